@@ -1,0 +1,52 @@
+package dev.tokenfamily;
+
+import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.revocation.SessionTakedown;
+import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.token.FamilyRefreshTokenProvider;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
+
+/** Puts our provider before Keycloak's {@code default} (0) and behind {@code oid4vci} (10), which keeps its own tokens. */
+public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProviderFactory {
+
+    private static final int BETWEEN_DEFAULT_AND_OID4VCI = 5;
+
+    @Override
+    public RefreshTokenProvider create(KeycloakSession session) {
+        return new FamilyRefreshTokenProvider(session, protocol(session), new VerdictNotifications());
+    }
+
+    static RefreshProtocol protocol(KeycloakSession session) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        return new RefreshProtocol(new JpaFamilyStore(factory), new SessionTakedown(factory));
+    }
+
+    @Override
+    public int order() {
+        return BETWEEN_DEFAULT_AND_OID4VCI;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // configured by client policies
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to prepare
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+
+    @Override
+    public String getId() {
+        return "token-family";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.Expired;
+import dev.tokenfamily.detection.Verdict.GraceRefused;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Keep;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Unknown;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.Rotation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict table: a pure function of family, presented token, time, request and policy. The generation decides,
+ * never the {@code jti}, since several tokens of one generation can be live at once.
+ */
+public final class Detector {
+
+    private Detector() {}
+
+    /**
+     * The verdict on a token.
+     *
+     * @param family as read just now; null where there is no row
+     * @param now epoch seconds of the database's clock
+     */
+    public static Verdict judge(
+            @Nullable Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
+        if (family == null) {
+            return token.generation() > 0
+                    ? new Unknown()
+                    : judgeLive(token, lastUse(null, token), now, presentation, policy);
+        }
+        if (!family.owner().sameParties(token.owner())) {
+            return new Unknown();
+        }
+        if (family.revoked()) {
+            return new Revoked();
+        }
+        if (token.generation() < family.generation()) {
+            return judgeSuperseded(family, token, now, presentation, policy);
+        }
+        if (outlived(token, lastUse(family, token), now, policy)) {
+            return new Expired();
+        }
+        if (token.generation() > family.generation()) {
+            return new CatchUp(family.catchUps() > 0);
+        }
+        return judgeLive(token, lastUse(family, token), now, presentation, policy);
+    }
+
+    private static Verdict judgeSuperseded(
+            Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
+        long delay = Math.max(0, now - family.head().since());
+        if (token.generation() < family.generation() - 1) {
+            return new Reuse(ReuseKind.STALE_LINEAGE, delay);
+        }
+        GraceTerms terms = graceTerms(family, policy);
+        if (!terms.includes(now)) {
+            return new Reuse(ReuseKind.RECENT_PREDECESSOR, delay);
+        }
+        boolean addressChanged = !presentation.address().equals(family.lastRotationAddress());
+        boolean bindingFits = !(terms.addressBound() && addressChanged);
+        return terms.allowsAnother(family.retries()) && bindingFits
+                ? new GraceRetry(delay, addressChanged)
+                : new GraceRefused(delay);
+    }
+
+    /** Those stored at the rotation or those of the policy now, whichever are stricter. */
+    static GraceTerms graceTerms(Family family, Policy policy) {
+        return family.terms().stricter(policy.graceFrom(family.head().since()));
+    }
+
+    private static Verdict judgeLive(
+            PresentedToken token, long lastUse, long now, Presentation presentation, Policy policy) {
+        if (outlived(token, lastUse, now, policy)) {
+            return new Expired();
+        }
+        boolean exempt = policy.exemptSenderConstrained() && presentation.keyProven();
+        boolean withinInterval = now - token.since() < policy.rotationInterval();
+        boolean keep = policy.rotation() == Rotation.OFF || exempt || withinInterval;
+        return keep ? new Keep() : new Rotate();
+    }
+
+    private static long lastUse(@Nullable Family family, PresentedToken token) {
+        return family == null ? token.issuedAt() : Math.max(family.lastUse().at(), token.issuedAt());
+    }
+
+    private static boolean outlived(PresentedToken token, long lastUse, long now, Policy policy) {
+        return reached(policy.absoluteLifetime(), now - token.start())
+                || reached(policy.inactivityLifetime(), now - lastUse);
+    }
+
+    private static boolean reached(long limit, long elapsed) {
+        return limit > 0 && elapsed >= limit;
+    }
+}

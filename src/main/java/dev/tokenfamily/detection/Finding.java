@@ -1,0 +1,63 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Verdict.Expired;
+import dev.tokenfamily.detection.Verdict.GraceRefused;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.detection.Verdict.Unknown;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict and what it rests on.
+ *
+ * @param verdict of the detector
+ * @param token that was judged
+ * @param family as the detector saw it; null where there was no row
+ * @param presentation what the request showed
+ * @param policy that applied
+ * @param familiesRevoked how many families this request revoked
+ * @param incident whether this request is the one to report it: the one that revoked, the first observed of its kind,
+ *     a repeated catch-up
+ */
+public record Finding(
+        Verdict verdict,
+        PresentedToken token,
+        @Nullable Family family,
+        Presentation presentation,
+        Policy policy,
+        int familiesRevoked,
+        boolean incident) {
+
+    /** Whether the request is to be answered with {@code invalid_grant}. */
+    public boolean refused() {
+        return verdict instanceof Revoked
+                || verdict instanceof Unknown
+                || verdict instanceof GraceRefused
+                || verdict instanceof Expired
+                || (verdict instanceof Reuse && policy.enforced());
+    }
+
+    /** How many generations in a row needed grace, the present one included if it does. */
+    public int graceStreak() {
+        if (family == null) {
+            return 0;
+        }
+        boolean firstRetry = verdict instanceof GraceRetry && family.retries() == 0;
+        return family.graceStreak() + (firstRetry ? 1 : 0);
+    }
+
+    Finding withVerdict(Verdict other) {
+        return new Finding(other, token, family, presentation, policy, familiesRevoked, incident);
+    }
+
+    Finding reported() {
+        return new Finding(verdict, token, family, presentation, policy, familiesRevoked, true);
+    }
+
+    Finding revoking(int families) {
+        return new Finding(verdict, token, family, presentation, policy, families, true);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Keycloak minted for a refresh, before it is known whether it may leave.
+ *
+ * @param tokenId {@code jti} of the new refresh token
+ * @param issuedAt its {@code iat}, epoch seconds
+ * @param expiresAt its {@code exp}, epoch seconds; null where it has none
+ * @param accessToken issued with it
+ */
+public record Minted(
+        String tokenId, long issuedAt, @Nullable Long expiresAt, AccessToken accessToken) {}

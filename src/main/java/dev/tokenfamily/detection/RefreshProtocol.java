@@ -1,0 +1,81 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
+
+/**
+ * One refresh, from the presented token to the one that is handed out: read, judge, act, and judge again whenever
+ * somebody else was faster. {@link #examine} comes before anything is minted, {@link #settle} as late as possible.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} if the store fails; then no token may leave.
+ */
+public final class RefreshProtocol {
+
+    /** Each further round means that another request changed the same family meanwhile. */
+    private static final int MOST_ROUNDS = 64;
+
+    private final FamilyStore store;
+    private final ReuseResponse reuseResponse;
+
+    /** Over a store, and with what a reuse takes down. */
+    public RefreshProtocol(FamilyStore store, Takedown takedown) {
+        this.store = store;
+        this.reuseResponse = new ReuseResponse(store, takedown);
+    }
+
+    /** Judges the token and acts on a reuse. Consumes nothing. */
+    public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Finding finding = judge(store.read(token.familyId()), token, presentation, policy);
+            Optional<Finding> acted = reuseResponse.actOn(finding);
+            if (acted.isPresent()) {
+                return acted.get();
+            }
+        }
+        throw contended(token);
+    }
+
+    /**
+     * Judges the token again, on the row as it is now, and consumes it for what was minted.
+     *
+     * @param examined what {@link #examine} found in this request; not refused
+     * @param policy that applies; may be stricter about rotation than the one examined under
+     */
+    public Ruling settle(Finding examined, Policy policy, Minted minted) {
+        PresentedToken token = examined.token();
+        boolean reuseIsCounted = examined.verdict() instanceof Reuse;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Reading reading = store.read(token.familyId());
+            Finding finding = judge(reading, token, examined.presentation(), policy);
+            Optional<Finding> acted = reuseIsCounted ? Optional.of(finding) : reuseResponse.actOn(finding);
+            Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, f, minted, reading.now()).rule());
+            if (ruling.isPresent()) {
+                return ruling.get();
+            }
+        }
+        throw contended(token);
+    }
+
+    /**
+     * Gives a consumed generation back, because its request was refused after all.
+     *
+     * @return false where a retry has been answered from it meanwhile, so that it stays
+     */
+    public boolean undo(Advance advance) {
+        return store.undo(advance.before(), advance.after());
+    }
+
+    private static Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
+        Verdict verdict = Detector.judge(reading.family(), token, reading.now(), presentation, policy);
+        return new Finding(verdict, token, reading.family(), presentation, policy, 0, false);
+    }
+
+    private static StoreUnavailableException contended(PresentedToken token) {
+        return new StoreUnavailableException("Token family " + token.familyId() + " changes too fast to be judged");
+    }
+}

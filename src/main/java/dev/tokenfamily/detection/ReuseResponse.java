@@ -1,0 +1,65 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.policy.RevocationScope;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What follows from a reuse: revoke, or count. */
+final class ReuseResponse {
+
+    private final FamilyStore store;
+    private final Takedown takedown;
+
+    ReuseResponse(FamilyStore store, Takedown takedown) {
+        this.store = store;
+        this.takedown = takedown;
+    }
+
+    /**
+     * Acts on the finding, and gives it back with what was done.
+     *
+     * @return empty where another request revoked the family first, so that this one must judge again
+     */
+    Optional<Finding> actOn(Finding finding) {
+        if (finding.verdict() instanceof CatchUp catchUp) {
+            return Optional.of(catchUp.repeated() ? finding.reported() : finding);
+        }
+        if (!(finding.verdict() instanceof Reuse reuse)) {
+            return Optional.of(finding);
+        }
+        Family family = Objects.requireNonNull(finding.family(), "a reuse has a family");
+        if (finding.policy().enforced()) {
+            return revoke(family, finding);
+        }
+        return Optional.of(store.observe(family.id(), reuse.kind()) ? finding.reported() : finding);
+    }
+
+    private Optional<Finding> revoke(Family family, Finding finding) {
+        if (!store.revoke(family.id(), RevocationReason.REUSE)) {
+            return Optional.empty();
+        }
+        RevocationScope scope = finding.policy().revocationScope();
+        int others = selection(scope, family.owner())
+                .map(s -> store.revokeAll(s, RevocationReason.REUSE_ELSEWHERE))
+                .orElse(0);
+        takedown.takeDown(family, scope);
+        return Optional.of(finding.revoking(1 + others));
+    }
+
+    private static Optional<Selection> selection(RevocationScope scope, Owner owner) {
+        return switch (scope) {
+            case FAMILY -> Optional.empty();
+            case CLIENT_SESSION ->
+                Optional.of(new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()));
+            case USER_SESSION -> Optional.of(new Selection.OfUserSession(owner.realmId(), owner.sessionId()));
+            case USER -> Optional.of(new Selection.OfUser(owner.realmId(), owner.userId()));
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.detection.Ruling.Refused;
+import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Keep;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.Use;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a finding asks for, and says which token is handed out. Empty where the row changed meanwhile. */
+final class Settlement {
+
+    /** The access token of the login has an expiry that nobody remembers; it is taken to live at least this long. */
+    private static final long DAY = 86_400;
+
+    private final FamilyStore store;
+    private final Finding finding;
+    private final PresentedToken token;
+    private final Minted minted;
+    private final long now;
+    private final Use use;
+
+    Settlement(FamilyStore store, Finding finding, Minted minted, long now) {
+        this.store = store;
+        this.finding = finding;
+        this.token = finding.token();
+        this.minted = minted;
+        this.now = now;
+        this.use = new Use(now, finding.presentation().address());
+    }
+
+    Optional<Ruling> rule() {
+        if (finding.refused()) {
+            return Optional.of(new Refused(finding));
+        }
+        Family family = finding.family();
+        Verdict verdict = finding.verdict();
+        if (family == null) {
+            return open(verdict instanceof Rotate ? 1 : 0);
+        }
+        if (verdict instanceof Rotate || verdict instanceof CatchUp) {
+            return advance(family);
+        }
+        if (verdict instanceof Keep) {
+            return sameGeneration(family);
+        }
+        if (verdict instanceof GraceRetry) {
+            GraceTerms terms = Detector.graceTerms(family, finding.policy());
+            return store.retry(family, terms, use, minted.accessToken()) ? head(family) : Optional.empty();
+        }
+        return ((Reuse) verdict).kind() == ReuseKind.RECENT_PREDECESSOR ? head(family) : sameGeneration(family);
+    }
+
+    private Optional<Ruling> open(int generation) {
+        long since = generation == 0 ? token.since() : now;
+        GraceTerms terms = generation == 0 ? GraceTerms.NONE : finding.policy().graceFrom(now);
+        AccessTokens accessTokens = loginAccessToken().plus(minted.accessToken(), now);
+        Family first = Family.opened(
+                token.familyId(),
+                token.owner(),
+                token.start(),
+                generation,
+                mintedHead(since),
+                terms,
+                use,
+                accessTokens);
+        return switch (store.insert(first, token.issuedAt())) {
+            case INSERTED -> granted(generation, since, generation == 0 ? null : new Advance(null, first));
+            case EXISTED -> Optional.empty();
+            case ENDED -> Optional.of(new Refused(finding.withVerdict(new Verdict.Revoked())));
+        };
+    }
+
+    private Optional<Ruling> advance(Family family) {
+        int next = token.generation() + 1;
+        Family advanced =
+                family.advanced(next, mintedHead(now), finding.policy().graceFrom(now), use, minted.accessToken());
+        return store.advance(family, advanced) ? granted(next, now, new Advance(family, advanced)) : Optional.empty();
+    }
+
+    /** Keycloak's own mint, in the generation of the token that was presented. */
+    private Optional<Ruling> sameGeneration(Family family) {
+        Head kept = mintedHead(token.since());
+        if (!family.retention().covers(kept)) {
+            store.retain(family.id(), family.retention().covering(kept, now));
+        }
+        return granted(token.generation(), token.since(), null);
+    }
+
+    private Optional<Ruling> granted(int generation, long since, @Nullable Advance advance) {
+        return Optional.of(new Granted(
+                finding, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), advance));
+    }
+
+    private Optional<Ruling> head(Family family) {
+        Head head = family.head();
+        FamilyClaim claim = claim(family.generation(), head.since());
+        return Optional.of(new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, null));
+    }
+
+    private FamilyClaim claim(int generation, long since) {
+        // an adopted token's start comes from its session, which can begin anew; the row remembers the first one
+        Family family = finding.family();
+        long start = family == null ? token.start() : family.start();
+        return new FamilyClaim(token.familyId(), generation, start, since, null);
+    }
+
+    private Head mintedHead(long since) {
+        return new Head(minted.tokenId(), minted.issuedAt(), minted.expiresAt(), since);
+    }
+
+    private AccessTokens loginAccessToken() {
+        String id = token.accessTokenId();
+        if (id == null) {
+            return AccessTokens.NONE;
+        }
+        long lifetime = Math.max(DAY, minted.accessToken().expiresAt() - minted.issuedAt());
+        return AccessTokens.NONE.plus(new AccessToken(id, token.issuedAt() + lifetime), now);
+    }
+}

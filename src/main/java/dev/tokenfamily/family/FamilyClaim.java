@@ -1,0 +1,62 @@
+package dev.tokenfamily.family;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claim {@code family} of a refresh token.
+ *
+ * @param id of the family
+ * @param generation of the token
+ * @param start issuance of generation 0, epoch seconds
+ * @param since issuance of this generation, epoch seconds
+ * @param accessTokenId of the access token issued with generation 0; null elsewhere
+ */
+public record FamilyClaim(
+        String id,
+        int generation,
+        long start,
+        long since,
+        @Nullable String accessTokenId) {
+
+    /** The name of the claim. */
+    public static final String NAME = "family";
+
+    private static final int LONGEST_ID = 255;
+
+    /** As the JSON object that is put into the token, members always in the same order. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("gen", generation);
+        map.put("start", start);
+        map.put("since", since);
+        if (accessTokenId != null) {
+            map.put("at", accessTokenId);
+        }
+        return map;
+    }
+
+    /** Read from a token; empty where it is not of the shape that {@link #toMap()} gives, which nobody but us issues. */
+    public static Optional<FamilyClaim> parse(@Nullable Object claim) {
+        if (!(claim instanceof Map<?, ?> map)
+                || !(map.get("id") instanceof String id)
+                || !(map.get("gen") instanceof Integer generation)
+                || !(map.get("start") instanceof Number start)
+                || !(map.get("since") instanceof Number since)) {
+            return Optional.empty();
+        }
+        Object accessTokenId = map.get("at");
+        FamilyClaim parsed = new FamilyClaim(
+                id, generation, start.longValue(), since.longValue(), accessTokenId instanceof String at ? at : null);
+        boolean wellFormed = accessTokenId == null || accessTokenId instanceof String;
+        return wellFormed && parsed.consistent() ? Optional.of(parsed) : Optional.empty();
+    }
+
+    private boolean consistent() {
+        // since may lie before start: one is the database's time, the other a node's
+        return !id.isEmpty() && id.length() <= LONGEST_ID && generation >= 0 && start > 0 && since > 0;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tokenfamily.family;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where families are kept. Every call is one short transaction of its own that is committed when it returns, and every
+ * change is conditional: exactly one of several callers, on whatever node, succeeds.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} if the database does not answer; then nothing changed, or
+ * it is not known whether it did.
+ */
+public interface FamilyStore {
+
+    /** The family with this id, and the time. */
+    Reading read(String familyId);
+
+    /**
+     * What was read.
+     *
+     * @param family null where there is no row
+     * @param now the one clock of all nodes, epoch seconds
+     */
+    record Reading(@Nullable Family family, long now) {}
+
+    /** How writing a first row ended. */
+    enum Insertion {
+        /** The row is there. */
+        INSERTED,
+        /** Somebody else wrote it first. */
+        EXISTED,
+        /** The session or the token has been ended meanwhile, so no row was written. */
+        ENDED
+    }
+
+    /**
+     * Writes the first row of a family.
+     *
+     * @param tokenIssuedAt {@code iat} of the token with which the family is opened; compared with not-before
+     */
+    Insertion insert(Family first, long tokenIssuedAt);
+
+    /** Writes a revoked row for a family that has none; false where it has one, which is left as it is. */
+    boolean insertRevoked(Family revoked);
+
+    /** Replaces {@code from} by {@code to} if it is still active and of the same generation and head. */
+    boolean advance(Family from, Family to);
+
+    /**
+     * Records one more answer to the predecessor, if the family is still active with the same generation and head and
+     * {@code terms} allow another.
+     */
+    boolean retry(Family family, GraceTerms terms, Use use, AccessTokens.AccessToken accessToken);
+
+    /**
+     * Takes an advance back whose request was refused after all, if nobody has been answered from it.
+     *
+     * @param before null where {@code after} was the first row
+     * @return false where somebody has; then the new head stays
+     */
+    boolean undo(@Nullable Family before, Family after);
+
+    /** Extends how long the row is kept. */
+    void retain(String familyId, Retention retention);
+
+    /**
+     * Counts a reuse that was only observed.
+     *
+     * @return whether it was the first of its kind in this family
+     */
+    boolean observe(String familyId, ReuseKind kind);
+
+    /** Revokes the family; true only for the one caller that turned it from active into revoked. */
+    boolean revoke(String familyId, RevocationReason reason);
+
+    /** Revokes all active families of the selection, and tells how many they were. */
+    int revokeAll(Selection selection, RevocationReason reason);
+}

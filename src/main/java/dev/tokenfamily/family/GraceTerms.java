@@ -1,0 +1,37 @@
+package dev.tokenfamily.family;
+
+/**
+ * Under which terms the predecessor of the head is still answered. Stored with the rotation, so that no later change
+ * of the policy, and no request that dodges the policy, makes them more lenient.
+ *
+ * @param deadline the first second, of the database's clock, at which the predecessor is no longer answered
+ * @param maxRetries answers per generation; 0 = no limit
+ * @param addressBound whether a retry must come from the address of the rotation
+ */
+public record GraceTerms(long deadline, int maxRetries, boolean addressBound) {
+
+    /** No grace at all. */
+    public static final GraceTerms NONE = new GraceTerms(0, 0, false);
+
+    /** The stricter of both, term by term. */
+    public GraceTerms stricter(GraceTerms other) {
+        return new GraceTerms(
+                Math.min(deadline, other.deadline),
+                fewerRetries(maxRetries, other.maxRetries),
+                addressBound || other.addressBound);
+    }
+
+    /** Whether a retry at {@code now} comes in time. */
+    public boolean includes(long now) {
+        return now < deadline;
+    }
+
+    /** Whether one more answer is allowed after {@code given} ones. */
+    public boolean allowsAnother(int given) {
+        return maxRetries == 0 || given < maxRetries;
+    }
+
+    private static int fewerRetries(int a, int b) {
+        return a == 0 || b == 0 ? Math.max(a, b) : Math.min(a, b);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tokenfamily.notify;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.Family;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One WARN line per incident, DEBUG for the rest. Ids only, never a token. */
+public final class IncidentLog {
+
+    private static final Logger LOG = Logger.getLogger("dev.tokenfamily.incident");
+
+    private IncidentLog() {}
+
+    /** Writes the finding. */
+    public static void write(Finding finding) {
+        if (!finding.incident()) {
+            LOG.debugf(
+                    "verdict=%s family=%s generation=%d",
+                    finding.verdict().text(),
+                    finding.token().familyId(),
+                    finding.token().generation());
+            return;
+        }
+        @Nullable Family family = finding.family();
+        String kind = finding.verdict() instanceof Reuse reuse ? reuse.kind().text() : "repeated";
+        LOG.warnf(
+                "verdict=%s kind=%s enforcement=%s scope=%s revoked=%d family=%s generation=%d current=%d realm=%s"
+                        + " client=%s user=%s session=%s address=%s",
+                finding.verdict().text(),
+                kind,
+                finding.policy().enforcement().text(),
+                finding.policy().revocationScope().text(),
+                finding.familiesRevoked(),
+                finding.token().familyId(),
+                finding.token().generation(),
+                family == null ? 0 : family.generation(),
+                finding.token().owner().realmId(),
+                finding.token().owner().clientId(),
+                finding.token().owner().userId(),
+                finding.token().owner().sessionId(),
+                finding.presentation().address());
+    }
+}

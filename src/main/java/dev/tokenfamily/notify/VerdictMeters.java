@@ -1,0 +1,65 @@
+package dev.tokenfamily.notify;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.detection.Verdict.GraceRefused;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.ReuseKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** Counts verdicts and revocations. Tagged with the realm's name and the verdict, and with nothing that can grow. */
+public final class VerdictMeters {
+
+    /** Prometheus appends {@code _total} to counters and {@code _seconds} to timers. */
+    private static final String REFRESHES = "keycloak.token.family.refreshes";
+
+    private static final String REVOCATIONS = "keycloak.token.family.revocations";
+    private static final String GRACE_DELAY = "keycloak.token.family.grace.delay";
+
+    private final MeterRegistry registry;
+
+    /** Into this registry. */
+    public VerdictMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts the finding that a refresh was answered on. */
+    public void refreshed(Finding finding, String realmName) {
+        Verdict verdict = finding.verdict();
+        Tags tags = tags(realmName, verdict.text());
+        registry.counter(REFRESHES, tags).increment();
+        lateness(verdict).ifPresent(seconds -> registry.timer(GRACE_DELAY, tags).record(Duration.ofSeconds(seconds)));
+        if (finding.familiesRevoked() > 0) {
+            registry.counter(REVOCATIONS, tags).increment(finding.familiesRevoked());
+        }
+    }
+
+    /** Counts families revoked without a refresh. */
+    public void revoked(int families, String realmName) {
+        if (families > 0) {
+            registry.counter(REVOCATIONS, tags(realmName, "revoked")).increment(families);
+        }
+    }
+
+    /** How late the predecessor came back; late enough for a reuse, it tells how long a grace it would have needed. */
+    private static OptionalLong lateness(Verdict verdict) {
+        if (verdict instanceof GraceRetry retry) {
+            return OptionalLong.of(retry.delay());
+        }
+        if (verdict instanceof GraceRefused refused) {
+            return OptionalLong.of(refused.delay());
+        }
+        if (verdict instanceof Reuse reuse && reuse.kind() == ReuseKind.RECENT_PREDECESSOR) {
+            return OptionalLong.of(reuse.delay());
+        }
+        return OptionalLong.empty();
+    }
+
+    private static Tags tags(String realmName, String verdict) {
+        return Tags.of("realm", realmName, "verdict", verdict);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tokenfamily.policy;
+
+import dev.tokenfamily.family.GraceTerms;
+
+/**
+ * How the refresh tokens of a client are rotated, and what follows from a reuse. All times in seconds.
+ *
+ * @param rotation whether a refresh replaces the token
+ * @param rotationInterval at most one rotation in this time; 0 = at every use
+ * @param exemptSenderConstrained whether a token whose key was proven in the request is kept
+ * @param gracePeriod how long the predecessor is answered, 0..86400; 0 = strict single use
+ * @param graceMaxRetries how often in that time; 0 = no limit
+ * @param graceBinding what a retry must share with the rotation
+ * @param absoluteLifetime of the family since its first token; 0 = the session's limits only
+ * @param inactivityLifetime of the family since its last use; 0 = the session's limits only
+ * @param revocationScope what a reuse takes down
+ * @param enforcement whether it does
+ */
+public record Policy(
+        Rotation rotation,
+        long rotationInterval,
+        boolean exemptSenderConstrained,
+        int gracePeriod,
+        int graceMaxRetries,
+        GraceBinding graceBinding,
+        long absoluteLifetime,
+        long inactivityLifetime,
+        RevocationScope revocationScope,
+        Enforcement enforcement) {
+
+    /**
+     * For a token with a family but without a policy at this moment: its head is kept, what is superseded or revoked
+     * stays so, and the stored terms of the last rotation are the only ones. Otherwise a request could launder a stolen
+     * token by dodging the policy.
+     */
+    public static final Policy UNGOVERNED = new Policy(
+            Rotation.OFF,
+            0,
+            false,
+            PolicyKey.LONGEST_GRACE,
+            0,
+            GraceBinding.NONE,
+            0,
+            0,
+            RevocationScope.FAMILY,
+            Enforcement.ENFORCE);
+
+    /**
+     * The terms for the predecessor of a head issued at {@code rotatedAt}. The clock counts whole seconds, so a period
+     * of n seconds includes the n-th one after the rotation.
+     */
+    public GraceTerms graceFrom(long rotatedAt) {
+        long deadline = gracePeriod == 0 ? rotatedAt : rotatedAt + gracePeriod + 1;
+        return new GraceTerms(deadline, graceMaxRetries, graceBinding == GraceBinding.IP_ADDRESS);
+    }
+
+    /** The same without rotation, where a successor could not reach the client. */
+    public Policy withoutRotation() {
+        return new Policy(
+                Rotation.OFF,
+                rotationInterval,
+                exemptSenderConstrained,
+                gracePeriod,
+                graceMaxRetries,
+                graceBinding,
+                absoluteLifetime,
+                inactivityLifetime,
+                revocationScope,
+                enforcement);
+    }
+
+    /** Whether a reuse revokes. */
+    public boolean enforced() {
+        return enforcement == Enforcement.ENFORCE;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tokenfamily.policy;
+
+import dev.tokenfamily.policy.PolicyKey.OneOf;
+import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
+import dev.tokenfamily.policy.PolicyKey.Whole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a policy from what an admin saved: strings from the console, numbers and booleans from JSON. */
+public final class PolicyParser {
+
+    private final Map<String, ?> config;
+    private final List<String> problems = new ArrayList<>();
+
+    private PolicyParser(Map<String, ?> config) {
+        this.config = config;
+    }
+
+    /**
+     * The policy that {@code config} describes. A key that is absent, null or empty has its default.
+     *
+     * @throws InvalidPolicyException with all that is wrong, if anything is
+     */
+    public static Policy parse(Map<String, ?> config) {
+        return new PolicyParser(config).parse();
+    }
+
+    private Policy parse() {
+        for (String name : config.keySet()) {
+            if (PolicyKey.named(name).isEmpty()) {
+                problems.add("Unknown key '" + name + "'");
+            }
+        }
+        Policy policy = new Policy(
+                choice(PolicyKey.ROTATION, Rotation.class),
+                whole(PolicyKey.ROTATION_INTERVAL),
+                trueOrFalse(PolicyKey.EXEMPT_SENDER_CONSTRAINED),
+                whole(PolicyKey.GRACE_PERIOD),
+                whole(PolicyKey.GRACE_MAX_RETRIES),
+                choice(PolicyKey.GRACE_BINDING, GraceBinding.class),
+                whole(PolicyKey.ABSOLUTE_LIFETIME),
+                whole(PolicyKey.INACTIVITY_LIFETIME),
+                choice(PolicyKey.REVOCATION_SCOPE, RevocationScope.class),
+                choice(PolicyKey.ENFORCEMENT, Enforcement.class));
+        if (!problems.isEmpty()) {
+            throw new InvalidPolicyException(problems);
+        }
+        return policy;
+    }
+
+    private <C extends Choice> C choice(PolicyKey key, Class<C> type) {
+        OneOf allowed = (OneOf) key.type();
+        Choice chosen = allowed.choices().get(0);
+        String text = text(key);
+        if (text != null) {
+            chosen = allowed.choices().stream()
+                    .filter(c -> c.text().equals(text))
+                    .findFirst()
+                    .orElseGet(() -> refuse(key, allowed.choices().get(0)));
+        }
+        return type.cast(chosen);
+    }
+
+    private boolean trueOrFalse(PolicyKey key) {
+        boolean defaultValue = ((TrueOrFalse) key.type()).defaultValue();
+        String text = text(key);
+        if (text == null) {
+            return defaultValue;
+        }
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> refuse(key, defaultValue);
+        };
+    }
+
+    private int whole(PolicyKey key) {
+        Whole allowed = (Whole) key.type();
+        String text = text(key);
+        if (text == null) {
+            return allowed.defaultValue();
+        }
+        try {
+            int value = Integer.parseInt(text);
+            return value >= allowed.min() && value <= allowed.max() ? value : refuse(key, allowed.defaultValue());
+        } catch (NumberFormatException notANumber) {
+            return refuse(key, allowed.defaultValue());
+        }
+    }
+
+    private @Nullable String text(PolicyKey key) {
+        Object value = config.get(key.text());
+        String text = value == null ? "" : value.toString().strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    private <T> T refuse(PolicyKey key, T defaultValue) {
+        String value = String.valueOf(config.get(key.text()));
+        problems.add("Invalid value '" + shortened(value) + "' of '" + key.text() + "': must be "
+                + key.type().range());
+        return defaultValue;
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= 40 ? value : value.substring(0, 40) + "…";
+    }
+}

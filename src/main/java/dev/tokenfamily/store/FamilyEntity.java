@@ -1,0 +1,180 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Use;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a family. Times are epoch seconds of the database's clock, but for {@code iat} and {@code exp}. */
+@Entity
+@Table(name = "TOKEN_FAMILY")
+@NullUnmarked // JPA fills the fields after construction
+class FamilyEntity {
+
+    @Id
+    @Column(name = "ID")
+    String id;
+
+    @Column(name = "REALM_ID", updatable = false)
+    String realmId;
+
+    @Column(name = "CLIENT_ID", updatable = false)
+    String clientId;
+
+    @Column(name = "USER_ID", updatable = false)
+    String userId;
+
+    @Column(name = "SESSION_ID", updatable = false)
+    String sessionId;
+
+    @Column(name = "IS_OFFLINE", updatable = false)
+    boolean offline;
+
+    @Column(name = "STARTED_AT", updatable = false)
+    long startedAt;
+
+    @Column(name = "GENERATION")
+    int generation;
+
+    @Column(name = "HEAD_JTI")
+    String headTokenId;
+
+    @Column(name = "HEAD_IAT")
+    long headIssuedAt;
+
+    @Column(name = "HEAD_EXP")
+    @Nullable
+    Long headExpiresAt;
+
+    @Column(name = "ROTATED_AT")
+    long rotatedAt;
+
+    @Column(name = "ROTATED_FROM")
+    String rotatedFrom;
+
+    @Column(name = "GRACE_UNTIL")
+    long graceUntil;
+
+    @Column(name = "GRACE_MAX_RETRIES")
+    int graceMaxRetries;
+
+    @Column(name = "GRACE_ADDRESS_BOUND")
+    boolean graceAddressBound;
+
+    @Column(name = "GRACE_RETRIES")
+    int graceRetries;
+
+    @Column(name = "GRACE_STREAK")
+    int graceStreak;
+
+    @Column(name = "FIRST_USED_AT", updatable = false)
+    long firstUsedAt;
+
+    @Column(name = "FIRST_USED_FROM", updatable = false)
+    String firstUsedFrom;
+
+    @Column(name = "LAST_USED_AT")
+    long lastUsedAt;
+
+    @Column(name = "LAST_USED_FROM")
+    String lastUsedFrom;
+
+    @Column(name = "ACCESS_TOKENS")
+    @Nullable
+    String accessTokens;
+
+    @Column(name = "CATCH_UPS")
+    int catchUps;
+
+    @Column(name = "OBSERVED_RECENT")
+    int observedRecent;
+
+    @Column(name = "OBSERVED_STALE")
+    int observedStale;
+
+    @Column(name = "KEEP_UNTIL")
+    long keepUntil;
+
+    @Column(name = "IS_ENDLESS")
+    boolean endless;
+
+    @Column(name = "REVOKED_AT")
+    @Nullable
+    Long revokedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "REVOCATION_REASON")
+    @Nullable
+    RevocationReason revocation;
+
+    /** For Hibernate. */
+    protected FamilyEntity() {}
+
+    static FamilyEntity of(Family family) {
+        FamilyEntity row = new FamilyEntity();
+        row.id = family.id();
+        row.realmId = family.owner().realmId();
+        row.clientId = family.owner().clientId();
+        row.userId = family.owner().userId();
+        row.sessionId = family.owner().sessionId();
+        row.offline = family.owner().offline();
+        row.startedAt = family.start();
+        row.firstUsedAt = family.firstUse().at();
+        row.firstUsedFrom = family.firstUse().address();
+        row.revocation = family.revocation();
+        row.revokedAt = family.revoked() ? family.lastUse().at() : null;
+        row.write(family);
+        return row;
+    }
+
+    /** Takes over what a use of the family changes. */
+    void write(Family family) {
+        generation = family.generation();
+        headTokenId = family.head().tokenId();
+        headIssuedAt = family.head().issuedAt();
+        headExpiresAt = family.head().expiresAt();
+        rotatedAt = family.head().since();
+        rotatedFrom = family.lastRotationAddress();
+        graceUntil = family.terms().deadline();
+        graceMaxRetries = family.terms().maxRetries();
+        graceAddressBound = family.terms().addressBound();
+        graceRetries = family.retries();
+        graceStreak = family.graceStreak();
+        lastUsedAt = family.lastUse().at();
+        lastUsedFrom = family.lastUse().address();
+        accessTokens = AccessTokensColumn.write(family.accessTokens());
+        catchUps = family.catchUps();
+        keepUntil = family.retention().until();
+        endless = family.retention().endless();
+    }
+
+    Family toFamily() {
+        return new Family(
+                id,
+                new Owner(realmId, clientId, userId, sessionId, offline),
+                startedAt,
+                generation,
+                new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),
+                new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound),
+                graceRetries,
+                graceStreak,
+                new Use(firstUsedAt, firstUsedFrom),
+                new Use(lastUsedAt, lastUsedFrom),
+                rotatedFrom,
+                AccessTokensColumn.read(accessTokens),
+                catchUps,
+                new Retention(keepUntil, endless),
+                revocation);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tokenfamily.store;
+
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
+import org.keycloak.expiration.jpa.ExpirationHelper;
+import org.keycloak.expiration.jpa.ExpirationTask;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+
+/** Makes the table known to Keycloak and keeps it clean: the purge, and the removal of what lost its owner. */
+public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
+
+    /** Its first ten letters name the table of Liquibase's bookkeeping. */
+    static final String ID = "token-family";
+
+    private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
+
+    private int purgeInterval;
+    private int purgeTimeout;
+    private int purgeBatch;
+
+    @Override
+    public JpaEntityProvider create(KeycloakSession session) {
+        return new FamilyJpaEntityProvider();
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        purgeInterval = ExpirationHelper.getExpirationTaskInterval(config, LOG);
+        purgeTimeout = ExpirationHelper.getExpirationTaskTimeout(config, LOG);
+        purgeBatch = ExpirationHelper.getExpirationTaskMaxRemoval(config, LOG);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(new OwnerRemoval(factory));
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                schedulePurge(factory);
+            }
+        });
+    }
+
+    private void schedulePurge(KeycloakSessionFactory factory) {
+        ExpirationTask.builder()
+                .withEntityId(ID)
+                .withAction(new FamilyPurge())
+                .withFactory(factory)
+                .withExecutor(ExpirationHelper.expirationExecutor(factory))
+                .withMaxRemoval(purgeBatch)
+                .withMetrics(false)
+                .withRealmExpiration(false)
+                .withTimeout(purgeTimeout, TimeUnit.SECONDS)
+                .withInterval(purgeInterval, TimeUnit.SECONDS)
+                .build()
+                .schedule();
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Selection;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+
+/** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
+final class FamilyStatements {
+
+    /** Has the parameters {@code reason} and {@code now}; a condition is to follow. */
+    static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
+
+    private static final String ACTIVE_HEAD =
+            " where f.id = :id and f.generation = :generation and f.headTokenId = :head and f.revocation is null";
+
+    private static final String REPLACE = "update FamilyEntity f set f.generation = :toGeneration,"
+            + " f.headTokenId = :headTokenId, f.headIssuedAt = :headIssuedAt, f.headExpiresAt = :headExpiresAt,"
+            + " f.rotatedAt = :rotatedAt, f.rotatedFrom = :rotatedFrom, f.graceUntil = :graceUntil,"
+            + " f.graceMaxRetries = :graceMaxRetries, f.graceAddressBound = :graceAddressBound,"
+            + " f.graceRetries = :graceRetries, f.graceStreak = :graceStreak, f.lastUsedAt = :lastUsedAt,"
+            + " f.lastUsedFrom = :lastUsedFrom, f.accessTokens = :accessTokens, f.catchUps = :catchUps,"
+            + " f.keepUntil = :keepUntil, f.endless = :endless" + ACTIVE_HEAD;
+
+    private final EntityManager em;
+
+    FamilyStatements(EntityManager em) {
+        this.em = em;
+    }
+
+    boolean advance(Family from, Family to) {
+        return changesRow(replace(REPLACE, from, to));
+    }
+
+    /** Puts {@code before} back, unless a retry has been answered from {@code after}. */
+    boolean restore(Family before, Family after) {
+        return changesRow(replace(REPLACE + " and f.graceRetries = 0", after, before));
+    }
+
+    /** Removes a first row, unless a retry has been answered from it. */
+    boolean remove(Family first) {
+        return changesRow(ifHeadOf(
+                em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD + " and f.graceRetries = 0"), first));
+    }
+
+    private Query replace(String statement, Family expected, Family to) {
+        FamilyEntity row = FamilyEntity.of(to);
+        return ifHeadOf(em.createQuery(statement), expected)
+                .setParameter("toGeneration", row.generation)
+                .setParameter("headTokenId", row.headTokenId)
+                .setParameter("headIssuedAt", row.headIssuedAt)
+                .setParameter("headExpiresAt", row.headExpiresAt)
+                .setParameter("rotatedAt", row.rotatedAt)
+                .setParameter("rotatedFrom", row.rotatedFrom)
+                .setParameter("graceUntil", row.graceUntil)
+                .setParameter("graceMaxRetries", row.graceMaxRetries)
+                .setParameter("graceAddressBound", row.graceAddressBound)
+                .setParameter("graceRetries", row.graceRetries)
+                .setParameter("graceStreak", row.graceStreak)
+                .setParameter("lastUsedAt", row.lastUsedAt)
+                .setParameter("lastUsedFrom", row.lastUsedFrom)
+                .setParameter("accessTokens", row.accessTokens)
+                .setParameter("catchUps", row.catchUps)
+                .setParameter("keepUntil", row.keepUntil)
+                .setParameter("endless", row.endless);
+    }
+
+    private static Query ifHeadOf(Query query, Family expected) {
+        return query.setParameter("id", expected.id())
+                .setParameter("generation", expected.generation())
+                .setParameter("head", expected.head().tokenId());
+    }
+
+    /** The families of a selection, as the {@code where} of a statement on {@code f}. */
+    Query onActive(String update, Selection selection) {
+        if (selection instanceof Selection.OfClientSession s) {
+            return em.createQuery(update + " where f.sessionId = :sessionId and f.clientId = :clientId"
+                            + " and f.realmId = :realmId and f.revocation is null")
+                    .setParameter("sessionId", s.sessionId())
+                    .setParameter("clientId", s.clientId())
+                    .setParameter("realmId", s.realmId());
+        }
+        if (selection instanceof Selection.OfUserSession s) {
+            return em.createQuery(update + " where f.sessionId = :sessionId and f.realmId = :realmId"
+                            + " and f.revocation is null")
+                    .setParameter("sessionId", s.sessionId())
+                    .setParameter("realmId", s.realmId());
+        }
+        Selection.OfUser s = (Selection.OfUser) selection;
+        return em.createQuery(update + " where f.userId = :userId and f.realmId = :realmId and f.revocation is null")
+                .setParameter("userId", s.userId())
+                .setParameter("realmId", s.realmId());
+    }
+
+    private static boolean changesRow(Query statement) {
+        return statement.executeUpdate() == 1;
+    }
+}

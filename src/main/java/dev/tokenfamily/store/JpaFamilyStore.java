@@ -1,0 +1,177 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Use;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Families in Keycloak's database. Each call is a short transaction nested in the request: it shares neither locks nor
+ * fate with the request's own, and PostgreSQL commits it synchronously.
+ */
+public final class JpaFamilyStore implements FamilyStore {
+
+    private final KeycloakSessionFactory factory;
+
+    /** Over the database of this server. */
+    public JpaFamilyStore(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public Reading read(String familyId) {
+        return inTransaction(em -> {
+            List<Object[]> rows = em.createQuery(
+                            "select f, " + DatabaseClock.NOW + " from FamilyEntity f where f.id = :id", Object[].class)
+                    .setParameter("id", familyId)
+                    .getResultList();
+            if (rows.isEmpty()) {
+                return new Reading(null, DatabaseClock.now(em));
+            }
+            Object[] row = rows.get(0);
+            return new Reading(((FamilyEntity) row[0]).toFamily(), DatabaseClock.fromDatabase((Number) row[1]));
+        });
+    }
+
+    @Override
+    public Insertion insert(Family first, long tokenIssuedAt) {
+        return insertIf(first, session -> new SessionLiveness(session).accepts(first.owner(), tokenIssuedAt));
+    }
+
+    @Override
+    public boolean insertRevoked(Family revoked) {
+        return insertIf(revoked, session -> true) == Insertion.INSERTED;
+    }
+
+    private Insertion insertIf(Family family, Predicate<KeycloakSession> condition) {
+        return inTransaction(
+                (session, em) -> {
+                    if (!condition.test(session)) {
+                        return Insertion.ENDED;
+                    }
+                    em.persist(FamilyEntity.of(family));
+                    em.flush();
+                    return Insertion.INSERTED;
+                },
+                Insertion.EXISTED);
+    }
+
+    @Override
+    public boolean advance(Family from, Family to) {
+        return inTransaction(em -> new FamilyStatements(em).advance(from, to));
+    }
+
+    @Override
+    public boolean undo(@Nullable Family before, Family after) {
+        return inTransaction(em -> {
+            FamilyStatements statements = new FamilyStatements(em);
+            return before == null ? statements.remove(after) : statements.restore(before, after);
+        });
+    }
+
+    /** Locks the row, since what is written depends on what the retry before has written. */
+    @Override
+    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+        return inTransaction(em -> {
+            FamilyEntity row = em.find(FamilyEntity.class, family.id(), LockModeType.PESSIMISTIC_WRITE);
+            if (row == null) {
+                return false;
+            }
+            Family current = row.toFamily();
+            boolean unchanged = !current.revoked()
+                    && current.generation() == family.generation()
+                    && current.head().equals(family.head());
+            if (!unchanged || !terms.allowsAnother(current.retries())) {
+                return false;
+            }
+            row.write(current.retried(use, accessToken));
+            return true;
+        });
+    }
+
+    @Override
+    public void retain(String familyId, Retention retention) {
+        inTransaction(em -> em.createQuery("update FamilyEntity f set f.keepUntil = :until, f.endless = :endless"
+                        + " where f.id = :id and f.keepUntil <= :until")
+                .setParameter("until", retention.until())
+                .setParameter("endless", retention.endless())
+                .setParameter("id", familyId)
+                .executeUpdate());
+    }
+
+    @Override
+    public boolean observe(String familyId, ReuseKind kind) {
+        String counter = kind == ReuseKind.RECENT_PREDECESSOR ? "f.observedRecent" : "f.observedStale";
+        String count =
+                "update FamilyEntity f set " + counter + " = " + counter + " + 1 where f.id = :id and " + counter;
+        return inTransaction(em -> {
+            boolean first =
+                    em.createQuery(count + " = 0").setParameter("id", familyId).executeUpdate() == 1;
+            if (!first) {
+                em.createQuery(count + " > 0").setParameter("id", familyId).executeUpdate();
+            }
+            return first;
+        });
+    }
+
+    @Override
+    public boolean revoke(String familyId, RevocationReason reason) {
+        return inTransaction(
+                em -> em.createQuery(FamilyStatements.REVOKE + " where f.id = :id and f.revocation is null")
+                                .setParameter("reason", reason)
+                                .setParameter("now", DatabaseClock.now(em))
+                                .setParameter("id", familyId)
+                                .executeUpdate()
+                        == 1);
+    }
+
+    @Override
+    public int revokeAll(Selection selection, RevocationReason reason) {
+        return inTransaction(em -> new FamilyStatements(em)
+                .onActive(FamilyStatements.REVOKE, selection)
+                .setParameter("reason", reason)
+                .setParameter("now", DatabaseClock.now(em))
+                .executeUpdate());
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work) {
+        return inTransaction((session, em) -> work.apply(em), null);
+    }
+
+    /** Runs the work in a transaction of its own; a unique key that exists already gives {@code onDuplicate}. */
+    private <T> T inTransaction(BiFunction<KeycloakSession, EntityManager, T> work, @Nullable T onDuplicate) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory,
+                    session -> work.apply(
+                            session,
+                            session.getProvider(JpaConnectionProvider.class).getEntityManager()));
+        } catch (ModelDuplicateException e) {
+            if (onDuplicate != null) {
+                return onDuplicate;
+            }
+            throw new StoreUnavailableException("The database refused a change of a token family", e);
+        } catch (RuntimeException e) {
+            // Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails
+            throw new StoreUnavailableException("The database of the token families failed", e);
+        }
+    }
+}

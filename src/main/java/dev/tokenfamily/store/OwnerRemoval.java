@@ -1,0 +1,96 @@
+package dev.tokenfamily.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.executors.ExecutorsProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.ClientModel.ClientRemovedEvent;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel.RealmRemovedEvent;
+import org.keycloak.models.UserModel.UserRemovedEvent;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
+
+/**
+ * Removes the families of removed realms, clients and users: after the removal has been committed, off the request's
+ * thread, in batches. What a crash leaves behind is purged when it expires.
+ */
+final class OwnerRemoval implements ProviderEventListener {
+
+    private static final int BATCH = 1000;
+
+    private final KeycloakSessionFactory factory;
+
+    OwnerRemoval(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public void onEvent(ProviderEvent event) {
+        if (event instanceof RealmRemovedEvent e) {
+            afterCommit(
+                    e.getKeycloakSession(),
+                    "f.realmId = :realmId",
+                    Map.of("realmId", e.getRealm().getId()));
+        } else if (event instanceof ClientRemovedEvent e) {
+            afterCommit(
+                    e.getKeycloakSession(),
+                    "f.realmId = :realmId and f.clientId = :clientId",
+                    Map.of(
+                            "realmId",
+                            e.getClient().getRealm().getId(),
+                            "clientId",
+                            e.getClient().getId()));
+        } else if (event instanceof UserRemovedEvent e) {
+            afterCommit(
+                    e.getKeycloakSession(),
+                    "f.realmId = :realmId and f.userId = :userId",
+                    Map.of(
+                            "realmId",
+                            e.getRealm().getId(),
+                            "userId",
+                            e.getUser().getId()));
+        }
+    }
+
+    private void afterCommit(KeycloakSession session, String condition, Map<String, String> owner) {
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                session.getProvider(ExecutorsProvider.class)
+                        .getExecutor("token-family")
+                        .execute(() -> removeAll(condition, owner));
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // nothing was removed
+            }
+        });
+    }
+
+    private void removeAll(String condition, Map<String, String> owner) {
+        int removed;
+        do {
+            removed = KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, session -> removeBatch(session, condition, owner));
+        } while (removed == BATCH);
+    }
+
+    private static int removeBatch(KeycloakSession session, String condition, Map<String, String> owner) {
+        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        TypedQuery<String> query = em.createQuery("select f.id from FamilyEntity f where " + condition, String.class);
+        owner.forEach(query::setParameter);
+        List<String> ids = query.setMaxResults(BATCH).getResultList();
+        return ids.isEmpty()
+                ? 0
+                : em.createQuery("delete from FamilyEntity f where f.id in :ids")
+                        .setParameter("ids", ids)
+                        .executeUpdate();
+    }
+}

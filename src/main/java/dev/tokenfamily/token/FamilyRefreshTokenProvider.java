@@ -1,0 +1,125 @@
+package dev.tokenfamily.token;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Presentation;
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.policy.Policy;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
+import org.keycloak.protocol.oidc.refresh.DefaultRefreshTokenProvider;
+import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
+import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * Keycloak's own refresh-token provider, with the family in it: stamps first tokens, and judges a presented token as
+ * soon as Keycloak has accepted it. {@link FamilyTokenPostProcessor} does the rest of a refresh.
+ */
+public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvider {
+
+    private static final Logger LOG = Logger.getLogger(FamilyRefreshTokenProvider.class);
+
+    private final RefreshProtocol protocol;
+    private final VerdictListener listener;
+
+    /** For one request. */
+    public FamilyRefreshTokenProvider(KeycloakSession session, RefreshProtocol protocol, VerdictListener listener) {
+        super(session);
+        this.protocol = protocol;
+        this.listener = listener;
+    }
+
+    @Override
+    public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
+        boolean enforced = GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
+        return super.refreshAccessToken(enforced ? GrantContextWithoutReuseCheck.in(context) : context);
+    }
+
+    @Override
+    protected TokenValidation validateToken(
+            KeycloakSession session,
+            UriInfo uriInfo,
+            ClientConnection connection,
+            RealmModel realm,
+            RefreshToken token,
+            HttpHeaders headers,
+            @Nullable String scope,
+            ClientModel client,
+            TokenManager tokenManager,
+            EventBuilder event)
+            throws OAuthErrorException {
+        TokenValidation validation = super.validateToken(
+                session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
+        Optional<Policy> policy = GoverningPolicy.of(session);
+        if (policy.isPresent() || PresentedTokenReader.hasClaim(token)) {
+            refuseIfBeforeNotBefore(realm, token, validation);
+            examine(realm, token, client, validation, policy.orElse(Policy.UNGOVERNED), event);
+        }
+        return validation;
+    }
+
+    /** Keycloak's own check comes later; a token that is dead anyway raises no alarm. */
+    private void refuseIfBeforeNotBefore(RealmModel realm, RefreshToken token, TokenValidation validation)
+            throws OAuthErrorException {
+        if (!TokenManager.validateUserNotBefore(session, realm, token, validation.user)) {
+            throw new OAuthErrorException(OAuthErrorException.INVALID_GRANT, "Stale token");
+        }
+    }
+
+    private void examine(
+            RealmModel realm,
+            RefreshToken token,
+            ClientModel client,
+            TokenValidation validation,
+            Policy policy,
+            EventBuilder event)
+            throws OAuthErrorException {
+        Optional<PresentedToken> presented =
+                PresentedTokenReader.read(token, validation.clientSessionCtx.getClientSession());
+        if (presented.isEmpty()) {
+            LOG.warnf("Refresh token %s of realm %s has a malformed family claim", token.getId(), realm.getName());
+            throw Refusal.malformed(session);
+        }
+        Presentation presentation = PresentedTokenReader.presentation(session, token, client);
+        Finding finding;
+        try {
+            finding = protocol.examine(presented.get(), presentation, policy);
+        } catch (StoreUnavailableException e) {
+            throw Refusal.unavailable(session, e);
+        }
+        event.user(validation.user);
+        listener.judged(finding, event);
+        if (finding.refused()) {
+            listener.answered(finding, realm);
+            throw Refusal.beforeMinting(session, finding);
+        }
+        new RefreshInProgress(finding, event).begin(session);
+    }
+
+    @Override
+    public RefreshToken generateRefreshToken(InitialRefreshTokenContext context) {
+        RefreshToken token = super.generateRefreshToken(context);
+        boolean first = RefreshInProgress.of(session).isEmpty();
+        if (first && GoverningPolicy.of(session).isPresent()) {
+            String accessTokenId = context.responseBuilder().getAccessToken().getId();
+            FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
+            token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());
+        }
+        return token;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tokenfamily.token;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Minted;
+import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.detection.Ruling;
+import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.policy.Policy;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.token.TokenPostProcessor;
+import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+
+/**
+ * The last word on a refresh. It runs when everything else has agreed and the tokens are about to be signed: consumes
+ * the presented token, and makes the new one what the family says it is.
+ */
+public final class FamilyTokenPostProcessor implements TokenPostProcessor {
+
+    private final KeycloakSession session;
+    private final RefreshProtocol protocol;
+    private final VerdictListener listener;
+
+    /** For one request. */
+    public FamilyTokenPostProcessor(KeycloakSession session, RefreshProtocol protocol, VerdictListener listener) {
+        this.session = session;
+        this.protocol = protocol;
+        this.listener = listener;
+    }
+
+    @Override
+    public void process(TokenPostProcessorContext context) {
+        RefreshToken presented = context.requestRefreshToken();
+        if (presented != null) {
+            RefreshInProgress.of(session).ifPresent(refresh -> settle(refresh, presented, context));
+        }
+    }
+
+    private void settle(RefreshInProgress refresh, RefreshToken presented, TokenPostProcessorContext context) {
+        @Nullable RefreshToken successor = context.refreshToken();
+        Policy policy = refresh.examined().policy();
+        Ruling ruling;
+        try {
+            ruling = successor == null
+                    // withheld from the client, which could not go on if its token were superseded
+                    ? protocol.settle(
+                            refresh.examined(), policy.withoutRotation(), minted(presented, context.accessToken()))
+                    : protocol.settle(refresh.examined(), policy, minted(successor, context.accessToken()));
+        } catch (StoreUnavailableException e) {
+            throw Refusal.unavailable(session, e);
+        }
+        Finding finding = ruling.finding();
+        listener.judged(finding, refresh.event());
+        listener.answered(finding, session.getContext().getRealm());
+        if (!(ruling instanceof Granted granted)) {
+            throw Refusal.afterMinting(session, finding);
+        }
+        if (granted.advance() != null) {
+            undoIfRolledBack(granted.advance());
+        }
+        if (successor != null) {
+            shape(successor, granted, presented);
+        }
+    }
+
+    private static Minted minted(RefreshToken refreshToken, AccessToken accessToken) {
+        return new Minted(
+                refreshToken.getId(),
+                refreshToken.getIat(),
+                refreshToken.getExp(),
+                new AccessTokens.AccessToken(accessToken.getId(), accessToken.getExp()));
+    }
+
+    private static void shape(RefreshToken successor, Granted granted, RefreshToken presented) {
+        successor.id(granted.tokenId());
+        successor.iat(granted.issuedAt());
+        successor.exp(granted.expiresAt());
+        successor.getOtherClaims().put(FamilyClaim.NAME, granted.claim().toMap());
+        ReuseId.copy(presented, successor);
+    }
+
+    private void undoIfRolledBack(Advance advance) {
+        session.getTransactionManager().enlistAfterCompletion(new UndoOnRollback(protocol, advance));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tokenfamily.token;
+
+import dev.tokenfamily.detection.Presentation;
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.Owner;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+
+/** Translates Keycloak's words for a presented refresh token into ours. */
+final class PresentedTokenReader {
+
+    private PresentedTokenReader() {}
+
+    static boolean hasClaim(RefreshToken token) {
+        return token.getOtherClaims().containsKey(FamilyClaim.NAME);
+    }
+
+    /**
+     * The token as the detector wants it; a token without the claim is adopted.
+     *
+     * @return empty where the claim is malformed, which no token is that we issued
+     */
+    static Optional<PresentedToken> read(RefreshToken token, AuthenticatedClientSessionModel clientSession) {
+        Owner owner = owner(clientSession);
+        if (!hasClaim(token)) {
+            return Optional.of(
+                    PresentedToken.adopted(token.getId(), clientSession.getStarted(), token.getIat(), owner));
+        }
+        return FamilyClaim.parse(token.getOtherClaims().get(FamilyClaim.NAME))
+                .map(claim -> PresentedToken.claimed(claim, token.getIat(), owner));
+    }
+
+    private static Owner owner(AuthenticatedClientSessionModel clientSession) {
+        UserSessionModel userSession = clientSession.getUserSession();
+        return new Owner(
+                userSession.getRealm().getId(),
+                clientSession.getClient().getId(),
+                userSession.getUser().getId(),
+                userSession.getId(),
+                userSession.isOffline());
+    }
+
+    /** What this request shows about its presenter. Keycloak has checked the key by now, if it checks it at all. */
+    static Presentation presentation(KeycloakSession session, RefreshToken token, ClientModel client) {
+        return new Presentation(session.getContext().getConnection().getRemoteHost(), keyProven(token, client));
+    }
+
+    /** A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */
+    private static boolean keyProven(RefreshToken token, ClientModel client) {
+        AccessToken.@Nullable Confirmation confirmation = token.getConfirmation();
+        if (confirmation == null) {
+            return false;
+        }
+        boolean certificateChecked = confirmation.getCertThumbprint() != null
+                && OIDCAdvancedConfigWrapper.fromClientModel(client).isUseMtlsHokToken();
+        return confirmation.getKeyThumbprint() != null || certificateChecked;
+    }
+}

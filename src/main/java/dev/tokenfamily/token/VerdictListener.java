@@ -1,0 +1,15 @@
+package dev.tokenfamily.token;
+
+import dev.tokenfamily.detection.Finding;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.RealmModel;
+
+/** Hears what was found about a presented refresh token. */
+public interface VerdictListener {
+
+    /** The token was judged; called once or twice in a request. The event has not been sent yet. */
+    void judged(Finding finding, EventBuilder event);
+
+    /** The request is about to be answered on this finding; called once in a request. */
+    void answered(Finding finding, RealmModel realm);
+}

@@ -1,0 +1,80 @@
+package dev.tokenfamily.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.live.Http.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * Keycloak's admin REST API. Spoken directly: the published admin client carries its own copies of the representation
+ * classes that we have from Keycloak itself.
+ */
+final class AdminApi {
+
+    static final String USER = "admin";
+
+    private final URI server;
+    private String token = "";
+
+    AdminApi(URI server) {
+        this.server = server;
+    }
+
+    Answer get(String path) {
+        return call("GET", path, "");
+    }
+
+    Answer put(String path, Object body) {
+        return call("PUT", path, write(body));
+    }
+
+    Answer post(String path, Object body) {
+        return call("POST", path, write(body));
+    }
+
+    Answer delete(String path) {
+        return call("DELETE", path, "");
+    }
+
+    JsonNode read(String path) {
+        return expectSuccess(get(path)).json();
+    }
+
+    static Answer expectSuccess(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException(answer.status() + " " + answer.text());
+        }
+        return answer;
+    }
+
+    private Answer call(String method, String path, String body) {
+        Answer answer = send(method, path, body);
+        if (answer.status() == 401) { // none yet, or a test has moved the clock past its expiry
+            token = login();
+            return send(method, path, body);
+        }
+        return answer;
+    }
+
+    private Answer send(String method, String path, String body) {
+        return Http.json(method, server.resolve("/admin/realms" + path), body, "Authorization", "Bearer " + token);
+    }
+
+    private String login() {
+        return expectSuccess(Http.postForm(
+                        server.resolve("/realms/master/protocol/openid-connect/token"),
+                        Map.of("grant_type", "password", "client_id", "admin-cli", "username", USER, "password", USER)))
+                .text("access_token");
+    }
+
+    private static String write(Object body) {
+        try {
+            return body instanceof String text ? text : JsonSerialization.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

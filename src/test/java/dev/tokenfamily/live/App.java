@@ -1,0 +1,74 @@
+package dev.tokenfamily.live;
+
+import dev.tokenfamily.live.Http.Answer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An application of a realm, as its developer would write it against the standard endpoints. */
+record App(URI realm, String clientId, @Nullable String secret) {
+
+    Tokens login(String user) {
+        return login(user, "openid");
+    }
+
+    /** With the password grant, since most tests are not about the login. */
+    Tokens login(String user, String scope) {
+        return Tokens.of(
+                call("token", Map.of("grant_type", "password", "username", user, "password", user, "scope", scope)));
+    }
+
+    Answer refresh(String refreshToken, String... headers) {
+        return call("token", Map.of("grant_type", "refresh_token", "refresh_token", refreshToken), headers);
+    }
+
+    Answer refreshWith(String refreshToken, Map<String, String> more) {
+        Map<String, String> form = new HashMap<>(more);
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken);
+        return call("token", form);
+    }
+
+    /** A refresh that must succeed. */
+    Tokens refreshed(Tokens tokens) {
+        return Tokens.of(refresh(tokens.refresh()));
+    }
+
+    Answer revoke(String token) {
+        return call("revoke", Map.of("token", token));
+    }
+
+    Answer userinfo(String accessToken) {
+        return Http.get(endpoint("userinfo"), "Authorization", "Bearer " + accessToken);
+    }
+
+    /** Whether introspection (RFC 7662) calls the access token active. */
+    boolean accessActive(String accessToken) {
+        return call("token/introspect", Map.of("token", accessToken))
+                .json()
+                .path("active")
+                .asBoolean();
+    }
+
+    boolean refreshActive(String refreshToken) {
+        return call("token/introspect", Map.of("token", refreshToken, "token_type_hint", "refresh_token"))
+                .json()
+                .path("active")
+                .asBoolean();
+    }
+
+    Answer call(String endpoint, Map<String, String> form, String... headers) {
+        Map<String, String> all = new LinkedHashMap<>(form);
+        all.put("client_id", clientId);
+        if (secret != null) {
+            all.put("client_secret", secret);
+        }
+        return Http.postForm(endpoint(endpoint), all, headers);
+    }
+
+    URI endpoint(String name) {
+        return URI.create(realm + "/protocol/openid-connect/" + name);
+    }
+}

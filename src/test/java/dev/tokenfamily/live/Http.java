@@ -1,0 +1,95 @@
+package dev.tokenfamily.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.keycloak.util.JsonSerialization;
+
+/** Plain HTTP, as any client would speak it. */
+final class Http {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private Http() {}
+
+    /** An answer. */
+    record Answer(int status, String text, java.net.http.HttpHeaders headers) {
+
+        JsonNode json() {
+            try {
+                return text.isEmpty() ? MissingNode.getInstance() : JsonSerialization.mapper.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Not JSON: " + status + " " + text, e);
+            }
+        }
+
+        String text(String field) {
+            return json().path(field).asText();
+        }
+    }
+
+    static Answer get(URI uri, String... headers) {
+        return send(request(uri, headers).GET());
+    }
+
+    static Answer postForm(URI uri, Map<String, String> form, String... headers) {
+        return send(request(uri, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encode(form))));
+    }
+
+    static Answer json(String method, URI uri, String body, String... headers) {
+        return send(request(uri, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    static boolean answers(URI uri) {
+        try {
+            return CLIENT.send(request(uri).GET().build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static String encode(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static HttpRequest.Builder request(URI uri, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
+        return headers.length == 0 ? builder : builder.headers(headers);
+    }
+
+    private static Answer send(HttpRequest.Builder builder) {
+        try {
+            var response = CLIENT.send(builder.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tokenfamily.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A running Keycloak: starts on free ports, keeps its database across restarts, and is stopped by whoever started it. */
+public final class KeycloakServer implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final ServerHome home;
+    private final List<String> options;
+    private final int port;
+    private final int managementPort;
+    private @Nullable Process process;
+
+    /** With the options that {@code kc.sh start} takes besides ports and host. */
+    public KeycloakServer(ServerHome home, String... options) {
+        this.home = home;
+        this.options = List.of(options);
+        this.port = freePort();
+        this.managementPort = freePort();
+    }
+
+    /** Starts it and returns when it is ready. */
+    public KeycloakServer start() {
+        List<String> command = new ArrayList<>(List.of(
+                home.path().resolve("bin/kc.sh").toString(),
+                "start",
+                "--optimized",
+                "--http-enabled=true",
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--http-management-port=" + managementPort,
+                "--hostname-strict=false",
+                "--cache=local",
+                "--log-level=info,io.smallrye.health:error"));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
+        builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
+        builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady(process);
+        return this;
+    }
+
+    private void awaitReady(Process started) {
+        URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+        Instant deadline = Instant.now().plus(START);
+        while (!Http.answers(ready)) {
+            if (!started.isAlive() || Instant.now().isAfter(deadline)) {
+                stop();
+                throw new IllegalStateException("Keycloak did not start; see " + log() + "\n" + logged());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops it in good order; a server that does not stop in time is killed. */
+    public void stop() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        process = null;
+        running.descendants().forEach(ProcessHandle::destroy);
+        running.destroy();
+        try {
+            if (!running.waitFor(60, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What {@code /metrics} says. */
+    String metrics() {
+        return Http.get(URI.create("http://127.0.0.1:" + managementPort + "/metrics"))
+                .text();
+    }
+
+    /** All it has logged since it was installed. */
+    String logged() {
+        try {
+            return Files.readString(log(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServerHome home() {
+        return home;
+    }
+
+    private Path log() {
+        return home.path().resolve("server.log");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

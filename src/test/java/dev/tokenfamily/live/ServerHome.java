@@ -1,0 +1,142 @@
+package dev.tokenfamily.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** An installed Keycloak distribution: what an operator unpacks, puts JARs into, and builds. */
+public final class ServerHome {
+
+    private static final String SERVICE =
+            "META-INF/services/org.keycloak.services.resource.RealmResourceProviderFactory";
+
+    private final Path path;
+
+    private ServerHome(Path path) {
+        this.path = path;
+    }
+
+    /** A fresh copy of the distribution that Maven unpacked, under {@code target/live}. */
+    public static ServerHome fresh(String name) {
+        Path target =
+                Path.of(System.getProperty("live.directory", "target/live")).resolve(name);
+        try {
+            delete(target);
+            copy(Path.of(property("keycloak.home")), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ServerHome(target.toAbsolutePath());
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Puts our JAR into {@code providers/}. */
+    public ServerHome withOurJar() throws IOException {
+        Path jar = Path.of(property("project.jar"));
+        Files.copy(jar, path.resolve("providers").resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        return this;
+    }
+
+    /** Takes it out again. */
+    ServerHome withoutOurJar() throws IOException {
+        Files.delete(path.resolve("providers")
+                .resolve(Path.of(property("project.jar")).getFileName()));
+        return this;
+    }
+
+    /** Puts the tests' own resource into {@code providers/}. */
+    ServerHome withTestResource() throws IOException {
+        Path classes = Path.of("target/test-classes");
+        try (OutputStream file = Files.newOutputStream(path.resolve("providers/test-server.jar"));
+                JarOutputStream jar = new JarOutputStream(file);
+                Stream<Path> found = Files.list(classes.resolve("dev/tokenfamily/testserver"))) {
+            for (Path entry : found.toList()) {
+                jar.putNextEntry(new JarEntry(classes.relativize(entry).toString()));
+                Files.copy(entry, jar);
+            }
+            jar.putNextEntry(new JarEntry(SERVICE));
+            jar.write("dev.tokenfamily.testserver.TestServerResourceFactory\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    /** Runs {@code kc.sh build}. */
+    public ServerHome built(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                path.resolve("bin/kc.sh").toString(), "build", "--metrics-enabled=true", "--health-enabled=true"));
+        command.addAll(List.of(options));
+        run(command);
+        return this;
+    }
+
+    /** Runs {@code kcadm.sh}, or whatever else is in {@code bin/}, and gives back what it printed. */
+    String run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output;
+        try (InputStream printed = process.getInputStream()) {
+            output = new String(printed.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IOException("Failed: " + String.join(" ", command) + "\n" + output);
+        }
+        return output;
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("Run this with Maven, which sets the system property " + name);
+        }
+        return value;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copied);
+                } else {
+                    Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

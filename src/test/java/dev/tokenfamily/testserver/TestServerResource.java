@@ -1,0 +1,92 @@
+package dev.tokenfamily.testserver;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.util.JsonSerialization;
+
+/** Lets a test move the server's clock, look at the rows, change them as a restored backup would, and forge tokens. */
+public final class TestServerResource {
+
+    private final KeycloakSession session;
+
+    TestServerResource(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** Moves the clock forward. */
+    @POST
+    @Path("clock")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String advance(@QueryParam("seconds") int seconds) {
+        Time.setOffset(Time.getOffset() + seconds);
+        return Integer.toString(Time.getOffset());
+    }
+
+    /** The server's time in epoch seconds. */
+    @GET
+    @Path("clock")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String now() {
+        return Long.toString(Time.currentTimeSeconds());
+    }
+
+    /** All rows of this realm, columns by name in lower case. */
+    @GET
+    @Path("families")
+    @Produces(MediaType.APPLICATION_JSON)
+    @SuppressWarnings("unchecked") // jakarta.persistence has no typed native query
+    public List<Map<String, Object>> families() {
+        List<Tuple> rows = em().createNativeQuery("select * from TOKEN_FAMILY where REALM_ID = :realm", Tuple.class)
+                .setParameter("realm", session.getContext().getRealm().getId())
+                .getResultList();
+        return rows.stream().map(TestServerResource::columns).toList();
+    }
+
+    /** Runs SQL on the rows of this realm; {@code :realm} is its id. */
+    @POST
+    @Path("families")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_PLAIN)
+    public String change(@FormParam("sql") String sql) {
+        return Integer.toString(em().createNativeQuery(sql)
+                .setParameter("realm", session.getContext().getRealm().getId())
+                .executeUpdate());
+    }
+
+    /** The same refresh token with another family claim, signed with the realm's own key. */
+    @POST
+    @Path("forge")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_PLAIN)
+    public String forge(@FormParam("token") String encoded, @FormParam("claim") String claim) throws IOException {
+        RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
+        token.getOtherClaims().put("family", JsonSerialization.readValue(claim, Object.class));
+        return session.tokens().encode(token);
+    }
+
+    private EntityManager em() {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    private static Map<String, Object> columns(Tuple row) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        row.getElements().forEach(e -> columns.put(e.getAlias().toLowerCase(java.util.Locale.ROOT), row.get(e)));
+        return columns;
+    }
+}
