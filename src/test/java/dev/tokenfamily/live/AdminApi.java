@@ -43,6 +43,10 @@ final class AdminApi {
         return expectSuccess(get(path)).json();
     }
 
+    JsonNode serverInfo() {
+        return read("/../serverinfo");
+    }
+
     static Answer expectSuccess(Answer answer) {
         if (answer.status() / 100 != 2) {
             throw new IllegalStateException(answer.status() + " " + answer.text());
@@ -60,7 +64,12 @@ final class AdminApi {
     }
 
     private Answer send(String method, String path, String body) {
-        return Http.json(method, server.resolve("/admin/realms" + path), body, "Authorization", "Bearer " + token);
+        return Http.json(
+                method,
+                URI.create(server + "/admin/realms" + path).normalize(),
+                body,
+                "Authorization",
+                "Bearer " + token);
     }
 
     private String login() {

@@ -21,6 +21,10 @@ final class Browser {
 
     /** Opens the application in a tab, logs in if Keycloak asks for it, and gives the application its tokens. */
     Tokens open(App app, String user) {
+        return open(app, user, "openid");
+    }
+
+    Tokens open(App app, String user, String scope) {
         String verifier = SecretGenerator.getInstance().randomString(64);
         URI start = URI.create(app.endpoint("auth") + "?"
                 + Http.encode(Map.of(

@@ -45,6 +45,7 @@ public final class KeycloakServer implements AutoCloseable {
                 "--http-management-port=" + managementPort,
                 "--hostname-strict=false",
                 "--cache=local",
+                "--proxy-headers=xforwarded",
                 "--log-level=info,io.smallrye.health:error"));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command)

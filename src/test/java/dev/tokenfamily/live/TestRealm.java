@@ -47,6 +47,7 @@ final class TestRealm {
         RealmRepresentation representation = new RealmRepresentation();
         representation.setRealm(name);
         representation.setEnabled(true);
+        representation.setSslRequired("none");
         representation.setEventsEnabled(true);
         representation.setEnabledEventTypes(List.of("REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "REVOKE_GRANT"));
         representation.setSsoSessionIdleTimeout(LONG);
@@ -228,6 +229,12 @@ final class TestRealm {
         return MissingNode.getInstance();
     }
 
+    /** Why the family was revoked; empty while it is active. */
+    String revocation(String familyId) {
+        JsonNode reason = row(familyId).path("revocation_reason");
+        return reason.isTextual() ? reason.asText() : "";
+    }
+
     JsonNode rows() {
         return AdminApi.expectSuccess(Http.get(testServer("families"))).json();
     }
@@ -241,6 +248,11 @@ final class TestRealm {
     String forge(String refreshToken, String claim) {
         return AdminApi.expectSuccess(Http.postForm(testServer("forge"), Map.of("token", refreshToken, "claim", claim)))
                 .text();
+    }
+
+    /** Stores profiles past the validation, as an older version or a direct import may have done. */
+    void storeProfiles(String json) {
+        AdminApi.expectSuccess(Http.postForm(testServer("profiles"), Map.of("json", json)));
     }
 
     private URI testServer(String path) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.RefreshToken;
 import org.keycloak.util.JsonSerialization;
@@ -78,6 +79,14 @@ public final class TestServerResource {
         RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
         token.getOtherClaims().put("family", JsonSerialization.readValue(claim, Object.class));
         return session.tokens().encode(token);
+    }
+
+    /** Stores client profiles without validating them. */
+    @POST
+    @Path("profiles")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public void profiles(@FormParam("json") String json) {
+        session.getContext().getRealm().setAttribute(Constants.CLIENT_PROFILES, json);
     }
 
     private EntityManager em() {

@@ -1,0 +1,38 @@
+package dev.tokenfamily.live;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.util.UUID;
+
+/** The key of an application that proves possession (RFC 9449). */
+record DpopKey(ECKey key) {
+
+    static DpopKey generate() throws JOSEException {
+        return new DpopKey(new ECKeyGenerator(Curve.P_256).generate());
+    }
+
+    /** A proof for the token endpoint, made at {@code now} of the server's clock. */
+    String proof(App app, long now) throws JOSEException {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("dpop+jwt"))
+                .jwk(key.toPublicJWK())
+                .build();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .jwtID(UUID.randomUUID().toString())
+                .claim("iat", now)
+                .claim("htm", "POST")
+                .claim("htu", app.endpoint("token").toString())
+                .build();
+        SignedJWT proof = new SignedJWT(header, claims);
+        proof.sign(new ECDSASigner(key));
+        return proof.serialize();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.tokenfamily.live;
+
+import static dev.tokenfamily.live.Assertions.REUSED;
+import static dev.tokenfamily.live.Assertions.REVOKED;
+import static dev.tokenfamily.live.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tokenfamily.live.Http.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Which policy governs a client, and what happens when it comes, goes, or is dodged. */
+@ExtendWith(LiveKeycloak.class)
+class PolicyIT {
+
+    private static final Map<String, ?> STRICT = Map.of("grace-period-seconds", 0);
+    private static final Map<String, ?> PUBLIC_CLIENTS =
+            Map.of("condition", "client-access-type", "configuration", Map.of("type", List.of("public")));
+
+    private final TestRealm realm;
+
+    PolicyIT(KeycloakServer server, TestInfo test) {
+        realm = TestRealm.create(
+                server, "policy-" + Integer.toHexString(test.getDisplayName().hashCode()));
+    }
+
+    @Test
+    void givenAPolicyForPublicClientsWhenAConfidentialOneRefreshesThenItIsAsWithoutUs() {
+        saveStrictProfile();
+        realm.savePolicies(List.of(TestRealm.policy("public", PUBLIC_CLIENTS, "strict")));
+        App governed = realm.publicClient("governed", "");
+        App untouched = realm.confidentialClient("untouched", "");
+
+        assertThat(governed.refreshed(governed.login("alice")).generation()).isEqualTo(1);
+
+        Tokens tokens = untouched.login("alice");
+        Tokens next = untouched.refreshed(tokens);
+        assertThat(tokens.refreshClaims().has("family")).isFalse();
+        assertThat(next.refreshClaims().has("family")).isFalse();
+        assertThat(untouched.refreshed(tokens).refresh()).isNotEqualTo(next.refresh());
+        assertThat(realm.lastEvent("untouched").path("details").has("token_family_verdict"))
+                .isFalse();
+        assertThat(realm.rows()).hasSize(1);
+    }
+
+    @Test
+    void givenTwoPoliciesThatMatchWhenRefreshedThenTheLastOneWins() {
+        AdminApi.expectSuccess(realm.putProfiles(
+                List.of(strictProfile(), TestRealm.profile("off", List.of(executor(Map.of("rotation", "off")))))));
+        App app = realm.publicClient("app", "");
+        realm.savePolicies(List.of(
+                TestRealm.policy("first", TestRealm.anyClient(), "strict"),
+                TestRealm.policy("second", PUBLIC_CLIENTS, "off")));
+        assertThat(app.refreshed(app.login("alice")).generation()).isZero();
+        realm.savePolicies(List.of(
+                TestRealm.policy("second", PUBLIC_CLIENTS, "off"),
+                TestRealm.policy("first", TestRealm.anyClient(), "strict")));
+        assertThat(app.refreshed(app.login("alice")).generation()).isEqualTo(1);
+    }
+
+    @Test
+    void givenATokenFromBeforeThePolicyWhenItIsRefreshedThenItBecomesTheFirstOfAFamily() {
+        App app = realm.publicClient("app", "late");
+        Tokens old = app.login("alice");
+        Tokens otherOld = app.login("alice");
+        assertThat(old.refreshClaims().has("family")).isFalse();
+        realm.govern("late", STRICT);
+        Tokens adopted = app.refreshed(old);
+        assertThat(adopted.generation()).isEqualTo(1);
+        assertThat(adopted.familyId()).isEqualTo(old.refreshClaims().path("jti").asText());
+        assertRefused(app.refresh(old.refresh()), REUSED);
+        assertRefused(app.refresh(adopted.refresh()), REVOKED);
+        assertThat(app.refreshed(otherOld).generation()).isEqualTo(1);
+    }
+
+    @Test
+    void givenThePolicyIsRemovedWhenTokensComeThenDeadOnesStayDeadAndLiveOnesAreKept() {
+        realm.govern("gone", STRICT);
+        App app = realm.publicClient("app", "gone");
+        Tokens revoked = app.login("alice");
+        Tokens revokedHead = app.refreshed(revoked);
+        assertRefused(app.refresh(revoked.refresh()), REUSED);
+        Tokens superseded = app.login("alice");
+        Tokens head = app.refreshed(superseded);
+        Tokens unused = app.login("alice");
+
+        realm.ungovern("gone");
+
+        assertRefused(app.refresh(revokedHead.refresh()), REVOKED);
+        Tokens kept = app.refreshed(head);
+        assertThat(kept.generation()).isEqualTo(1);
+        assertThat(kept.familyId()).isEqualTo(head.familyId());
+        assertThat(app.refreshed(unused).generation()).isZero();
+        assertRefused(app.refresh(superseded.refresh()), REUSED);
+        assertRefused(app.refresh(kept.refresh()), REVOKED);
+    }
+
+    @Test
+    void givenAConditionOnTheRequestWhenThePresenterDodgesItThenNothingIsLaundered() {
+        saveStrictProfile();
+        realm.savePolicies(List.of(TestRealm.policy(
+                "by-scope",
+                Map.of(
+                        "condition",
+                        "client-scopes",
+                        "configuration",
+                        Map.of("scopes", List.of("phone"), "type", "Optional")),
+                "strict")));
+        App app = realm.publicClient("app", "");
+        Tokens login = app.login("alice", "openid phone");
+        assertThat(login.generation()).isZero();
+        Tokens head = Tokens.of(app.refreshWith(login.refresh(), Map.of("scope", "openid phone")));
+        assertThat(head.generation()).isEqualTo(1);
+
+        Tokens dodged = Tokens.of(app.refreshWith(head.refresh(), Map.of("scope", "openid")));
+        assertThat(dodged.generation()).isEqualTo(1);
+        assertThat(dodged.familyId()).isEqualTo(head.familyId());
+        assertRefused(app.refreshWith(login.refresh(), Map.of("scope", "openid")), REUSED);
+        for (Tokens dead : List.of(login, head, dodged)) {
+            assertRefused(app.refreshWith(dead.refresh(), Map.of("scope", "openid")), REVOKED);
+            assertRefused(app.refreshWith(dead.refresh(), Map.of("scope", "openid phone")), REVOKED);
+        }
+    }
+
+    @Test
+    void givenKeycloaksSuppressionBesideUsWhenRefreshedThenTheTokenIsKeptAndNobodyIsLoggedOut() {
+        AdminApi.expectSuccess(realm.putProfiles(List.of(TestRealm.profile(
+                "both",
+                List.of(
+                        executor(STRICT),
+                        Map.of("executor", "suppress-refresh-token-rotation", "configuration", Map.of()))))));
+        realm.savePolicies(List.of(TestRealm.policy("both", TestRealm.anyClient(), "both")));
+        App app = realm.publicClient("app", "");
+        Tokens login = app.login("alice");
+        for (int use = 0; use < 3; use++) {
+            Answer answer = app.refresh(login.refresh());
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().has("refresh_token")).isFalse();
+            assertThat(realm.lastEvent("app")
+                            .path("details")
+                            .path("token_family_verdict")
+                            .asText())
+                    .isEqualTo("keep");
+        }
+        assertThat(realm.row(login.familyId()).path("generation").asInt()).isZero();
+    }
+
+    @Test
+    void givenAnInvalidConfigurationWhenSavedThenItIsRefusedWithKeyValueAndRangeAndNothingIsLost() {
+        realm.govern("good", STRICT);
+        assertSaveRefused(
+                Map.of("grace-period-seconds", "86401"), "'86401'", "'grace-period-seconds'", "from 0 to 86400");
+        assertSaveRefused(Map.of("grace-period-seconds", -1), "'-1'", "'grace-period-seconds'");
+        assertSaveRefused(Map.of("grace-period-seconds", "ten"), "'ten'", "a whole number");
+        assertSaveRefused(Map.of("rotation", "always"), "'always'", "'rotation'", "one of on-use, off");
+        assertSaveRefused(Map.of("revocation-scope", "realm"), "one of family, client-session, user-session, user");
+        assertSaveRefused(Map.of("exempt-sender-constrained", "maybe"), "'exempt-sender-constrained'", "true or false");
+        assertSaveRefused(Map.of("grace-period", "5"), "Unknown key 'grace-period'");
+        assertSaveRefused(Map.of("absolute-lifetime-seconds", List.of(1)), "'absolute-lifetime-seconds'");
+
+        JsonNode profiles = realm.admin()
+                .read("/" + realm.name() + "/client-policies/profiles")
+                .path("profiles");
+        assertThat(profiles).hasSize(1);
+        assertThat(profiles.get(0).path("name").asText()).isEqualTo("good");
+    }
+
+    private void assertSaveRefused(Map<String, ?> configuration, String... named) {
+        Answer answer = realm.putProfiles(List.of(TestRealm.profile("bad", List.of(executor(configuration)))));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage"))
+                .contains("refresh-token-family-rotation")
+                .contains(named);
+    }
+
+    @Test
+    void givenStringsFromTheConsoleWhenSavedThenTheyAreTakenForTheirTypes() {
+        realm.govern(
+                "console",
+                Map.of("grace-period-seconds", "0", "exempt-sender-constrained", "false", "grace-max-retries", ""));
+        App app = realm.publicClient("app", "console");
+        Tokens login = app.login("alice");
+        app.refreshed(login);
+        assertRefused(app.refresh(login.refresh()), REUSED);
+    }
+
+    @Test
+    void givenABadConfigurationThatWasStoredByOtherMeansWhenRefreshedThenTheDefaultsApplyAndTheLogSaysSo() {
+        realm.govern("stored", STRICT);
+        realm.storeProfiles("""
+                {"profiles": [{"name": "stored", "executors": [{
+                  "executor": "refresh-token-family-rotation",
+                  "configuration": {"grace-period-seconds": "soon"}}]}]}""");
+        App app = realm.publicClient("app", "stored");
+        Tokens login = app.login("alice");
+        Tokens next = app.refreshed(login);
+        assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+        assertThat(realm.server().logged())
+                .contains("Realm " + realm.name()
+                        + " has a client profile with an invalid 'refresh-token-family-rotation'");
+    }
+
+    @Test
+    void givenAllKeysWhenTheConsoleAsksForThemThenEachHasALabelAndAHelp() {
+        JsonNode executors = realm.admin()
+                .serverInfo()
+                .path("componentTypes")
+                .path("org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider");
+        JsonNode ours = MissingNode.getInstance();
+        for (JsonNode executor : executors) {
+            ours = executor.path("id").asText().equals("refresh-token-family-rotation") ? executor : ours;
+        }
+        assertThat(ours.path("properties")).hasSize(10).allSatisfy(property -> {
+            assertThat(property.path("label").asText())
+                    .isEqualTo("token-family." + property.path("name").asText());
+            assertThat(property.path("helpText").asText()).endsWith(".help");
+            assertThat(property.has("defaultValue")).isTrue();
+        });
+    }
+
+    private void saveStrictProfile() {
+        AdminApi.expectSuccess(realm.putProfiles(List.of(strictProfile())));
+    }
+
+    private static Map<String, Object> strictProfile() {
+        return TestRealm.profile("strict", List.of(executor(STRICT)));
+    }
+
+    private static Map<String, Object> executor(Map<String, ?> configuration) {
+        return Map.of("executor", "refresh-token-family-rotation", "configuration", configuration);
+    }
+}
