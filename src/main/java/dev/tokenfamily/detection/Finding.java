@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy that applied
  * @param familiesRevoked how many families this request revoked
  * @param incident whether this request is the one to report it: the one that revoked, the first observed of its kind,
- *     a repeated catch-up
+ *     the one that caught up
  */
 public record Finding(
         Verdict verdict,

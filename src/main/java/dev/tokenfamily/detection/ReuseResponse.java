@@ -1,6 +1,5 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
@@ -28,9 +27,6 @@ final class ReuseResponse {
      * @return empty where another request revoked the family first, so that this one must judge again
      */
     Optional<Finding> actOn(Finding finding) {
-        if (finding.verdict() instanceof CatchUp catchUp) {
-            return Optional.of(catchUp.repeated() ? finding.reported() : finding);
-        }
         if (!(finding.verdict() instanceof Reuse reuse)) {
             return Optional.of(finding);
         }

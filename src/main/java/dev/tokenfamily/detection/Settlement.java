@@ -78,7 +78,8 @@ final class Settlement {
                 use,
                 accessTokens);
         return switch (store.insert(first, token.issuedAt())) {
-            case INSERTED -> granted(generation, since, generation == 0 ? null : new Advance(null, first));
+            case INSERTED ->
+                Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)));
             case EXISTED -> Optional.empty();
             case ENDED -> Optional.of(new Refused(finding.withVerdict(new Verdict.Revoked())));
         };
@@ -88,7 +89,11 @@ final class Settlement {
         int next = token.generation() + 1;
         Family advanced =
                 family.advanced(next, mintedHead(now), finding.policy().graceFrom(now), use, minted.accessToken());
-        return store.advance(family, advanced) ? granted(next, now, new Advance(family, advanced)) : Optional.empty();
+        if (!store.advance(family, advanced)) {
+            return Optional.empty();
+        }
+        Finding done = finding.verdict() instanceof CatchUp ? finding.reported() : finding;
+        return Optional.of(grant(done, next, now, new Advance(family, advanced)));
     }
 
     /** Keycloak's own mint, in the generation of the token that was presented. */
@@ -97,12 +102,12 @@ final class Settlement {
         if (!family.retention().covers(kept)) {
             store.retain(family.id(), family.retention().covering(kept, now));
         }
-        return granted(token.generation(), token.since(), null);
+        return Optional.of(grant(finding, token.generation(), token.since(), null));
     }
 
-    private Optional<Ruling> granted(int generation, long since, @Nullable Advance advance) {
-        return Optional.of(new Granted(
-                finding, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), advance));
+    private Granted grant(Finding done, int generation, long since, @Nullable Advance advance) {
+        return new Granted(
+                done, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), advance);
     }
 
     private Optional<Ruling> head(Family family) {

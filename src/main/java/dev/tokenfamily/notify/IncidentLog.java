@@ -1,6 +1,8 @@
 package dev.tokenfamily.notify;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
 import org.jboss.logging.Logger;
@@ -24,12 +26,11 @@ public final class IncidentLog {
             return;
         }
         @Nullable Family family = finding.family();
-        String kind = finding.verdict() instanceof Reuse reuse ? reuse.kind().text() : "repeated";
         LOG.warnf(
                 "verdict=%s kind=%s enforcement=%s scope=%s revoked=%d family=%s generation=%d current=%d realm=%s"
                         + " client=%s user=%s session=%s address=%s",
                 finding.verdict().text(),
-                kind,
+                kind(finding.verdict()),
                 finding.policy().enforcement().text(),
                 finding.policy().revocationScope().text(),
                 finding.familiesRevoked(),
@@ -41,5 +42,12 @@ public final class IncidentLog {
                 finding.token().owner().userId(),
                 finding.token().owner().sessionId(),
                 finding.presentation().address());
+    }
+
+    private static String kind(Verdict verdict) {
+        if (verdict instanceof Reuse reuse) {
+            return reuse.kind().text();
+        }
+        return verdict instanceof CatchUp catchUp && catchUp.repeated() ? "repeated" : "first";
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,22 +64,10 @@ public final class KeycloakServer implements AutoCloseable {
 
     private void awaitReady(Process started) {
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
-        Instant deadline = Instant.now().plus(START);
-        while (!Http.answers(ready)) {
-            if (!started.isAlive() || Instant.now().isAfter(deadline)) {
-                stop();
-                throw new IllegalStateException("Keycloak did not start; see " + log() + "\n" + logged());
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        boolean up = Await.within(START, () -> Http.answers(ready) || !started.isAlive());
+        if (!up || !started.isAlive()) {
+            stop();
+            throw new IllegalStateException("Keycloak did not start; see " + log() + "\n" + logged());
         }
     }
 

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one server of this JVM: installed and started when first asked for, stopped when the JVM's tests end. */
 public final class LiveKeycloak implements ParameterResolver {
 
+    private static final String PURGE_EVERY_SECOND =
+            "--spi-jpa-entity-provider--token-family--expiration-task-interval-seconds=1";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == KeycloakServer.class;
@@ -29,9 +32,9 @@ public final class LiveKeycloak implements ParameterResolver {
             try {
                 ServerHome home = ServerHome.fresh("shared")
                         .withOurJar()
-                        .withTestResource()
+                        .withTestServerJar()
                         .built("--db=dev-file");
-                server = new KeycloakServer(home).start();
+                server = new KeycloakServer(home, PURGE_EVERY_SECOND).start();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -21,8 +22,13 @@ import java.util.stream.Stream;
 /** An installed Keycloak distribution: what an operator unpacks, puts JARs into, and builds. */
 public final class ServerHome {
 
-    private static final String SERVICE =
-            "META-INF/services/org.keycloak.services.resource.RealmResourceProviderFactory";
+    private static final Map<String, String> TEST_SERVICES = Map.of(
+            "org.keycloak.services.resource.RealmResourceProviderFactory",
+            "dev.tokenfamily.testserver.TestServerResourceFactory",
+            "org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
+            "dev.tokenfamily.testserver.FailingPostProcessorFactory",
+            "org.keycloak.protocol.ProtocolMapper",
+            "dev.tokenfamily.testserver.FailingResponseMapper");
 
     private final Path path;
 
@@ -43,6 +49,13 @@ public final class ServerHome {
         return new ServerHome(target.toAbsolutePath());
     }
 
+    /** The one installed there before, or else a fresh copy. */
+    static ServerHome at(Path target) {
+        return Files.exists(target)
+                ? new ServerHome(target.toAbsolutePath())
+                : fresh(target.getFileName().toString());
+    }
+
     Path path() {
         return path;
     }
@@ -61,8 +74,8 @@ public final class ServerHome {
         return this;
     }
 
-    /** Puts the tests' own resource into {@code providers/}. */
-    ServerHome withTestResource() throws IOException {
+    /** Puts the tests' own providers into {@code providers/}. */
+    ServerHome withTestServerJar() throws IOException {
         Path classes = Path.of("target/test-classes");
         try (OutputStream file = Files.newOutputStream(path.resolve("providers/test-server.jar"));
                 JarOutputStream jar = new JarOutputStream(file);
@@ -71,8 +84,10 @@ public final class ServerHome {
                 jar.putNextEntry(new JarEntry(classes.relativize(entry).toString()));
                 Files.copy(entry, jar);
             }
-            jar.putNextEntry(new JarEntry(SERVICE));
-            jar.write("dev.tokenfamily.testserver.TestServerResourceFactory\n".getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, String> service : TEST_SERVICES.entrySet()) {
+                jar.putNextEntry(new JarEntry("META-INF/services/" + service.getKey()));
+                jar.write(service.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         }
         return this;
     }

@@ -215,6 +215,12 @@ final class TestRealm {
         AdminApi.expectSuccess(Http.postForm(testServer("clock?seconds=" + seconds), Map.of()));
     }
 
+    /** How far tests have moved the server's clock, in seconds; a restart sets it back. */
+    long clockOffset() {
+        return Long.parseLong(
+                Http.postForm(testServer("clock?seconds=0"), Map.of()).text());
+    }
+
     long now() {
         return Long.parseLong(Http.get(testServer("clock")).text());
     }
@@ -233,6 +239,12 @@ final class TestRealm {
     String revocation(String familyId) {
         JsonNode reason = row(familyId).path("revocation_reason");
         return reason.isTextual() ? reason.asText() : "";
+    }
+
+    /** Of any realm. */
+    int rowsWithId(String familyId) {
+        return Integer.parseInt(AdminApi.expectSuccess(Http.get(testServer("families/" + familyId)))
+                .text());
     }
 
     JsonNode rows() {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -57,6 +58,17 @@ public final class TestServerResource {
                 .setParameter("realm", session.getContext().getRealm().getId())
                 .getResultList();
         return rows.stream().map(TestServerResource::columns).toList();
+    }
+
+    /** How many rows of whatever realm have this id. */
+    @GET
+    @Path("families/{id}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String count(@PathParam("id") String id) {
+        return em().createNativeQuery("select count(*) from TOKEN_FAMILY where ID = :id")
+                .setParameter("id", id)
+                .getSingleResult()
+                .toString();
     }
 
     /** Runs SQL on the rows of this realm; {@code :realm} is its id. */

@@ -1,0 +1,50 @@
+package dev.tokenfamily.live;
+
+import static dev.tokenfamily.live.Assertions.REUSED;
+import static dev.tokenfamily.live.Assertions.REVOKED;
+import static dev.tokenfamily.live.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the server knows, it knows after a restart too. */
+@ExtendWith(LiveKeycloak.class)
+class RestartIT {
+
+    private final KeycloakServer server;
+
+    RestartIT(KeycloakServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void givenARestartThenDetectionRevocationAndGraceSurviveIt() {
+        TestRealm realm = TestRealm.create(server, "restart")
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .govern("lenient", Map.of("grace-period-seconds", 3600));
+        App strict = realm.publicClient("strict", "strict");
+        App lenient = realm.publicClient("lenient", "lenient");
+        Tokens superseded = strict.login("alice");
+        Tokens head = strict.refreshed(superseded);
+        Tokens revoked = strict.login("alice");
+        Tokens revokedHead = strict.refreshed(revoked);
+        assertRefused(strict.refresh(revoked.refresh()), REUSED);
+        Tokens lost = lenient.login("alice");
+        Tokens successor = lenient.refreshed(lost);
+        Tokens untouched = strict.login("bob");
+        long offset = realm.clockOffset();
+
+        server.stop();
+        server.start();
+        realm.pass(Math.toIntExact(offset));
+
+        assertThat(lenient.refreshed(lost).refresh()).isEqualTo(successor.refresh());
+        assertThat(strict.refreshed(untouched).generation()).isEqualTo(1);
+        assertRefused(strict.refresh(revokedHead.refresh()), REVOKED);
+        assertThat(strict.userinfo(revokedHead.access()).status()).isEqualTo(401);
+        assertRefused(strict.refresh(superseded.refresh()), REUSED);
+        assertRefused(strict.refresh(head.refresh()), REVOKED);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tokenfamily.live;
+
+import static dev.tokenfamily.live.Assertions.REUSED;
+import static dev.tokenfamily.live.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Taking the extension out of a server on which people are logged in, and putting it back. */
+class UninstallIT {
+
+    @Test
+    void givenLoggedInClientsWhenTheExtensionIsRemovedAndPutBackThenTheyStayLoggedIn()
+            throws IOException, InterruptedException {
+        ServerHome home = ServerHome.fresh("uninstall").withOurJar().built("--db=dev-file");
+        try (KeycloakServer server = new KeycloakServer(home).start()) {
+            TestRealm realm = TestRealm.create(server, "uninstall").govern("strict", Map.of("grace-period-seconds", 0));
+            App app = realm.publicClient("app", "strict");
+            Tokens superseded = app.login("alice");
+            Tokens head = app.refreshed(app.refreshed(superseded));
+            Tokens unused = app.login("bob");
+            Tokens offline = app.refreshed(app.login("alice", "openid offline_access"));
+
+            server.stop();
+            home.withoutOurJar().built("--db=dev-file");
+            server.start();
+            assertThat(app.refresh(head.refresh()).status())
+                    .as("the wrong order: Keycloak cannot find the executor that its profile names")
+                    .isEqualTo(500);
+
+            removeExecutor(realm);
+            for (Tokens loggedIn : new Tokens[] {head, unused, offline}) {
+                Tokens next = app.refreshed(loggedIn);
+                assertThat(next.refreshClaims().has("family")).isFalse();
+                assertThat(app.refreshed(next).refreshClaims().has("family")).isFalse();
+            }
+
+            server.stop();
+            home.withOurJar().built("--db=dev-file");
+            server.start();
+            realm.govern("strict", Map.of("grace-period-seconds", 0));
+            Tokens next = app.refreshed(head);
+            assertThat(next.generation()).isEqualTo(3);
+
+            removeExecutor(realm);
+            Tokens kept = app.refreshed(next);
+            assertThat(kept.generation())
+                    .as("the right order: the head is kept")
+                    .isEqualTo(3);
+            assertRefused(app.refresh(superseded.refresh()), REUSED);
+        }
+    }
+
+    private static void removeExecutor(TestRealm realm) throws IOException, InterruptedException {
+        DocumentedCommands.in("docs/operations.md")
+                .section("Uninstall")
+                .run(Map.of(
+                        "KC", realm.server().url().toString(),
+                        "REALM", realm.name(),
+                        "KC_HOME", realm.server().home().path().toString(),
+                        "ADMIN_PASSWORD", AdminApi.USER));
+        assertThat(realm.admin()
+                        .get("/" + realm.name() + "/client-policies/profiles")
+                        .text())
+                .contains("\"strict\"")
+                .doesNotContain("refresh-token-family-rotation");
+    }
+}
