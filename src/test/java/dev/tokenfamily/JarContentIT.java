@@ -1,0 +1,58 @@
+package dev.tokenfamily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** Looks inside the JAR that admins drop into {@code providers/}. */
+class JarContentIT {
+
+    private static final String SERVICES = "META-INF/services/";
+
+    @Test
+    void givenTheJarThenItHasOurClassesServicesChangelogAndMessagesAndNothingElse() throws IOException {
+        try (JarFile jar = jar()) {
+            assertThat(jar.stream().filter(e -> !e.isDirectory()).map(JarEntry::getName))
+                    .contains("META-INF/token-family-changelog.xml")
+                    .allMatch(
+                            name -> name.equals("META-INF/MANIFEST.MF")
+                                    || name.equals("META-INF/token-family-changelog.xml")
+                                    || name.startsWith(SERVICES + "org.keycloak.")
+                                    || name.matches("theme-resources/messages/messages_\\w+\\.properties")
+                                    || name.matches(
+                                            "dev/tokenfamily/((family|policy|detection|token|store|revocation|notify)/)?[\\w$-]+\\.class"));
+        }
+    }
+
+    @Test
+    void givenTheServicesThenEachNamesAClassOfOursThatProvidesIt() throws IOException, ClassNotFoundException {
+        try (JarFile jar = jar()) {
+            List<JarEntry> services = jar.stream()
+                    .filter(e -> !e.isDirectory() && e.getName().startsWith(SERVICES))
+                    .toList();
+            assertThat(services).hasSize(6);
+            for (JarEntry service : services) {
+                Class<?> provided = Class.forName(service.getName().substring(SERVICES.length()));
+                try (BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(jar.getInputStream(service), StandardCharsets.UTF_8))) {
+                    assertThat(lines.lines().toList()).hasSize(1).allSatisfy(name -> {
+                        assertThat(jar.getJarEntry(name.replace('.', '/') + ".class"))
+                                .isNotNull();
+                        assertThat(provided).isAssignableFrom(Class.forName(name));
+                    });
+                }
+            }
+        }
+    }
+
+    private static JarFile jar() throws IOException {
+        return new JarFile(System.getProperty("project.jar"));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tokenfamily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.policy.PolicyKey.OneOf;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The labels and help texts of the admin console. */
+class MessagesTest {
+
+    private static final Path MESSAGES = Path.of("src/main/resources/theme-resources/messages");
+
+    static List<Path> languages() throws IOException {
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void givenTheLanguagesThenTheyAreThoseWePromise() throws IOException {
+        assertThat(languages())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "messages_de.properties",
+                        "messages_en.properties",
+                        "messages_es.properties",
+                        "messages_fr.properties",
+                        "messages_ja.properties",
+                        "messages_pt.properties",
+                        "messages_pt_BR.properties",
+                        "messages_zh_CN.properties");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void givenALanguageThenEachKeyHasALabelAndAHelpThatNamesItsValues(Path language) throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader = Files.newBufferedReader(language)) {
+            messages.load(reader);
+        }
+        assertThat(messages.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PolicyKey.values())
+                        .flatMap(key -> Stream.of("token-family." + key.text(), "token-family." + key.text() + ".help"))
+                        .toList());
+        for (PolicyKey key : PolicyKey.values()) {
+            assertThat(messages.getProperty("token-family." + key.text())).isNotBlank();
+            String help = messages.getProperty("token-family." + key.text() + ".help");
+            assertThat(help).isNotBlank();
+            if (key.type() instanceof OneOf oneOf) {
+                assertThat(help).contains(oneOf.texts());
+            }
+        }
+    }
+}
