@@ -1,0 +1,141 @@
+package dev.tokenfamily;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+
+/** The layout: dependencies point inward, and the core knows neither Keycloak nor time. */
+@AnalyzeClasses(packages = "dev.tokenfamily", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final String FAMILY = "dev.tokenfamily.family";
+    private static final String POLICY = "dev.tokenfamily.policy";
+    private static final String DETECTION = "dev.tokenfamily.detection";
+
+    private static final String[] LANGUAGE = {"java.lang", "java.util", "java.util.function", "java.util.stream"};
+
+    @ArchTest
+    static final ArchRule THE_CORE_IS_PLAIN_JAVA = classes()
+            .that()
+            .resideInAnyPackage(FAMILY, POLICY, DETECTION)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
+                    .or(resideInAnyPackage("org.jspecify.annotations", FAMILY, POLICY, DETECTION)))
+            .because("it is tested without a server, a database or a clock");
+
+    @ArchTest
+    static final ArchRule THE_CORE_ASKS_NO_CLOCK_AND_ROLLS_NO_DICE = noClasses()
+            .that()
+            .resideInAnyPackage(FAMILY, POLICY, DETECTION)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.util\\.(Date|Calendar|Timer|Random|UUID)|java\\.lang\\.(Thread|Process.*|Runtime)");
+
+    @ArchTest
+    static final ArchRule THE_FAMILY_KNOWS_NOBODY = classes()
+            .that()
+            .resideInAPackage(FAMILY)
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage(FAMILY).or(outsideOurs()));
+
+    @ArchTest
+    static final ArchRule THE_POLICY_KNOWS_THE_FAMILY = classes()
+            .that()
+            .resideInAPackage(POLICY)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(POLICY, FAMILY).or(outsideOurs()));
+
+    @ArchTest
+    static final ArchRule THE_DETECTION_KNOWS_FAMILY_AND_POLICY = classes()
+            .that()
+            .resideInAPackage(DETECTION)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(DETECTION, POLICY, FAMILY).or(outsideOurs()));
+
+    @ArchTest
+    static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.tokenfamily.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage(FAMILY, POLICY, DETECTION));
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_ROOT = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tokenfamily")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tokenfamily");
+
+    @ArchTest
+    static final ArchRule CLASSES_ARE_FINAL = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnnotatedWith("jakarta.persistence.Entity")
+            .and()
+            .areNotAnonymousClasses()
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
+
+    @ArchTest
+    static final ArchRule NOBODY_WRITES_TO_THE_CONSOLE = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule STATIC_FIELDS_NEVER_CHANGE = fields().that()
+            .areStatic()
+            // the compiler's own, such as the table behind a switch over an enum
+            .and(not(modifier(JavaModifier.SYNTHETIC)))
+            .should()
+            .beFinal()
+            .andShould()
+            .notHaveRawType(describe("a type whose values change", ArchitectureTest::isMutable));
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
+            .should(ArchCondition.from(
+                    describe("be in a @NullMarked package", c -> c.getPackage().isAnnotatedWith(NullMarked.class))));
+
+    private static DescribedPredicate<JavaClass> outsideOurs() {
+        return resideOutsideOfPackage("dev.tokenfamily..");
+    }
+
+    private static boolean isMutable(JavaClass type) {
+        boolean container = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
+        return type.isArray()
+                || type.getPackageName().startsWith("java.util.concurrent")
+                || (container && !type.isInterface());
+    }
+}

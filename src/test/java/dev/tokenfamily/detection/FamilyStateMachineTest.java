@@ -1,0 +1,145 @@
+package dev.tokenfamily.detection;
+
+import static dev.tokenfamily.detection.Rig.policy;
+
+import dev.tokenfamily.policy.Policy;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/** Whatever owner, thief and admin do, in whatever order: {@link World} says what must be true after every step. */
+final class FamilyStateMachineTest {
+
+    private static final Map<String, Policy> POLICIES = new TreeMap<>(Map.of(
+            "default", Rig.DEFAULT,
+            "strict", Rig.STRICT,
+            "long grace", policy("grace-period-seconds", 60),
+            "one retry", policy("grace-max-retries", 1),
+            "interval", policy("rotation-interval-seconds", 30),
+            "off", policy("rotation", "off"),
+            "observe", policy("enforcement", "observe"),
+            "observe strictly", policy("enforcement", "observe", "grace-period-seconds", 0),
+            "ungoverned", Policy.UNGOVERNED));
+
+    /** Each must have been seen this often at least, or the property proves nothing about it. */
+    private static final int OFTEN = 20;
+
+    private static final List<String> OUTCOMES = List.of(
+            "wait",
+            "policy",
+            "revoke",
+            "refresh: rotate",
+            "refresh: keep",
+            "refresh: revoked",
+            "retry: grace_retry",
+            "retry: grace_refused",
+            "retry: reuse",
+            "retry: reuse observed",
+            "retry: revoked",
+            "attack: grace_retry",
+            "attack: reuse",
+            "attack: reuse observed",
+            "attack: revoked",
+            "first of two: rotate",
+            "second of two: grace_retry",
+            "second of two: reuse",
+            "second of two: reuse observed",
+            "second of two: keep",
+            "second of two: revoked",
+            "fail: taken back",
+            "fail: stays");
+
+    @Property(tries = 4_000)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void givenAnyHistoryWhenItIsPlayedThenTheFamilyHasOneHeadAndSupersededTokensAreDead(
+            @ForAll("histories") ActionChain<World> chain) {
+        World end = chain.withInvariant("one head", World::assertInvariants).run();
+        end.history().forEach(Statistics.label("outcomes")::collect);
+        Statistics.label("outcomes")
+                .coverage(seen -> OUTCOMES.forEach(o -> seen.check(o).count(n -> n >= OFTEN)));
+    }
+
+    @Provide
+    Arbitrary<ActionChain<World>> histories() {
+        return ActionChain.startWith(World::new)
+                .withAction(8, action("refresh", World::refresh))
+                .withAction(3, new Retry())
+                .withAction(2, new Attack())
+                .withAction(2, action("refresh twice at once", World::refreshTwiceAtOnce))
+                .withAction(2, action("fail", World::fail))
+                .withAction(1, new FailAfterRetry())
+                .withAction(4, new Wait())
+                .withAction(3, new Govern())
+                .withAction(1, action("revoke", World::revoke))
+                .withMaxTransformations(40);
+    }
+
+    private static Action.Independent<World> action(String name, Consumer<World> deed) {
+        return Action.just(Transformer.mutate(name, deed));
+    }
+
+    private static final class Retry implements Action.Independent<World> {
+        @Override
+        public boolean precondition(World world) {
+            return world.hasSupersededToken();
+        }
+
+        @Override
+        public Arbitrary<Transformer<World>> transformer() {
+            return Arbitraries.just(Transformer.mutate("retry", World::retry));
+        }
+    }
+
+    private static final class Attack implements Action.Independent<World> {
+        @Override
+        public boolean precondition(World world) {
+            return world.hasSupersededToken();
+        }
+
+        @Override
+        public Arbitrary<Transformer<World>> transformer() {
+            return Arbitraries.integers()
+                    .between(0, 99)
+                    .map(choice -> Transformer.mutate("attack with token " + choice, w -> w.attack(choice)));
+        }
+    }
+
+    private static final class FailAfterRetry implements Action.Independent<World> {
+        @Override
+        public boolean precondition(World world) {
+            return world.graceRecordsRetries();
+        }
+
+        @Override
+        public Arbitrary<Transformer<World>> transformer() {
+            return Arbitraries.just(Transformer.mutate("fail after a retry", World::failAfterRetry));
+        }
+    }
+
+    private static final class Wait implements Action.Independent<World> {
+        @Override
+        public Arbitrary<Transformer<World>> transformer() {
+            return Arbitraries.of(1, 9, 10, 11, 60, 61)
+                    .map(seconds -> Transformer.mutate("wait " + seconds + " s", w -> w.pass(seconds)));
+        }
+    }
+
+    private static final class Govern implements Action.Independent<World> {
+        @Override
+        public Arbitrary<Transformer<World>> transformer() {
+            return Arbitraries.of(POLICIES.entrySet())
+                    .map(p -> Transformer.mutate("policy: " + p.getKey(), w -> w.govern(p.getValue())));
+        }
+    }
+}

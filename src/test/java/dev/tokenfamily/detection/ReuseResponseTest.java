@@ -1,0 +1,159 @@
+package dev.tokenfamily.detection;
+
+import static dev.tokenfamily.detection.Rig.STRICT;
+import static dev.tokenfamily.detection.Rig.policy;
+import static dev.tokenfamily.detection.Rig.token;
+import static dev.tokenfamily.family.ReuseKind.RECENT_PREDECESSOR;
+import static dev.tokenfamily.family.ReuseKind.STALE_LINEAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RevocationScope;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a reuse takes down, and what it does while it is only observed. */
+final class ReuseResponseTest {
+
+    private static final Policy OBSERVED = policy("grace-period-seconds", 0, "enforcement", "observe");
+
+    /** Whose families there are besides that of the reuse. */
+    private static final Map<String, Owner> OTHERS = Map.of(
+            "same-client-session", new Owner("realm", "client", "user", "session", false),
+            "offline-copy", new Owner("realm", "client", "user", "session", true),
+            "other-client", new Owner("realm", "other-client", "user", "session", false),
+            "other-session", new Owner("realm", "client", "user", "other-session", false),
+            "other-user", new Owner("realm", "client", "other-user", "their-session", false),
+            "other-realm", new Owner("other-realm", "client", "user", "session", false));
+
+    private final Rig rig = new Rig();
+    private final PresentedToken login = rig.login();
+
+    @BeforeEach
+    void everyFamilyIsInUse() {
+        OTHERS.forEach((id, owner) -> rig.granted(rig.login(id, owner), STRICT));
+        rig.granted(login, STRICT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "family,",
+        "client-session, same-client-session offline-copy",
+        "user-session, same-client-session offline-copy other-client",
+        "user, same-client-session offline-copy other-client other-session"
+    })
+    void givenAScopeWhenATokenIsReusedThenExactlyItsFamiliesAreRevoked(String scope, String others) {
+        Policy policy = policy("grace-period-seconds", 0, "revocation-scope", scope);
+        String[] expected = others == null ? new String[0] : others.split(" ", -1);
+
+        Finding finding = rig.examine(login, policy);
+
+        assertThat(finding.verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+        assertThat(finding.incident()).isTrue();
+        assertThat(finding.familiesRevoked()).isEqualTo(1 + expected.length);
+        assertThat(rig.row().revocation()).isEqualTo(RevocationReason.REUSE);
+        assertThat(revokedElsewhere()).containsExactlyInAnyOrder(expected);
+    }
+
+    private List<String> revokedElsewhere() {
+        return OTHERS.keySet().stream()
+                .filter(id -> rig.row(id).revocation() == RevocationReason.REUSE_ELSEWHERE)
+                .toList();
+    }
+
+    @Test
+    void givenAFamilyRevokedBeforeWhenTheScopeReachesItThenItKeepsItsReasonAndIsNotCounted() {
+        rig.store.revoke("other-client", RevocationReason.TOKEN_REVOCATION);
+        Finding finding = rig.examine(login, policy("grace-period-seconds", 0, "revocation-scope", "user-session"));
+        assertThat(finding.familiesRevoked()).isEqualTo(3);
+        assertThat(rig.row("other-client").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
+    }
+
+    @Test
+    void givenAReuseWhenItRevokesThenTheFamilyWithItsAccessTokensIsTakenDownOnce() {
+        Finding finding = rig.examine(login, STRICT);
+        assertThat(rig.takedown.calls()).singleElement().satisfies(call -> {
+            assertThat(call.family()).isEqualTo(finding.family());
+            assertThat(call.family().accessTokens().tokens()).hasSize(2);
+            assertThat(call.scope()).isEqualTo(RevocationScope.FAMILY);
+        });
+    }
+
+    @Test
+    void givenARevokedFamilyWhenTheReuseIsRepeatedThenItIsRevokedWithoutASecondIncident() {
+        rig.examine(login, STRICT);
+        Finding again = rig.examine(login, STRICT);
+        assertThat(again.verdict()).isEqualTo(new Revoked());
+        assertThat(again.refused()).isTrue();
+        assertThat(again.incident()).isFalse();
+        assertThat(rig.takedown.calls()).hasSize(1);
+    }
+
+    @Test
+    void givenObserveWhenTheRecentPredecessorIsReusedThenItGetsTheHeadAndNothingIsRevoked() {
+        Granted granted = rig.granted(login, OBSERVED);
+        assertThat(granted.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+        assertThat(granted.tokenId()).isEqualTo(rig.row().head().tokenId());
+        assertThat(granted.claim().generation()).isEqualTo(1);
+        assertThat(granted.claim().since()).isEqualTo(rig.row().head().since());
+        assertThat(rig.row().revoked()).isFalse();
+        assertThat(rig.takedown.calls()).isEmpty();
+    }
+
+    @Test
+    void givenObserveWhenAnOlderTokenIsReusedThenItGetsATokenOfItsOwnGeneration() {
+        Granted head = rotated();
+        Granted granted = rig.granted(login, OBSERVED);
+        assertThat(granted.finding().verdict()).isEqualTo(new Reuse(STALE_LINEAGE, 0));
+        assertThat(granted.tokenId()).isNotEqualTo(head.tokenId());
+        assertThat(granted.claim().generation()).isZero();
+        assertThat(granted.claim().since()).isEqualTo(login.since());
+        assertThat(granted.advance()).isNull();
+        assertThat(rig.row().head().tokenId()).isEqualTo(head.tokenId());
+    }
+
+    @Test
+    void givenObserveWhenReusesAreRepeatedThenTheFirstOfEachKindIsAnIncident() {
+        assertThat(rig.examine(login, OBSERVED).incident()).isTrue();
+        assertThat(rig.examine(login, OBSERVED).incident()).isFalse();
+        rotated();
+        assertThat(rig.examine(login, OBSERVED).incident()).isTrue();
+        assertThat(rig.examine(login, OBSERVED).incident()).isFalse();
+    }
+
+    @Test
+    void givenObserveWhenAReuseIsExaminedAndSettledThenItIsCountedOnceInTheRequest() {
+        Finding examined = rig.examine(login, OBSERVED);
+        Ruling ruling = rig.settle(examined);
+        assertThat(examined.incident()).isTrue();
+        assertThat(ruling.finding().incident()).isFalse();
+        assertThat(rig.store.writes()).containsOnlyOnce("observe");
+    }
+
+    @Test
+    void givenAnObservedReuseWhenTheFamilyIsEnforcedAgainThenTheNextReuseRevokes() {
+        rig.granted(login, OBSERVED);
+        assertThat(rig.refused(login, STRICT)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+        assertThat(rig.row().revoked()).isTrue();
+    }
+
+    @Test
+    void givenObserveWhenTheFamilyIsRevokedThenItIsRefusedAllTheSame() {
+        rig.examine(login, STRICT);
+        assertThat(rig.refused(login, OBSERVED)).isEqualTo(new Revoked());
+    }
+
+    /** One more generation of the family, so that its login's token is no longer the predecessor. */
+    private Granted rotated() {
+        return rig.granted(token(rig.granted(login, OBSERVED)), STRICT);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tokenfamily.detection;
+
+import static dev.tokenfamily.detection.Rig.DEFAULT;
+import static dev.tokenfamily.detection.Rig.STRICT;
+import static dev.tokenfamily.detection.Rig.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The database goes away: no token leaves, and none is consumed. */
+final class StoreOutageTest {
+
+    private final Rig rig = new Rig();
+    private final PresentedToken login = rig.login();
+
+    private static void assertUnavailable(ThrowingCallable call) {
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(call);
+    }
+
+    private void goesDownBeforeNextWrite() {
+        rig.store.disturbance().beforeNextWrite(rig.store.disturbance()::startOutage);
+    }
+
+    @Test
+    void givenAnOutageWhenATokenIsExaminedThenTheFailureIsPassedOn() {
+        rig.store.disturbance().startOutage();
+        assertUnavailable(() -> rig.examine(login, DEFAULT));
+    }
+
+    @Test
+    void givenAnOutageAfterTheExaminationWhenItSettlesThenTheTokenStillWorksAfterwards() {
+        Finding examined = rig.examine(login, STRICT);
+        rig.store.disturbance().startOutage();
+        assertUnavailable(() -> rig.settle(examined));
+        rig.store.disturbance().endOutage();
+        assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
+    }
+
+    @Test
+    void givenAnOutageBeforeTheInsertWhenItSettlesThenNothingIsConsumed() {
+        goesDownBeforeNextWrite();
+        assertUnavailable(() -> rig.refresh(login, STRICT));
+        rig.store.disturbance().endOutage();
+        assertThat(rig.store.row("family")).isNull();
+        assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
+    }
+
+    @Test
+    void givenAnOutageBeforeTheAdvanceWhenItSettlesThenNothingIsConsumed() {
+        PresentedToken head = token(rig.granted(login, STRICT));
+        Family before = rig.row();
+        goesDownBeforeNextWrite();
+        assertUnavailable(() -> rig.refresh(head, STRICT));
+        rig.store.disturbance().endOutage();
+        assertThat(rig.row()).isEqualTo(before);
+        assertThat(rig.granted(head, STRICT).finding().verdict()).isEqualTo(new Rotate());
+    }
+
+    @Test
+    void givenAnOutageBeforeARetryIsRecordedWhenItSettlesThenNoRetryIsUsedUp() {
+        rig.granted(login, DEFAULT);
+        goesDownBeforeNextWrite();
+        assertUnavailable(() -> rig.refresh(login, DEFAULT));
+        rig.store.disturbance().endOutage();
+        assertThat(rig.row().retries()).isZero();
+        assertThat(rig.granted(login, DEFAULT).finding().verdict()).isEqualTo(new GraceRetry(0, false));
+    }
+
+    @Test
+    void givenAnOutageBeforeTheRevocationWhenATokenIsReusedThenTheNextReuseRevokes() {
+        rig.granted(login, STRICT);
+        goesDownBeforeNextWrite();
+        assertUnavailable(() -> rig.examine(login, STRICT));
+        rig.store.disturbance().endOutage();
+        assertThat(rig.row().revoked()).isFalse();
+        Finding again = rig.examine(login, STRICT);
+        assertThat(again.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));
+        assertThat(again.incident()).isTrue();
+    }
+
+    @Test
+    void givenATakedownThatFailsWhenATokenIsReusedThenTheFamilyIsRevokedAllTheSame() {
+        Granted head = rig.granted(login, STRICT);
+        rig.takedown.fail();
+        assertUnavailable(() -> rig.examine(login, STRICT));
+        assertThat(rig.refused(token(head), STRICT)).isEqualTo(new Revoked());
+    }
+
+    @Test
+    void givenAnOutageWhenAFailedRequestIsTakenBackThenTheFailureIsPassedOn() {
+        Granted failed = rig.granted(login, DEFAULT);
+        rig.store.disturbance().startOutage();
+        assertUnavailable(() -> rig.protocol.undo(Objects.requireNonNull(failed.advance())));
+    }
+}

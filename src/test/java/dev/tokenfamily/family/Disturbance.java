@@ -1,0 +1,39 @@
+package dev.tokenfamily.family;
+
+import org.jspecify.annotations.Nullable;
+
+/** What befalls a store in use: another request gets in between, or the database goes away. */
+public final class Disturbance {
+
+    private @Nullable Runnable interloper;
+    private boolean outage;
+
+    /** Runs once, after what was read and before the next write looks at the row. */
+    public void beforeNextWrite(Runnable action) {
+        interloper = action;
+    }
+
+    /** From now on every call fails. */
+    public void startOutage() {
+        outage = true;
+    }
+
+    public void endOutage() {
+        outage = false;
+    }
+
+    void onRead() {
+        if (outage) {
+            throw new StoreUnavailableException("outage");
+        }
+    }
+
+    void onWrite() {
+        Runnable action = interloper;
+        interloper = null;
+        if (action != null) {
+            action.run();
+        }
+        onRead();
+    }
+}

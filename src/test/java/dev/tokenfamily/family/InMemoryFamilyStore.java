@@ -1,0 +1,190 @@
+package dev.tokenfamily.family;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the port's promises in a map, on a clock that is moved by hand. */
+public final class InMemoryFamilyStore implements FamilyStore {
+
+    private final Map<String, Family> rows = new HashMap<>();
+    private final Map<String, Set<ReuseKind>> observed = new HashMap<>();
+    private final List<String> writes = new ArrayList<>();
+    private final Disturbance disturbance = new Disturbance();
+    private boolean sessionEnded;
+    private long now;
+
+    public InMemoryFamilyStore(long now) {
+        this.now = now;
+    }
+
+    public long now() {
+        return now;
+    }
+
+    public void pass(long seconds) {
+        now += seconds;
+    }
+
+    public Disturbance disturbance() {
+        return disturbance;
+    }
+
+    public void endSession() {
+        sessionEnded = true;
+    }
+
+    public void put(Family family) {
+        rows.put(family.id(), family);
+    }
+
+    public @Nullable Family row(String familyId) {
+        return rows.get(familyId);
+    }
+
+    /** What changed a row so far, by the names of this port. */
+    public List<String> writes() {
+        return List.copyOf(writes);
+    }
+
+    @Override
+    public Reading read(String familyId) {
+        disturbance.onRead();
+        return new Reading(rows.get(familyId), now);
+    }
+
+    @Override
+    public Insertion insert(Family first, long tokenIssuedAt) {
+        disturbance.onWrite();
+        if (sessionEnded) {
+            return Insertion.ENDED;
+        }
+        return written("insert", rows.putIfAbsent(first.id(), first) == null) ? Insertion.INSERTED : Insertion.EXISTED;
+    }
+
+    @Override
+    public boolean insertRevoked(Family revoked) {
+        disturbance.onWrite();
+        return written("insertRevoked", rows.putIfAbsent(revoked.id(), revoked) == null);
+    }
+
+    @Override
+    public boolean advance(Family from, Family to) {
+        disturbance.onWrite();
+        return written("advance", activeWithHeadOf(from) && rows.put(to.id(), to) != null);
+    }
+
+    @Override
+    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+        disturbance.onWrite();
+        Family current = rows.get(family.id());
+        if (current == null || !activeWithHeadOf(family) || !terms.allowsAnother(current.retries())) {
+            return false;
+        }
+        put(current.retried(use, accessToken));
+        return written("retry", true);
+    }
+
+    @Override
+    public boolean undo(@Nullable Family before, Family after) {
+        disturbance.onWrite();
+        Family current = rows.get(after.id());
+        if (current == null || !activeWithHeadOf(after) || current.retries() > 0) {
+            return false;
+        }
+        if (before == null) {
+            rows.remove(after.id());
+        } else {
+            put(before);
+        }
+        return written("undo", true);
+    }
+
+    @Override
+    public void retain(String familyId, Retention retention) {
+        disturbance.onWrite();
+        rows.computeIfPresent(
+                familyId, (id, row) -> row.retention().until() <= retention.until() ? retained(row, retention) : row);
+        written("retain", true);
+    }
+
+    @Override
+    public boolean observe(String familyId, ReuseKind kind) {
+        disturbance.onWrite();
+        boolean first = rows.containsKey(familyId)
+                && observed.computeIfAbsent(familyId, id -> EnumSet.noneOf(ReuseKind.class))
+                        .add(kind);
+        return written("observe", first);
+    }
+
+    @Override
+    public boolean revoke(String familyId, RevocationReason reason) {
+        disturbance.onWrite();
+        Family row = rows.get(familyId);
+        if (row == null || row.revoked()) {
+            return false;
+        }
+        put(row.revokedBecause(reason));
+        return written("revoke", true);
+    }
+
+    @Override
+    public int revokeAll(Selection selection, RevocationReason reason) {
+        disturbance.onWrite();
+        List<Family> active = rows.values().stream()
+                .filter(f -> !f.revoked() && selects(selection, f.owner()))
+                .toList();
+        active.forEach(f -> put(f.revokedBecause(reason)));
+        written("revokeAll", !active.isEmpty());
+        return active.size();
+    }
+
+    private boolean written(String what, boolean done) {
+        if (done) {
+            writes.add(what);
+        }
+        return done;
+    }
+
+    private boolean activeWithHeadOf(Family expected) {
+        Family current = rows.get(expected.id());
+        return current != null
+                && !current.revoked()
+                && current.generation() == expected.generation()
+                && current.head().tokenId().equals(expected.head().tokenId());
+    }
+
+    private static boolean selects(Selection selection, Owner owner) {
+        if (selection instanceof Selection.OfClientSession s) {
+            return s.equals(new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()));
+        }
+        if (selection instanceof Selection.OfUserSession s) {
+            return s.equals(new Selection.OfUserSession(owner.realmId(), owner.sessionId()));
+        }
+        return selection.equals(new Selection.OfUser(owner.realmId(), owner.userId()));
+    }
+
+    private static Family retained(Family row, Retention retention) {
+        return new Family(
+                row.id(),
+                row.owner(),
+                row.start(),
+                row.generation(),
+                row.head(),
+                row.terms(),
+                row.retries(),
+                row.graceStreak(),
+                row.firstUse(),
+                row.lastUse(),
+                row.lastRotationAddress(),
+                row.accessTokens(),
+                row.catchUps(),
+                retention,
+                row.revocation());
+    }
+}

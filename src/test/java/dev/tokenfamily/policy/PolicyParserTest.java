@@ -1,0 +1,182 @@
+package dev.tokenfamily.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From what an admin saved to a policy, or to a message that says what is wrong. */
+final class PolicyParserTest {
+
+    private static final Policy DEFAULTS = new Policy(
+            Rotation.ON_USE, 0, false, 10, 0, GraceBinding.NONE, 0, 0, RevocationScope.FAMILY, Enforcement.ENFORCE);
+
+    private static String refusal(Map<String, ?> config) {
+        InvalidPolicyException refused = assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyParser.parse(config))
+                .actual();
+        return String.valueOf(refused.getMessage());
+    }
+
+    @Test
+    void givenNothingWhenParsedThenEveryKeyHasItsDefault() {
+        assertThat(PolicyParser.parse(Map.of())).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void givenNullOrBlankValuesWhenParsedThenTheyMeanTheDefault() {
+        Map<String, @Nullable Object> config = new HashMap<>();
+        config.put("rotation", null);
+        config.put("grace-period-seconds", "");
+        config.put("exempt-sender-constrained", "  ");
+        assertThat(PolicyParser.parse(config)).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void givenEveryKeyAsAStringWhenParsedThenItIsRead() {
+        Map<String, String> config = Map.of(
+                "rotation", "off",
+                "rotation-interval-seconds", "60",
+                "exempt-sender-constrained", "true",
+                "grace-period-seconds", "30",
+                "grace-max-retries", "3",
+                "grace-binding", "ip-address",
+                "absolute-lifetime-seconds", "86400",
+                "inactivity-lifetime-seconds", "3600",
+                "revocation-scope", "user-session",
+                "enforcement", "observe");
+        assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
+    }
+
+    @Test
+    void givenEveryKeyAsItsJsonTypeWhenParsedThenItIsRead() {
+        Map<String, Object> config = Map.of(
+                "rotation",
+                "off",
+                "rotation-interval-seconds",
+                60,
+                "exempt-sender-constrained",
+                true,
+                "grace-period-seconds",
+                30,
+                "grace-max-retries",
+                3L,
+                "grace-binding",
+                "ip-address",
+                "absolute-lifetime-seconds",
+                86_400,
+                "inactivity-lifetime-seconds",
+                3_600,
+                "revocation-scope",
+                "user-session",
+                "enforcement",
+                "observe");
+        assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
+    }
+
+    private static Policy everyKeySet() {
+        return new Policy(
+                Rotation.OFF,
+                60,
+                true,
+                30,
+                3,
+                GraceBinding.IP_ADDRESS,
+                86_400,
+                3_600,
+                RevocationScope.USER_SESSION,
+                Enforcement.OBSERVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"family, FAMILY", "client-session, CLIENT_SESSION", "user-session, USER_SESSION", "user, USER"})
+    void givenAScopeByNameWhenParsedThenItIsRead(String text, RevocationScope scope) {
+        assertThat(PolicyParser.parse(Map.of("revocation-scope", text)).revocationScope())
+                .isEqualTo(scope);
+    }
+
+    @Test
+    void givenBlanksAroundAValueWhenParsedThenTheyDoNotMatter() {
+        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", " 30 ")).gracePeriod())
+                .isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "86400"})
+    void givenTheEndsOfARangeWhenParsedThenTheyBelongToIt(String value) {
+        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", value)).gracePeriod())
+                .isEqualTo(Integer.parseInt(value));
+    }
+
+    @Test
+    void givenTheLargestIntervalWhenParsedThenItIsRead() {
+        assertThat(PolicyParser.parse(Map.of("rotation-interval-seconds", Integer.MAX_VALUE))
+                        .rotationInterval())
+                .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "grace-period-seconds | -1 | a whole number from 0 to 86400",
+                "grace-period-seconds | 86401 | a whole number from 0 to 86400",
+                "grace-period-seconds | ten | a whole number from 0 to 86400",
+                "grace-period-seconds | 1.5 | a whole number from 0 to 86400",
+                "grace-period-seconds | 1e3 | a whole number from 0 to 86400",
+                "grace-max-retries | -1 | a whole number from 0 to 2147483647",
+                "rotation-interval-seconds | 2147483648 | a whole number from 0 to 2147483647",
+                "absolute-lifetime-seconds | -1 | a whole number from 0 to 2147483647",
+                "inactivity-lifetime-seconds | true | a whole number from 0 to 2147483647",
+                "exempt-sender-constrained | TRUE | true or false",
+                "exempt-sender-constrained | yes | true or false",
+                "rotation | On-Use | one of on-use, off",
+                "grace-binding | ip | one of none, ip-address",
+                "revocation-scope | realm | one of family, client-session, user-session, user",
+                "enforcement | off | one of enforce, observe"
+            })
+    void givenABadValueWhenParsedThenTheMessageNamesKeyValueAndRange(String key, String value, String range) {
+        assertThat(refusal(Map.of(key, value)))
+                .isEqualTo("Invalid value '" + value + "' of '" + key + "': must be " + range);
+    }
+
+    @Test
+    void givenABadJsonValueWhenParsedThenItIsRefusedLikeAString() {
+        assertThat(refusal(Map.of("grace-period-seconds", List.of(10)))).contains("'[10]'", "a whole number");
+        assertThat(refusal(Map.of("grace-period-seconds", 10.0))).contains("'10.0'");
+        assertThat(refusal(Map.of("rotation", true))).contains("'true'", "one of on-use, off");
+    }
+
+    @Test
+    void givenAnUnknownKeyWhenParsedThenItIsRefusedEvenWithoutAValue() {
+        assertThat(refusal(Map.of("grace-period", 10))).isEqualTo("Unknown key 'grace-period'");
+        assertThat(refusal(Map.of("Rotation", ""))).isEqualTo("Unknown key 'Rotation'");
+    }
+
+    @Test
+    void givenSeveralProblemsWhenParsedThenOneMessageNamesThemAll() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("rotation", "sometimes");
+        config.put("colour", "blue");
+        config.put("grace-period-seconds", -1);
+        assertThat(refusal(config).split("; ", -1))
+                .hasSize(3)
+                .anyMatch(p -> p.contains("'sometimes' of 'rotation'"))
+                .anyMatch(p -> p.contains("Unknown key 'colour'"))
+                .anyMatch(p -> p.contains("'-1' of 'grace-period-seconds'"));
+    }
+
+    @Test
+    void givenAValueLongerThanFortyCharactersWhenRefusedThenItIsShortened() {
+        assertThat(refusal(Map.of("rotation", "x".repeat(40)))).contains("'" + "x".repeat(40) + "'");
+        assertThat(refusal(Map.of("rotation", "x".repeat(41)))).contains("'" + "x".repeat(40) + "…'");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tokenfamily.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.GraceTerms;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The few things that a policy works out. */
+final class PolicyTest {
+
+    @Test
+    void givenAGracePeriodWhenARotationStoresItThenTheDeadlineIsTheFirstSecondAfterIt() {
+        Policy policy = PolicyParser.parse(
+                Map.of("grace-period-seconds", 10, "grace-max-retries", 3, "grace-binding", "ip-address"));
+        assertThat(policy.graceFrom(1_000)).isEqualTo(new GraceTerms(1_011, 3, true));
+    }
+
+    @Test
+    void givenNoGraceWhenARotationStoresItThenNotEvenItsOwnSecondIsIncluded() {
+        GraceTerms terms = PolicyParser.parse(Map.of("grace-period-seconds", 0)).graceFrom(1_000);
+        assertThat(terms.includes(1_000)).isFalse();
+    }
+
+    @Test
+    void givenAnyPolicyWhenRotationIsTakenAwayThenNothingElseChanges() {
+        Map<String, Object> config = Map.of(
+                "rotation-interval-seconds", 60,
+                "exempt-sender-constrained", true,
+                "grace-period-seconds", 30,
+                "grace-max-retries", 3,
+                "grace-binding", "ip-address",
+                "absolute-lifetime-seconds", 86_400,
+                "inactivity-lifetime-seconds", 3_600,
+                "revocation-scope", "user",
+                "enforcement", "observe");
+        Map<String, Object> off = new HashMap<>(config);
+        off.put("rotation", "off");
+        assertThat(PolicyParser.parse(config).withoutRotation()).isEqualTo(PolicyParser.parse(off));
+    }
+
+    @Test
+    void givenEnforcementWhenAskedThenOnlyObserveDoesNotRevoke() {
+        assertThat(PolicyParser.parse(Map.of("enforcement", "enforce")).enforced())
+                .isTrue();
+        assertThat(PolicyParser.parse(Map.of("enforcement", "observe")).enforced())
+                .isFalse();
+        assertThat(Policy.UNGOVERNED.enforced()).isTrue();
+    }
+}
