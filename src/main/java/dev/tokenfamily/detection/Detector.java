@@ -33,9 +33,7 @@ public final class Detector {
     public static Verdict judge(
             @Nullable Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
         if (family == null) {
-            return token.generation() > 0
-                    ? new Unknown()
-                    : judgeLive(token, lastUse(null, token), now, presentation, policy);
+            return token.generation() > 0 ? new Unknown() : judgeLive(null, token, now, presentation, policy);
         }
         if (!family.owner().sameParties(token.owner())) {
             return new Unknown();
@@ -43,16 +41,9 @@ public final class Detector {
         if (family.revoked()) {
             return new Revoked();
         }
-        if (token.generation() < family.generation()) {
-            return judgeSuperseded(family, token, now, presentation, policy);
-        }
-        if (outlived(token, lastUse(family, token), now, policy)) {
-            return new Expired();
-        }
-        if (token.generation() > family.generation()) {
-            return new CatchUp(family.catchUps() > 0);
-        }
-        return judgeLive(token, lastUse(family, token), now, presentation, policy);
+        return token.generation() < family.generation()
+                ? judgeSuperseded(family, token, now, presentation, policy)
+                : judgeLive(family, token, now, presentation, policy);
     }
 
     private static Verdict judgeSuperseded(
@@ -78,23 +69,26 @@ public final class Detector {
     }
 
     private static Verdict judgeLive(
-            PresentedToken token, long lastUse, long now, Presentation presentation, Policy policy) {
-        if (outlived(token, lastUse, now, policy)) {
+            @Nullable Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
+        if (outlived(family, token, now, policy)) {
             return new Expired();
         }
+        if (family != null && token.generation() > family.generation()) {
+            return new CatchUp(family.catchUps() > 0);
+        }
         boolean exempt = policy.exemptSenderConstrained() && presentation.keyProven();
-        boolean withinInterval = now - token.since() < policy.rotationInterval();
+        // 0 is no interval, even where the node that stamped the first token is ahead of the database's clock
+        boolean withinInterval = policy.rotationInterval() > 0 && now - token.since() < policy.rotationInterval();
         boolean keep = policy.rotation() == Rotation.OFF || exempt || withinInterval;
         return keep ? new Keep() : new Rotate();
     }
 
-    private static long lastUse(@Nullable Family family, PresentedToken token) {
-        return family == null ? token.issuedAt() : Math.max(family.lastUse().at(), token.issuedAt());
-    }
-
-    private static boolean outlived(PresentedToken token, long lastUse, long now, Policy policy) {
-        return reached(policy.absoluteLifetime(), now - token.start())
-                || reached(policy.inactivityLifetime(), now - lastUse);
+    /** The row knows the start better: that of an adopted token is its session's, which can begin anew. */
+    private static boolean outlived(@Nullable Family family, PresentedToken token, long now, Policy policy) {
+        long start = family == null ? token.start() : family.start();
+        long lastUse =
+                family == null ? token.issuedAt() : Math.max(family.lastUse().at(), token.issuedAt());
+        return reached(policy.absoluteLifetime(), now - start) || reached(policy.inactivityLifetime(), now - lastUse);
     }
 
     private static boolean reached(long limit, long elapsed) {

@@ -6,6 +6,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,12 +42,22 @@ final class ReuseResponse {
         if (!store.revoke(family.id(), RevocationReason.REUSE)) {
             return Optional.empty();
         }
-        RevocationScope scope = finding.policy().revocationScope();
-        int others = selection(scope, family.owner())
-                .map(s -> store.revokeAll(s, RevocationReason.REUSE_ELSEWHERE))
-                .orElse(0);
-        takedown.takeDown(family, scope);
-        return Optional.of(finding.revoking(1 + others));
+        return Optional.of(
+                finding.revoking(1 + revokeAround(family, finding.policy().revocationScope())));
+    }
+
+    /** A failure here must not hide the reuse: the family is revoked, and this is the only request to report it. */
+    private int revokeAround(Family family, RevocationScope scope) {
+        int others = 0;
+        try {
+            others = selection(scope, family.owner())
+                    .map(s -> store.revokeAll(s, RevocationReason.REUSE_ELSEWHERE))
+                    .orElse(0);
+            takedown.takeDown(family, scope);
+        } catch (StoreUnavailableException e) {
+            takedown.incomplete(family, scope, e);
+        }
+        return others;
     }
 
     private static Optional<Selection> selection(RevocationScope scope, Owner owner) {

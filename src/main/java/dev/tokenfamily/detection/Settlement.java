@@ -17,6 +17,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.Use;
+import dev.tokenfamily.policy.Rotation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +52,22 @@ final class Settlement {
         if (family == null) {
             return open(verdict instanceof Rotate ? 1 : 0);
         }
-        if (verdict instanceof Rotate || verdict instanceof CatchUp) {
-            return advance(family);
+        if (verdict instanceof Rotate) {
+            return replace(family, rotated(family), finding);
+        }
+        if (verdict instanceof CatchUp) {
+            boolean rotating = finding.policy().rotation() == Rotation.ON_USE;
+            return replace(family, (rotating ? rotated(family) : kept(family)).caughtUp(), finding.reported());
         }
         if (verdict instanceof Keep) {
             return sameGeneration(family);
         }
         if (verdict instanceof GraceRetry) {
-            GraceTerms terms = Detector.graceTerms(family, finding.policy());
-            return store.retry(family, terms, use, minted.accessToken()) ? head(family) : Optional.empty();
+            return headAgain(family, Detector.graceTerms(family, finding.policy()));
         }
-        return ((Reuse) verdict).kind() == ReuseKind.RECENT_PREDECESSOR ? head(family) : sameGeneration(family);
+        return ((Reuse) verdict).kind() == ReuseKind.RECENT_PREDECESSOR
+                ? headAgain(family, GraceTerms.UNLIMITED)
+                : sameGeneration(family);
     }
 
     private Optional<Ruling> open(int generation) {
@@ -85,15 +91,21 @@ final class Settlement {
         };
     }
 
-    private Optional<Ruling> advance(Family family) {
-        int next = token.generation() + 1;
-        Family advanced =
-                family.advanced(next, mintedHead(now), finding.policy().graceFrom(now), use, minted.accessToken());
-        if (!store.advance(family, advanced)) {
-            return Optional.empty();
-        }
-        Finding done = finding.verdict() instanceof CatchUp ? finding.reported() : finding;
-        return Optional.of(grant(done, next, now, new Advance(family, advanced)));
+    private Family rotated(Family family) {
+        GraceTerms terms = finding.policy().graceFrom(now);
+        return family.advanced(token.generation() + 1, mintedHead(now), terms, use, minted.accessToken());
+    }
+
+    /** Advanced to the presented generation, and no further. */
+    private Family kept(Family family) {
+        Head kept = mintedHead(token.since());
+        return family.advanced(token.generation(), kept, GraceTerms.NONE, use, minted.accessToken());
+    }
+
+    private Optional<Ruling> replace(Family family, Family next, Finding done) {
+        return store.advance(family, next)
+                ? Optional.of(grant(done, next.generation(), next.head().since(), new Advance(family, next)))
+                : Optional.empty();
     }
 
     /** Keycloak's own mint, in the generation of the token that was presented. */
@@ -110,7 +122,11 @@ final class Settlement {
                 done, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), advance);
     }
 
-    private Optional<Ruling> head(Family family) {
+    /** The token that the rotation gave; recorded, so that nobody takes the rotation back any more. */
+    private Optional<Ruling> headAgain(Family family, GraceTerms terms) {
+        if (!store.retry(family, terms, use, minted.accessToken())) {
+            return Optional.empty();
+        }
         Head head = family.head();
         FamilyClaim claim = claim(family.generation(), head.since());
         return Optional.of(new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, null));

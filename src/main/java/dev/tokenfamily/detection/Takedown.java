@@ -1,6 +1,7 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
 
 /** Ends what a reuse takes down besides the rows of the families: access tokens and sessions. */
@@ -9,7 +10,13 @@ public interface Takedown {
     /**
      * Called after the revocation of the families has been committed, by the one request that revoked.
      *
-     * @throws dev.tokenfamily.family.StoreUnavailableException if the database fails
+     * @throws StoreUnavailableException if the database fails
      */
     void takeDown(Family revoked, RevocationScope scope);
+
+    /**
+     * The family is revoked, but the rest of the scope could not be ended. Nobody will try again by himself, so a person
+     * must hear of it.
+     */
+    void incomplete(Family revoked, RevocationScope scope, StoreUnavailableException failure);
 }

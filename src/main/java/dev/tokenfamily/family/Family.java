@@ -103,7 +103,6 @@ public record Family(
      * @param accessToken issued with the new head
      */
     public Family advanced(int toGeneration, Head next, GraceTerms newTerms, Use use, AccessToken accessToken) {
-        boolean lostItsRow = toGeneration > generation + 1;
         return new Family(
                 id,
                 owner,
@@ -117,8 +116,28 @@ public record Family(
                 use,
                 use.address(),
                 accessTokens.plus(accessToken, use.at()),
-                lostItsRow ? catchUps + 1 : catchUps,
+                catchUps,
                 retention.covering(next, use.at()),
+                revocation);
+    }
+
+    /** The same, once more having caught up with a token that was newer than the row. */
+    public Family caughtUp() {
+        return new Family(
+                id,
+                owner,
+                start,
+                generation,
+                head,
+                terms,
+                retries,
+                graceStreak,
+                firstUse,
+                lastUse,
+                lastRotationAddress,
+                accessTokens,
+                catchUps + 1,
+                retention,
                 revocation);
     }
 

@@ -44,15 +44,16 @@ public record FamilyClaim(
         if (!(claim instanceof Map<?, ?> map)
                 || !(map.get("id") instanceof String id)
                 || !(map.get("gen") instanceof Integer generation)
-                || !(map.get("start") instanceof Number start)
-                || !(map.get("since") instanceof Number since)) {
+                || !(map.get("at") == null || map.get("at") instanceof String)) {
             return Optional.empty();
         }
-        Object accessTokenId = map.get("at");
-        FamilyClaim parsed = new FamilyClaim(
-                id, generation, start.longValue(), since.longValue(), accessTokenId instanceof String at ? at : null);
-        boolean wellFormed = accessTokenId == null || accessTokenId instanceof String;
-        return wellFormed && parsed.consistent() ? Optional.of(parsed) : Optional.empty();
+        FamilyClaim parsed =
+                new FamilyClaim(id, generation, time(map.get("start")), time(map.get("since")), (String) map.get("at"));
+        return parsed.consistent() ? Optional.of(parsed) : Optional.empty();
+    }
+
+    private static long time(@Nullable Object claimed) {
+        return claimed instanceof Integer || claimed instanceof Long ? ((Number) claimed).longValue() : -1;
     }
 
     private boolean consistent() {

@@ -42,7 +42,7 @@ public interface FamilyStore {
     /** Writes a revoked row for a family that has none; false where it has one, which is left as it is. */
     boolean insertRevoked(Family revoked);
 
-    /** Replaces {@code from} by {@code to} if it is still active and of the same generation and head. */
+    /** Replaces {@code from} by {@code to} if it is still active, with the same generation, head and retries. */
     boolean advance(Family from, Family to);
 
     /**

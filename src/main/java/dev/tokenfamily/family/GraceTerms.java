@@ -13,6 +13,9 @@ public record GraceTerms(long deadline, int maxRetries, boolean addressBound) {
     /** No grace at all. */
     public static final GraceTerms NONE = new GraceTerms(0, 0, false);
 
+    /** Any retry at any time. */
+    public static final GraceTerms UNLIMITED = new GraceTerms(Long.MAX_VALUE, 0, false);
+
     /** The stricter of both, term by term. */
     public GraceTerms stricter(GraceTerms other) {
         return new GraceTerms(

@@ -30,7 +30,7 @@ public final class PolicyParser {
     private Policy parse() {
         for (String name : config.keySet()) {
             if (PolicyKey.named(name).isEmpty()) {
-                problems.add("Unknown key '" + name + "'");
+                problems.add("Unknown key '" + shortened(name) + "'");
             }
         }
         Policy policy = new Policy(
@@ -82,12 +82,9 @@ public final class PolicyParser {
         if (text == null) {
             return allowed.defaultValue();
         }
-        try {
-            int value = Integer.parseInt(text);
-            return value >= allowed.min() && value <= allowed.max() ? value : refuse(key, allowed.defaultValue());
-        } catch (NumberFormatException notANumber) {
-            return refuse(key, allowed.defaultValue());
-        }
+        // ten digits fit into a long, and hold every int
+        long value = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
+        return value >= allowed.min() && value <= allowed.max() ? (int) value : refuse(key, allowed.defaultValue());
     }
 
     private @Nullable String text(PolicyKey key) {

@@ -5,6 +5,7 @@ import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Retry;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -15,6 +16,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** Ends access tokens and Keycloak's sessions, in a transaction of its own. */
 public final class SessionTakedown implements Takedown {
 
+    private static final Logger LOG = Logger.getLogger(SessionTakedown.class);
     private static final int MOST_ATTEMPTS = 3;
     private static final int BACKOFF_MILLIS = 20;
 
@@ -35,11 +37,22 @@ public final class SessionTakedown implements Takedown {
                     BACKOFF_MILLIS);
         } catch (RuntimeException e) {
             // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
-            throw new StoreUnavailableException(
-                    "Token family " + revoked.id() + " is revoked, but what its scope " + scope.text()
-                            + " covers besides could not be ended",
-                    e);
+            throw new StoreUnavailableException("Sessions could not be ended", e);
         }
+    }
+
+    @Override
+    public void incomplete(Family revoked, RevocationScope scope, StoreUnavailableException failure) {
+        LOG.errorf(
+                failure,
+                "Token family %s is revoked after a reuse, but the rest of its scope %s could not be ended. End it by"
+                        + " hand: realm=%s user=%s session=%s client=%s",
+                revoked.id(),
+                scope.text(),
+                revoked.owner().realmId(),
+                revoked.owner().userId(),
+                revoked.owner().sessionId(),
+                revoked.owner().clientId());
     }
 
     private static void takeDown(KeycloakSession session, Family revoked, RevocationScope scope) {

@@ -12,7 +12,8 @@ final class FamilyStatements {
     static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
 
     private static final String ACTIVE_HEAD =
-            " where f.id = :id and f.generation = :generation and f.headTokenId = :head and f.revocation is null";
+            " where f.id = :id and f.generation = :generation and f.headTokenId = :head and f.graceRetries = :retries"
+                    + " and f.revocation is null";
 
     private static final String REPLACE = "update FamilyEntity f set f.generation = :toGeneration,"
             + " f.headTokenId = :headTokenId, f.headIssuedAt = :headIssuedAt, f.headExpiresAt = :headExpiresAt,"
@@ -20,7 +21,8 @@ final class FamilyStatements {
             + " f.graceMaxRetries = :graceMaxRetries, f.graceAddressBound = :graceAddressBound,"
             + " f.graceRetries = :graceRetries, f.graceStreak = :graceStreak, f.lastUsedAt = :lastUsedAt,"
             + " f.lastUsedFrom = :lastUsedFrom, f.accessTokens = :accessTokens, f.catchUps = :catchUps,"
-            + " f.keepUntil = :keepUntil, f.endless = :endless" + ACTIVE_HEAD;
+            + " f.keepUntil = greatest(f.keepUntil, :keepUntil), f.endless = case when f.endless then true else :endless end"
+            + ACTIVE_HEAD;
 
     private final EntityManager em;
 
@@ -32,15 +34,14 @@ final class FamilyStatements {
         return changesRow(replace(REPLACE, from, to));
     }
 
-    /** Puts {@code before} back, unless a retry has been answered from {@code after}. */
+    /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
     boolean restore(Family before, Family after) {
-        return changesRow(replace(REPLACE + " and f.graceRetries = 0", after, before));
+        return changesRow(replace(REPLACE, after, before));
     }
 
     /** Removes a first row, unless a retry has been answered from it. */
     boolean remove(Family first) {
-        return changesRow(ifHeadOf(
-                em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD + " and f.graceRetries = 0"), first));
+        return changesRow(ifHeadOf(em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD), first));
     }
 
     private Query replace(String statement, Family expected, Family to) {
@@ -68,7 +69,8 @@ final class FamilyStatements {
     private static Query ifHeadOf(Query query, Family expected) {
         return query.setParameter("id", expected.id())
                 .setParameter("generation", expected.generation())
-                .setParameter("head", expected.head().tokenId());
+                .setParameter("head", expected.head().tokenId())
+                .setParameter("retries", expected.retries());
     }
 
     /** The families of a selection, as the {@code where} of a statement on {@code f}. */

@@ -109,8 +109,8 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void retain(String familyId, Retention retention) {
-        inTransaction(em -> em.createQuery("update FamilyEntity f set f.keepUntil = :until, f.endless = :endless"
-                        + " where f.id = :id and f.keepUntil <= :until")
+        inTransaction(em -> em.createQuery("update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :until),"
+                        + " f.endless = case when f.endless then true else :endless end where f.id = :id")
                 .setParameter("until", retention.until())
                 .setParameter("endless", retention.endless())
                 .setParameter("id", familyId)

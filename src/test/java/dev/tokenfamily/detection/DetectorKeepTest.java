@@ -34,6 +34,11 @@ final class DetectorKeepTest {
     }
 
     @Test
+    void givenNoIntervalWhenTheDatabaseIsBehindTheNodeThatIssuedTheTokenThenItRotatesAllTheSame() {
+        assertThat(presentingHead().at(ROTATED - 5)).isEqualTo(new Rotate());
+    }
+
+    @Test
     void givenAnIntervalWhenItHasNotPassedThenTheHeadIsKept() {
         Scene scene = presentingHead().under("rotation-interval-seconds", 60);
         assertThat(scene.at(ROTATED + 59)).isEqualTo(new Keep());

@@ -17,14 +17,10 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.detection.Verdict.Unknown;
-import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
-import dev.tokenfamily.family.Use;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,12 +88,7 @@ final class DetectorTest {
 
     @Test
     void givenAFamilyThatCaughtUpBeforeWhenATokenIsNewerAgainThenItIsARepetition() {
-        Family caughtUp = row(10).advanced(
-                        CURRENT + 2,
-                        new Head("next", ROTATED, ROTATED + 1_800, ROTATED),
-                        GraceTerms.NONE,
-                        new Use(ROTATED, Scene.HOME),
-                        new AccessToken("access", ROTATED + 300));
+        Family caughtUp = row(10).caughtUp();
         assertThat(presenting(CURRENT + 3).against(caughtUp).at(ROTATED)).isEqualTo(new CatchUp(true));
     }
 

@@ -78,7 +78,7 @@ final class FamilyStateMachineTest {
                 .withAction(2, new Attack())
                 .withAction(2, action("refresh twice at once", World::refreshTwiceAtOnce))
                 .withAction(2, action("fail", World::fail))
-                .withAction(1, new FailAfterRetry())
+                .withAction(1, action("fail after a retry", World::failAfterRetry))
                 .withAction(4, new Wait())
                 .withAction(3, new Govern())
                 .withAction(1, action("revoke", World::revoke))
@@ -112,18 +112,6 @@ final class FamilyStateMachineTest {
             return Arbitraries.integers()
                     .between(0, 99)
                     .map(choice -> Transformer.mutate("attack with token " + choice, w -> w.attack(choice)));
-        }
-    }
-
-    private static final class FailAfterRetry implements Action.Independent<World> {
-        @Override
-        public boolean precondition(World world) {
-            return world.graceRecordsRetries();
-        }
-
-        @Override
-        public Arbitrary<Transformer<World>> transformer() {
-            return Arbitraries.just(Transformer.mutate("fail after a retry", World::failAfterRetry));
         }
     }
 

@@ -114,6 +114,16 @@ final class LostRaceTest {
     }
 
     @Test
+    void givenARetryBeforeTheAdvanceWhenItIsJudgedAgainThenTheRetrysAccessTokenIsNotForgotten() {
+        PresentedToken login = rig.login();
+        Granted head = rig.granted(login, DEFAULT);
+        winsBeforeNextWrite(login, DEFAULT);
+        rig.granted(token(head), DEFAULT);
+        assertThat(rig.row().accessTokens().tokens()).hasSize(4);
+        assertThat(rig.row().graceStreak()).isEqualTo(1);
+    }
+
+    @Test
     void givenOneRetryAllowedWhenTwoComeAtOnceThenOneIsRefused() {
         Policy once = policy("grace-max-retries", 1);
         PresentedToken login = rig.login();

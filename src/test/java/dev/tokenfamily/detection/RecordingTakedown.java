@@ -12,6 +12,7 @@ final class RecordingTakedown implements Takedown {
     record Call(Family family, RevocationScope scope) {}
 
     private final List<Call> calls = new ArrayList<>();
+    private final List<Call> incomplete = new ArrayList<>();
     private boolean failing;
 
     void fail() {
@@ -20,6 +21,15 @@ final class RecordingTakedown implements Takedown {
 
     List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    List<Call> incomplete() {
+        return List.copyOf(incomplete);
+    }
+
+    @Override
+    public void incomplete(Family revoked, RevocationScope scope, StoreUnavailableException failure) {
+        incomplete.add(new Call(revoked, scope));
     }
 
     @Override

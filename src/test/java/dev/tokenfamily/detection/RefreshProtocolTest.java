@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
-import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Expired;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
@@ -176,21 +175,9 @@ final class RefreshProtocolTest {
     }
 
     @Test
-    void givenARestoredDatabaseWhenANewerTokenComesThenTheRowCatchesUpAndASecondTimeIsAnIncident() {
-        Granted first = rig.granted(rig.login(), DEFAULT);
-        PresentedToken third = token(rig.granted(token(rig.granted(token(first), DEFAULT)), DEFAULT));
-        rig.store.put(rig.row()
-                .advanced(
-                        1,
-                        rig.row().head(),
-                        rig.row().terms(),
-                        rig.row().lastUse(),
-                        rig.mint().accessToken()));
-        Granted caughtUp = rig.granted(third, DEFAULT);
-        assertThat(caughtUp.finding().verdict()).isEqualTo(new CatchUp(false));
-        assertThat(caughtUp.finding().incident()).isFalse();
-        assertThat(caughtUp.claim().generation()).isEqualTo(4);
-        PresentedToken newer = new PresentedToken("family", 9, LOGIN, LOGIN, LOGIN, null, OWNER);
-        assertThat(rig.examine(newer, DEFAULT).incident()).isTrue();
+    void givenAnAdoptedTokenWhenItsSessionBeginsAnewThenTheAbsoluteLifetimeStillCountsFromTheFirst() {
+        rig.granted(PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER), OFF);
+        PresentedToken anew = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
+        assertThat(rig.refused(anew, policy("absolute-lifetime-seconds", 400))).isEqualTo(new Expired());
     }
 }

@@ -90,10 +90,14 @@ final class StoreOutageTest {
     }
 
     @Test
-    void givenATakedownThatFailsWhenATokenIsReusedThenTheFamilyIsRevokedAllTheSame() {
+    void givenATakedownThatFailsWhenATokenIsReusedThenTheReuseIsReportedAndAPersonHearsOfTheRest() {
         Granted head = rig.granted(login, STRICT);
         rig.takedown.fail();
-        assertUnavailable(() -> rig.examine(login, STRICT));
+        Finding finding = rig.examine(login, STRICT);
+        assertThat(finding.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));
+        assertThat(finding.refused()).isTrue();
+        assertThat(finding.incident()).isTrue();
+        assertThat(rig.takedown.incomplete()).hasSize(1);
         assertThat(rig.refused(token(head), STRICT)).isEqualTo(new Revoked());
     }
 

@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.policy.Policy;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,16 @@ final class UndoTest {
         PresentedToken login = rig.login();
         Granted failed = rig.granted(login, DEFAULT);
         rig.store.disturbance().beforeNextWrite(() -> rig.granted(login, DEFAULT));
+        assertThat(undo(failed)).isFalse();
+        assertThat(rig.row().generation()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnObservedReuseAnsweredMeanwhileWhenTheRefreshFailsThenItsHeadStays() {
+        Policy observed = Rig.policy("grace-period-seconds", 0, "enforcement", "observe");
+        PresentedToken login = rig.login();
+        Granted failed = rig.granted(login, observed);
+        rig.granted(login, observed);
         assertThat(undo(failed)).isFalse();
         assertThat(rig.row().generation()).isEqualTo(1);
     }

@@ -41,11 +41,6 @@ final class World {
         return model.generation() > 0;
     }
 
-    boolean graceRecordsRetries() {
-        // an observed reuse hands out the head without a trace, so that an undo can take that head back
-        return policy.enforced() || policy.gracePeriod() > 0;
-    }
-
     void pass(long seconds) {
         rig.store.pass(seconds);
         history.add("wait");

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public boolean advance(Family from, Family to) {
         disturbance.onWrite();
-        return written("advance", activeWithHeadOf(from) && rows.put(to.id(), to) != null);
+        return written("advance", unchanged(from) && rows.put(to.id(), to) != null);
     }
 
     @Override
@@ -93,8 +94,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public boolean undo(@Nullable Family before, Family after) {
         disturbance.onWrite();
-        Family current = rows.get(after.id());
-        if (current == null || !activeWithHeadOf(after) || current.retries() > 0) {
+        if (!unchanged(after)) {
             return false;
         }
         if (before == null) {
@@ -149,6 +149,12 @@ public final class InMemoryFamilyStore implements FamilyStore {
             writes.add(what);
         }
         return done;
+    }
+
+    private boolean unchanged(Family expected) {
+        return activeWithHeadOf(expected)
+                && expected.retries()
+                        == Objects.requireNonNull(rows.get(expected.id())).retries();
     }
 
     private boolean activeWithHeadOf(Family expected) {

@@ -55,11 +55,11 @@ class RefusedRequestIT {
     @Test
     void givenALaterRefreshBreaksWhenTriedAgainThenTheRowIsAsBeforeAndTheTokenStillWorks() {
         Tokens second = app.refreshed(app.login("alice"));
-        JsonNode before = realm.row(second.familyId());
+        JsonNode before = realm.state(second.familyId());
         assertThat(app.refreshWith(second.refresh(), Map.of("test_fail", "mapper"))
                         .status())
                 .isEqualTo(500);
-        assertThat(realm.row(second.familyId())).isEqualTo(before);
+        assertThat(realm.state(second.familyId())).isEqualTo(before);
         assertThat(app.refreshed(second).generation()).isEqualTo(2);
         assertRefused(app.refresh(second.refresh()), REUSED);
     }

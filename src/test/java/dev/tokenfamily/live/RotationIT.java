@@ -155,12 +155,12 @@ class RotationIT {
         App app = realm.publicClient("interval", "interval");
         Tokens first = app.login("alice");
         Tokens kept = app.refreshed(first);
-        JsonNode row = realm.row(first.familyId());
+        JsonNode row = realm.state(first.familyId());
         assertThat(kept.generation()).isZero();
         assertGranted(realm.lastEvent("interval"), "keep", first.familyId(), 0);
         assertThat(app.refreshed(kept).generation()).isZero();
         assertThat(app.refreshed(first).generation()).isZero();
-        assertThat(realm.row(first.familyId())).isEqualTo(row);
+        assertThat(realm.state(first.familyId())).isEqualTo(row);
         realm.pass(61);
         Tokens rotated = app.refreshed(kept);
         assertThat(rotated.generation()).isEqualTo(1);

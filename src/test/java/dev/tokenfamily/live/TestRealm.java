@@ -2,6 +2,7 @@ package dev.tokenfamily.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenfamily.live.Http.Answer;
 import java.net.URI;
 import java.util.ArrayList;
@@ -233,6 +234,11 @@ final class TestRealm {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** The row without the hour until which it is kept, which may pass on at any time. */
+    JsonNode state(String familyId) {
+        return ((ObjectNode) row(familyId)).without("keep_until");
     }
 
     /** Why the family was revoked; empty while it is active. */
