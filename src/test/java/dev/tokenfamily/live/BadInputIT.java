@@ -114,6 +114,19 @@ class BadInputIT {
     }
 
     @Test
+    void givenASupersededTokenFromBeforeTheUsersNotBeforeThenKeycloakRefusesItWithoutAlarm() {
+        Tokens offline = app.login("bob", "openid offline_access");
+        app.refreshed(offline);
+        realm.pass(2);
+        AdminApi.expectSuccess(
+                realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
+        Answer answer = app.refresh(offline.refresh());
+        assertInvalidGrant(answer);
+        assertThat(answer.text("error_description")).isEqualTo("Stale token");
+        assertThat(realm.revocation(offline.familyId())).isEmpty();
+    }
+
+    @Test
     void givenAnExpiredSupersededTokenThenNothingIsBurnt() {
         TestRealm shortLived = TestRealm.create(
                         realm.server(), "bad-input-expired", r -> r.setSsoSessionIdleTimeout(600))

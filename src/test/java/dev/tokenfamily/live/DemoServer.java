@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** What {@code mvn -Prun} runs: Keycloak with our JAR and the demo realm on port 8080, until Ctrl-C. */
-final class DemoServer {
+public final class DemoServer {
 
     private static final int PORT = 8080;
     private static final URI REALM = URI.create("http://localhost:" + PORT + "/realms/demo");

@@ -36,7 +36,7 @@ class RefusedRequestIT {
     @Test
     void givenAnotherExtensionThatRefusesWhenTriedAgainThenTheFirstTokenStillWorks() {
         Tokens login = app.login("alice");
-        Answer refused = app.refreshWith(login.refresh(), Map.of("test_fail", "post-processor"));
+        Answer refused = app.refreshWith(login.refresh(), Map.of("test_disturbance", "REFUSED"));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(realm.row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.refreshed(login).generation()).isEqualTo(1);
@@ -46,7 +46,7 @@ class RefusedRequestIT {
     @Test
     void givenTheFirstRefreshBreaksAfterItWasConsumedWhenTriedAgainThenTheTokenStillWorks() {
         Tokens login = app.login("alice");
-        Answer broken = app.refreshWith(login.refresh(), Map.of("test_fail", "mapper"));
+        Answer broken = app.refreshWith(login.refresh(), Map.of("test_disturbance", "BROKEN"));
         assertThat(broken.status()).isEqualTo(500);
         assertThat(realm.row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.refreshed(login).generation()).isEqualTo(1);
@@ -56,7 +56,7 @@ class RefusedRequestIT {
     void givenALaterRefreshBreaksWhenTriedAgainThenTheRowIsAsBeforeAndTheTokenStillWorks() {
         Tokens second = app.refreshed(app.login("alice"));
         JsonNode before = realm.state(second.familyId());
-        assertThat(app.refreshWith(second.refresh(), Map.of("test_fail", "mapper"))
+        assertThat(app.refreshWith(second.refresh(), Map.of("test_disturbance", "BROKEN"))
                         .status())
                 .isEqualTo(500);
         assertThat(realm.state(second.familyId())).isEqualTo(before);

@@ -26,7 +26,7 @@ public final class ServerHome {
             "org.keycloak.services.resource.RealmResourceProviderFactory",
             "dev.tokenfamily.testserver.TestServerResourceFactory",
             "org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
-            "dev.tokenfamily.testserver.FailingPostProcessorFactory",
+            "dev.tokenfamily.testserver.DisturbingPostProcessorFactory",
             "org.keycloak.protocol.ProtocolMapper",
             "dev.tokenfamily.testserver.FailingResponseMapper");
 

@@ -10,7 +10,7 @@ import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenResponseMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessTokenResponse;
 
-/** A protocol mapper that breaks a request with the parameter {@code test_fail=mapper}, after our last word on it. */
+/** A protocol mapper that breaks a request which asks for {@link Disturbance#BROKEN}. */
 public final class FailingResponseMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenResponseMapper {
 
     @Override
@@ -20,7 +20,7 @@ public final class FailingResponseMapper extends AbstractOIDCProtocolMapper impl
             KeycloakSession session,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        if ("mapper".equals(FailOnDemand.wanted(session))) {
+        if (Disturbance.of(session) == Disturbance.BROKEN) {
             throw new IllegalStateException("Broken on demand");
         }
         return response;
