@@ -35,7 +35,7 @@ final class Browser {
                         "redirect_uri",
                         REDIRECT,
                         "scope",
-                        "openid",
+                        scope,
                         "code_challenge",
                         challenge(verifier),
                         "code_challenge_method",

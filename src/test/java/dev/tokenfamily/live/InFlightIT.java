@@ -32,6 +32,16 @@ class InFlightIT {
     }
 
     @Test
+    void givenARefreshRefusedAtTheLastMomentThenItHasNotProlongedTheSession() {
+        App other = realm.publicClient("other", "default");
+        Tokens head = other.refreshed(other.login("alice"));
+        long before = realm.storedSessionRefresh(head);
+        realm.pass(100);
+        assertRefused(other.refreshWith(head.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
+        assertThat(realm.storedSessionRefresh(head)).isEqualTo(before);
+    }
+
+    @Test
     void givenARetryInFlightWhenItsFamilyIsRevokedThenItGetsNothing() {
         Tokens login = app.login("alice");
         app.refreshed(login);

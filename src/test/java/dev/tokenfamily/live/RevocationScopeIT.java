@@ -51,6 +51,9 @@ class RevocationScopeIT {
             otherLogin = new Browser().open(app, "alice");
             otherOffline = app.login("alice", "openid offline_access");
             bob = app.login("bob");
+            assertThat(offlineOfSession.refreshClaims().path("typ").asText()).isEqualTo("Offline");
+            assertThat(offlineOfSession.refreshClaims().path("sid"))
+                    .isEqualTo(stolen.refreshClaims().path("sid"));
         }
 
         void reuse() {
@@ -98,6 +101,11 @@ class RevocationScopeIT {
         assertDead(all.app, all.otherTab, all.offlineOfSession, all.otherLogin, all.otherOffline);
         assertDead(all.otherApp, all.otherClient);
         assertAlive(all.app, all.bob);
+        assertThat(realm.admin()
+                        .read("/" + realm.name() + "/users/" + realm.userId("alice"))
+                        .path("notBefore")
+                        .asLong())
+                .isPositive();
         realm.pass(1);
         assertAlive(all.app, all.app.login("alice"));
     }

@@ -257,6 +257,13 @@ final class TestRealm {
         return AdminApi.expectSuccess(Http.get(testServer("families"))).json();
     }
 
+    /** When the database says that the online session of these tokens was last refreshed, epoch seconds. */
+    long storedSessionRefresh(Tokens tokens) {
+        String session = tokens.refreshClaims().path("sid").asText();
+        return Long.parseLong(AdminApi.expectSuccess(Http.get(testServer("sessions/" + session)))
+                .text());
+    }
+
     /** Runs SQL in the server's database; {@code :realm} is the realm's id. */
     void sql(String statement) {
         AdminApi.expectSuccess(Http.postForm(testServer("families"), Map.of("sql", statement)));

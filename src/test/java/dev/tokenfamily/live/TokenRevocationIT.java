@@ -50,6 +50,15 @@ class TokenRevocationIT {
     }
 
     @Test
+    void givenATokenFromBeforeThePolicyWhenItIsGivenBackThenItsFamilyIsRevokedToo() {
+        App app = realm.publicClient("late", "late");
+        Tokens login = app.login("alice");
+        realm.govern("late", Map.of());
+        assertThat(app.revoke(login.refresh()).status()).isEqualTo(200);
+        assertThat(realm.revocation(login.refreshClaims().path("jti").asText())).isEqualTo("TOKEN_REVOCATION");
+    }
+
+    @Test
     void givenAnOfflineTokenWhenItIsGivenBackThenItsRowIsRevokedToo() {
         App app = realm.publicClient("offline", "default");
         Tokens head = app.refreshed(app.login("alice", "openid offline_access"));

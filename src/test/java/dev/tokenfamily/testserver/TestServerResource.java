@@ -71,6 +71,18 @@ public final class TestServerResource {
                 .toString();
     }
 
+    /** When an online session was last refreshed: from the database, since the cache shows changes that are rolled back. */
+    @GET
+    @Path("sessions/{id}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String refreshed(@PathParam("id") String id) {
+        return em().createNativeQuery("select LAST_SESSION_REFRESH from OFFLINE_USER_SESSION"
+                        + " where USER_SESSION_ID = :id and OFFLINE_FLAG = '0'")
+                .setParameter("id", id)
+                .getSingleResult()
+                .toString();
+    }
+
     /** Runs SQL on the rows of this realm; {@code :realm} is its id. */
     @POST
     @Path("families")
