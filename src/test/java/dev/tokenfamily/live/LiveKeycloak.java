@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one server of this JVM: installed and started when first asked for, stopped when the JVM's tests end. */
 public final class LiveKeycloak implements ParameterResolver {
 
-    private static final String PURGE_EVERY_SECOND =
+    static final String PURGE_EVERY_SECOND =
             "--spi-jpa-entity-provider--token-family--expiration-task-interval-seconds=1";
 
     @Override

@@ -1,0 +1,113 @@
+package dev.tokenfamily.live;
+
+import static dev.tokenfamily.live.Assertions.REUSED;
+import static dev.tokenfamily.live.Assertions.REVOKED;
+import static dev.tokenfamily.live.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.live.Http.Answer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On PostgreSQL, which also goes away and comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresIT {
+
+    private final Path data;
+    private final KeycloakServer server;
+    private EmbeddedPostgres database;
+
+    PostgresIT(@TempDir Path data) throws IOException, InterruptedException {
+        this.data = data;
+        database = postgres(0);
+        ServerHome home =
+                ServerHome.fresh("postgres").withOurJar().withTestServerJar().built("--db=postgres");
+        server = new KeycloakServer(
+                        home,
+                        "--db-url=jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres",
+                        "--db-username=postgres",
+                        "--db-password=postgres",
+                        LiveKeycloak.PURGE_EVERY_SECOND)
+                .start();
+    }
+
+    private EmbeddedPostgres postgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setPort(port)
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void givenPostgresThenEveryStatementWorksThere() {
+        TestRealm realm = TestRealm.create(server, "statements")
+                .govern("default", Map.of("revocation-scope", "user"))
+                .govern("observe", Map.of("enforcement", "observe"))
+                .govern("interval", Map.of("rotation-interval-seconds", 60));
+        App app = realm.publicClient("app", "default");
+        Tokens login = app.login("alice");
+        Tokens next = app.refreshed(login);
+        assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+        Tokens head = app.refreshed(next);
+        realm.pass(11);
+        assertRefused(app.refresh(next.refresh()), REUSED);
+        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+        assertThat(realm.revocation(login.familyId())).isEqualTo("REUSE");
+
+        App observed = realm.publicClient("observed", "observe");
+        Tokens first = observed.login("bob");
+        observed.refreshed(observed.refreshed(first));
+        observed.refreshed(first);
+        assertThat(realm.row(first.familyId()).path("observed_stale").asInt()).isEqualTo(1);
+
+        App keeping = realm.publicClient("keeping", "interval");
+        Tokens kept = keeping.refreshed(keeping.login("bob"));
+        realm.pass(2 * 3600);
+        assertThat(keeping.refreshed(kept).generation()).isEqualTo(1);
+        assertThat(keeping.revoke(kept.refresh()).status()).isEqualTo(200);
+        assertThat(realm.revocation(kept.familyId())).isEqualTo("TOKEN_REVOCATION");
+
+        AdminApi.expectSuccess(realm.admin().delete("/statements/users/" + realm.userId("bob")));
+        Await.until(() -> realm.row(kept.familyId()).isMissingNode());
+        realm.pass(500 * 24 * 3600);
+        Await.until(() -> realm.rows().isEmpty());
+    }
+
+    @Test
+    void givenTheDatabaseIsDownWhenATokenIsRefreshedThenTheAnswerIs503AndTheTokenWorksAfterwards() throws IOException {
+        TestRealm realm = TestRealm.create(server, "outage").govern("strict", Map.of("grace-period-seconds", 0));
+        App app = realm.publicClient("app", "strict");
+        Tokens tokens = app.refreshed(app.refreshed(app.login("alice")));
+        Tokens superseded = app.login("alice");
+        Tokens other = app.refreshed(superseded);
+        int port = database.getPort();
+
+        database.close();
+        for (Tokens any : new Tokens[] {tokens, superseded}) {
+            Answer answer = app.refresh(any.refresh());
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text("error")).isEqualTo("temporarily_unavailable");
+            assertThat(answer.json().has("access_token")).isFalse();
+        }
+
+        database = postgres(port);
+        Await.until(() -> app.refresh(tokens.refresh()).status() != 503);
+        assertThat(realm.row(tokens.familyId()).path("generation").asInt()).isEqualTo(3);
+        assertThat(realm.revocation(other.familyId())).isEmpty();
+        assertRefused(app.refresh(superseded.refresh()), REUSED);
+        assertRefused(app.refresh(other.refresh()), REVOKED);
+    }
+}
