@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt its {@code exp}, epoch seconds; null where the token has none (offline tokens)
  * @param since when its generation was issued, epoch seconds of the database's clock
  */
-public record Head(String tokenId, long issuedAt, @Nullable Long expiresAt, long since) {}
+public record Head(String tokenId, long issuedAt, @Nullable Long expiresAt, long since) {
+
+    /** Tokens of old Keycloak versions say 0 for none. */
+    public Head {
+        expiresAt = expiresAt != null && expiresAt == 0 ? null : expiresAt;
+    }
+}

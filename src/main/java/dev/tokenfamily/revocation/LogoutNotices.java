@@ -83,7 +83,7 @@ final class LogoutNotices {
                         .param(OAuth2Constants.LOGOUT_TOKEN, notice.logoutToken())
                         .asStatus();
                 LOG.debugf("Client %s answered its back-channel logout with %d", notice.clientId(), status);
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException e) { // unreachable, or not a URL
                 LOG.warnf(e, "Client %s could not be told of a back-channel logout", notice.clientId());
             }
         }

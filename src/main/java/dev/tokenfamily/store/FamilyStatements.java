@@ -21,7 +21,8 @@ final class FamilyStatements {
             + " f.graceMaxRetries = :graceMaxRetries, f.graceAddressBound = :graceAddressBound,"
             + " f.graceRetries = :graceRetries, f.graceStreak = :graceStreak, f.lastUsedAt = :lastUsedAt,"
             + " f.lastUsedFrom = :lastUsedFrom, f.accessTokens = :accessTokens, f.catchUps = :catchUps,"
-            + " f.keepUntil = greatest(f.keepUntil, :keepUntil), f.endless = case when f.endless then true else :endless end"
+            + " f.keepUntil = greatest(f.keepUntil, :keepUntil),"
+            + " f.endless = case when f.endless then true else :endless end"
             + ACTIVE_HEAD;
 
     private final EntityManager em;

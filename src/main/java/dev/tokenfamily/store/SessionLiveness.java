@@ -6,6 +6,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 
 /** Looks whether the session that a family lives on is still there. */
 final class SessionLiveness {
@@ -29,8 +30,14 @@ final class SessionLiveness {
             return false;
         }
         RealmModel realm = userSession.getRealm();
-        return tokenIssuedAt >= session.users().getNotBeforeOfUser(realm, user)
-                && tokenIssuedAt >= realm.getNotBefore();
+        return tokenIssuedAt >= notBefore(realm, user) && tokenIssuedAt >= realm.getNotBefore();
+    }
+
+    /** A lightweight user exists in the session only, and is gone with it. */
+    private long notBefore(RealmModel realm, UserModel user) {
+        return LightweightUserAdapter.isLightweightUser(user)
+                ? 0
+                : session.users().getNotBeforeOfUser(realm, user);
     }
 
     private @Nullable UserSessionModel userSession(Owner owner) {

@@ -44,17 +44,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
 
     private void settle(RefreshInProgress refresh, RefreshToken presented, TokenPostProcessorContext context) {
         @Nullable RefreshToken successor = context.refreshToken();
-        Policy policy = refresh.examined().policy();
-        Ruling ruling;
-        try {
-            ruling = successor == null
-                    // withheld from the client, which could not go on if its token were superseded
-                    ? protocol.settle(
-                            refresh.examined(), policy.withoutRotation(), minted(presented, context.accessToken()))
-                    : protocol.settle(refresh.examined(), policy, minted(successor, context.accessToken()));
-        } catch (StoreUnavailableException e) {
-            throw Refusal.unavailable(session, e);
-        }
+        Ruling ruling = ruling(refresh.examined(), presented, successor, context.accessToken());
         Finding finding = ruling.finding();
         listener.judged(finding, refresh.event());
         listener.answered(finding, session.getContext().getRealm());
@@ -66,6 +56,18 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         }
         if (successor != null) {
             shape(successor, granted, presented);
+        }
+    }
+
+    /** Where the successor is withheld, the client could not go on if its token were superseded. */
+    private Ruling ruling(
+            Finding examined, RefreshToken presented, @Nullable RefreshToken successor, AccessToken accessToken) {
+        Policy policy = successor == null ? examined.policy().withoutRotation() : examined.policy();
+        Minted minted = minted(successor == null ? presented : successor, accessToken);
+        try {
+            return protocol.settle(examined, policy, minted);
+        } catch (StoreUnavailableException e) {
+            throw Refusal.unavailable(session, e);
         }
     }
 

@@ -70,4 +70,9 @@ final class RetentionTest {
                     .isTrue();
         }
     }
+
+    @Test
+    void givenATokenOfAnOldKeycloakWhenItsExpiryIsZeroThenItHasNone() {
+        assertThat(Retention.of(expiringAt(0L), NOW).endless()).isTrue();
+    }
 }
