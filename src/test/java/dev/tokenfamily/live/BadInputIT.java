@@ -36,18 +36,18 @@ class BadInputIT {
         foreignApp = otherRealm.publicClient("app", "strict");
         login = app.login("alice");
         head = app.refreshed(login);
-        rows = realm.rows();
+        rows = realm.inside().rows();
     }
 
     @BeforeEach
     void aFamilyWithASupersededToken() {
         login = app.login("alice");
         head = app.refreshed(login);
-        rows = realm.rows();
+        rows = realm.inside().rows();
     }
 
     private void assertNothingHappened() {
-        assertThat(realm.rows()).isEqualTo(rows);
+        assertThat(realm.inside().rows()).isEqualTo(rows);
         assertThat(app.refreshed(head).generation()).isEqualTo(2);
     }
 
@@ -110,7 +110,7 @@ class BadInputIT {
         assertThat(answer.text("error_description")).isEqualTo("Session not active");
         assertThat(realm.lastEvent("app").path("details").has("token_family_verdict"))
                 .isFalse();
-        assertThat(realm.revocation(gone.familyId())).isEmpty();
+        assertThat(realm.inside().revocation(gone.familyId())).isEmpty();
     }
 
     @Test
@@ -123,7 +123,7 @@ class BadInputIT {
         Answer answer = app.refresh(offline.refresh());
         assertInvalidGrant(answer);
         assertThat(answer.text("error_description")).isEqualTo("Stale token");
-        assertThat(realm.revocation(offline.familyId())).isEmpty();
+        assertThat(realm.inside().revocation(offline.familyId())).isEmpty();
     }
 
     @Test
@@ -139,7 +139,7 @@ class BadInputIT {
         Answer answer = shortApp.refresh(first.refresh());
         assertInvalidGrant(answer);
         assertThat(answer.text("error_description")).isEqualTo("Token is not active");
-        assertThat(shortLived.revocation(first.familyId())).isEmpty();
+        assertThat(shortLived.inside().revocation(first.familyId())).isEmpty();
         assertThat(shortApp.refreshed(second).generation()).isEqualTo(2);
     }
 
@@ -156,7 +156,7 @@ class BadInputIT {
                 "{\"id\": \"\", \"gen\": 0, \"start\": 1, \"since\": 1}"
             })
     void givenAMalformedClaimThenTheTokenIsRefusedAndLogged(String claim) {
-        Answer answer = app.refresh(realm.forge(head.refresh(), claim));
+        Answer answer = app.refresh(realm.inside().forge(head.refresh(), claim));
         assertRefused(answer, "Token family is malformed");
         assertThat(realm.server().logged()).contains("of realm bad-input has a malformed family claim");
         assertNothingHappened();
@@ -165,9 +165,9 @@ class BadInputIT {
     @Test
     void givenAClaimThatNamesAFamilyOfAnotherUserThenThatFamilyIsLeftAlone() {
         Tokens bobs = app.refreshed(app.login("bob"));
-        rows = realm.rows();
+        rows = realm.inside().rows();
         String claim = "{\"id\": \"%s\", \"gen\": 0, \"start\": 1, \"since\": 1}".formatted(bobs.familyId());
-        assertRefused(app.refresh(realm.forge(head.refresh(), claim)), UNKNOWN);
+        assertRefused(app.refresh(realm.inside().forge(head.refresh(), claim)), UNKNOWN);
         assertNothingHappened();
         assertThat(app.refreshed(bobs).generation()).isEqualTo(2);
     }

@@ -35,10 +35,10 @@ class InFlightIT {
     void givenARefreshRefusedAtTheLastMomentThenItHasNotProlongedTheSession() {
         App other = realm.publicClient("other", "default");
         Tokens head = other.refreshed(other.login("alice"));
-        long before = realm.storedSessionRefresh(head);
+        long before = realm.inside().storedSessionRefresh(head);
         realm.pass(100);
         assertRefused(other.refreshWith(head.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
-        assertThat(realm.storedSessionRefresh(head)).isEqualTo(before);
+        assertThat(realm.inside().storedSessionRefresh(head)).isEqualTo(before);
     }
 
     @Test
@@ -63,6 +63,6 @@ class InFlightIT {
         assertThat(realm.admin().read(sessions)).hasSize(1);
         assertRefused(app.refreshWith(offline.refresh(), Map.of("test_disturbance", "SESSION_ENDED")), REVOKED);
         assertThat(realm.admin().read(sessions)).isEmpty();
-        assertThat(realm.row(offline.familyId()).isMissingNode()).isTrue();
+        assertThat(realm.inside().row(offline.familyId()).isMissingNode()).isTrue();
     }
 }

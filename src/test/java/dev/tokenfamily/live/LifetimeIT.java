@@ -37,7 +37,7 @@ class LifetimeIT {
         assertRefused(app.refresh(tokens.refresh()), EXPIRED);
         assertRefusal(realm.lastEvent("absolute"), "expired", tokens.familyId(), 3);
         assertThat(app.refreshActive(tokens.refresh())).isFalse();
-        assertThat(realm.revocation(tokens.familyId())).isEmpty();
+        assertThat(realm.inside().revocation(tokens.familyId())).isEmpty();
     }
 
     @Test

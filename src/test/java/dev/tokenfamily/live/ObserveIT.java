@@ -60,10 +60,10 @@ class ObserveIT {
             app.refreshed(first);
             app.refreshed(second);
         }
-        JsonNode row = realm.row(first.familyId());
+        JsonNode row = realm.inside().row(first.familyId());
         assertThat(row.path("observed_recent").asInt()).isEqualTo(4);
         assertThat(row.path("observed_stale").asInt()).isEqualTo(4);
-        assertThat(realm.revocation(first.familyId())).isEmpty();
+        assertThat(realm.inside().revocation(first.familyId())).isEmpty();
         assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + first.familyId())))
                 .hasSize(2);
         assertThat(app.refreshed(head).generation()).isEqualTo(3);

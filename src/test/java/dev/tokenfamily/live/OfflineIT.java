@@ -49,10 +49,12 @@ class OfflineIT {
     void givenAnOfflineFamilyWithoutExpiryWhenAMonthPassesThenItsRowIsKeptWhileTheSessionLives() {
         Tokens login = app.login("alice", "openid offline_access");
         Tokens head = app.refreshed(login);
-        assertThat(realm.row(login.familyId()).path("is_endless").asBoolean()).isTrue();
-        long due = realm.row(login.familyId()).path("keep_until").asLong();
+        assertThat(realm.inside().row(login.familyId()).path("is_endless").asBoolean())
+                .isTrue();
+        long due = realm.inside().row(login.familyId()).path("keep_until").asLong();
         realm.pass(30 * 24 * 3600);
-        Await.until(() -> realm.row(login.familyId()).path("keep_until").asLong() > due);
+        Await.until(
+                () -> realm.inside().row(login.familyId()).path("keep_until").asLong() > due);
         assertRefused(app.refresh(login.refresh()), REUSED);
         assertRefused(app.refresh(head.refresh()), REVOKED);
 
@@ -60,6 +62,6 @@ class OfflineIT {
                 .delete("/" + realm.name() + "/sessions/"
                         + login.refreshClaims().path("sid").asText() + "?isOffline=true"));
         realm.pass(2 * 24 * 3600);
-        Await.until(() -> realm.row(login.familyId()).isMissingNode());
+        Await.until(() -> realm.inside().row(login.familyId()).isMissingNode());
     }
 }

@@ -26,12 +26,12 @@ class OwnerRemovalIT {
         Tokens alicesOther = otherApp.refreshed(otherApp.login("alice"));
 
         AdminApi.expectSuccess(realm.admin().delete("/removal/users/" + realm.userId("bob")));
-        Await.until(() -> realm.row(bobs.familyId()).isMissingNode());
-        assertThat(realm.rows()).hasSize(2);
+        Await.until(() -> realm.inside().row(bobs.familyId()).isMissingNode());
+        assertThat(realm.inside().rows()).hasSize(2);
 
         AdminApi.expectSuccess(realm.admin().delete("/removal/clients/" + realm.clientUuid("other-app")));
-        Await.until(() -> realm.row(alicesOther.familyId()).isMissingNode());
-        assertThat(realm.rows()).hasSize(1);
+        Await.until(() -> realm.inside().row(alicesOther.familyId()).isMissingNode());
+        assertThat(realm.inside().rows()).hasSize(1);
         assertThat(app.refreshed(alices).generation()).isEqualTo(2);
     }
 
@@ -46,8 +46,8 @@ class OwnerRemovalIT {
 
         AdminApi.expectSuccess(gone.admin().delete("/removal-gone"));
 
-        Await.until(() -> stays.rowsWithId(lost.familyId()) == 0);
-        assertThat(stays.rowsWithId(kept.familyId())).isEqualTo(1);
+        Await.until(() -> stays.inside().rowsWithId(lost.familyId()) == 0);
+        assertThat(stays.inside().rowsWithId(kept.familyId())).isEqualTo(1);
         assertThat(staysApp.refreshed(kept).generation()).isEqualTo(2);
     }
 
@@ -59,7 +59,7 @@ class OwnerRemovalIT {
         Tokens old = app.refreshed(app.login("alice"));
         realm.pass(3 * 3600);
         Tokens fresh = app.refreshed(app.login("alice"));
-        Await.until(() -> realm.row(old.familyId()).isMissingNode());
-        assertThat(realm.row(fresh.familyId()).isMissingNode()).isFalse();
+        Await.until(() -> realm.inside().row(old.familyId()).isMissingNode());
+        assertThat(realm.inside().row(fresh.familyId()).isMissingNode()).isFalse();
     }
 }

@@ -5,8 +5,6 @@ import static dev.tokenfamily.live.Assertions.REVOKED;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenfamily.live.Http.Answer;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +43,13 @@ class PolicyIT {
         assertThat(untouched.refreshed(tokens).refresh()).isNotEqualTo(next.refresh());
         assertThat(realm.lastEvent("untouched").path("details").has("token_family_verdict"))
                 .isFalse();
-        assertThat(realm.rows()).hasSize(1);
+        assertThat(realm.inside().rows()).hasSize(1);
     }
 
     @Test
     void givenTwoPoliciesThatMatchWhenRefreshedThenTheLastOneWins() {
-        AdminApi.expectSuccess(realm.putProfiles(
-                List.of(strictProfile(), TestRealm.profile("off", List.of(executor(Map.of("rotation", "off")))))));
+        AdminApi.expectSuccess(realm.putProfiles(List.of(
+                strictProfile(), TestRealm.profile("off", List.of(TestRealm.executor(Map.of("rotation", "off")))))));
         App app = realm.publicClient("app", "");
         realm.savePolicies(List.of(
                 TestRealm.policy("first", TestRealm.anyClient(), "strict"),
@@ -132,7 +130,7 @@ class PolicyIT {
         AdminApi.expectSuccess(realm.putProfiles(List.of(TestRealm.profile(
                 "both",
                 List.of(
-                        executor(STRICT),
+                        TestRealm.executor(STRICT),
                         Map.of("executor", "suppress-refresh-token-rotation", "configuration", Map.of()))))));
         realm.savePolicies(List.of(TestRealm.policy("both", TestRealm.anyClient(), "both")));
         App app = realm.publicClient("app", "");
@@ -147,80 +145,8 @@ class PolicyIT {
                             .asText())
                     .isEqualTo("keep");
         }
-        assertThat(realm.row(login.familyId()).path("generation").asInt()).isZero();
-    }
-
-    @Test
-    void givenAnInvalidConfigurationWhenSavedThenItIsRefusedWithKeyValueAndRangeAndNothingIsLost() {
-        realm.govern("good", STRICT);
-        assertSaveRefused(
-                Map.of("grace-period-seconds", "86401"), "'86401'", "'grace-period-seconds'", "from 0 to 86400");
-        assertSaveRefused(Map.of("grace-period-seconds", -1), "'-1'", "'grace-period-seconds'");
-        assertSaveRefused(Map.of("grace-period-seconds", "ten"), "'ten'", "a whole number");
-        assertSaveRefused(Map.of("rotation", "always"), "'always'", "'rotation'", "one of on-use, off");
-        assertSaveRefused(Map.of("revocation-scope", "realm"), "one of family, client-session, user-session, user");
-        assertSaveRefused(Map.of("exempt-sender-constrained", "maybe"), "'exempt-sender-constrained'", "true or false");
-        assertSaveRefused(Map.of("grace-period", "5"), "Unknown key 'grace-period'");
-        assertSaveRefused(Map.of("absolute-lifetime-seconds", List.of(1)), "'absolute-lifetime-seconds'");
-
-        JsonNode profiles = realm.admin()
-                .read("/" + realm.name() + "/client-policies/profiles")
-                .path("profiles");
-        assertThat(profiles).hasSize(1);
-        assertThat(profiles.get(0).path("name").asText()).isEqualTo("good");
-    }
-
-    private void assertSaveRefused(Map<String, ?> configuration, String... named) {
-        Answer answer = realm.putProfiles(List.of(TestRealm.profile("bad", List.of(executor(configuration)))));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("errorMessage"))
-                .contains("refresh-token-family-rotation")
-                .contains(named);
-    }
-
-    @Test
-    void givenStringsFromTheConsoleWhenSavedThenTheyAreTakenForTheirTypes() {
-        realm.govern(
-                "console",
-                Map.of("grace-period-seconds", "0", "exempt-sender-constrained", "false", "grace-max-retries", ""));
-        App app = realm.publicClient("app", "console");
-        Tokens login = app.login("alice");
-        app.refreshed(login);
-        assertRefused(app.refresh(login.refresh()), REUSED);
-    }
-
-    @Test
-    void givenABadConfigurationThatWasStoredByOtherMeansWhenRefreshedThenTheDefaultsApplyAndTheLogSaysSo() {
-        realm.govern("stored", STRICT);
-        realm.storeProfiles("""
-                {"profiles": [{"name": "stored", "executors": [{
-                  "executor": "refresh-token-family-rotation",
-                  "configuration": {"grace-period-seconds": "soon"}}]}]}""");
-        App app = realm.publicClient("app", "stored");
-        Tokens login = app.login("alice");
-        Tokens next = app.refreshed(login);
-        assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
-        assertThat(realm.server().logged())
-                .contains("Realm " + realm.name()
-                        + " has a client profile with an invalid 'refresh-token-family-rotation'");
-    }
-
-    @Test
-    void givenAllKeysWhenTheConsoleAsksForThemThenEachHasALabelAndAHelp() {
-        JsonNode executors = realm.admin()
-                .serverInfo()
-                .path("componentTypes")
-                .path("org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider");
-        JsonNode ours = MissingNode.getInstance();
-        for (JsonNode executor : executors) {
-            ours = executor.path("id").asText().equals("refresh-token-family-rotation") ? executor : ours;
-        }
-        assertThat(ours.path("properties")).hasSize(10).allSatisfy(property -> {
-            assertThat(property.path("label").asText())
-                    .isEqualTo("token-family." + property.path("name").asText());
-            assertThat(property.path("helpText").asText()).endsWith(".help");
-            assertThat(property.has("defaultValue")).isTrue();
-        });
+        assertThat(realm.inside().row(login.familyId()).path("generation").asInt())
+                .isZero();
     }
 
     private void saveStrictProfile() {
@@ -228,10 +154,6 @@ class PolicyIT {
     }
 
     private static Map<String, Object> strictProfile() {
-        return TestRealm.profile("strict", List.of(executor(STRICT)));
-    }
-
-    private static Map<String, Object> executor(Map<String, ?> configuration) {
-        return Map.of("executor", "refresh-token-family-rotation", "configuration", configuration);
+        return TestRealm.profile("strict", List.of(TestRealm.executor(STRICT)));
     }
 }

@@ -65,25 +65,26 @@ class PostgresIT {
         realm.pass(11);
         assertRefused(app.refresh(next.refresh()), REUSED);
         assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
-        assertThat(realm.revocation(login.familyId())).isEqualTo("REUSE");
+        assertThat(realm.inside().revocation(login.familyId())).isEqualTo("REUSE");
 
         App observed = realm.publicClient("observed", "observe");
         Tokens first = observed.login("bob");
         observed.refreshed(observed.refreshed(first));
         observed.refreshed(first);
-        assertThat(realm.row(first.familyId()).path("observed_stale").asInt()).isEqualTo(1);
+        assertThat(realm.inside().row(first.familyId()).path("observed_stale").asInt())
+                .isEqualTo(1);
 
         App keeping = realm.publicClient("keeping", "interval");
         Tokens kept = keeping.refreshed(keeping.login("bob"));
         realm.pass(2 * 3600);
         assertThat(keeping.refreshed(kept).generation()).isEqualTo(1);
         assertThat(keeping.revoke(kept.refresh()).status()).isEqualTo(200);
-        assertThat(realm.revocation(kept.familyId())).isEqualTo("TOKEN_REVOCATION");
+        assertThat(realm.inside().revocation(kept.familyId())).isEqualTo("TOKEN_REVOCATION");
 
         AdminApi.expectSuccess(realm.admin().delete("/statements/users/" + realm.userId("bob")));
-        Await.until(() -> realm.row(kept.familyId()).isMissingNode());
+        Await.until(() -> realm.inside().row(kept.familyId()).isMissingNode());
         realm.pass(500 * 24 * 3600);
-        Await.until(() -> realm.rows().isEmpty());
+        Await.until(() -> realm.inside().rows().isEmpty());
     }
 
     @Test
@@ -105,8 +106,9 @@ class PostgresIT {
 
         database = postgres(port);
         Await.until(() -> app.refresh(tokens.refresh()).status() != 503);
-        assertThat(realm.row(tokens.familyId()).path("generation").asInt()).isEqualTo(3);
-        assertThat(realm.revocation(other.familyId())).isEmpty();
+        assertThat(realm.inside().row(tokens.familyId()).path("generation").asInt())
+                .isEqualTo(3);
+        assertThat(realm.inside().revocation(other.familyId())).isEmpty();
         assertRefused(app.refresh(superseded.refresh()), REUSED);
         assertRefused(app.refresh(other.refresh()), REVOKED);
     }

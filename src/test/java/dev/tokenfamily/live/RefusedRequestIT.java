@@ -38,7 +38,7 @@ class RefusedRequestIT {
         Tokens login = app.login("alice");
         Answer refused = app.refreshWith(login.refresh(), Map.of("test_disturbance", "REFUSED"));
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(realm.row(login.familyId()).isMissingNode()).isTrue();
+        assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.refreshed(login).generation()).isEqualTo(1);
         assertRefused(app.refresh(login.refresh()), REUSED);
     }
@@ -48,18 +48,18 @@ class RefusedRequestIT {
         Tokens login = app.login("alice");
         Answer broken = app.refreshWith(login.refresh(), Map.of("test_disturbance", "BROKEN"));
         assertThat(broken.status()).isEqualTo(500);
-        assertThat(realm.row(login.familyId()).isMissingNode()).isTrue();
+        assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.refreshed(login).generation()).isEqualTo(1);
     }
 
     @Test
     void givenALaterRefreshBreaksWhenTriedAgainThenTheRowIsAsBeforeAndTheTokenStillWorks() {
         Tokens second = app.refreshed(app.login("alice"));
-        JsonNode before = realm.state(second.familyId());
+        JsonNode before = realm.inside().state(second.familyId());
         assertThat(app.refreshWith(second.refresh(), Map.of("test_disturbance", "BROKEN"))
                         .status())
                 .isEqualTo(500);
-        assertThat(realm.state(second.familyId())).isEqualTo(before);
+        assertThat(realm.inside().state(second.familyId())).isEqualTo(before);
         assertThat(app.refreshed(second).generation()).isEqualTo(2);
         assertRefused(app.refresh(second.refresh()), REUSED);
     }

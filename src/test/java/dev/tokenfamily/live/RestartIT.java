@@ -34,7 +34,7 @@ class RestartIT {
         Tokens lost = lenient.login("alice");
         Tokens successor = lenient.refreshed(lost);
         Tokens untouched = strict.login("bob");
-        long offset = realm.clockOffset();
+        long offset = realm.inside().clockOffset();
 
         server.stop();
         server.start();

@@ -58,14 +58,15 @@ class RestoredDatabaseIT {
     @Test
     void givenARowThatIsLostWhenALaterGenerationComesThenItIsUnknownWithoutAlarm() {
         Tokens head = app.refreshed(app.login("alice"));
-        realm.sql("delete from TOKEN_FAMILY where REALM_ID = :realm and ID = '" + head.familyId() + "'");
+        realm.inside().sql("delete from TOKEN_FAMILY where REALM_ID = :realm and ID = '" + head.familyId() + "'");
         assertRefused(app.refresh(head.refresh()), UNKNOWN);
         assertRefusal(realm.lastEvent("app"), "unknown", head.familyId(), 1);
-        assertThat(realm.row(head.familyId()).isMissingNode()).isTrue();
+        assertThat(realm.inside().row(head.familyId()).isMissingNode()).isTrue();
     }
 
     private void restoreTo(int generation, Tokens tokens) {
-        realm.sql("update TOKEN_FAMILY set GENERATION = " + generation + ", HEAD_JTI = 'from-the-backup'"
-                + " where REALM_ID = :realm and ID = '" + tokens.familyId() + "'");
+        realm.inside()
+                .sql("update TOKEN_FAMILY set GENERATION = " + generation + ", HEAD_JTI = 'from-the-backup'"
+                        + " where REALM_ID = :realm and ID = '" + tokens.familyId() + "'");
     }
 }

@@ -61,7 +61,7 @@ class ReuseIT {
             assertRefused(app.refresh(tokens.refresh()), REVOKED);
         }
         assertRefusal(realm.lastEvent("stolen"), "revoked", login.familyId(), 2);
-        assertThat(realm.revocation(login.familyId())).isEqualTo("REUSE");
+        assertThat(realm.inside().revocation(login.familyId())).isEqualTo("REUSE");
     }
 
     @Test

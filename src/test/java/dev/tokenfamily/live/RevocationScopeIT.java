@@ -126,8 +126,8 @@ class RevocationScopeIT {
         Tokens next = all.otherApp.refreshed(all.otherClient);
         all.reuse();
         assertRefusedInAnyWay(all.otherApp.refresh(next.refresh()));
-        assertThat(realm.revocation(next.familyId())).isEqualTo("REUSE_ELSEWHERE");
-        assertThat(realm.revocation(all.stolen.familyId())).isEqualTo("REUSE");
+        assertThat(realm.inside().revocation(next.familyId())).isEqualTo("REUSE_ELSEWHERE");
+        assertThat(realm.inside().revocation(all.stolen.familyId())).isEqualTo("REUSE");
     }
 
     @Test

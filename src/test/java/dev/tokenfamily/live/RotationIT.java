@@ -51,8 +51,8 @@ class RotationIT {
         }
         JsonNode event = realm.lastEvent("ten");
         assertGranted(event, "rotate", family, 9);
-        assertThat(realm.row(family).path("generation").asInt()).isEqualTo(10);
-        assertThat(realm.rows())
+        assertThat(realm.inside().row(family).path("generation").asInt()).isEqualTo(10);
+        assertThat(realm.inside().rows())
                 .filteredOn(row -> row.path("id").asText().equals(family))
                 .hasSize(1);
     }
@@ -78,7 +78,8 @@ class RotationIT {
         for (int retry = 0; retry < 3; retry++) {
             assertThat(app.refreshed(third).refresh()).isEqualTo(lost.refresh());
         }
-        assertThat(realm.row(third.familyId()).path("grace_retries").asInt()).isEqualTo(3);
+        assertThat(realm.inside().row(third.familyId()).path("grace_retries").asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -155,12 +156,12 @@ class RotationIT {
         App app = realm.publicClient("interval", "interval");
         Tokens first = app.login("alice");
         Tokens kept = app.refreshed(first);
-        JsonNode row = realm.state(first.familyId());
+        JsonNode row = realm.inside().state(first.familyId());
         assertThat(kept.generation()).isZero();
         assertGranted(realm.lastEvent("interval"), "keep", first.familyId(), 0);
         assertThat(app.refreshed(kept).generation()).isZero();
         assertThat(app.refreshed(first).generation()).isZero();
-        assertThat(realm.state(first.familyId())).isEqualTo(row);
+        assertThat(realm.inside().state(first.familyId())).isEqualTo(row);
         realm.pass(61);
         Tokens rotated = app.refreshed(kept);
         assertThat(rotated.generation()).isEqualTo(1);
@@ -176,7 +177,8 @@ class RotationIT {
         assertThat(kept.generation()).isZero();
         assertThat(kept.familyId()).isEqualTo(first.familyId());
         assertThat(app.refreshed(first).generation()).isZero();
-        assertThat(realm.row(first.familyId()).path("generation").asInt()).isZero();
-        assertThat(realm.revocation(first.familyId())).isEmpty();
+        assertThat(realm.inside().row(first.familyId()).path("generation").asInt())
+                .isZero();
+        assertThat(realm.inside().revocation(first.familyId())).isEmpty();
     }
 }

@@ -50,7 +50,10 @@ class SenderConstrainedIT {
         DpopKey key = DpopKey.generate();
         Tokens first = login(app, key);
         assertThat(app.refresh(first.refresh()).text("error_description")).isEqualTo("DPoP proof is missing");
-        assertThat(app.refresh(first.refresh(), "DPoP", DpopKey.generate().proof(app, realm.now()))
+        assertThat(app.refresh(
+                                first.refresh(),
+                                "DPoP",
+                                DpopKey.generate().proof(app, realm.inside().now()))
                         .status())
                 .isEqualTo(400);
         assertThat(refreshed(app, key, first).generation()).isZero();
@@ -62,7 +65,10 @@ class SenderConstrainedIT {
         DpopKey key = DpopKey.generate();
         Tokens first = login(app, key);
         assertThat(refreshed(app, key, first).generation()).isEqualTo(1);
-        assertRefused(app.refresh(first.refresh(), "DPoP", key.proof(app, realm.now())), REUSED);
+        assertRefused(
+                app.refresh(
+                        first.refresh(), "DPoP", key.proof(app, realm.inside().now())),
+                REUSED);
     }
 
     private App dpopClient(String profile) {
@@ -77,10 +83,11 @@ class SenderConstrainedIT {
                 "token",
                 Map.of("grant_type", "password", "username", "alice", "password", "alice"),
                 "DPoP",
-                key.proof(app, realm.now())));
+                key.proof(app, realm.inside().now())));
     }
 
     private Tokens refreshed(App app, DpopKey key, Tokens tokens) throws JOSEException {
-        return Tokens.of(app.refresh(tokens.refresh(), "DPoP", key.proof(app, realm.now())));
+        return Tokens.of(app.refresh(
+                tokens.refresh(), "DPoP", key.proof(app, realm.inside().now())));
     }
 }

@@ -27,9 +27,9 @@ class TokenRevocationIT {
         Tokens otherTab = app.refreshed(browser.open(app, "alice"));
         Tokens otherLogin = app.refreshed(new Browser().open(app, "alice"));
         assertThat(app.revoke(head.refresh()).status()).isEqualTo(200);
-        assertThat(realm.revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
-        assertThat(realm.revocation(otherTab.familyId())).isEqualTo("TOKEN_REVOCATION");
-        assertThat(realm.revocation(otherLogin.familyId())).isEmpty();
+        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
+        assertThat(realm.inside().revocation(otherTab.familyId())).isEqualTo("TOKEN_REVOCATION");
+        assertThat(realm.inside().revocation(otherLogin.familyId())).isEmpty();
         assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
         assertThat(app.refresh(otherTab.refresh()).status()).isEqualTo(400);
         assertThat(app.refreshed(otherLogin).generation()).isEqualTo(2);
@@ -41,10 +41,10 @@ class TokenRevocationIT {
     void givenATokenThatWasNeverRefreshedWhenItIsGivenBackThenARevokedRowStopsARefreshInFlight() {
         App app = realm.publicClient("unused", "default");
         Tokens login = app.login("alice");
-        assertThat(realm.row(login.familyId()).isMissingNode()).isTrue();
+        assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.revoke(login.refresh()).status()).isEqualTo(200);
-        JsonNode row = realm.row(login.familyId());
-        assertThat(realm.revocation(login.familyId())).isEqualTo("TOKEN_REVOCATION");
+        JsonNode row = realm.inside().row(login.familyId());
+        assertThat(realm.inside().revocation(login.familyId())).isEqualTo("TOKEN_REVOCATION");
         assertThat(row.path("keep_until").asLong())
                 .isGreaterThan(login.refreshClaims().path("exp").asLong());
     }
@@ -55,7 +55,8 @@ class TokenRevocationIT {
         Tokens login = app.login("alice");
         realm.govern("late", Map.of());
         assertThat(app.revoke(login.refresh()).status()).isEqualTo(200);
-        assertThat(realm.revocation(login.refreshClaims().path("jti").asText())).isEqualTo("TOKEN_REVOCATION");
+        assertThat(realm.inside().revocation(login.refreshClaims().path("jti").asText()))
+                .isEqualTo("TOKEN_REVOCATION");
     }
 
     @Test
@@ -63,7 +64,7 @@ class TokenRevocationIT {
         App app = realm.publicClient("offline", "default");
         Tokens head = app.refreshed(app.login("alice", "openid offline_access"));
         assertThat(app.revoke(head.refresh()).status()).isEqualTo(200);
-        assertThat(realm.revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
+        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
         assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
     }
 
@@ -71,9 +72,9 @@ class TokenRevocationIT {
     void givenAClientThatIsNotGovernedWhenItGivesATokenBackThenNothingIsWritten() {
         App app = realm.publicClient("ungoverned", "");
         Tokens login = app.login("bob");
-        int before = realm.rows().size();
+        int before = realm.inside().rows().size();
         assertThat(app.revoke(login.refresh()).status()).isEqualTo(200);
-        assertThat(realm.rows()).hasSize(before);
+        assertThat(realm.inside().rows()).hasSize(before);
     }
 
     @Test
