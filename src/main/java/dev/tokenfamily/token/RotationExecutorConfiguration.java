@@ -3,6 +3,7 @@ package dev.tokenfamily.token;
 import dev.tokenfamily.policy.InvalidPolicyException;
 import dev.tokenfamily.policy.PolicyParser;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.ErrorResponse;
 
@@ -11,6 +12,8 @@ import org.keycloak.services.ErrorResponse;
  * wrong type must be named in the error rather than fail to be read.
  */
 public final class RotationExecutorConfiguration extends ClientPolicyExecutorConfigurationRepresentation {
+
+    private static final Logger LOG = Logger.getLogger(RotationExecutorConfiguration.class);
 
     /**
      * Called by Keycloak before a profile is saved.
@@ -24,7 +27,9 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
             PolicyParser.parse(getConfigAsMap());
             return true;
         } catch (InvalidPolicyException e) {
-            throw ErrorResponse.error(RotationExecutorFactory.ID + ": " + e.getMessage(), Response.Status.BAD_REQUEST);
+            String problem = RotationExecutorFactory.ID + ": " + e.getMessage();
+            LOG.infof("A client profile is refused. %s", problem); // the import of a realm does not show the answer
+            throw ErrorResponse.error(problem, Response.Status.BAD_REQUEST);
         }
     }
 }

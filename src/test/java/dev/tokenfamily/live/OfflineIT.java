@@ -2,6 +2,8 @@ package dev.tokenfamily.live;
 
 import static dev.tokenfamily.live.Assertions.REUSED;
 import static dev.tokenfamily.live.Assertions.REVOKED;
+import static dev.tokenfamily.live.Assertions.assertGranted;
+import static dev.tokenfamily.live.Assertions.assertRefusal;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +33,7 @@ class OfflineIT {
         Tokens next = app.refreshed(login);
         assertThat(next.generation()).isEqualTo(1);
         assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+        assertGranted(realm.lastEvent("app"), "grace_retry", login.familyId(), 0);
         assertThat(app.refreshed(next).generation()).isEqualTo(2);
     }
 
@@ -41,6 +44,7 @@ class OfflineIT {
         Tokens head = app.refreshed(login);
         realm.pass(11);
         assertRefused(app.refresh(login.refresh()), REUSED);
+        assertRefusal(realm.lastEvent("app"), "reuse", login.familyId(), 0);
         assertRefused(app.refresh(head.refresh()), REVOKED);
         assertThat(app.refreshed(other).generation()).isEqualTo(1);
     }

@@ -57,6 +57,18 @@ class PolicyConfigurationIT {
     }
 
     @Test
+    void givenAnInvalidConfigurationInARealmThatIsImportedThenTheImportFailsAndSaysWhy() {
+        Answer answer = realm.admin().post("", """
+                        {"realm": "imported", "enabled": true, "clientProfiles": {"profiles": [{"name": "bad",
+                         "executors": [{"executor": "refresh-token-family-rotation",
+                                        "configuration": {"grace-period-seconds": "soon"}}]}]}}""");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text("errorMessage")).contains("'grace-period-seconds'");
+        assertThat(realm.server().logged()).contains("A client profile is refused.");
+        assertThat(realm.admin().get("/imported").status()).isEqualTo(404);
+    }
+
+    @Test
     void givenStringsFromTheConsoleWhenSavedThenTheyAreTakenForTheirTypes() {
         realm.govern(
                 "console",

@@ -2,6 +2,8 @@ package dev.tokenfamily.live;
 
 import static dev.tokenfamily.live.Assertions.REUSED;
 import static dev.tokenfamily.live.Assertions.REVOKED;
+import static dev.tokenfamily.live.Assertions.assertGranted;
+import static dev.tokenfamily.live.Assertions.assertRefusal;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +73,9 @@ class PolicyIT {
         Tokens adopted = app.refreshed(old);
         assertThat(adopted.generation()).isEqualTo(1);
         assertThat(adopted.familyId()).isEqualTo(old.refreshClaims().path("jti").asText());
+        assertGranted(realm.lastEvent("app"), "rotate", adopted.familyId(), 0);
         assertRefused(app.refresh(old.refresh()), REUSED);
+        assertRefusal(realm.lastEvent("app"), "reuse", adopted.familyId(), 0);
         assertRefused(app.refresh(adopted.refresh()), REVOKED);
         assertThat(app.refreshed(otherOld).generation()).isEqualTo(1);
     }
@@ -95,6 +99,7 @@ class PolicyIT {
         assertThat(kept.familyId()).isEqualTo(head.familyId());
         assertThat(app.refreshed(unused).generation()).isZero();
         assertRefused(app.refresh(superseded.refresh()), REUSED);
+        assertRefusal(realm.lastEvent("app"), "reuse", superseded.familyId(), 0);
         assertRefused(app.refresh(kept.refresh()), REVOKED);
     }
 
@@ -118,7 +123,9 @@ class PolicyIT {
         Tokens dodged = Tokens.of(app.refreshWith(head.refresh(), Map.of("scope", "openid")));
         assertThat(dodged.generation()).isEqualTo(1);
         assertThat(dodged.familyId()).isEqualTo(head.familyId());
+        assertGranted(realm.lastEvent("app"), "keep", head.familyId(), 1);
         assertRefused(app.refreshWith(login.refresh(), Map.of("scope", "openid")), REUSED);
+        assertRefusal(realm.lastEvent("app"), "reuse", head.familyId(), 0);
         for (Tokens dead : List.of(login, head, dodged)) {
             assertRefused(app.refreshWith(dead.refresh(), Map.of("scope", "openid")), REVOKED);
             assertRefused(app.refreshWith(dead.refresh(), Map.of("scope", "openid phone")), REVOKED);
