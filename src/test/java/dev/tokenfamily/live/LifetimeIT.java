@@ -50,6 +50,7 @@ class LifetimeIT {
         }
         realm.pass(601);
         assertRefused(app.refresh(tokens.refresh()), EXPIRED);
+        assertRefusal(realm.lastEvent("inactivity"), "expired", tokens.familyId(), 3);
     }
 
     @Test

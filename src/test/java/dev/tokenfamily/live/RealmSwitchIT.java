@@ -1,6 +1,7 @@
 package dev.tokenfamily.live;
 
 import static dev.tokenfamily.live.Assertions.REUSED;
+import static dev.tokenfamily.live.Assertions.assertRefusal;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,7 @@ class RealmSwitchIT {
         assertThat(app.refreshActive(next.refresh())).isFalse();
         realm.pass(12);
         assertRefused(app.refresh(next.refresh()), REUSED);
+        assertRefusal(realm.lastEvent("enforced"), "reuse", login.familyId(), 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tokenfamily.live;
 
 import static dev.tokenfamily.live.Assertions.REUSED;
 import static dev.tokenfamily.live.Assertions.REVOKED;
+import static dev.tokenfamily.live.Assertions.assertRefusal;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,7 @@ class RestartIT {
         assertRefused(strict.refresh(revokedHead.refresh()), REVOKED);
         assertThat(strict.userinfo(revokedHead.access()).status()).isEqualTo(401);
         assertRefused(strict.refresh(superseded.refresh()), REUSED);
+        assertRefusal(realm.lastEvent("strict"), "reuse", superseded.familyId(), 0);
         assertRefused(strict.refresh(head.refresh()), REVOKED);
     }
 }
