@@ -67,7 +67,9 @@ class PolicyIT {
     void givenATokenFromBeforeThePolicyWhenItIsRefreshedThenItBecomesTheFirstOfAFamily() {
         App app = realm.publicClient("app", "late");
         Tokens old = app.login("alice");
-        Tokens otherOld = app.login("alice");
+        Tokens otherLogin = app.login("alice");
+        realm.pass(60);
+        Tokens otherOld = app.refreshed(otherLogin);
         assertThat(old.refreshClaims().has("family")).isFalse();
         realm.govern("late", STRICT);
         Tokens adopted = app.refreshed(old);
@@ -77,7 +79,12 @@ class PolicyIT {
         assertRefused(app.refresh(old.refresh()), REUSED);
         assertRefusal(realm.lastEvent("app"), "reuse", adopted.familyId(), 0);
         assertRefused(app.refresh(adopted.refresh()), REVOKED);
-        assertThat(app.refreshed(otherOld).generation()).isEqualTo(1);
+
+        Tokens otherAdopted = app.refreshed(otherOld);
+        assertThat(otherAdopted.generation()).isEqualTo(1);
+        assertThat(otherAdopted.refreshClaims().path("family").path("start").asLong())
+                .as("the start of its client session")
+                .isLessThan(otherOld.refreshClaims().path("iat").asLong());
     }
 
     @Test
