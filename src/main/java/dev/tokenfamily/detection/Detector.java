@@ -58,14 +58,14 @@ public final class Detector {
         }
         boolean addressChanged = !presentation.address().equals(family.lastRotationAddress());
         boolean bindingFits = !(terms.addressBound() && addressChanged);
-        return terms.allowsAnother(family.retries()) && bindingFits
+        return terms.allowsAnother(family.grace().retries()) && bindingFits
                 ? new GraceRetry(delay, addressChanged)
                 : new GraceRefused(delay);
     }
 
     /** Those stored at the rotation or those of the policy now, whichever are stricter. */
     static GraceTerms graceTerms(Family family, Policy policy) {
-        return family.terms().stricter(policy.graceFrom(family.head().since()));
+        return family.grace().terms().stricter(policy.graceFrom(family.head().since()));
     }
 
     private static Verdict judgeLive(

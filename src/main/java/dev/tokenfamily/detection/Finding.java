@@ -7,6 +7,7 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ public record Finding(
         if (family == null) {
             return 0;
         }
-        boolean firstRetry = verdict instanceof GraceRetry && family.retries() == 0;
-        return family.graceStreak() + (firstRetry ? 1 : 0);
+        Grace grace = verdict instanceof GraceRetry ? family.grace().retried() : family.grace();
+        return grace.streak();
     }
 
     Finding withVerdict(Verdict other) {

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start when its first token was issued, epoch seconds
  * @param generation of the head, 0 for the first
  * @param head the only live token
- * @param terms of the predecessor's grace
- * @param retries how often the predecessor was answered in its grace period
- * @param graceStreak how many generations in a row needed grace
+ * @param grace of the predecessor
  * @param firstUse of a refresh token of this family
  * @param lastUse that was recorded; a refresh that keeps the head is not
  * @param lastRotationAddress from where the head was obtained
@@ -29,9 +27,7 @@ public record Family(
         long start,
         int generation,
         Head head,
-        GraceTerms terms,
-        int retries,
-        int graceStreak,
+        Grace grace,
         Use firstUse,
         Use lastUse,
         String lastRotationAddress,
@@ -61,9 +57,7 @@ public record Family(
                 start,
                 generation,
                 head,
-                terms,
-                0,
-                0,
+                Grace.first(terms),
                 use,
                 use,
                 use.address(),
@@ -75,22 +69,7 @@ public record Family(
 
     /** The same, revoked. */
     public Family revokedBecause(RevocationReason reason) {
-        return new Family(
-                id,
-                owner,
-                start,
-                generation,
-                head,
-                terms,
-                retries,
-                graceStreak,
-                firstUse,
-                lastUse,
-                lastRotationAddress,
-                accessTokens,
-                catchUps,
-                retention,
-                reason);
+        return changed(grace, lastUse, accessTokens, catchUps, reason);
     }
 
     /**
@@ -109,9 +88,7 @@ public record Family(
                 start,
                 toGeneration,
                 next,
-                newTerms,
-                0,
-                retries > 0 ? graceStreak : 0,
+                grace.next(newTerms),
                 firstUse,
                 use,
                 use.address(),
@@ -123,41 +100,34 @@ public record Family(
 
     /** The same, once more having caught up with a token that was newer than the row. */
     public Family caughtUp() {
-        return new Family(
-                id,
-                owner,
-                start,
-                generation,
-                head,
-                terms,
-                retries,
-                graceStreak,
-                firstUse,
-                lastUse,
-                lastRotationAddress,
-                accessTokens,
-                catchUps + 1,
-                retention,
-                revocation);
+        return changed(grace, lastUse, accessTokens, catchUps + 1, revocation);
     }
 
     /** After one more answer to the predecessor. */
     public Family retried(Use use, AccessToken accessToken) {
+        return changed(grace.retried(), use, accessTokens.plus(accessToken, use.at()), catchUps, revocation);
+    }
+
+    /** Of the same generation, with the same head. */
+    private Family changed(
+            Grace newGrace,
+            Use newLastUse,
+            AccessTokens newAccessTokens,
+            int newCatchUps,
+            @Nullable RevocationReason newRevocation) {
         return new Family(
                 id,
                 owner,
                 start,
                 generation,
                 head,
-                terms,
-                retries + 1,
-                retries == 0 ? graceStreak + 1 : graceStreak,
+                newGrace,
                 firstUse,
-                use,
+                newLastUse,
                 lastRotationAddress,
-                accessTokens.plus(accessToken, use.at()),
-                catchUps,
+                newAccessTokens,
+                newCatchUps,
                 retention,
-                revocation);
+                newRevocation);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Owner;
@@ -146,11 +147,11 @@ class FamilyEntity {
         headExpiresAt = family.head().expiresAt();
         rotatedAt = family.head().since();
         rotatedFrom = family.lastRotationAddress();
-        graceUntil = family.terms().deadline();
-        graceMaxRetries = family.terms().maxRetries();
-        graceAddressBound = family.terms().addressBound();
-        graceRetries = family.retries();
-        graceStreak = family.graceStreak();
+        graceUntil = family.grace().terms().deadline();
+        graceMaxRetries = family.grace().terms().maxRetries();
+        graceAddressBound = family.grace().terms().addressBound();
+        graceRetries = family.grace().retries();
+        graceStreak = family.grace().streak();
         lastUsedAt = family.lastUse().at();
         lastUsedFrom = family.lastUse().address();
         accessTokens = AccessTokensColumn.write(family.accessTokens());
@@ -166,9 +167,7 @@ class FamilyEntity {
                 startedAt,
                 generation,
                 new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),
-                new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound),
-                graceRetries,
-                graceStreak,
+                new Grace(new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound), graceRetries, graceStreak),
                 new Use(firstUsedAt, firstUsedFrom),
                 new Use(lastUsedAt, lastUsedFrom),
                 rotatedFrom,

@@ -11,6 +11,10 @@ final class FamilyStatements {
     /** Has the parameters {@code reason} and {@code now}; a condition is to follow. */
     static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
 
+    /** Has the parameters {@code keepUntil} and {@code endless}, and never shortens what is there. */
+    static final String RETAIN = " f.keepUntil = greatest(f.keepUntil, :keepUntil),"
+            + " f.endless = case when f.endless then true else :endless end";
+
     private static final String ACTIVE_HEAD =
             " where f.id = :id and f.generation = :generation and f.headTokenId = :head and f.graceRetries = :retries"
                     + " and f.revocation is null";
@@ -21,8 +25,7 @@ final class FamilyStatements {
             + " f.graceMaxRetries = :graceMaxRetries, f.graceAddressBound = :graceAddressBound,"
             + " f.graceRetries = :graceRetries, f.graceStreak = :graceStreak, f.lastUsedAt = :lastUsedAt,"
             + " f.lastUsedFrom = :lastUsedFrom, f.accessTokens = :accessTokens, f.catchUps = :catchUps,"
-            + " f.keepUntil = greatest(f.keepUntil, :keepUntil),"
-            + " f.endless = case when f.endless then true else :endless end"
+            + RETAIN
             + ACTIVE_HEAD;
 
     private final EntityManager em;
@@ -32,12 +35,12 @@ final class FamilyStatements {
     }
 
     boolean advance(Family from, Family to) {
-        return changesRow(replace(REPLACE, from, to));
+        return changesRow(replace(from, to));
     }
 
     /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
     boolean restore(Family before, Family after) {
-        return changesRow(replace(REPLACE, after, before));
+        return changesRow(replace(after, before));
     }
 
     /** Removes a first row, unless a retry has been answered from it. */
@@ -45,9 +48,9 @@ final class FamilyStatements {
         return changesRow(ifHeadOf(em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD), first));
     }
 
-    private Query replace(String statement, Family expected, Family to) {
+    private Query replace(Family expected, Family to) {
         FamilyEntity row = FamilyEntity.of(to);
-        return ifHeadOf(em.createQuery(statement), expected)
+        return ifHeadOf(em.createQuery(REPLACE), expected)
                 .setParameter("toGeneration", row.generation)
                 .setParameter("headTokenId", row.headTokenId)
                 .setParameter("headIssuedAt", row.headIssuedAt)
@@ -71,7 +74,7 @@ final class FamilyStatements {
         return query.setParameter("id", expected.id())
                 .setParameter("generation", expected.generation())
                 .setParameter("head", expected.head().tokenId())
-                .setParameter("retries", expected.retries());
+                .setParameter("retries", expected.grace().retries());
     }
 
     /** The families of a selection, as the {@code where} of a statement on {@code f}. */

@@ -99,7 +99,7 @@ public final class JpaFamilyStore implements FamilyStore {
             boolean unchanged = !current.revoked()
                     && current.generation() == family.generation()
                     && current.head().equals(family.head());
-            if (!unchanged || !terms.allowsAnother(current.retries())) {
+            if (!unchanged || !terms.allowsAnother(current.grace().retries())) {
                 return false;
             }
             row.write(current.retried(use, accessToken));
@@ -109,9 +109,8 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void retain(String familyId, Retention retention) {
-        inTransaction(em -> em.createQuery("update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :until),"
-                        + " f.endless = case when f.endless then true else :endless end where f.id = :id")
-                .setParameter("until", retention.until())
+        inTransaction(em -> em.createQuery("update FamilyEntity f set" + FamilyStatements.RETAIN + " where f.id = :id")
+                .setParameter("keepUntil", retention.until())
                 .setParameter("endless", retention.endless())
                 .setParameter("id", familyId)
                 .executeUpdate());

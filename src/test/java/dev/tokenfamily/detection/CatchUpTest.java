@@ -25,7 +25,7 @@ final class CatchUpTest {
                 .advanced(
                         1,
                         rig.row().head(),
-                        rig.row().terms(),
+                        rig.row().grace().terms(),
                         rig.row().lastUse(),
                         rig.mint().accessToken()));
         Granted caughtUp = rig.granted(third, DEFAULT);

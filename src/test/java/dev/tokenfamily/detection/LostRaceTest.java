@@ -120,7 +120,7 @@ final class LostRaceTest {
         winsBeforeNextWrite(login, DEFAULT);
         rig.granted(token(head), DEFAULT);
         assertThat(rig.row().accessTokens().tokens()).hasSize(4);
-        assertThat(rig.row().graceStreak()).isEqualTo(1);
+        assertThat(rig.row().grace().streak()).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +131,7 @@ final class LostRaceTest {
         winsBeforeNextWrite(login, once);
         assertThat(rig.refused(login, once)).isEqualTo(new GraceRefused(0));
         assertThat(winner().finding().verdict()).isEqualTo(new GraceRetry(0, false));
-        assertThat(rig.row().retries()).isEqualTo(1);
+        assertThat(rig.row().grace().retries()).isEqualTo(1);
     }
 
     @Test
@@ -170,7 +170,7 @@ final class LostRaceTest {
                 row.start(),
                 row.generation(),
                 other,
-                row.terms(),
+                row.grace().terms(),
                 row.lastUse(),
                 row.accessTokens()));
         rig.store.disturbance().beforeNextWrite(this::replaceHeadEveryTime);

@@ -45,7 +45,7 @@ final class RefreshProtocolTest {
         assertThat(granted.claim()).isEqualTo(new FamilyClaim("family", 1, LOGIN, LOGIN + 60, null));
         assertThat(rig.row().generation()).isEqualTo(1);
         assertThat(rig.row().head().tokenId()).isEqualTo("rt-1");
-        assertThat(rig.row().terms().deadline()).isEqualTo(LOGIN + 60 + 11);
+        assertThat(rig.row().grace().terms().deadline()).isEqualTo(LOGIN + 60 + 11);
         assertThat(rig.store.writes()).containsExactly("insert");
     }
 
@@ -102,7 +102,7 @@ final class RefreshProtocolTest {
         assertThat(retried.expiresAt()).isEqualTo(lost.expiresAt());
         assertThat(retried.claim()).isEqualTo(lost.claim());
         assertThat(retried.advance()).isNull();
-        assertThat(rig.row().retries()).isEqualTo(1);
+        assertThat(rig.row().grace().retries()).isEqualTo(1);
     }
 
     @Test
@@ -116,7 +116,7 @@ final class RefreshProtocolTest {
         }
         assertThat(head.finding().graceStreak()).isEqualTo(3);
         rig.granted(token(rig.granted(token(head), DEFAULT)), DEFAULT);
-        assertThat(rig.row().graceStreak()).isZero();
+        assertThat(rig.row().grace().streak()).isZero();
     }
 
     @Test

@@ -73,7 +73,7 @@ final class StoreOutageTest {
         goesDownBeforeNextWrite();
         assertUnavailable(() -> rig.refresh(login, DEFAULT));
         rig.store.disturbance().endOutage();
-        assertThat(rig.row().retries()).isZero();
+        assertThat(rig.row().grace().retries()).isZero();
         assertThat(rig.granted(login, DEFAULT).finding().verdict()).isEqualTo(new GraceRetry(0, false));
     }
 

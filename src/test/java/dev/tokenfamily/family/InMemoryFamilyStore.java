@@ -84,7 +84,9 @@ public final class InMemoryFamilyStore implements FamilyStore {
     public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
         disturbance.onWrite();
         Family current = rows.get(family.id());
-        if (current == null || !activeWithHeadOf(family) || !terms.allowsAnother(current.retries())) {
+        if (current == null
+                || !activeWithHeadOf(family)
+                || !terms.allowsAnother(current.grace().retries())) {
             return false;
         }
         put(current.retried(use, accessToken));
@@ -153,8 +155,10 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     private boolean unchanged(Family expected) {
         return activeWithHeadOf(expected)
-                && expected.retries()
-                        == Objects.requireNonNull(rows.get(expected.id())).retries();
+                && expected.grace().retries()
+                        == Objects.requireNonNull(rows.get(expected.id()))
+                                .grace()
+                                .retries();
     }
 
     private boolean activeWithHeadOf(Family expected) {
@@ -182,9 +186,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 row.start(),
                 row.generation(),
                 row.head(),
-                row.terms(),
-                row.retries(),
-                row.graceStreak(),
+                row.grace(),
                 row.firstUse(),
                 row.lastUse(),
                 row.lastRotationAddress(),

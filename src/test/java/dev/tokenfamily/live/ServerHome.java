@@ -101,8 +101,7 @@ public final class ServerHome {
         return this;
     }
 
-    /** Runs {@code kcadm.sh}, or whatever else is in {@code bin/}, and gives back what it printed. */
-    String run(List<String> command) throws IOException, InterruptedException {
+    private static void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output;
@@ -112,7 +111,6 @@ public final class ServerHome {
         if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IOException("Failed: " + String.join(" ", command) + "\n" + output);
         }
-        return output;
     }
 
     private static String property(String name) {
@@ -148,7 +146,7 @@ public final class ServerHome {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -79,27 +79,26 @@ final class TestRealm {
     TestRealm govern(String profile, Map<String, ?> configuration) {
         profiles.put(profile, executor(configuration));
         saveProfiles();
+        savePolicies();
         return this;
     }
 
     TestRealm ungovern(String profile) {
         profiles.remove(profile);
-        savePolicies(
-                profiles.keySet().stream().map(TestRealm::policyByAttribute).toList());
-        AdminApi.expectSuccess(putProfiles(profileList()));
+        savePolicies(); // first, since none may name a profile that is gone
+        saveProfiles();
         return this;
     }
 
     private void saveProfiles() {
-        AdminApi.expectSuccess(putProfiles(profileList()));
-        savePolicies(
-                profiles.keySet().stream().map(TestRealm::policyByAttribute).toList());
+        List<Map<String, Object>> list = new ArrayList<>();
+        profiles.forEach((profile, executor) -> list.add(profile(profile, List.of(executor))));
+        AdminApi.expectSuccess(putProfiles(list));
     }
 
-    private List<Map<String, Object>> profileList() {
-        List<Map<String, Object>> list = new ArrayList<>();
-        profiles.forEach((name, executor) -> list.add(profile(name, List.of(executor))));
-        return list;
+    private void savePolicies() {
+        savePolicies(
+                profiles.keySet().stream().map(TestRealm::policyByAttribute).toList());
     }
 
     static Map<String, Object> executor(Map<String, ?> configuration) {

@@ -1,0 +1,26 @@
+package dev.tokenfamily.family;
+
+/**
+ * The grace of the head's predecessor, as far as it has been used.
+ *
+ * @param terms stored with the rotation
+ * @param retries how often the predecessor was answered
+ * @param streak how many generations in a row needed grace, the present one included if it did
+ */
+public record Grace(GraceTerms terms, int retries, int streak) {
+
+    /** Of a family that has not been rotated before. */
+    static Grace first(GraceTerms terms) {
+        return new Grace(terms, 0, 0);
+    }
+
+    /** That of the next generation; the streak ends where this one was not needed. */
+    Grace next(GraceTerms nextTerms) {
+        return new Grace(nextTerms, 0, retries > 0 ? streak : 0);
+    }
+
+    /** After one more answer. */
+    public Grace retried() {
+        return new Grace(terms, retries + 1, retries == 0 ? streak + 1 : streak);
+    }
+}
