@@ -2,6 +2,7 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.revocation.SessionTakedown;
+import dev.tokenfamily.revocation.TakedownAfterRequest;
 import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
 import org.keycloak.Config;
@@ -22,7 +23,8 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     static RefreshProtocol protocol(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return new RefreshProtocol(new JpaFamilyStore(factory), new SessionTakedown(factory));
+        return new RefreshProtocol(
+                new JpaFamilyStore(factory), new TakedownAfterRequest(session, new SessionTakedown(factory)));
     }
 
     @Override

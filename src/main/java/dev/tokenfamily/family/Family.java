@@ -36,9 +36,19 @@ public record Family(
         Retention retention,
         @Nullable RevocationReason revocation) {
 
+    private static final int MOST_SECONDS_TO_WRITE = 5;
+
     /** Whether none of its tokens may be used any more. */
     public boolean revoked() {
         return revocation != null;
+    }
+
+    /**
+     * Until when a change decided at the last use may be written, epoch seconds of the database's clock. The grace period
+     * counts from the decision: a process that was stopped between the two would give less of it than promised.
+     */
+    public long freshUntil() {
+        return lastUse.at() + MOST_SECONDS_TO_WRITE;
     }
 
     /** Written at its first use, with the given token as head. */

@@ -26,7 +26,7 @@ public interface FamilyStore {
     enum Insertion {
         /** The row is there. */
         INSERTED,
-        /** Somebody else wrote it first. */
+        /** Somebody else wrote it first, or it was decided too long ago ({@link Family#freshUntil}). */
         EXISTED,
         /** The session or the token has been ended meanwhile, so no row was written. */
         ENDED
@@ -42,12 +42,15 @@ public interface FamilyStore {
     /** Writes a revoked row for a family that has none; false where it has one, which is left as it is. */
     boolean insertRevoked(Family revoked);
 
-    /** Replaces {@code from} by {@code to} if it is still active, with the same generation, head and retries. */
+    /**
+     * Replaces {@code from} by {@code to} if it is still active, with the same generation, head and retries, and if
+     * {@code to} is fresh ({@link Family#freshUntil}).
+     */
     boolean advance(Family from, Family to);
 
     /**
      * Records one more answer to the predecessor, if the family is still active with the same generation and head and
-     * {@code terms} allow another.
+     * {@code terms} allow another, now.
      */
     boolean retry(Family family, GraceTerms terms, Use use, AccessTokens.AccessToken accessToken);
 

@@ -19,4 +19,9 @@ final class DatabaseClock {
     static long fromDatabase(Number epochSeconds) {
         return epochSeconds.longValue() + Time.getOffset();
     }
+
+    /** For a comparison with {@link #NOW}. */
+    static long inDatabase(long epochSeconds) {
+        return epochSeconds - Time.getOffset();
+    }
 }

@@ -1,7 +1,9 @@
 package dev.tokenfamily.store;
 
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -19,6 +21,11 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
+    /** Few: each is needed for a millisecond at a time. */
+    private static final int DEFAULT_CONNECTIONS = 10;
+
+    private int connections;
+    private @Nullable FamilyDatabase database;
     private int purgeInterval;
     private int purgeTimeout;
     private int purgeBatch;
@@ -30,6 +37,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public void init(Config.Scope config) {
+        connections = config.getInt("pool-max-size", DEFAULT_CONNECTIONS);
         purgeInterval = ExpirationHelper.getExpirationTaskInterval(config, LOG);
         purgeTimeout = ExpirationHelper.getExpirationTaskTimeout(config, LOG);
         purgeBatch = ExpirationHelper.getExpirationTaskMaxRemoval(config, LOG);
@@ -60,9 +68,21 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 .schedule();
     }
 
+    /** Opened when it is first needed, since it needs Keycloak's own connections. */
+    synchronized FamilyDatabase database(KeycloakSessionFactory factory) throws SQLException {
+        FamilyDatabase opened = database;
+        if (opened == null) {
+            opened = FamilyDatabase.open(factory, connections);
+            database = opened;
+        }
+        return opened;
+    }
+
     @Override
-    public void close() {
-        // holds nothing
+    public synchronized void close() {
+        if (database != null) {
+            database.close();
+        }
     }
 
     @Override

@@ -28,6 +28,8 @@ final class FamilyStatements {
             + RETAIN
             + ACTIVE_HEAD;
 
+    private static final String IN_TIME = " and " + DatabaseClock.NOW + " <= :freshUntil";
+
     private final EntityManager em;
 
     FamilyStatements(EntityManager em) {
@@ -35,12 +37,13 @@ final class FamilyStatements {
     }
 
     boolean advance(Family from, Family to) {
-        return changesRow(replace(from, to));
+        return changesRow(replace(REPLACE + IN_TIME, from, to)
+                .setParameter("freshUntil", DatabaseClock.inDatabase(to.freshUntil())));
     }
 
     /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
     boolean restore(Family before, Family after) {
-        return changesRow(replace(after, before));
+        return changesRow(replace(REPLACE, after, before));
     }
 
     /** Removes a first row, unless a retry has been answered from it. */
@@ -48,9 +51,9 @@ final class FamilyStatements {
         return changesRow(ifHeadOf(em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD), first));
     }
 
-    private Query replace(Family expected, Family to) {
+    private Query replace(String statement, Family expected, Family to) {
         FamilyEntity row = FamilyEntity.of(to);
-        return ifHeadOf(em.createQuery(REPLACE), expected)
+        return ifHeadOf(em.createQuery(statement), expected)
                 .setParameter("toGeneration", row.generation)
                 .setParameter("headTokenId", row.headTokenId)
                 .setParameter("headIssuedAt", row.headIssuedAt)

@@ -4,6 +4,7 @@ import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
@@ -12,20 +13,19 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.models.KeycloakSession;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Families in Keycloak's database. Each call is a short transaction nested in the request: it shares neither locks nor
- * fate with the request's own, and PostgreSQL commits it synchronously.
+ * Families in Keycloak's database. Each call is a short transaction beside the request's own: it shares neither
+ * connection nor locks nor fate with it, and PostgreSQL commits it synchronously.
  */
 public final class JpaFamilyStore implements FamilyStore {
 
@@ -51,27 +51,53 @@ public final class JpaFamilyStore implements FamilyStore {
         });
     }
 
+    /**
+     * Inserts, and only then looks whether the session is still there: whoever ends it either finds the row or is found
+     * here.
+     */
     @Override
     public Insertion insert(Family first, long tokenIssuedAt) {
-        return insertIf(first, session -> new SessionLiveness(session).accepts(first.owner(), tokenIssuedAt));
+        if (!insertIfAbsent(first, now -> now <= first.freshUntil())) {
+            return Insertion.EXISTED;
+        }
+        boolean accepted = false;
+        try {
+            accepted = sessionAccepts(first.owner(), tokenIssuedAt);
+        } finally {
+            if (!accepted) {
+                undo(null, first);
+            }
+        }
+        return accepted ? Insertion.INSERTED : Insertion.ENDED;
     }
 
     @Override
     public boolean insertRevoked(Family revoked) {
-        return insertIf(revoked, session -> true) == Insertion.INSERTED;
+        return insertIfAbsent(revoked, now -> true);
     }
 
-    private Insertion insertIf(Family family, Predicate<KeycloakSession> condition) {
-        return inTransaction(
-                (session, em) -> {
-                    if (!condition.test(session)) {
-                        return Insertion.ENDED;
-                    }
-                    em.persist(FamilyEntity.of(family));
-                    em.flush();
-                    return Insertion.INSERTED;
-                },
-                Insertion.EXISTED);
+    private boolean insertIfAbsent(Family family, LongPredicate inTime) {
+        try {
+            return inTransaction(em -> {
+                if (!inTime.test(DatabaseClock.now(em))) {
+                    return false;
+                }
+                em.persist(FamilyEntity.of(family));
+                em.flush();
+                return true;
+            });
+        } catch (ConstraintViolationException e) {
+            return false; // the id is its only key
+        }
+    }
+
+    private boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, session -> new SessionLiveness(session).accepts(owner, tokenIssuedAt));
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
     }
 
     @Override
@@ -99,7 +125,9 @@ public final class JpaFamilyStore implements FamilyStore {
             boolean unchanged = !current.revoked()
                     && current.generation() == family.generation()
                     && current.head().equals(family.head());
-            if (!unchanged || !terms.allowsAnother(current.grace().retries())) {
+            if (!unchanged
+                    || !terms.allowsAnother(current.grace().retries())
+                    || !terms.includes(DatabaseClock.now(em))) {
                 return false;
             }
             row.write(current.retried(use, accessToken));
@@ -152,25 +180,23 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
-        return inTransaction((session, em) -> work.apply(em), null);
+        try {
+            return database().inTransaction(work);
+        } catch (ConstraintViolationException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw failed(e);
+        }
     }
 
-    /** Runs the work in a transaction of its own; a unique key that exists already gives {@code onDuplicate}. */
-    private <T> T inTransaction(BiFunction<KeycloakSession, EntityManager, T> work, @Nullable T onDuplicate) {
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory,
-                    session -> work.apply(
-                            session,
-                            session.getProvider(JpaConnectionProvider.class).getEntityManager()));
-        } catch (ModelDuplicateException e) {
-            if (onDuplicate != null) {
-                return onDuplicate;
-            }
-            throw new StoreUnavailableException("The database refused a change of a token family", e);
-        } catch (RuntimeException e) {
-            // Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails
-            throw new StoreUnavailableException("The database of the token families failed", e);
-        }
+    private FamilyDatabase database() throws SQLException {
+        return ((FamilyJpaEntityProviderFactory)
+                        factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProviderFactory.ID))
+                .database(factory);
+    }
+
+    /** Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails. */
+    private static StoreUnavailableException failed(Exception cause) {
+        return new StoreUnavailableException("The database of the token families failed", cause);
     }
 }

@@ -65,7 +65,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (sessionEnded) {
             return Insertion.ENDED;
         }
-        return written("insert", rows.putIfAbsent(first.id(), first) == null) ? Insertion.INSERTED : Insertion.EXISTED;
+        boolean inserted = now <= first.freshUntil() && rows.putIfAbsent(first.id(), first) == null;
+        return written("insert", inserted) ? Insertion.INSERTED : Insertion.EXISTED;
     }
 
     @Override
@@ -77,7 +78,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public boolean advance(Family from, Family to) {
         disturbance.onWrite();
-        return written("advance", unchanged(from) && rows.put(to.id(), to) != null);
+        return written("advance", now <= to.freshUntil() && unchanged(from) && rows.put(to.id(), to) != null);
     }
 
     @Override
@@ -86,7 +87,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
         Family current = rows.get(family.id());
         if (current == null
                 || !activeWithHeadOf(family)
-                || !terms.allowsAnother(current.grace().retries())) {
+                || !terms.allowsAnother(current.grace().retries())
+                || !terms.includes(now)) {
             return false;
         }
         put(current.retried(use, accessToken));

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running Keycloak: starts on free ports, keeps its database across restarts, and is stopped by whoever started it. */
@@ -43,9 +45,11 @@ public final class KeycloakServer implements AutoCloseable {
                 "--http-port=" + port,
                 "--http-management-port=" + managementPort,
                 "--hostname-strict=false",
-                "--cache=local",
                 "--proxy-headers=xforwarded",
                 "--log-level=info,io.smallrye.health:error"));
+        if (options.stream().noneMatch(option -> option.startsWith("--cache"))) {
+            command.add("--cache=local");
+        }
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -88,6 +92,26 @@ public final class KeycloakServer implements AutoCloseable {
             running.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** {@code kill -9}: nothing in it runs any more. */
+    void kill() {
+        signal("KILL");
+        process = null;
+    }
+
+    /** {@code kill -STOP}: it does nothing until {@link #resume}, and does not know that time passes. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Process running = Objects.requireNonNull(process, "not running");
+        Stream.concat(running.descendants(), Stream.of(running.toHandle())).forEach(p -> Signal.send(name, p));
     }
 
     @Override

@@ -6,10 +6,10 @@ import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.live.Http.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -19,34 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresIT {
 
-    private final Path data;
+    private final Postgres database;
     private final KeycloakServer server;
-    private EmbeddedPostgres database;
 
     PostgresIT(@TempDir Path data) throws IOException, InterruptedException {
-        this.data = data;
-        database = postgres(0);
+        database = new Postgres(data, Map.of());
         ServerHome home =
                 ServerHome.fresh("postgres").withOurJar().withTestServerJar().built("--db=postgres");
-        server = new KeycloakServer(
-                        home,
-                        "--db-url=jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres",
-                        "--db-username=postgres",
-                        "--db-password=postgres",
-                        LiveKeycloak.PURGE_EVERY_SECOND)
-                .start();
-    }
-
-    private EmbeddedPostgres postgres(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setPort(port)
-                .setCleanDataDirectory(false)
-                .start();
+        Stream<String> options =
+                Stream.concat(database.keycloakOptions().stream(), Stream.of(LiveKeycloak.PURGE_EVERY_SECOND));
+        server = new KeycloakServer(home, options.toArray(String[]::new)).start();
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         server.close();
         database.close();
     }
@@ -88,15 +74,14 @@ class PostgresIT {
     }
 
     @Test
-    void givenTheDatabaseIsDownWhenATokenIsRefreshedThenTheAnswerIs503AndTheTokenWorksAfterwards() throws IOException {
+    void givenTheDatabaseIsDownWhenATokenIsRefreshedThenTheAnswerIs503AndTheTokenWorksAfterwards() {
         TestRealm realm = TestRealm.create(server, "outage").govern("strict", Map.of("grace-period-seconds", 0));
         App app = realm.publicClient("app", "strict");
         Tokens tokens = app.refreshed(app.refreshed(app.login("alice")));
         Tokens superseded = app.login("alice");
         Tokens other = app.refreshed(superseded);
-        int port = database.getPort();
 
-        database.close();
+        database.stop();
         for (Tokens any : new Tokens[] {tokens, superseded}) {
             Answer answer = app.refresh(any.refresh());
             assertThat(answer.status()).isEqualTo(503);
@@ -104,8 +89,9 @@ class PostgresIT {
             assertThat(answer.json().has("access_token")).isFalse();
         }
 
-        database = postgres(port);
-        Await.until(() -> app.refresh(tokens.refresh()).status() != 503);
+        database.start();
+        Await.until(() -> app.refresh(tokens.refresh()).status() < 500);
+        Await.until(() -> realm.inside().answers());
         assertThat(realm.inside().row(tokens.familyId()).path("generation").asInt())
                 .isEqualTo(3);
         assertThat(realm.inside().revocation(other.familyId())).isEmpty();

@@ -38,15 +38,24 @@ public final class ServerHome {
 
     /** A fresh copy of the distribution that Maven unpacked, under {@code target/live}. */
     public static ServerHome fresh(String name) {
+        return copied(Path.of(property("keycloak.home")), name);
+    }
+
+    private static ServerHome copied(Path from, String name) {
         Path target =
                 Path.of(System.getProperty("live.directory", "target/live")).resolve(name);
         try {
             delete(target);
-            copy(Path.of(property("keycloak.home")), target);
+            copy(from, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new ServerHome(target.toAbsolutePath());
+    }
+
+    /** A second node's: as this one is now, built or not. */
+    ServerHome twin(String name) {
+        return copied(path, name);
     }
 
     /** The one installed there before, or else a fresh copy. */

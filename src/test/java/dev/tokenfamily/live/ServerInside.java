@@ -51,6 +51,11 @@ record ServerInside(URI realm) {
                 .text());
     }
 
+    /** Whether Keycloak's own connections work. */
+    boolean answers() {
+        return Http.answers(testServer("families"));
+    }
+
     JsonNode rows() {
         return AdminApi.expectSuccess(Http.get(testServer("families"))).json();
     }

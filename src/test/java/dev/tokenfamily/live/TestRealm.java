@@ -59,6 +59,12 @@ final class TestRealm {
         return realm;
     }
 
+    /** Settings under which logins are cheap and nothing is kept of a refresh. */
+    static void forLoad(RealmRepresentation realm) {
+        realm.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+        realm.setEventsEnabled(false);
+    }
+
     private static UserRepresentation user(String name) {
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);

@@ -1,0 +1,44 @@
+package dev.tokenfamily.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.transaction.TransactionIntegration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A small pool of connections to the database that another pool already knows how to reach. */
+final class OwnConnections implements AutoCloseable {
+
+    /** A connection that was idle for longer may have died with its database, and is tried before it is used. */
+    private static final Duration TRUSTED_IDLE = Duration.ofSeconds(1);
+
+    private final AgroalDataSource pool;
+
+    private OwnConnections(AgroalDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** As the other pool's in everything but size; outside of its transactions. Connects when first used. */
+    static OwnConnections like(AgroalDataSource other, int max) throws SQLException {
+        var connections = new AgroalConnectionPoolConfigurationSupplier(
+                        other.getConfiguration().connectionPoolConfiguration())
+                .initialSize(0)
+                .minSize(0)
+                .maxSize(max)
+                .idleValidationTimeout(TRUSTED_IDLE)
+                .transactionIntegration(TransactionIntegration.none());
+        return new OwnConnections(AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(connections)));
+    }
+
+    Connection get() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tokenfamily.live;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A PostgreSQL as durable as in production, that a test can stop, kill and start again on the same data and port. */
+final class Postgres implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(1);
+
+    private final Path data;
+    private final Map<String, String> settings;
+    private EmbeddedPostgres database;
+
+    /** Started, with these settings of {@code postgresql.conf} besides those that make it durable. */
+    Postgres(Path data, Map<String, String> settings) {
+        this.data = data;
+        this.settings = settings;
+        this.database = open(0);
+    }
+
+    private EmbeddedPostgres open(int port) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on");
+        settings.forEach(builder::setServerConfig);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@code kc.sh start} needs to use it. */
+    List<String> keycloakOptions() {
+        return List.of(
+                "--db-url=" + database.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""),
+                "--db-username=postgres",
+                "--db-password=postgres");
+    }
+
+    /** In good order, as for maintenance. */
+    void stop() {
+        try {
+            database.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9} of all of its processes. */
+    void kill() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        Stream.concat(postmaster.descendants(), Stream.of(postmaster)).forEach(p -> Signal.send("KILL", p));
+        postmaster.onExit().join();
+        stop();
+    }
+
+    /** Again, after {@link #stop} or {@link #kill}. */
+    void start() {
+        int port = database.getPort();
+        if (!Await.within(START, () -> opened(port))) {
+            throw new IllegalStateException("PostgreSQL does not come back");
+        }
+    }
+
+    /** Not at once after a kill: the last of its processes may still hold the shared memory. */
+    private boolean opened(int port) {
+        try {
+            database = open(port);
+            return true;
+        } catch (UncheckedIOException | IllegalStateException notYet) {
+            return false;
+        }
+    }
+
+    /** Runs a statement. */
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of what a query gives. */
+    List<String> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return database.getPostgresDatabase().getConnection();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
