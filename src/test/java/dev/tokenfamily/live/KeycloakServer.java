@@ -67,12 +67,16 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     private void awaitReady(Process started) {
-        URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
-        boolean up = Await.within(START, () -> Http.answers(ready) || !started.isAlive());
+        boolean up = Await.within(START, () -> ready() || !started.isAlive());
         if (!up || !started.isAlive()) {
             stop();
             throw new IllegalStateException("Keycloak did not start; see " + log() + "\n" + logged());
         }
+    }
+
+    /** Whether it says that it can serve requests. */
+    boolean ready() {
+        return Http.answers(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"));
     }
 
     /** Stops it in good order; a server that does not stop in time is killed. */
@@ -130,6 +134,16 @@ public final class KeycloakServer implements AutoCloseable {
                 .text();
     }
 
+    /** The value of a meter that has no tags, or of the first with that name. */
+    String metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElse("none");
+    }
+
     /** All it has logged since it was installed. */
     String logged() {
         try {
@@ -147,7 +161,7 @@ public final class KeycloakServer implements AutoCloseable {
         return home.path().resolve("server.log");
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -174,6 +174,11 @@ final class TestRealm {
         });
     }
 
+    /** The same realm at another node. */
+    TestRealm through(KeycloakServer node) {
+        return new TestRealm(node, name);
+    }
+
     URI url() {
         return server.url().resolve("/realms/" + name);
     }

@@ -1,0 +1,112 @@
+package dev.tokenfamily.history;
+
+import dev.tokenfamily.history.Attempt.Granted;
+import dev.tokenfamily.history.Attempt.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What must hold in every history, whatever was killed meanwhile. Only what the clients saw counts: a request may have
+ * been judged at any moment between its start and its end.
+ */
+public final class Promises {
+
+    private static final Set<String> REVOKED = Set.of(
+            "Refresh token was used before, and its token family has been revoked", "Token family has been revoked");
+
+    private final long grace;
+    private final long tolerance;
+
+    /**
+     * Of a server with this grace period.
+     *
+     * @param tolerance by which a second may be off on either side
+     */
+    public Promises(Duration grace, Duration tolerance) {
+        this.grace = grace.toNanos();
+        this.tolerance = tolerance.toNanos();
+    }
+
+    /** What was broken, in words; empty if nothing was. */
+    public List<String> brokenIn(History history) {
+        List<String> broken = new ArrayList<>();
+        history.attempts().stream()
+                .collect(Collectors.groupingBy(Attempt::family))
+                .forEach((family, attempts) -> {
+                    broken.addAll(severalHeads(attempts));
+                    broken.addAll(supersededAccepted(attempts));
+                    broken.addAll(acceptedAfterRevocation(
+                            attempts, history.revocations().getOrDefault(family, Long.MAX_VALUE)));
+                    if (!history.attacked().contains(family)) {
+                        broken.addAll(loggedOut(attempts));
+                    }
+                });
+        return broken;
+    }
+
+    /** One rotation per generation: nobody is given another token of it. */
+    private static List<String> severalHeads(List<Attempt> attempts) {
+        Map<Integer, Set<String>> heads = new TreeMap<>();
+        grants(attempts).forEach(a -> {
+            Granted granted = (Granted) a.outcome();
+            heads.computeIfAbsent(granted.generation(), g -> new java.util.TreeSet<>())
+                    .add(granted.tokenId());
+        });
+        return heads.entrySet().stream()
+                .filter(e -> e.getValue().size() > 1)
+                .map(e -> "Generation %d was rotated to more than once: %s".formatted(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /** The predecessor counts within the grace period, and nothing older ever. */
+    private List<String> supersededAccepted(List<Attempt> attempts) {
+        Map<Integer, Long> reached = new HashMap<>();
+        grants(attempts).forEach(a -> reached.merge(((Granted) a.outcome()).generation(), a.end(), Math::min));
+        return grants(attempts)
+                .filter(a -> reached.entrySet().stream().anyMatch(e -> supersedes(e.getKey(), e.getValue(), a)))
+                .map(a -> "A superseded token was accepted: " + a)
+                .toList();
+    }
+
+    private boolean supersedes(int generation, long since, Attempt attempt) {
+        int distance = generation - attempt.generation();
+        return distance > 1 ? since < attempt.start() : distance == 1 && since + grace + tolerance < attempt.start();
+    }
+
+    private static List<String> acceptedAfterRevocation(List<Attempt> attempts, long revocation) {
+        long known = attempts.stream()
+                .filter(a -> a.outcome() instanceof Refused refused && REVOKED.contains(refused.description()))
+                .mapToLong(Attempt::end)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long revoked = Math.min(known, revocation);
+        return grants(attempts)
+                .filter(a -> a.start() > revoked)
+                .map(a -> "A token of a revoked family was accepted: " + a)
+                .toList();
+    }
+
+    /** A client may present a token again for as long as the grace period lasts after it did so first. */
+    private List<String> loggedOut(List<Attempt> attempts) {
+        Map<Integer, Long> firstUse =
+                attempts.stream().collect(Collectors.toMap(Attempt::generation, Attempt::start, Math::min));
+        return attempts.stream()
+                .filter(Attempt::refused)
+                .filter(a -> a.end() - firstUse.getOrDefault(a.generation(), 0L) < grace - tolerance)
+                .min(Comparator.comparingLong(Attempt::start))
+                .map(a -> "A client that behaved well was logged out: " + a)
+                .stream()
+                .toList();
+    }
+
+    private static java.util.stream.Stream<Attempt> grants(List<Attempt> attempts) {
+        return attempts.stream().filter(Attempt::granted);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tokenfamily.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.history.Attempt.Granted;
+import dev.tokenfamily.history.Attempt.Outcome;
+import dev.tokenfamily.history.Attempt.Refused;
+import dev.tokenfamily.history.Attempt.Unanswered;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** With ten seconds of grace. Times are seconds. */
+final class PromisesTest {
+
+    private static final String REVOKED = "Token family has been revoked";
+    private static final String EXPIRED = "Session not active";
+
+    private final Recorder recorder = new Recorder();
+
+    @Test
+    void givenAClientThatRefreshesAndRetriesThenNothingIsBroken() {
+        attempt(0, 0, 1, new Granted("a", 1));
+        attempt(1, 2, 3, new Unanswered());
+        attempt(1, 4, 5, new Granted("b", 2));
+        attempt(1, 9, 11, new Granted("b", 2));
+        attempt(2, 12, 13, new Granted("c", 3));
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void givenTwoHeadsInOneGenerationThenItIsBroken() {
+        attempt(0, 0, 2, new Granted("a", 1));
+        attempt(0, 1, 3, new Granted("b", 1));
+        assertThat(broken()).singleElement().asString().contains("more than once");
+    }
+
+    @Test
+    void givenATokenTwoGenerationsOldThenItsAcceptanceIsBrokenOnlyIfItStartedLater() {
+        attempt(0, 0, 1, new Granted("a", 1));
+        attempt(1, 2, 4, new Granted("b", 2));
+        attempt(0, 3, 6, new Granted("a", 1));
+        assertThat(broken()).isEmpty();
+        attempt(0, 5, 6, new Granted("a", 1));
+        assertThat(broken()).singleElement().asString().contains("superseded");
+    }
+
+    @Test
+    void givenThePredecessorAfterTheGracePeriodThenItsAcceptanceIsBroken() {
+        attempt(0, 0, 1, new Granted("a", 1));
+        attempt(0, 12, 13, new Granted("a", 1));
+        assertThat(broken()).isEmpty();
+        attempt(0, 13, 14, new Granted("a", 1));
+        assertThat(broken()).singleElement().asString().contains("superseded");
+    }
+
+    @Test
+    void givenAnAnsweredRevocationThenWhatStartsLaterMustNotBeAccepted() {
+        recorder.attacking("family");
+        recorder.revoked("family", seconds(5));
+        attempt(0, 4, 6, new Granted("a", 1));
+        assertThat(broken()).isEmpty();
+        attempt(1, 6, 7, new Granted("b", 2));
+        assertThat(broken()).singleElement().asString().contains("revoked family");
+    }
+
+    @Test
+    void givenARefusalBecauseOfRevocationThenWhatStartsLaterMustNotBeAccepted() {
+        recorder.attacking("family");
+        attempt(0, 0, 1, new Refused(REVOKED));
+        attempt(0, 2, 3, new Granted("a", 1));
+        assertThat(broken()).singleElement().asString().contains("revoked family");
+    }
+
+    @Test
+    void givenAClientThatBehavedWellThenItMustNotBeRefusedWithinTheGracePeriod() {
+        attempt(0, 0, 1, new Unanswered());
+        attempt(0, 10, 11, new Refused(REVOKED));
+        assertThat(broken()).isEmpty();
+        attempt(0, 2, 3, new Refused(EXPIRED));
+        assertThat(broken()).singleElement().asString().contains("logged out");
+    }
+
+    @Test
+    void givenAnAttackedFamilyThenItsRefusalIsWhatWasWanted() {
+        recorder.attacking("family");
+        attempt(0, 0, 1, new Refused(REVOKED));
+        assertThat(broken()).isEmpty();
+    }
+
+    private void attempt(int generation, long start, long end, Outcome outcome) {
+        recorder.attempted(new Attempt("family", generation, seconds(start), seconds(end), outcome));
+    }
+
+    private List<String> broken() {
+        return new Promises(Duration.ofSeconds(10), Duration.ofSeconds(1)).brokenIn(recorder.history());
+    }
+
+    private static long seconds(long count) {
+        return Duration.ofSeconds(count).toNanos();
+    }
+}

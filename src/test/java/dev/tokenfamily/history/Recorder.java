@@ -1,0 +1,39 @@
+package dev.tokenfamily.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps what many clients see at once. */
+public final class Recorder {
+
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Map<String, Long> revocations = new HashMap<>();
+    private final Set<String> attacked = new HashSet<>();
+
+    public synchronized void attempted(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    /** To be called before anything is done to the family. */
+    public synchronized void attacking(String family) {
+        attacked.add(family);
+    }
+
+    /** Somebody was told that the family is revoked. */
+    public synchronized void revoked(String family, long answered) {
+        revocations.merge(family, answered, Math::min);
+    }
+
+    /** How many requests got an answer that is final: tokens or a refusal. */
+    public synchronized long answered() {
+        return attempts.stream().filter(a -> a.granted() || a.refused()).count();
+    }
+
+    public synchronized History history() {
+        return new History(List.copyOf(attempts), Map.copyOf(revocations), Set.copyOf(attacked));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tokenfamily.live;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Two Keycloaks on one PostgreSQL, clustered by Keycloak's own means (Infinispan, found through the database). */
+final class Cluster implements AutoCloseable {
+
+    private final Postgres database;
+    private final List<KeycloakServer> nodes = new ArrayList<>();
+
+    /** Started, on loopback only. */
+    Cluster(String name, Path data) throws IOException, InterruptedException {
+        database = new Postgres(data, Map.of());
+        ServerHome first =
+                ServerHome.fresh(name + "-1").withOurJar().withTestServerJar().built("--db=postgres");
+        ServerHome second = first.twin(name + "-2");
+        start(first);
+        start(second);
+    }
+
+    private void start(ServerHome home) {
+        List<String> options = new ArrayList<>(database.keycloakOptions());
+        options.add("--cache=ispn");
+        options.add("--cache-embedded-network-bind-address=127.0.0.1");
+        options.add("--cache-embedded-network-bind-port=" + KeycloakServer.freePort());
+        options.add("--hostname=http://sso.example.org");
+        nodes.add(new KeycloakServer(home, options.toArray(String[]::new)).start());
+    }
+
+    Postgres database() {
+        return database;
+    }
+
+    List<KeycloakServer> nodes() {
+        return nodes;
+    }
+
+    KeycloakServer node(int number) {
+        return nodes.get(number);
+    }
+
+    /** How many nodes each of them sees. */
+    List<String> views() {
+        return nodes.stream().map(node -> node.metric("vendor_cluster_size")).toList();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(KeycloakServer::close);
+        database.close();
+    }
+}
