@@ -14,6 +14,7 @@ final class Explorer {
 
     private final Scenario scenario;
     private final Map<Moment, BigInteger> schedulesFrom = new HashMap<>();
+    private final Map<Object, Object> parts = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
 
     Explorer(Scenario scenario) {
@@ -61,11 +62,23 @@ final class Explorer {
         for (Move move : moves) {
             // stays on the path if a claim breaks, to be told
             path.addLast(scenario.describe(moment, move));
-            schedules = schedules.add(explore(scenario.after(moment, move)));
+            schedules = schedules.add(explore(canonical(scenario.after(moment, move))));
             path.removeLast();
         }
         schedulesFrom.put(moment, schedules);
         return schedules;
+    }
+
+    /** The same, of parts that were met before wherever possible: those are equal at first sight. */
+    private Moment canonical(Moment moment) {
+        List<Progress> actors = moment.actors().stream().map(this::known).toList();
+        return new Moment(known(moment.contents()), actors, moment.held(), known(moment.ledger()));
+    }
+
+    private <T> T known(T part) {
+        @SuppressWarnings("unchecked") // equal parts are of the same type
+        T met = (T) parts.putIfAbsent(part, part);
+        return met == null ? part : met;
     }
 
     private void requireReport(Moment end) {

@@ -1,7 +1,6 @@
 package dev.tokenfamily.exploration;
 
 import dev.tokenfamily.detection.PresentedToken;
-import dev.tokenfamily.detection.Ruling.Granted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param log what he was told so far
  * @param next his next step; null when there is none
  * @param token what he presents; null before he began
- * @param pending what he has obtained and not yet answered
+ * @param pending the refresh token that he has obtained and not yet handed out
  * @param beganRevoked whether a revocation of his family had been answered before he began
  * @param beganSuperseded whether his token was beyond any grace before he began
  * @param readSuperseded whether it was when he last looked
@@ -19,7 +18,7 @@ record Progress(
         Log log,
         @Nullable Effect next,
         @Nullable PresentedToken token,
-        @Nullable Granted pending,
+        @Nullable String pending,
         boolean beganRevoked,
         boolean beganSuperseded,
         boolean readSuperseded) {
@@ -37,7 +36,7 @@ record Progress(
     }
 
     /** One step more. */
-    Progress went(Log newLog, @Nullable Effect newNext, @Nullable Granted newPending) {
+    Progress went(Log newLog, @Nullable Effect newNext, @Nullable String newPending) {
         return new Progress(newLog, newNext, token, newPending, beganRevoked, beganSuperseded, readSuperseded);
     }
 

@@ -73,9 +73,7 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
         String head = undone.head().tokenId();
         require(!before.ledger().heads().containsValue(head), "what was answered is not taken back");
         require(
-                before.actors().stream()
-                        .noneMatch(a ->
-                                a.pending() != null && a.pending().tokenId().equals(head)),
+                before.actors().stream().noneMatch(a -> head.equals(a.pending())),
                 "what somebody is about to be answered is not taken back");
     }
 

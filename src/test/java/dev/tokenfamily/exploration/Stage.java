@@ -30,7 +30,7 @@ final class Stage {
     private int replayed;
     private boolean acted;
     private @Nullable PresentedToken token;
-    private @Nullable Granted pending;
+    private @Nullable String pending;
 
     /**
      * For the next step of an actor.
@@ -89,7 +89,7 @@ final class Stage {
 
     /** Whether the request is committed, so that its tokens leave. */
     boolean answer(Granted granted) {
-        pending = granted;
+        pending = granted.tokenId();
         Turn outcome = (Turn) step(Effect.ANSWER, () -> turn);
         pending = null;
         boolean committed = outcome != Turn.ROLLED_BACK;
@@ -126,9 +126,9 @@ final class Stage {
         return token;
     }
 
-    /** What he has obtained and not yet answered. */
+    /** The refresh token that he has obtained and not yet handed out. */
     @Nullable
-    Granted pending() {
+    String pending() {
         return pending;
     }
 
