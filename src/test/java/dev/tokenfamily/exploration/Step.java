@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** From one moment to the next. */
 final class Step {
 
+    /** Far more than the others of any scenario can force on an actor, and fewer than make him give up. */
+    private static final int MOST_STEPS = 100;
+
     private final Scenario scenario;
     private final Moment before;
     private final Move move;
@@ -37,6 +40,9 @@ final class Step {
         InMemoryFamilyStore rows = new InMemoryFamilyStore(before.contents());
         Stage stage = new Stage(rows, scenario.store(rows), before.held(), move.turn(), progress.log());
         Effect next = playOn(stage);
+        if (stage.log().told().size() > MOST_STEPS) {
+            throw new ClaimBroken("whoever is not disturbed comes to an end");
+        }
         Progress now = progressed(stage, next);
         Ledger ledger = new RowChange(before, rows.contents(), move, scenario.policy()).entered();
         for (Event event : stage.events()) {
