@@ -18,8 +18,8 @@ import java.util.Map;
  */
 record Moment(Contents contents, List<Progress> actors, List<PresentedToken> held, Ledger ledger) {
 
-    /** A node that writes what it judged up to so many seconds ago shortens the grace by as much. */
-    private static final long STALEST_WRITE = 2;
+    /** What was judged up to so many seconds ago may still be written ({@link Family#freshUntil}), for less grace. */
+    private static final long STALEST_WRITE = 5;
 
     /** What was superseded only by a rotation that has been taken back never was. */
     Moment withoutUndoneRotation(Policy policy) {
