@@ -36,11 +36,25 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, String addre
                         new Use(now, address),
                         AccessTokens.NONE)
                 .revokedBecause(RevocationReason.TOKEN_REVOCATION);
-        int inserted = store.insertRevoked(unused) ? 1 : 0;
-        return inserted
+        int own = revokeOwn(store, unused) ? 1 : 0;
+        return own
                 + store.revokeAll(
                         new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
                         RevocationReason.TOKEN_REVOCATION);
+    }
+
+    /** Until the row is there and revoked: a first row that one call finds can be taken back before the next. */
+    private boolean revokeOwn(FamilyStore store, Family unused) {
+        do {
+            if (store.insertRevoked(unused) || store.revoke(family.id(), RevocationReason.TOKEN_REVOCATION)) {
+                return true;
+            }
+        } while (!isRevoked(store.read(family.id()).family()));
+        return false;
+    }
+
+    private static boolean isRevoked(@Nullable Family row) {
+        return row != null && row.revoked();
     }
 
     /** A refresh in flight may hold a token that expires later, by no more than this one is old. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the port's promises in a map, on a clock that is moved by hand. */
@@ -22,6 +23,29 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     public InMemoryFamilyStore(long now) {
         this.now = now;
+    }
+
+    /** A copy of what another one held. */
+    public InMemoryFamilyStore(Contents contents) {
+        rows.putAll(contents.rows());
+        contents.observed().forEach((id, kinds) -> observed.put(id, EnumSet.copyOf(kinds)));
+        sessionEnded = contents.sessionEnded();
+        now = contents.now();
+    }
+
+    /** All that a later call can depend on. */
+    public record Contents(
+            Map<String, Family> rows, Map<String, Set<ReuseKind>> observed, boolean sessionEnded, long now) {
+
+        public Contents {
+            rows = Map.copyOf(rows);
+            observed = observed.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+        }
+    }
+
+    public Contents contents() {
+        return new Contents(rows, observed, sessionEnded, now);
     }
 
     public long now() {

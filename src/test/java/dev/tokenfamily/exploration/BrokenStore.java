@@ -1,0 +1,125 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.Use;
+import org.jspecify.annotations.Nullable;
+
+/** A store that breaks one promise of the port, to show that the explorer would notice. */
+record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilyStore {
+
+    /** What a store must look at before it writes. */
+    enum Promise {
+        INSERT_LEAVES_WHAT_IS_THERE,
+        REVOKED_ROW_LEAVES_WHAT_IS_THERE,
+        ADVANCE_ONLY_FROM_THE_SAME_HEAD,
+        ADVANCE_ONLY_WHILE_ACTIVE,
+        ADVANCE_ONLY_SOON_AFTER_THE_JUDGEMENT,
+        RETRY_ONLY_WHILE_ACTIVE,
+        RETRY_ONLY_IN_TIME,
+        RETRY_IS_COUNTED,
+        UNDO_ONLY_IF_NOT_ANSWERED,
+        UNDO_ONLY_WHILE_ACTIVE,
+        REVOKE_ONLY_ONCE,
+        REVOKE_IS_KEPT,
+        OBSERVE_ONLY_ONCE
+    }
+
+    private boolean breaks(Promise promise) {
+        return broken == promise;
+    }
+
+    @Override
+    public Reading read(String familyId) {
+        return rows.read(familyId);
+    }
+
+    @Override
+    public Insertion insert(Family first, long tokenIssuedAt) {
+        if (breaks(Promise.INSERT_LEAVES_WHAT_IS_THERE)) {
+            rows.put(first);
+            return Insertion.INSERTED;
+        }
+        return rows.insert(first, tokenIssuedAt);
+    }
+
+    @Override
+    public boolean insertRevoked(Family revoked) {
+        if (breaks(Promise.REVOKED_ROW_LEAVES_WHAT_IS_THERE)) {
+            rows.put(revoked);
+            return true;
+        }
+        return rows.insertRevoked(revoked);
+    }
+
+    @Override
+    public boolean advance(Family from, Family to) {
+        @Nullable Family row = rows.row(from.id());
+        if (row == null) {
+            return false;
+        }
+        boolean blind =
+                switch (broken) {
+                    case ADVANCE_ONLY_FROM_THE_SAME_HEAD -> !row.revoked();
+                    case ADVANCE_ONLY_WHILE_ACTIVE -> row.generation() == from.generation();
+                    case ADVANCE_ONLY_SOON_AFTER_THE_JUDGEMENT -> row.equals(from);
+                    default -> false;
+                };
+        return blind ? put(to) : rows.advance(from, to);
+    }
+
+    @Override
+    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+        @Nullable Family row = rows.row(family.id());
+        if (breaks(Promise.RETRY_ONLY_WHILE_ACTIVE) && row != null && row.revoked()) {
+            return true;
+        }
+        if (breaks(Promise.RETRY_IS_COUNTED)) {
+            return family.equals(row);
+        }
+        return rows.retry(family, breaks(Promise.RETRY_ONLY_IN_TIME) ? GraceTerms.UNLIMITED : terms, use, accessToken);
+    }
+
+    @Override
+    public boolean undo(@Nullable Family before, Family after) {
+        @Nullable Family row = rows.row(after.id());
+        if (row == null || before == null) {
+            return rows.undo(before, after);
+        }
+        boolean blind = (breaks(Promise.UNDO_ONLY_IF_NOT_ANSWERED) && !row.revoked())
+                || (breaks(Promise.UNDO_ONLY_WHILE_ACTIVE) && row.revoked());
+        return blind ? put(before) : rows.undo(before, after);
+    }
+
+    @Override
+    public void retain(String familyId, Retention retention) {
+        rows.retain(familyId, retention);
+    }
+
+    @Override
+    public boolean observe(String familyId, ReuseKind kind) {
+        return rows.observe(familyId, kind) || breaks(Promise.OBSERVE_ONLY_ONCE);
+    }
+
+    @Override
+    public boolean revoke(String familyId, RevocationReason reason) {
+        return breaks(Promise.REVOKE_IS_KEPT) || rows.revoke(familyId, reason) || breaks(Promise.REVOKE_ONLY_ONCE);
+    }
+
+    @Override
+    public int revokeAll(Selection selection, RevocationReason reason) {
+        return rows.revokeAll(selection, reason);
+    }
+
+    private boolean put(Family family) {
+        rows.put(family);
+        return true;
+    }
+}

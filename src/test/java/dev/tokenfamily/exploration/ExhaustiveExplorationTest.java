@@ -1,0 +1,80 @@
+package dev.tokenfamily.exploration;
+
+import static dev.tokenfamily.exploration.Scenarios.DEFAULT;
+import static dev.tokenfamily.exploration.Scenarios.INTERVAL;
+import static dev.tokenfamily.exploration.Scenarios.OBSERVE;
+import static dev.tokenfamily.exploration.Scenarios.ONE_RETRY;
+import static dev.tokenfamily.exploration.Scenarios.PAST_GRACE;
+import static dev.tokenfamily.exploration.Scenarios.PAST_INTERVAL;
+import static dev.tokenfamily.exploration.Scenarios.STRICT;
+import static dev.tokenfamily.exploration.Scenarios.stolen;
+import static dev.tokenfamily.exploration.Scenarios.tripleSubmit;
+
+import org.junit.jupiter.api.Test;
+
+/** Three requests, with all that can befall each of their steps, in every order. Prints how many orders that were. */
+final class ExhaustiveExplorationTest {
+
+    private static void explore(Scenario scenario) {
+        System.out.println(new Explorer(scenario).explore());
+    }
+
+    @Test
+    void givenGraceWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
+        explore(tripleSubmit("grace: the first token, three times", DEFAULT, 0));
+        explore(tripleSubmit("grace: a later head, three times", DEFAULT, 1));
+        explore(tripleSubmit("one retry: a head, three times", ONE_RETRY, 1));
+    }
+
+    @Test
+    void givenNoGraceWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
+        explore(tripleSubmit("no grace: the first token, three times", STRICT, 0));
+        explore(tripleSubmit("no grace: a later head, three times", STRICT, 1));
+    }
+
+    @Test
+    void givenATheftWhenSupersededTokensComeTooThenEveryClaimHolds() {
+        explore(stolen("grace: head, predecessor, stale", DEFAULT, new int[] {2, 1, 0}));
+        explore(stolen("grace: head, head, predecessor", DEFAULT, new int[] {2, 2, 1}));
+        explore(stolen("grace: head, head, stale", DEFAULT, new int[] {2, 2, 0}));
+        explore(stolen("no grace: head, predecessor, stale", STRICT, new int[] {2, 1, 0}));
+        explore(stolen("no grace: head, head, predecessor", STRICT, new int[] {2, 2, 1}));
+    }
+
+    @Test
+    void givenOnlyObservedWhenSupersededTokensComeTooThenEveryClaimHolds() {
+        explore(tripleSubmit("observe: a head, three times", OBSERVE, 1));
+        explore(stolen("observe: head, predecessor, stale", OBSERVE, new int[] {2, 1, 0}));
+        explore(stolen("observe: head, predecessor, stale, time", OBSERVE, new int[] {2, 1, 0}, PAST_GRACE));
+    }
+
+    @Test
+    void givenARevocationWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
+        explore(tripleSubmit("grace: the first token, revocation", DEFAULT, 0, revocation(0)));
+        explore(tripleSubmit("grace: a later head, revocation", DEFAULT, 1, revocation(1)));
+        explore(tripleSubmit("no grace: a later head, revocation", STRICT, 1, revocation(1)));
+        explore(tripleSubmit("interval: the first token, revocation", INTERVAL, 0, revocation(0)));
+    }
+
+    @Test
+    void givenATheftWhenTheOwnerRevokesThenEveryClaimHolds() {
+        explore(stolen("grace: head, predecessor, stale, revocation", DEFAULT, new int[] {2, 1, 0}, revocation(2)));
+    }
+
+    @Test
+    void givenTimePassingWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
+        explore(tripleSubmit("grace: the first token, time", DEFAULT, 0, PAST_GRACE));
+        explore(tripleSubmit("one retry: a head, time", ONE_RETRY, 1, PAST_GRACE));
+        explore(tripleSubmit("no grace: a later head, time", STRICT, 1, PAST_GRACE));
+        explore(tripleSubmit("interval: the first token, time", INTERVAL, 0, PAST_INTERVAL));
+    }
+
+    @Test
+    void givenTimePassingAndATheftWhenThePredecessorComesTooThenEveryClaimHolds() {
+        explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE));
+    }
+
+    private static Actor revocation(int generation) {
+        return new Revocation(new Pick.OfGeneration(generation));
+    }
+}

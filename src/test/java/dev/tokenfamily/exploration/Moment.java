@@ -1,0 +1,60 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.exploration.Ledger.Position;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.InMemoryFamilyStore.Contents;
+import dev.tokenfamily.policy.Policy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything between two steps. Two moments that are equal have the same future.
+ *
+ * @param contents of the store
+ * @param actors how far each has come
+ * @param held the tokens that were delivered, oldest generation first
+ * @param ledger what has happened
+ */
+record Moment(Contents contents, List<Progress> actors, List<PresentedToken> held, Ledger ledger) {
+
+    /** What was judged up to so many seconds ago may still be written ({@link Family#freshUntil}), for less grace. */
+    private static final long STALEST_WRITE = 5;
+
+    /** What was superseded only by a rotation that has been taken back never was. */
+    Moment withoutUndoneRotation(Policy policy) {
+        List<Progress> judged = actors.stream()
+                .map(a -> a.token() == null || beyondGrace(a.token(), policy) ? a : a.notSuperseded())
+                .toList();
+        return new Moment(contents, judged, held, ledger);
+    }
+
+    /** Whether nobody may be given tokens for it any more, even in grace. */
+    boolean beyondGrace(PresentedToken token, Policy policy) {
+        return supersededFor(grace(policy), token);
+    }
+
+    /** Whether it may be called a reuse. Slightly sooner: the grace counts from the judgement, not from the write. */
+    boolean mayBeReuse(PresentedToken token, Policy policy) {
+        return supersededFor(Math.max(0, grace(policy) - STALEST_WRITE), token);
+    }
+
+    /** The n-th second after the rotation is the last of n. */
+    private static long grace(Policy policy) {
+        return policy.gracePeriod() == 0 ? 0 : policy.gracePeriod() + 1;
+    }
+
+    private boolean supersededFor(long grace, PresentedToken token) {
+        Family row = contents.rows().get(token.familyId());
+        if (row == null || token.generation() >= row.generation()) {
+            return false;
+        }
+        Position head = new Position(row.id(), row.generation());
+        return token.generation() < row.generation() - 1
+                || contents.now() >= rotatedAt().getOrDefault(head, 0L) + grace;
+    }
+
+    private Map<Position, Long> rotatedAt() {
+        return ledger.rotatedAt();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Unknown;
+import dev.tokenfamily.exploration.Event.Answered;
+import dev.tokenfamily.exploration.Event.Judged;
+import dev.tokenfamily.exploration.Event.Refused;
+import dev.tokenfamily.exploration.Event.RevocationAnswered;
+import dev.tokenfamily.exploration.Ledger.Position;
+import dev.tokenfamily.family.ReuseKind;
+
+/**
+ * What people could see of one step, and what of it must never be.
+ *
+ * @param actor who showed it
+ */
+record Outcome(Progress actor, Event event) {
+
+    /** The ledger with what is new. */
+    Ledger entered(Ledger ledger) {
+        if (event instanceof Judged judged) {
+            return judged(ledger, judged.finding());
+        }
+        if (event instanceof Refused refused) {
+            return refused(ledger, refused.finding());
+        }
+        if (event instanceof Answered answered) {
+            return answered(ledger, answered.granted());
+        }
+        return ledger.withRevocationAnswered(
+                ((RevocationAnswered) event).token().familyId());
+    }
+
+    private static Ledger judged(Ledger ledger, Finding finding) {
+        require(!(finding.verdict() instanceof CatchUp), "no row is older than a token");
+        require(!(finding.verdict() instanceof Unknown), "no row is missing");
+        if (!finding.incident()) {
+            return ledger;
+        }
+        String kind = finding.policy().enforced()
+                ? "reuse"
+                : ((Reuse) finding.verdict()).kind().text();
+        String incident = finding.token().familyId() + " " + kind;
+        require(!ledger.incidents().contains(incident), "a reuse is reported once");
+        return ledger.withIncident(incident);
+    }
+
+    private static Ledger refused(Ledger ledger, Finding finding) {
+        boolean revoked = finding.verdict() instanceof Revoked || finding.verdict() instanceof Reuse;
+        return revoked ? ledger.withRevocationAnswered(finding.token().familyId()) : ledger;
+    }
+
+    private Ledger answered(Ledger ledger, Granted granted) {
+        Finding finding = granted.finding();
+        require(!actor.beganRevoked(), "nothing is accepted after a revocation was answered");
+        require(
+                !(actor.beganSuperseded() && finding.policy().enforced()),
+                "a superseded token is not accepted beyond its grace");
+        Position position = new Position(granted.claim().id(), granted.claim().generation());
+        Ledger entered = ledger;
+        if (granted.advance() != null) {
+            require(!ledger.rotated().contains(position), "one rotation succeeds in a generation");
+            entered = entered.withAnsweredRotation(position);
+        }
+        if (handsOutHead(finding)) {
+            String head = ledger.heads().getOrDefault(position, granted.tokenId());
+            require(head.equals(granted.tokenId()), "everybody gets the same head of a generation");
+            entered = entered.withHead(position, granted.tokenId());
+        }
+        return entered;
+    }
+
+    /** Else a token of its own, in the generation of the one that was presented. */
+    private static boolean handsOutHead(Finding finding) {
+        return finding.verdict() instanceof Rotate
+                || finding.verdict() instanceof GraceRetry
+                || (finding.verdict() instanceof Reuse reuse && reuse.kind() == ReuseKind.RECENT_PREDECESSOR);
+    }
+
+    private static void require(boolean holds, String claim) {
+        if (!holds) {
+            throw new ClaimBroken(claim);
+        }
+    }
+}

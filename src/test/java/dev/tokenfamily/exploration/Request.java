@@ -1,0 +1,61 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Minted;
+import dev.tokenfamily.detection.Presentation;
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.detection.Ruling;
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.policy.Policy;
+
+/** One request to the token endpoint, driven as the hook drives it. */
+record Request(String name, Pick pick, Policy policy) implements Actor {
+
+    static final Presentation HERE = new Presentation("192.0.2.1", false);
+
+    private static final long REFRESH_TOKEN_LIFETIME = 1_800;
+    private static final long ACCESS_TOKEN_LIFETIME = 300;
+
+    @Override
+    public Effect first() {
+        return Effect.READ;
+    }
+
+    @Override
+    public void play(Stage stage) {
+        PresentedToken token = stage.present(pick);
+        RefreshProtocol protocol = new RefreshProtocol(stage.store(), new NoTakedown());
+        try {
+            Finding examined = protocol.examine(token, HERE, policy);
+            stage.judged(examined);
+            if (examined.refused()) {
+                stage.refused(examined);
+            } else {
+                Ruling ruling = protocol.settle(examined, policy, minted(name, stage.now()));
+                stage.judged(ruling.finding());
+                conclude(ruling, protocol, stage);
+            }
+        } catch (StoreUnavailableException e) {
+            // 503, and nothing follows
+        }
+    }
+
+    private static void conclude(Ruling ruling, RefreshProtocol protocol, Stage stage) {
+        if (!(ruling instanceof Granted granted)) {
+            stage.refused(ruling.finding());
+        } else if (!stage.answer(granted) && granted.advance() != null) {
+            protocol.undo(granted.advance());
+        }
+    }
+
+    static Minted minted(String requestName, long now) {
+        return new Minted(
+                "rt-" + requestName,
+                now,
+                now + REFRESH_TOKEN_LIFETIME,
+                new AccessToken("at-" + requestName, now + ACCESS_TOKEN_LIFETIME));
+    }
+}

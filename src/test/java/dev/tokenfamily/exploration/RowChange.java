@@ -1,0 +1,102 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.exploration.Ledger.Position;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.InMemoryFamilyStore.Contents;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.policy.Policy;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step did to the rows, and what of it must never be.
+ *
+ * @param move that did it
+ */
+record RowChange(Moment before, Contents after, Move move, Policy policy) {
+
+    /** The ledger with what is new. */
+    Ledger entered() {
+        Set<String> families = new HashSet<>(before.contents().rows().keySet());
+        families.addAll(after.rows().keySet());
+        Ledger ledger = before.ledger();
+        for (String id : families) {
+            ledger = entered(
+                    ledger, before.contents().rows().get(id), after.rows().get(id));
+        }
+        return ledger;
+    }
+
+    private Ledger entered(Ledger ledger, @Nullable Family old, @Nullable Family now) {
+        if (old == null) {
+            return opened(ledger, Objects.requireNonNull(now));
+        }
+        if (now != null && old.revoked()) {
+            require(now.revoked() && sameHead(old, now), "a revoked family stays revoked, as it is");
+        }
+        if (now == null || now.generation() < old.generation()) {
+            requireUnanswered(old);
+            return ledger;
+        }
+        require(now.retention().until() >= old.retention().until(), "a row is never kept for a shorter time");
+        if (now.generation() > old.generation()) {
+            require(now.generation() == old.generation() + 1, "a rotation is one generation");
+            return rotated(ledger, now);
+        }
+        require(sameHead(old, now), "a generation has one head");
+        if (now.grace().retries() > old.grace().retries()) {
+            requireInGrace();
+        }
+        if (!old.revoked() && now.revoked()) {
+            requireReason(Objects.requireNonNull(now.revocation()));
+            // who revoked does not know that he did, so nobody reports it
+            boolean unheard = move.turn() == Turn.STORE_FAILS_AFTER_COMMIT;
+            return unheard ? ledger.withIncident(now.id() + " reuse") : ledger;
+        }
+        return ledger;
+    }
+
+    private Ledger opened(Ledger ledger, Family now) {
+        return now.generation() > 0 && !now.revoked() ? rotated(ledger, now) : ledger;
+    }
+
+    private Ledger rotated(Ledger ledger, Family now) {
+        return ledger.withRotation(new Position(now.id(), now.generation()), after.now());
+    }
+
+    private void requireUnanswered(Family undone) {
+        require(before.actors().get(move.actor()).next() == Effect.UNDO, "only an undo goes back");
+        require(!undone.revoked(), "a revoked family stays revoked");
+        String head = undone.head().tokenId();
+        require(!before.ledger().heads().containsValue(head), "what was answered is not taken back");
+        require(
+                before.actors().stream().noneMatch(a -> head.equals(a.pending())),
+                "what somebody is about to be answered is not taken back");
+    }
+
+    private void requireInGrace() {
+        PresentedToken token =
+                Objects.requireNonNull(before.actors().get(move.actor()).token());
+        require(!policy.enforced() || !before.beyondGrace(token, policy), "nobody is answered in grace after its end");
+    }
+
+    private void requireReason(RevocationReason reason) {
+        boolean reuse = reason == RevocationReason.REUSE || reason == RevocationReason.REUSE_ELSEWHERE;
+        require(
+                !reuse || before.actors().get(move.actor()).readSuperseded(),
+                "no family is revoked because somebody came again within grace");
+    }
+
+    private static boolean sameHead(Family one, Family other) {
+        return one.generation() == other.generation() && one.head().equals(other.head());
+    }
+
+    private static void require(boolean holds, String claim) {
+        if (!holds) {
+            throw new ClaimBroken(claim);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.PolicyParser;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The casts that several tests share. */
+final class Scenarios {
+
+    static final Policy DEFAULT = PolicyParser.parse(Map.of());
+    static final Policy STRICT = policy("grace-period-seconds", 0);
+    static final Policy ONE_RETRY = policy("grace-max-retries", 1);
+    static final Policy OBSERVE = policy("enforcement", "observe");
+    static final Policy INTERVAL = policy("rotation-interval-seconds", 30);
+
+    /** Beyond the default grace, in one step. */
+    static final Clock PAST_GRACE = Clock.ticking(11L);
+
+    /** Beyond the interval of {@link #INTERVAL}. */
+    static final Clock PAST_INTERVAL = Clock.ticking(31L);
+
+    private Scenarios() {}
+
+    /** One client that sends the head three times at once. */
+    static Scenario tripleSubmit(String name, Policy policy, int generation, Actor... others) {
+        int[] heads = {generation, generation, generation};
+        return Scenario.of(name, policy, cast(policy, heads, others)).atGeneration(generation);
+    }
+
+    /** Owner and thief, in generation 2. */
+    static Scenario stolen(String name, Policy policy, int[] generations, Actor... others) {
+        return Scenario.of(name, policy, cast(policy, generations, others))
+                .atGeneration(2)
+                .withThief();
+    }
+
+    private static Actor[] cast(Policy policy, int[] generations, Actor... others) {
+        Stream<Actor> requests = IntStream.range(0, generations.length)
+                .mapToObj(i -> new Request("request " + i, new Pick.OfGeneration(generations[i]), policy));
+        return Stream.concat(requests, Stream.of(others)).toArray(Actor[]::new);
+    }
+
+    private static Policy policy(String key, Object value) {
+        return PolicyParser.parse(Map.of(key, value));
+    }
+}

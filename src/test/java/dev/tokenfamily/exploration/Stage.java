@@ -1,0 +1,169 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an actor sees of the world, for one step: tells him again what he was told before, lets him do one thing
+ * more, and stops him at the next.
+ */
+final class Stage {
+
+    /** Told to an actor instead of a result. */
+    private record Failure() {}
+
+    private final InMemoryFamilyStore rows;
+    private final FamilyStore store;
+    private final List<PresentedToken> held;
+    private final Turn turn;
+    private final List<Object> log;
+    private final List<Event> events = new ArrayList<>();
+    private int replayed;
+    private boolean acted;
+    private @Nullable PresentedToken token;
+    private @Nullable String pending;
+
+    /**
+     * For the next step of an actor.
+     *
+     * @param store what he calls; keeps its rows in {@code rows}
+     * @param turn how the step turns out
+     * @param log what he was told before
+     */
+    Stage(InMemoryFamilyStore rows, FamilyStore store, List<PresentedToken> held, Turn turn, Log log) {
+        this.rows = rows;
+        this.store = store;
+        this.held = held;
+        this.turn = turn;
+        this.log = new ArrayList<>(log.told());
+    }
+
+    FamilyStore store() {
+        return new StagedStore(this);
+    }
+
+    <T> T call(Effect effect, Class<T> result, Function<FamilyStore, T> call) {
+        return result.cast(step(effect, () -> outcome(call)));
+    }
+
+    private Object outcome(Function<FamilyStore, ?> call) {
+        if (turn == Turn.STORE_FAILS) {
+            return new Failure();
+        }
+        Object result = call.apply(store);
+        return turn == Turn.STORE_FAILS_AFTER_COMMIT ? new Failure() : result;
+    }
+
+    PresentedToken present(Pick pick) {
+        PresentedToken presented = (PresentedToken) notice(() -> pick.from(held));
+        token = presented;
+        return presented;
+    }
+
+    long now() {
+        return (long) notice(rows::now);
+    }
+
+    void pass(long seconds) {
+        step(Effect.OTHER, () -> {
+            rows.pass(seconds);
+            return true;
+        });
+    }
+
+    void endSession() {
+        step(Effect.OTHER, () -> {
+            rows.endSession();
+            return true;
+        });
+    }
+
+    /** Whether the request is committed, so that its tokens leave. */
+    boolean answer(Granted granted) {
+        pending = granted.tokenId();
+        Turn outcome = (Turn) step(Effect.ANSWER, () -> turn);
+        pending = null;
+        boolean committed = outcome != Turn.ROLLED_BACK;
+        if (committed) {
+            show(new Event.Answered(granted, outcome == Turn.AS_PLANNED));
+        }
+        return committed;
+    }
+
+    void judged(Finding finding) {
+        show(new Event.Judged(finding));
+    }
+
+    void refused(Finding finding) {
+        show(new Event.Refused(finding));
+    }
+
+    void revocationAnswered(PresentedToken revoked) {
+        show(new Event.RevocationAnswered(revoked));
+    }
+
+    Log log() {
+        return new Log(log);
+    }
+
+    /** What this step showed. */
+    List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** What he presents, once he has chosen. */
+    @Nullable
+    PresentedToken token() {
+        return token;
+    }
+
+    /** The refresh token that he has obtained and not yet handed out. */
+    @Nullable
+    String pending() {
+        return pending;
+    }
+
+    /** What was told before has been seen before. */
+    private void show(Event event) {
+        if (acted) {
+            events.add(event);
+        }
+    }
+
+    private Object step(Effect effect, Supplier<Object> deed) {
+        if (replayed == log.size()) {
+            if (acted) {
+                throw new Pause(effect);
+            }
+            acted = true;
+            log.add(deed.get());
+        }
+        return replay();
+    }
+
+    /** Takes no step of its own: it happens together with the one before, or with the first. */
+    private Object notice(Supplier<Object> observation) {
+        if (replayed == log.size()) {
+            log.add(observation.get());
+        }
+        return replay();
+    }
+
+    private Object replay() {
+        Object told = log.get(replayed);
+        replayed++;
+        if (told instanceof Failure) {
+            throw new StoreUnavailableException("outage");
+        }
+        return told;
+    }
+}

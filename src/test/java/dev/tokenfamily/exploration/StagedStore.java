@@ -1,0 +1,69 @@
+package dev.tokenfamily.exploration;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.Use;
+import org.jspecify.annotations.Nullable;
+
+/** Makes each call of the port one step on the stage. */
+record StagedStore(Stage stage) implements FamilyStore {
+
+    @Override
+    public Reading read(String familyId) {
+        return stage.call(Effect.READ, Reading.class, s -> s.read(familyId));
+    }
+
+    @Override
+    public Insertion insert(Family first, long tokenIssuedAt) {
+        return stage.call(Effect.WRITE, Insertion.class, s -> s.insert(first, tokenIssuedAt));
+    }
+
+    @Override
+    public boolean insertRevoked(Family revoked) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.insertRevoked(revoked));
+    }
+
+    @Override
+    public boolean advance(Family from, Family to) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.advance(from, to));
+    }
+
+    @Override
+    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.retry(family, terms, use, accessToken));
+    }
+
+    @Override
+    public boolean undo(@Nullable Family before, Family after) {
+        return stage.call(Effect.UNDO, Boolean.class, s -> s.undo(before, after));
+    }
+
+    @Override
+    public void retain(String familyId, Retention retention) {
+        stage.call(Effect.WRITE, Boolean.class, s -> {
+            s.retain(familyId, retention);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean observe(String familyId, ReuseKind kind) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.observe(familyId, kind));
+    }
+
+    @Override
+    public boolean revoke(String familyId, RevocationReason reason) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.revoke(familyId, reason));
+    }
+
+    @Override
+    public int revokeAll(Selection selection, RevocationReason reason) {
+        return stage.call(Effect.WRITE, Integer.class, s -> s.revokeAll(selection, reason));
+    }
+}
