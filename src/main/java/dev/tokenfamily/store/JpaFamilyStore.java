@@ -21,7 +21,6 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Families in Keycloak's database. Each call is a short transaction nested in the request: it shares neither locks nor
@@ -158,7 +157,7 @@ public final class JpaFamilyStore implements FamilyStore {
     /** Runs the work in a transaction of its own; a unique key that exists already gives {@code onDuplicate}. */
     private <T> T inTransaction(BiFunction<KeycloakSession, EntityManager, T> work, @Nullable T onDuplicate) {
         try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
+            return OwnTransaction.run(
                     factory,
                     session -> work.apply(
                             session,

@@ -12,7 +12,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
 import org.keycloak.models.UserModel.UserRemovedEvent;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
@@ -77,8 +76,7 @@ final class OwnerRemoval implements ProviderEventListener {
     private void removeAll(String condition, Map<String, String> owner) {
         int removed;
         do {
-            removed = KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, session -> removeBatch(session, condition, owner));
+            removed = OwnTransaction.run(factory, session -> removeBatch(session, condition, owner));
         } while (removed == BATCH);
     }
 
