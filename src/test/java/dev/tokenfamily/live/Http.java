@@ -19,8 +19,11 @@ import org.keycloak.util.JsonSerialization;
 /** Plain HTTP, as any client would speak it. */
 final class Http {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    /** HTTP/1.1, since the JDK's client squeezes all requests to one server through one connection otherwise. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private Http() {}
 
