@@ -2,23 +2,17 @@ package dev.tokenfamily.store;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.InvalidTransactionException;
-import jakarta.transaction.NotSupportedException;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.Transaction;
-import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
-import org.hibernate.Session;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.transaction.JtaTransactionManagerLookup;
 
 /**
  * Keycloak's database, over connections of our own. A request holds one of Keycloak's connections while it waits for
@@ -26,43 +20,47 @@ import org.keycloak.transaction.JtaTransactionManagerLookup;
  */
 final class FamilyDatabase implements AutoCloseable {
 
-    private final SessionFactoryImplementor hibernate;
-    private final TransactionManager jta;
-    private final OwnConnections connections;
+    private static final int ATTEMPTS = 5;
 
-    private FamilyDatabase(SessionFactoryImplementor hibernate, TransactionManager jta, OwnConnections connections) {
-        this.hibernate = hibernate;
-        this.jta = jta;
-        this.connections = connections;
+    private final KeycloakSessionFactory factory;
+    private final int maxConnections;
+    private @Nullable Access access;
+
+    /** Opened when it is first used. */
+    FamilyDatabase(KeycloakSessionFactory factory, int maxConnections) {
+        this.factory = factory;
+        this.maxConnections = maxConnections;
     }
 
-    static FamilyDatabase open(KeycloakSessionFactory factory, int maxConnections) throws SQLException {
-        SessionFactoryImplementor hibernate =
-                KeycloakModelUtils.runJobInTransactionWithResult(factory, FamilyDatabase::hibernate);
-        AgroalDataSource keycloaks = hibernate
-                .getServiceRegistry()
-                .requireService(ConnectionProvider.class)
-                .unwrap(AgroalDataSource.class);
-        TransactionManager jta = ((JtaTransactionManagerLookup)
-                        factory.getProviderFactory(JtaTransactionManagerLookup.class))
-                .getTransactionManager();
-        return new FamilyDatabase(hibernate, jta, OwnConnections.like(keycloaks, maxConnections));
+    /** That of this server. */
+    static FamilyDatabase of(KeycloakSessionFactory factory) {
+        return ((FamilyJpaEntityProviderFactory)
+                        factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProviderFactory.ID))
+                .database();
     }
 
-    private static SessionFactoryImplementor hibernate(KeycloakSession session) {
-        return session.getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .getEntityManagerFactory()
-                .unwrap(SessionFactoryImplementor.class);
-    }
-
-    /** Runs the work in a transaction of its own, committed when this returns. */
+    /**
+     * Runs the work in a transaction of its own, committed when this returns. Runs it again if the database sacrifices
+     * it to end a deadlock, of which nothing is left then.
+     */
     <T> T inTransaction(Function<EntityManager, T> work) throws SQLException {
-        try (Connection connection = connections.get()) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inOneTransaction(access(), work);
+            } catch (SQLException | RuntimeException e) {
+                if (attempt == ATTEMPTS || !Deadlock.caused(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static <T> T inOneTransaction(Access access, Function<EntityManager, T> work) throws SQLException {
+        try (Connection connection = access.connections.get()) {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
-                T result = apartFromRequest(connection, work);
+                T result = access.sessions.with(connection, work);
                 connection.commit();
                 committed = true;
                 return result;
@@ -74,38 +72,35 @@ final class FamilyDatabase implements AutoCloseable {
         }
     }
 
-    private <T> T apartFromRequest(Connection connection, Function<EntityManager, T> work) {
-        try {
-            @Nullable Transaction ofRequest = jta.suspend();
-            try (Session session =
-                    hibernate.withOptions().connection(connection).openSession()) {
-                return flushed(session, work);
-            } finally {
-                if (ofRequest != null) {
-                    jta.resume(ofRequest);
-                }
-            }
-        } catch (InvalidTransactionException | NotSupportedException | SystemException e) {
-            throw new IllegalStateException("JTA failed", e);
+    private record Access(OwnConnections connections, DetachedSessions sessions) {}
+
+    private synchronized Access access() throws SQLException {
+        Access opened = access;
+        if (opened == null) {
+            SessionFactoryImplementor hibernate =
+                    KeycloakModelUtils.runJobInTransactionWithResult(factory, FamilyDatabase::hibernate);
+            AgroalDataSource ofKeycloak = hibernate
+                    .getServiceRegistry()
+                    .requireService(ConnectionProvider.class)
+                    .unwrap(AgroalDataSource.class);
+            opened = new Access(
+                    OwnConnections.like(ofKeycloak, maxConnections), new DetachedSessions(hibernate, factory));
+            access = opened;
         }
+        return opened;
     }
 
-    /** Hibernate asks for a JTA transaction, which has no part in our connection and so nothing to commit. */
-    private <T> T flushed(Session session, Function<EntityManager, T> work)
-            throws NotSupportedException, SystemException {
-        jta.begin();
-        try {
-            session.joinTransaction();
-            T result = work.apply(session);
-            session.flush();
-            return result;
-        } finally {
-            jta.rollback();
-        }
+    private static SessionFactoryImplementor hibernate(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .getEntityManagerFactory()
+                .unwrap(SessionFactoryImplementor.class);
     }
 
     @Override
-    public void close() {
-        connections.close();
+    public synchronized void close() {
+        if (access != null) {
+            access.connections.close();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tokenfamily.store;
 
-import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,9 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        factory.register(new OwnerRemoval(factory));
+        FamilyDatabase own = new FamilyDatabase(factory, connections);
+        database = own;
+        factory.register(new OwnerRemoval(own));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 schedulePurge(factory);
@@ -68,18 +70,12 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 .schedule();
     }
 
-    /** Opened when it is first needed, since it needs Keycloak's own connections. */
-    synchronized FamilyDatabase database(KeycloakSessionFactory factory) throws SQLException {
-        FamilyDatabase opened = database;
-        if (opened == null) {
-            opened = FamilyDatabase.open(factory, connections);
-            database = opened;
-        }
-        return opened;
+    FamilyDatabase database() {
+        return Objects.requireNonNull(database, "before postInit");
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         if (database != null) {
             database.close();
         }

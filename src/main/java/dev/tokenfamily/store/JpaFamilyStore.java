@@ -19,7 +19,6 @@ import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -30,10 +29,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class JpaFamilyStore implements FamilyStore {
 
     private final KeycloakSessionFactory factory;
+    private final FamilyDatabase database;
 
     /** Over the database of this server. */
     public JpaFamilyStore(KeycloakSessionFactory factory) {
         this.factory = factory;
+        this.database = FamilyDatabase.of(factory);
     }
 
     @Override
@@ -181,18 +182,12 @@ public final class JpaFamilyStore implements FamilyStore {
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
         try {
-            return database().inTransaction(work);
+            return database.inTransaction(work);
         } catch (ConstraintViolationException e) {
             throw e;
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
         }
-    }
-
-    private FamilyDatabase database() throws SQLException {
-        return ((FamilyJpaEntityProviderFactory)
-                        factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProviderFactory.ID))
-                .database(factory);
     }
 
     /** Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails. */

@@ -2,17 +2,16 @@ package dev.tokenfamily.store;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.jboss.logging.Logger;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel.RealmRemovedEvent;
 import org.keycloak.models.UserModel.UserRemovedEvent;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
@@ -24,10 +23,12 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private static final int BATCH = 1000;
 
-    private final KeycloakSessionFactory factory;
+    private static final Logger LOG = Logger.getLogger(OwnerRemoval.class);
 
-    OwnerRemoval(KeycloakSessionFactory factory) {
-        this.factory = factory;
+    private final FamilyDatabase database;
+
+    OwnerRemoval(FamilyDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -75,15 +76,17 @@ final class OwnerRemoval implements ProviderEventListener {
     }
 
     private void removeAll(String condition, Map<String, String> owner) {
-        int removed;
-        do {
-            removed = KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, session -> removeBatch(session, condition, owner));
-        } while (removed == BATCH);
+        try {
+            int removed;
+            do {
+                removed = database.inTransaction(em -> removeBatch(em, condition, owner));
+            } while (removed == BATCH);
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.warnf(e, "Token families of a removed owner %s stay until they are purged", owner);
+        }
     }
 
-    private static int removeBatch(KeycloakSession session, String condition, Map<String, String> owner) {
-        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    private static int removeBatch(EntityManager em, String condition, Map<String, String> owner) {
         TypedQuery<String> query = em.createQuery("select f.id from FamilyEntity f where " + condition, String.class);
         owner.forEach(query::setParameter);
         List<String> ids = query.setMaxResults(BATCH).getResultList();

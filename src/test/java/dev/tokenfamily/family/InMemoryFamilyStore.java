@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the port's promises in a map, on a clock that is moved by hand. */
+/** Keeps the port's promises in a map, on a clock that is moved by hand. One call at a time, as in a database. */
 public final class InMemoryFamilyStore implements FamilyStore {
 
     private final Map<String, Family> rows = new HashMap<>();
@@ -78,13 +78,13 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public Reading read(String familyId) {
+    public synchronized Reading read(String familyId) {
         disturbance.onRead();
         return new Reading(rows.get(familyId), now);
     }
 
     @Override
-    public Insertion insert(Family first, long tokenIssuedAt) {
+    public synchronized Insertion insert(Family first, long tokenIssuedAt) {
         disturbance.onWrite();
         if (sessionEnded) {
             return Insertion.ENDED;
@@ -94,19 +94,19 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean insertRevoked(Family revoked) {
+    public synchronized boolean insertRevoked(Family revoked) {
         disturbance.onWrite();
         return written("insertRevoked", rows.putIfAbsent(revoked.id(), revoked) == null);
     }
 
     @Override
-    public boolean advance(Family from, Family to) {
+    public synchronized boolean advance(Family from, Family to) {
         disturbance.onWrite();
-        return written("advance", now <= to.freshUntil() && unchanged(from) && rows.put(to.id(), to) != null);
+        return written("advance", now <= to.freshUntil() && replaced(from, to));
     }
 
     @Override
-    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public synchronized boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
         disturbance.onWrite();
         Family current = rows.get(family.id());
         if (current == null
@@ -120,29 +120,27 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean undo(@Nullable Family before, Family after) {
+    public synchronized boolean undo(@Nullable Family before, Family after) {
         disturbance.onWrite();
-        if (!unchanged(after)) {
-            return false;
+        if (before != null) {
+            return written("undo", replaced(after, before));
         }
-        if (before == null) {
-            rows.remove(after.id());
-        } else {
-            put(before);
+        boolean removed = unchanged(after) && rows.remove(after.id()) != null;
+        if (removed) {
+            observed.remove(after.id());
         }
-        return written("undo", true);
+        return written("undo", removed);
     }
 
     @Override
-    public void retain(String familyId, Retention retention) {
+    public synchronized void retain(String familyId, Retention retention) {
         disturbance.onWrite();
-        rows.computeIfPresent(
-                familyId, (id, row) -> row.retention().until() <= retention.until() ? retained(row, retention) : row);
+        rows.computeIfPresent(familyId, (id, row) -> retained(row, retention));
         written("retain", true);
     }
 
     @Override
-    public boolean observe(String familyId, ReuseKind kind) {
+    public synchronized boolean observe(String familyId, ReuseKind kind) {
         disturbance.onWrite();
         boolean first = rows.containsKey(familyId)
                 && observed.computeIfAbsent(familyId, id -> EnumSet.noneOf(ReuseKind.class))
@@ -151,7 +149,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean revoke(String familyId, RevocationReason reason) {
+    public synchronized boolean revoke(String familyId, RevocationReason reason) {
         disturbance.onWrite();
         Family row = rows.get(familyId);
         if (row == null || row.revoked()) {
@@ -162,7 +160,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public int revokeAll(Selection selection, RevocationReason reason) {
+    public synchronized int revokeAll(Selection selection, RevocationReason reason) {
         disturbance.onWrite();
         List<Family> active = rows.values().stream()
                 .filter(f -> !f.revoked() && selects(selection, f.owner()))
@@ -177,6 +175,15 @@ public final class InMemoryFamilyStore implements FamilyStore {
             writes.add(what);
         }
         return done;
+    }
+
+    private boolean replaced(Family expected, Family next) {
+        if (!unchanged(expected)) {
+            return false;
+        }
+        Family current = Objects.requireNonNull(rows.get(expected.id()));
+        put(retained(next, current.retention()));
+        return true;
     }
 
     private boolean unchanged(Family expected) {
@@ -205,7 +212,9 @@ public final class InMemoryFamilyStore implements FamilyStore {
         return selection.equals(new Selection.OfUser(owner.realmId(), owner.userId()));
     }
 
-    private static Family retained(Family row, Retention retention) {
+    /** Kept as long as either says. */
+    private static Family retained(Family row, Retention other) {
+        Retention own = row.retention();
         return new Family(
                 row.id(),
                 row.owner(),
@@ -218,7 +227,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 row.lastRotationAddress(),
                 row.accessTokens(),
                 row.catchUps(),
-                retention,
+                new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless()),
                 row.revocation());
     }
 }

@@ -5,6 +5,7 @@ import static dev.tokenfamily.live.Assertions.REVOKED;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.live.Http.Answer;
 import dev.tokenfamily.live.SteadyClients.Latency;
 import java.io.IOException;

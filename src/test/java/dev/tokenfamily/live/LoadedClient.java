@@ -1,5 +1,6 @@
 package dev.tokenfamily.live;
 
+import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.history.Recorder;
 import java.util.List;
 import java.util.Optional;

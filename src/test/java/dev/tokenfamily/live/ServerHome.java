@@ -28,7 +28,9 @@ public final class ServerHome {
             "org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
             "dev.tokenfamily.testserver.DisturbingPostProcessorFactory",
             "org.keycloak.protocol.ProtocolMapper",
-            "dev.tokenfamily.testserver.FailingResponseMapper");
+            "dev.tokenfamily.testserver.FailingResponseMapper",
+            "org.keycloak.storage.UserStorageProviderFactory",
+            "dev.tokenfamily.testserver.ForeignUsersFactory");
 
     private final Path path;
 

@@ -1,5 +1,8 @@
 package dev.tokenfamily.testserver;
 
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.store.JpaFamilyStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +14,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +28,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.RefreshToken;
 import org.keycloak.util.JsonSerialization;
 
-/** Lets a test move the server's clock, look at the rows, change them as a restored backup would, and forge tokens. */
+/**
+ * Lets a test move the server's clock, look at the rows, change them as a restored backup would, call the store, and
+ * forge tokens.
+ */
 public final class TestServerResource {
 
     private final KeycloakSession session;
@@ -111,6 +120,24 @@ public final class TestServerResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public void profiles(@FormParam("json") String json) {
         session.getContext().getRealm().setAttribute(Constants.CLIENT_PROFILES, json);
+    }
+
+    /** Calls the family store of this server; 503 with what it threw if it is not available. */
+    @POST
+    @Path("store/{method}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response call(@PathParam("method") String method, String arguments) throws IOException {
+        FamilyStore store = new JpaFamilyStore(session.getKeycloakSessionFactory());
+        try {
+            return Response.ok(StoreCall.answer(store, method, arguments)).build();
+        } catch (StoreUnavailableException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .entity(trace.toString())
+                    .build();
+        }
     }
 
     private EntityManager em() {

@@ -1,4 +1,4 @@
-package dev.tokenfamily.live;
+package dev.tokenfamily.family;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Many who do something at the same moment. */
-final class Crowd {
+public final class Crowd {
 
     private Crowd() {}
 
     /** What each of them got, in the order of their numbers from 0. */
-    static <T> List<T> atOnce(int size, IntFunction<T> action) {
+    public static <T> List<T> atOnce(int size, IntFunction<T> action) {
         ExecutorService threads = Executors.newFixedThreadPool(size);
         try {
             CountDownLatch ready = new CountDownLatch(size);

@@ -1,0 +1,213 @@
+package dev.tokenfamily.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.FamilyStore.Insertion;
+import dev.tokenfamily.family.Selection.OfClientSession;
+import dev.tokenfamily.family.Selection.OfUser;
+import dev.tokenfamily.family.Selection.OfUserSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a store promises about rows that come, are read, are kept, and are revoked. */
+public abstract class FamilyStoreRows extends FamilyStoreScene {
+
+    private static final String COMPONENT = "f:0c4b5f9c-5c4f-4a1b-9b7a-3d1f2e6a7b80:";
+
+    @Test
+    void givenNoRowThenNothingIsReadAndNothingCanBeChanged() {
+        Family missing = family(owner());
+
+        assertThat(store().advance(missing, rotated(missing))).isFalse();
+        assertThat(retry(missing, 0, "access")).isFalse();
+        assertThat(store().undo(null, missing)).isFalse();
+        assertThat(store().undo(missing, rotated(missing))).isFalse();
+        assertThat(store().observe(missing.id(), ReuseKind.STALE_LINEAGE)).isFalse();
+        assertThat(store().revoke(missing.id(), RevocationReason.REUSE)).isFalse();
+        store().retain(missing.id(), missing.retention());
+
+        assertThat(row(missing)).isNull();
+    }
+
+    @Test
+    void givenAFirstRowWhenItIsInsertedThenAllOfItIsReadAgain() {
+        long now = now();
+        Head endless = new Head("jti", now - 1, null, now);
+        AccessTokens full = new AccessTokens(IntStream.range(0, AccessTokens.LIMIT)
+                .mapToObj(i -> new AccessToken("trrtcc:" + UUID.randomUUID(), now + i))
+                .toList());
+        Family family = Family.opened(
+                        UUID.randomUUID().toString(),
+                        owner(),
+                        now - 7,
+                        3,
+                        endless,
+                        GraceTerms.UNLIMITED,
+                        new Use(now, "2001:db8::1"),
+                        full)
+                .caughtUp();
+
+        assertThat(store().insert(family, now)).isEqualTo(Insertion.INSERTED);
+
+        assertStored(family);
+    }
+
+    @Test
+    void givenARowWhenAnotherIsInsertedThenItExistedAndStaysAsItIs() {
+        Family first = inserted();
+        Family other = family(first.id(), owner());
+
+        assertThat(store().insert(other, now())).isEqualTo(Insertion.EXISTED);
+        assertThat(store().insertRevoked(other.revokedBecause(RevocationReason.TOKEN_REVOCATION)))
+                .isFalse();
+
+        assertStored(first);
+    }
+
+    @Test
+    void givenARevokedFirstRowThenItIsReadAsRevokedAndNoOtherCanBeInserted() {
+        Family revoked = stored(family(owner()).revokedBecause(RevocationReason.TOKEN_REVOCATION));
+
+        assertThat(store().insert(family(revoked.id(), owner()), now())).isEqualTo(Insertion.EXISTED);
+
+        assertStored(revoked);
+    }
+
+    @Test
+    void givenAnEndedSessionThenOnlyARevokedRowIsInserted() {
+        Owner owner = ownerWhoseSessionEnded();
+        Family family = family(owner);
+
+        assertThat(store().insert(family, now())).isEqualTo(Insertion.ENDED);
+        assertThat(row(family)).isNull();
+        assertThat(store().insertRevoked(family.revokedBecause(RevocationReason.TOKEN_REVOCATION)))
+                .isTrue();
+    }
+
+    /** Ids of federated users hold what another system chose, and other systems tell "Bob" from "bob". */
+    @Test
+    void givenIdsThatAreAlmostTheSameThenEachIsAFamilyAndAUserOfItsOwn() {
+        String id = UUID.randomUUID() + ":i";
+        List<String> similar = List.of(id, id.toUpperCase(Locale.ROOT), id + " ", id + "\u0301", id + "ı");
+        List<Family> families = new ArrayList<>();
+        for (String name : similar) {
+            families.add(stored(family(name, user(COMPONENT + name))));
+        }
+
+        assertThat(store().revoke(id, RevocationReason.REUSE)).isTrue();
+        families.stream().skip(1).forEach(this::assertStored);
+
+        assertThat(store().revokeAll(new OfUser(owner().realmId(), COMPONENT + id + " "), RevocationReason.REUSE))
+                .isEqualTo(1);
+        assertThat(families).filteredOn(f -> !stored(f.id()).revoked()).hasSize(similar.size() - 2);
+    }
+
+    @Test
+    void givenIdsWithAnyCharacterAndOfAnyLengthThenTheyAreReadAgainAndFound() {
+        List<String> strange = List.of("o'brien\\", "100%", "a_c", "\"; --", "Zoë 李 😀", "x".repeat(216));
+        for (String external : strange) {
+            Family family = stored(family(UUID.randomUUID() + external, user(COMPONENT + external)));
+            assertStored(family);
+            assertThat(store().revokeAll(
+                                    new OfUser(owner().realmId(), family.owner().userId()), RevocationReason.REUSE))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whenARowIsRetainedThenItIsKeptLongerAndNeverShorter() {
+        Family family = inserted();
+        long until = family.retention().until();
+
+        store().retain(family.id(), new Retention(until + 3600, false));
+        store().retain(family.id(), new Retention(until - 3600, true));
+        store().retain(family.id(), new Retention(until, false));
+
+        assertStored(kept(family, new Retention(until + 3600, true)));
+    }
+
+    @Test
+    void whenReusesAreObservedThenTheFirstOfEachKindInEachFamilyIsTold() {
+        Family family = inserted();
+        Family other = inserted();
+
+        assertThat(store().observe(family.id(), ReuseKind.RECENT_PREDECESSOR)).isTrue();
+        assertThat(store().observe(family.id(), ReuseKind.RECENT_PREDECESSOR)).isFalse();
+        assertThat(store().observe(family.id(), ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(store().observe(family.id(), ReuseKind.STALE_LINEAGE)).isFalse();
+        assertThat(store().observe(other.id(), ReuseKind.STALE_LINEAGE)).isTrue();
+
+        assertStored(family);
+    }
+
+    @Test
+    void givenAnObservedReuseWhenTheFamilyRotatesThenItIsStillKnown() {
+        Family family = inserted();
+        store().observe(family.id(), ReuseKind.STALE_LINEAGE);
+
+        assertThat(store().advance(family, rotated(family))).isTrue();
+
+        assertThat(store().observe(family.id(), ReuseKind.STALE_LINEAGE)).isFalse();
+    }
+
+    @Test
+    void whenAFamilyIsRevokedThenOnlyTheFirstCallerDidItAndItsReasonStays() {
+        Family family = inserted();
+        Family other = inserted();
+
+        assertThat(store().revoke(family.id(), RevocationReason.TOKEN_REVOCATION))
+                .isTrue();
+        assertThat(store().revoke(family.id(), RevocationReason.REUSE)).isFalse();
+
+        assertStored(family.revokedBecause(RevocationReason.TOKEN_REVOCATION));
+        assertStored(other);
+    }
+
+    @Test
+    void whenASelectionIsRevokedThenAllOfItAndNothingElse() {
+        String realm = owner().realmId();
+        Owner selected = user("user-" + UUID.randomUUID());
+        String user = selected.userId();
+        String session = selected.sessionId();
+        Family online = stored(family(selected));
+        Family offline = stored(family(new Owner(realm, "client", user, session, true)));
+        Family otherClient = stored(family(new Owner(realm, "client-2", user, session, false)));
+        Family otherSession = stored(family(new Owner(realm, "client", user, session + "2", false)));
+        Family otherUser = stored(family(new Owner(realm, "client", user + "2", session + "3", false)));
+        Family otherRealm = stored(family(new Owner("realm-2", "client", user, session, false)));
+        RevocationReason reason = RevocationReason.REUSE_ELSEWHERE;
+
+        assertThat(store().revokeAll(new OfClientSession(realm, "client", session), reason))
+                .isEqualTo(2);
+        assertStored(online.revokedBecause(reason));
+        assertStored(offline.revokedBecause(reason));
+        assertStored(otherClient);
+
+        assertThat(store().revokeAll(new OfUserSession(realm, session), RevocationReason.REUSE))
+                .isEqualTo(1);
+        assertStored(otherClient.revokedBecause(RevocationReason.REUSE));
+        assertStored(online.revokedBecause(reason));
+        assertStored(otherSession);
+
+        assertThat(store().revokeAll(new OfUser(realm, user), reason)).isEqualTo(1);
+        assertStored(otherSession.revokedBecause(reason));
+        assertThat(store().revokeAll(new OfUser(realm, user), reason)).isZero();
+        assertStored(otherUser);
+        assertStored(otherRealm);
+    }
+
+    /** Somebody of the same realm, in a session of their own. */
+    private Owner user(String id) {
+        return new Owner(owner().realmId(), "client", id, UUID.randomUUID().toString(), false);
+    }
+
+    private Family stored(String id) {
+        return Objects.requireNonNull(store().read(id).family());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tokenfamily.live;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** On H2, in the server that most live tests share. */
+@ExtendWith(LiveKeycloak.class)
+final class H2StoreIT extends LiveStoreContract {
+
+    H2StoreIT(KeycloakServer server) {
+        super(server, "store");
+    }
+}

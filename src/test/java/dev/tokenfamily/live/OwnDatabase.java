@@ -1,0 +1,70 @@
+package dev.tokenfamily.live;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives a test class a server on a database of another kind than H2; both are stopped when the class is done. */
+abstract class OwnDatabase implements ParameterResolver {
+
+    private final String kind;
+
+    /** Of the kind that {@code kc.sh build --db} takes. */
+    OwnDatabase(String kind) {
+        this.kind = kind;
+    }
+
+    /** A new database, running. */
+    abstract Database database();
+
+    /** A database that is running. */
+    interface Database extends AutoCloseable {
+
+        /** What {@code kc.sh start} needs to use it. */
+        List<String> keycloakOptions();
+
+        @Override
+        void close();
+    }
+
+    @Override
+    public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == KeycloakServer.class;
+    }
+
+    @Override
+    public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Started started = start();
+        context.getStore(ExtensionContext.Namespace.create(OwnDatabase.class)).put(kind, started);
+        return started.server;
+    }
+
+    private Started start() {
+        try {
+            ServerHome home = ServerHome.fresh(kind + "-store")
+                    .withOurJar()
+                    .withTestServerJar()
+                    .built("--db=" + kind);
+            Database database = database();
+            List<String> options = new ArrayList<>(database.keycloakOptions());
+            options.add(LiveKeycloak.PURGE_EVERY_SECOND);
+            return new Started(new KeycloakServer(home, options.toArray(String[]::new)).start(), database);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Started(KeycloakServer server, Database database) implements AutoCloseable {
+        @Override
+        public void close() {
+            server.close();
+            database.close();
+        }
+    }
+}
