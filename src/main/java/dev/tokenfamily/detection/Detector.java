@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.policy.Policy;
@@ -27,13 +28,12 @@ public final class Detector {
     /**
      * The verdict on a token.
      *
-     * @param family as read just now; null where there is no row
-     * @param now epoch seconds of the database's clock
+     * @param reading of its family, just now
      */
-    public static Verdict judge(
-            @Nullable Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
+    public static Verdict judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
+        Family family = reading.family();
         if (family == null) {
-            return token.generation() > 0 ? new Unknown() : judgeLive(null, token, now, presentation, policy);
+            return token.generation() > 0 ? new Unknown() : judgeLive(null, token, reading.now(), presentation, policy);
         }
         if (!family.owner().sameParties(token.owner())) {
             return new Unknown();
@@ -42,19 +42,23 @@ public final class Detector {
             return new Revoked();
         }
         return token.generation() < family.generation()
-                ? judgeSuperseded(family, token, now, presentation, policy)
-                : judgeLive(family, token, now, presentation, policy);
+                ? judgeSuperseded(family, reading, token, presentation, policy)
+                : judgeLive(family, token, reading.now(), presentation, policy);
     }
 
     private static Verdict judgeSuperseded(
-            Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
-        long delay = Math.max(0, now - family.head().since());
+            Family family, Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
+        long delay = Math.max(0, reading.now() - family.head().since());
         if (token.generation() < family.generation() - 1) {
-            return new Reuse(ReuseKind.STALE_LINEAGE, delay);
+            return reading.mayBeSentBefore(family.head().since())
+                    ? new GraceRefused(delay)
+                    : new Reuse(ReuseKind.STALE_LINEAGE, delay);
         }
         GraceTerms terms = graceTerms(family, policy);
-        if (!terms.includes(now)) {
-            return new Reuse(ReuseKind.RECENT_PREDECESSOR, delay);
+        if (!terms.includes(reading.now())) {
+            return reading.mayBeSentBefore(terms.deadline())
+                    ? new GraceRefused(delay)
+                    : new Reuse(ReuseKind.RECENT_PREDECESSOR, delay);
         }
         boolean addressChanged = !presentation.address().equals(family.lastRotationAddress());
         boolean bindingFits = !(terms.addressBound() && addressChanged);

@@ -71,7 +71,7 @@ public final class RefreshProtocol {
     }
 
     private static Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
-        Verdict verdict = Detector.judge(reading.family(), token, reading.now(), presentation, policy);
+        Verdict verdict = Detector.judge(reading, token, presentation, policy);
         return new Finding(verdict, token, reading.family(), presentation, policy, 0, false);
     }
 

@@ -19,8 +19,16 @@ public interface FamilyStore {
      *
      * @param family null where there is no row
      * @param now the one clock of all nodes, epoch seconds
+     * @param heldUp for how many seconds this node may have held up what it serves now, because it stood still; 0
+     *     usually
      */
-    record Reading(@Nullable Family family, long now) {}
+    record Reading(@Nullable Family family, long now, long heldUp) {
+
+        /** Whether a request that is served now may have been sent before that time, and was held up by us. */
+        public boolean mayBeSentBefore(long time) {
+            return heldUp > 0 && now - heldUp <= time;
+        }
+    }
 
     /** How writing a first row ended. */
     enum Insertion {

@@ -24,12 +24,14 @@ final class FamilyDatabase implements AutoCloseable {
 
     private final KeycloakSessionFactory factory;
     private final int maxConnections;
+    private final Standstill standstill;
     private @Nullable Access access;
 
     /** Opened when it is first used. */
-    FamilyDatabase(KeycloakSessionFactory factory, int maxConnections) {
+    FamilyDatabase(KeycloakSessionFactory factory, int maxConnections, Standstill standstill) {
         this.factory = factory;
         this.maxConnections = maxConnections;
+        this.standstill = standstill;
     }
 
     /** That of this server. */
@@ -55,8 +57,9 @@ final class FamilyDatabase implements AutoCloseable {
         }
     }
 
-    private static <T> T inOneTransaction(Access access, Function<EntityManager, T> work) throws SQLException {
-        try (Connection connection = access.connections.get()) {
+    private <T> T inOneTransaction(Access access, Function<EntityManager, T> work) throws SQLException {
+        long start = System.nanoTime();
+        try (Connection connection = connection(access, start)) {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
@@ -69,7 +72,28 @@ final class FamilyDatabase implements AutoCloseable {
                     connection.rollback();
                 }
             }
+        } finally {
+            standstill.waitedSince(start);
         }
+    }
+
+    private Connection connection(Access access, long start) throws SQLException {
+        try {
+            return access.connections.get();
+        } catch (SQLException e) {
+            standstill.failedSince(start);
+            throw e;
+        }
+    }
+
+    /**
+     * For how many seconds what is served now may have waited, because the node stood still; 0 usually.
+     *
+     * @param begun when the request was, by {@link System#nanoTime}
+     */
+    long secondsHeldUp(long begun) {
+        standstill.waitedSince(begun);
+        return standstill.secondsHeldUp();
     }
 
     private record Access(OwnConnections connections, DetachedSessions sessions) {}

@@ -26,6 +26,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     private int connections;
     private @Nullable FamilyDatabase database;
+    private @Nullable Heartbeat heartbeat;
     private int purgeInterval;
     private int purgeTimeout;
     private int purgeBatch;
@@ -45,7 +46,9 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        FamilyDatabase own = new FamilyDatabase(factory, connections);
+        Standstill standstill = new Standstill(System::nanoTime);
+        heartbeat = new Heartbeat(standstill);
+        FamilyDatabase own = new FamilyDatabase(factory, connections, standstill);
         database = own;
         factory.register(new OwnerRemoval(own));
         factory.register(event -> {
@@ -76,6 +79,9 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public void close() {
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
         if (database != null) {
             database.close();
         }

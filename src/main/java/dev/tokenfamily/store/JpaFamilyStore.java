@@ -30,8 +30,9 @@ public final class JpaFamilyStore implements FamilyStore {
 
     private final KeycloakSessionFactory factory;
     private final FamilyDatabase database;
+    private final long created = System.nanoTime();
 
-    /** Over the database of this server. */
+    /** Over the database of this server, for one request. */
     public JpaFamilyStore(KeycloakSessionFactory factory) {
         this.factory = factory;
         this.database = FamilyDatabase.of(factory);
@@ -45,11 +46,15 @@ public final class JpaFamilyStore implements FamilyStore {
                     .setParameter("id", familyId)
                     .getResultList();
             if (rows.isEmpty()) {
-                return new Reading(null, DatabaseClock.now(em));
+                return reading(null, DatabaseClock.now(em));
             }
             Object[] row = rows.get(0);
-            return new Reading(((FamilyEntity) row[0]).toFamily(), DatabaseClock.fromDatabase((Number) row[1]));
+            return reading(((FamilyEntity) row[0]).toFamily(), DatabaseClock.fromDatabase((Number) row[1]));
         });
+    }
+
+    private Reading reading(@Nullable Family family, long now) {
+        return new Reading(family, now, database.secondsHeldUp(created));
     }
 
     /**

@@ -53,12 +53,8 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
 
     private boolean isLive(PresentedToken presented, Policy policy) {
         Reading reading = store.read(presented.familyId());
-        Verdict verdict = Detector.judge(
-                reading.family(),
-                presented,
-                reading.now(),
-                PresentedTokenReader.presentation(session, token, client),
-                policy);
+        Verdict verdict =
+                Detector.judge(reading, presented, PresentedTokenReader.presentation(session, token, client), policy);
         return verdict instanceof Verdict.Keep
                 || verdict instanceof Verdict.Rotate
                 || verdict instanceof Verdict.CatchUp;

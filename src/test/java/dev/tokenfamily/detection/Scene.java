@@ -3,6 +3,7 @@ package dev.tokenfamily.detection;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Owner;
@@ -89,11 +90,16 @@ final class Scene {
         return under(PolicyParser.parse(Map.of(key, value)));
     }
 
-    Verdict at(long now) {
+    /** On a node that may have held the request up. */
+    Verdict at(long now, long heldUp) {
         // a generation is issued no later than any of its tokens
         long since = Math.min(ROTATED, issuedAt);
         PresentedToken token = new PresentedToken("family", generation, START, since, issuedAt, null, owner);
-        return Detector.judge(family, token, now, presentation, policy);
+        return Detector.judge(new Reading(family, now, heldUp), token, presentation, policy);
+    }
+
+    Verdict at(long now) {
+        return at(now, 0);
     }
 
     /** A row whose rotation stored that much grace. */

@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ final class World {
     /** The generations among the delivered tokens that would get tokens of their own, if they came now. */
     private Set<Integer> liveGenerations(@Nullable Family row) {
         return delivered.stream()
-                .filter(t -> isLive(Detector.judge(row, t, rig.store.now(), Rig.HERE, policy)))
+                .filter(t -> isLive(Detector.judge(new Reading(row, rig.store.now(), 0), t, Rig.HERE, policy)))
                 .map(PresentedToken::generation)
                 .collect(Collectors.toSet());
     }

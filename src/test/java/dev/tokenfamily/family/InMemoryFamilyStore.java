@@ -20,6 +20,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     private final Disturbance disturbance = new Disturbance();
     private boolean sessionEnded;
     private long now;
+    private long heldUp;
 
     public InMemoryFamilyStore(long now) {
         this.now = now;
@@ -56,6 +57,11 @@ public final class InMemoryFamilyStore implements FamilyStore {
         now += seconds;
     }
 
+    /** The node has stood still for so long, just now. */
+    public void holdUp(long seconds) {
+        heldUp = seconds;
+    }
+
     public Disturbance disturbance() {
         return disturbance;
     }
@@ -80,7 +86,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public synchronized Reading read(String familyId) {
         disturbance.onRead();
-        return new Reading(rows.get(familyId), now);
+        return new Reading(rows.get(familyId), now, heldUp);
     }
 
     @Override

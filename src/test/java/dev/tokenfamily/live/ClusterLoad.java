@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class ClusterLoad {
 
     private static final int WELL_BEHAVED = 15;
+    private static final int LOSING_ANSWERS = 5;
     private static final int ATTACKED = 5;
 
     private final List<TestRealm> realms;
@@ -36,8 +37,9 @@ final class ClusterLoad {
                 throw new IllegalStateException("Nobody can log in before the load starts");
             }
             wellBehaved.add(client);
+            boolean losing = i < LOSING_ANSWERS;
             Random dice = new Random(seed + i);
-            running.add(threads.submit(() -> behaveWell(client, dice)));
+            running.add(threads.submit(() -> behaveWell(client, losing, dice)));
         }
         for (int i = 0; i < ATTACKED; i++) {
             long number = seed + WELL_BEHAVED + i;
@@ -45,12 +47,14 @@ final class ClusterLoad {
         }
     }
 
-    private void behaveWell(LoadedClient client, Random dice) {
+    private void behaveWell(LoadedClient client, boolean losing, Random dice) {
         while (going) {
-            switch (dice.nextInt(5)) {
-                case 0 -> client.refreshTwice();
-                case 1 -> client.loseAnswer();
-                default -> client.refresh();
+            if (losing) {
+                client.loseAnswer();
+            } else if (dice.nextInt(4) == 0) {
+                client.refreshTwice();
+            } else {
+                client.refresh();
             }
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One login on a cluster, and what its client and others do with the tokens. Not for several threads at once. */
 final class LoadedClient {
 
+    private static final long PAUSE_AFTER_LOSS_MILLIS = 2_500;
     private static final long RETRY_PAUSE_MILLIS = 250;
 
     private final List<App> nodes;
@@ -53,10 +54,14 @@ final class LoadedClient {
         http.refreshEverywhere(held()).stream().flatMap(Optional::stream).forEach(this::hold);
     }
 
-    /** A refresh whose answer nobody reads, and the retry. */
+    /**
+     * A refresh whose answer nobody reads, and the retry. The first request may still be on its way, so that the next
+     * refresh comes some time later, as it does where an access token lives for minutes.
+     */
     void loseAnswer() {
         http.refreshAndHangUp(anyNode(), held(), dice.nextInt(40));
         refresh();
+        SteadyClients.pause(PAUSE_AFTER_LOSS_MILLIS);
     }
 
     /** Somebody has a copy, and uses it when it is two generations old, while the owner goes on. */

@@ -35,6 +35,7 @@ final class Postgres implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setPGStartupWait(START)
                 .setPort(port)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on");
@@ -68,27 +69,17 @@ final class Postgres implements AutoCloseable {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0));
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        Stream.concat(postmaster.descendants(), Stream.of(postmaster)).forEach(p -> Signal.send("KILL", p));
-        postmaster.onExit().join();
+        Signal.send("STOP", postmaster); // or it would start more of them meanwhile
+        List<ProcessHandle> all =
+                Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();
+        all.forEach(process -> Signal.send("KILL", process));
+        all.forEach(process -> process.onExit().join());
         stop();
     }
 
     /** Again, after {@link #stop} or {@link #kill}. */
     void start() {
-        int port = database.getPort();
-        if (!Await.within(START, () -> opened(port))) {
-            throw new IllegalStateException("PostgreSQL does not come back");
-        }
-    }
-
-    /** Not at once after a kill: the last of its processes may still hold the shared memory. */
-    private boolean opened(int port) {
-        try {
-            database = open(port);
-            return true;
-        } catch (UncheckedIOException | IllegalStateException notYet) {
-            return false;
-        }
+        database = open(database.getPort());
     }
 
     /** Runs a statement. */
