@@ -7,6 +7,7 @@ import dev.tokenfamily.family.FamilyStore.Insertion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises about advance, retry and undo, each of which depends on the row being as the caller saw it. */
@@ -61,6 +62,31 @@ public abstract class FamilyStoreChanges extends FamilyStoreRows {
         assertThat(store().advance(winner, rotated(winner)))
                 .as("somebody was answered from it meanwhile")
                 .isFalse();
+    }
+
+    @Test
+    void givenAChangeThatWasDecidedTooLongAgoThenItIsNotWritten() {
+        Family late = family("late-" + UUID.randomUUID(), owner(), now() - 10);
+        assertThat(store().insert(late, now())).isEqualTo(Insertion.EXISTED);
+        assertThat(row(late)).isNull();
+
+        Family family = inserted();
+        assertThat(store().advance(family, rotated(family, now() - 10))).isFalse();
+        assertStored(family);
+        assertThat(store().advance(family, rotated(family, now() + 30)))
+                .as("decided before the clock stepped back")
+                .isTrue();
+    }
+
+    @Test
+    void givenADeadlineThatHasPassedThenNoRetryIsAnswered() {
+        Family family = inserted();
+        long now = now();
+        AccessToken access = new AccessToken("access", now + 60);
+
+        assertThat(store().retry(family, new GraceTerms(now, 0, false), new Use(now - 1, "192.0.2.1"), access))
+                .isFalse();
+        assertStored(family);
     }
 
     @Test

@@ -40,7 +40,11 @@ public abstract class FamilyStoreScene {
     }
 
     protected final Family family(String id, Owner owner) {
-        long now = now();
+        return family(id, owner, now());
+    }
+
+    /** First used then. */
+    protected final Family family(String id, Owner owner, long now) {
         return Family.opened(
                 id, owner, now - 60, 0, head(now), terms(now, 0), new Use(now, "192.0.2.1"), AccessTokens.NONE);
     }
@@ -58,9 +62,9 @@ public abstract class FamilyStoreScene {
         return family;
     }
 
-    /** The family after a rotation at the time of its last use. No two rotations are the same. */
+    /** The family after a rotation. No two rotations are the same. */
     protected final Family rotated(Family from) {
-        return rotated(from, from.lastUse().at());
+        return rotated(from, now());
     }
 
     protected final Family rotated(Family from, long now) {
