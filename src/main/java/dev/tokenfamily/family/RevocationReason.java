@@ -7,5 +7,7 @@ public enum RevocationReason {
     /** A superseded token of another family came back, and the revocation scope reached this one. */
     REUSE_ELSEWHERE,
     /** The client gave a refresh token of the same client session to the revocation endpoint (RFC 7009). */
-    TOKEN_REVOCATION
+    TOKEN_REVOCATION,
+    /** An admin ended its session. */
+    SESSION_ENDED
 }

@@ -13,7 +13,6 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.RefreshToken;
@@ -86,17 +85,7 @@ public final class TokenRevocationListener implements EventListenerProvider {
     }
 
     private void revokeAtCommit(TokenRevocation revocation) {
-        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                revokedFamilies.accept(revocation.revokeIn(store));
-            }
-
-            @Override
-            protected void rollbackImpl() {
-                // nothing was revoked
-            }
-        });
+        RevocationAtCommit.enlist(session, () -> revokedFamilies.accept(revocation.revokeIn(store)));
     }
 
     @Override

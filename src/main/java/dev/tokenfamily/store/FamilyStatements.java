@@ -95,6 +95,13 @@ final class FamilyStatements {
                     .setParameter("sessionId", s.sessionId())
                     .setParameter("realmId", s.realmId());
         }
+        if (selection instanceof Selection.OfEndedSession s) {
+            return em.createQuery(update + " where f.sessionId = :sessionId and f.offline = :offline"
+                            + " and f.realmId = :realmId and f.revocation is null")
+                    .setParameter("sessionId", s.sessionId())
+                    .setParameter("offline", s.offline())
+                    .setParameter("realmId", s.realmId());
+        }
         Selection.OfUser s = (Selection.OfUser) selection;
         return em.createQuery(update + " where f.userId = :userId and f.realmId = :realmId and f.revocation is null")
                 .setParameter("userId", s.userId())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.FamilyStore.Insertion;
 import dev.tokenfamily.family.Selection.OfClientSession;
+import dev.tokenfamily.family.Selection.OfEndedSession;
 import dev.tokenfamily.family.Selection.OfUser;
 import dev.tokenfamily.family.Selection.OfUserSession;
 import java.util.ArrayList;
@@ -194,6 +195,13 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         assertStored(otherClient.revokedBecause(RevocationReason.REUSE));
         assertStored(online.revokedBecause(reason));
         assertStored(otherSession);
+
+        Family onOffline = stored(family(new Owner(realm, "client", user, session, true)));
+        assertThat(store().revokeAll(new OfEndedSession(realm, session, false), reason))
+                .isZero();
+        assertThat(store().revokeAll(new OfEndedSession(realm, session, true), reason))
+                .isEqualTo(1);
+        assertStored(onOffline.revokedBecause(reason));
 
         assertThat(store().revokeAll(new OfUser(realm, user), reason)).isEqualTo(1);
         assertStored(otherSession.revokedBecause(reason));

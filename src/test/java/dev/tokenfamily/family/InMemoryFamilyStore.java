@@ -215,6 +215,9 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (selection instanceof Selection.OfUserSession s) {
             return s.equals(new Selection.OfUserSession(owner.realmId(), owner.sessionId()));
         }
+        if (selection instanceof Selection.OfEndedSession s) {
+            return s.equals(new Selection.OfEndedSession(owner.realmId(), owner.sessionId(), owner.offline()));
+        }
         return selection.equals(new Selection.OfUser(owner.realmId(), owner.userId()));
     }
 

@@ -1,0 +1,42 @@
+package dev.tokenfamily.revocation;
+
+import dev.tokenfamily.family.StoreUnavailableException;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Revokes families as a request commits that ends what they live on. Before the commit, so that a failure fails the
+ * request; and again after it, before the answer leaves, for a first refresh that has found the session still there.
+ */
+final class RevocationAtCommit extends AbstractKeycloakTransaction {
+
+    private static final Logger LOG = Logger.getLogger(RevocationAtCommit.class);
+
+    private final Runnable revocation;
+
+    private RevocationAtCommit(Runnable revocation) {
+        this.revocation = revocation;
+    }
+
+    static void enlist(KeycloakSession request, Runnable revocation) {
+        request.getTransactionManager().enlistPrepare(new RevocationAtCommit(revocation));
+        request.getTransactionManager().enlistAfterCompletion(new RevocationAtCommit(() -> {
+            try {
+                revocation.run();
+            } catch (StoreUnavailableException e) {
+                LOG.warn("A refresh in flight may have escaped a revocation, and is left with a session that ended", e);
+            }
+        }));
+    }
+
+    @Override
+    protected void commitImpl() {
+        revocation.run();
+    }
+
+    @Override
+    protected void rollbackImpl() {
+        // nothing was revoked
+    }
+}
