@@ -12,4 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken issued with it
  */
 public record Minted(
-        String tokenId, long issuedAt, @Nullable Long expiresAt, AccessToken accessToken) {}
+        String tokenId, long issuedAt, @Nullable Long expiresAt, AccessToken accessToken) {
+
+    /**
+     * The same, issued no earlier than the token it replaces. On a node whose clock is behind it could otherwise be older
+     * than its session, and Keycloak would refuse it for good.
+     */
+    Minted replacing(PresentedToken token) {
+        return new Minted(tokenId, Math.max(issuedAt, token.issuedAt()), expiresAt, accessToken);
+    }
+}

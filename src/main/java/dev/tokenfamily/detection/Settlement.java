@@ -38,7 +38,7 @@ final class Settlement {
         this.store = store;
         this.finding = finding;
         this.token = finding.token();
-        this.minted = minted;
+        this.minted = minted.replacing(token);
         this.now = now;
         this.use = new Use(now, finding.presentation().address());
     }

@@ -14,21 +14,29 @@ final class Cluster implements AutoCloseable {
 
     /** Started, on loopback only. */
     Cluster(String name, Path data) throws IOException, InterruptedException {
+        this(name, data, Map.of(), Map.of());
+    }
+
+    /** The same, each node with environment variables of its own. */
+    Cluster(String name, Path data, Map<String, String> ofFirst, Map<String, String> ofSecond)
+            throws IOException, InterruptedException {
         database = new Postgres(data, Map.of());
         ServerHome first =
                 ServerHome.fresh(name + "-1").withOurJar().withTestServerJar().built("--db=postgres");
         ServerHome second = first.twin(name + "-2");
-        start(first);
-        start(second);
+        start(first, ofFirst);
+        start(second, ofSecond);
     }
 
-    private void start(ServerHome home) {
+    private void start(ServerHome home, Map<String, String> environment) {
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.add("--cache=ispn");
         options.add("--cache-embedded-network-bind-address=127.0.0.1");
         options.add("--cache-embedded-network-bind-port=" + KeycloakServer.freePort());
         options.add("--hostname=http://sso.example.org");
-        nodes.add(new KeycloakServer(home, options.toArray(String[]::new)).start());
+        nodes.add(new KeycloakServer(home, options.toArray(String[]::new))
+                .in(environment)
+                .start());
     }
 
     Postgres database() {

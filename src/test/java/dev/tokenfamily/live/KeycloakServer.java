@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ public final class KeycloakServer implements AutoCloseable {
 
     private final ServerHome home;
     private final List<String> options;
+    private final Map<String, String> environment = new HashMap<>();
     private final int port;
     private final int managementPort;
     private @Nullable Process process;
@@ -32,6 +35,12 @@ public final class KeycloakServer implements AutoCloseable {
         this.options = List.of(options);
         this.port = freePort();
         this.managementPort = freePort();
+    }
+
+    /** With these environment variables too. */
+    KeycloakServer in(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
     }
 
     /** Starts it and returns when it is ready. */
@@ -57,6 +66,7 @@ public final class KeycloakServer implements AutoCloseable {
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
+        builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException e) {
