@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Ordinary users beside an attack: each refreshes, thinks a little, and refreshes again, as long as it is let. */
+/** Ordinary users beside an attack or a purge: each refreshes, thinks a little, and refreshes again, as long as it is let. */
 final class SteadyClients implements AutoCloseable {
 
     private static final long THINK_MILLIS = 50;
