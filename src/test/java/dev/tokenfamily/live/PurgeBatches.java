@@ -1,7 +1,5 @@
 package dev.tokenfamily.live;
 
-import java.util.List;
-
 /** What PostgreSQL notes about each batch of rows that anybody deletes from {@code TOKEN_FAMILY}. */
 record PurgeBatches(Postgres database) {
 
@@ -34,9 +32,17 @@ record PurgeBatches(Postgres database) {
                 + " and one.started >= other.started and one.started < other.ended");
     }
 
-    /** How many each node did. */
-    List<String> byNode() {
-        return database.query("select node || ': ' || count(*) from purge_batch group by node order by node");
+    @Override
+    public String toString() {
+        String nodes = "select string_agg(one, ', ') from (select node || ' did ' || count(*) || ' batches' as one"
+                + " from purge_batch group by node order by node) x";
+        return "%d rows in %s s (%s, %d at once)"
+                .formatted(
+                        rows(),
+                        database.query("select extract(epoch from max(ended) - min(started))::int from purge_batch")
+                                .get(0),
+                        database.query(nodes).get(0),
+                        concurrent());
     }
 
     private long number(String sql) {
