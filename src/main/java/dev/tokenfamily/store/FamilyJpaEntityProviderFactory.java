@@ -61,7 +61,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private void schedulePurge(KeycloakSessionFactory factory) {
         ExpirationTask.builder()
                 .withEntityId(ID)
-                .withAction(new FamilyPurge())
+                .withAction(new FamilyPurge(purgeInterval))
                 .withFactory(factory)
                 .withExecutor(ExpirationHelper.expirationExecutor(factory))
                 .withMaxRemoval(purgeBatch)

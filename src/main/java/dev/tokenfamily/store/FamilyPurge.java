@@ -1,10 +1,15 @@
 package dev.tokenfamily.store;
 
-import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Retention;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.expiration.jpa.ExpirationAction;
 import org.keycloak.models.KeycloakSession;
@@ -12,52 +17,104 @@ import org.keycloak.models.KeycloakSession;
 /**
  * Removes the rows that cover no token any more, a batch at a time. A family with tokens that never expire stays as
  * long as its session does.
+ *
+ * <p>It works a quarter of the time and rests the other three, so that refreshes hardly notice however much is due. A
+ * run ends before another node may begin the next, so that only one node is at it.
  */
 final class FamilyPurge implements ExpirationAction {
+
+    /** Leaves those alone that were used, and so extended, since they were read. */
+    private static final String STILL_DUE = " where f.id in :ids and f.keepUntil <= :now";
+
+    private static final int REST_PER_WORK = 3;
+    private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
+
+    /** What may pass between the decision for another batch and its end, seconds. */
+    private static final int MARGIN = 2;
+
+    private final int longestRun;
+    private long rest;
+
+    /** For a purge that begins this often, in seconds. */
+    FamilyPurge(int interval) {
+        longestRun = Math.max(1, interval - MARGIN);
+    }
 
     @Override
     public boolean removeExpired(
             KeycloakSession session, String realmId, int now, int maxRemoval, IntConsumer removeCount) {
-        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        List<Family> due = due(em, now, maxRemoval);
-        SessionLiveness sessions = new SessionLiveness(session);
-        List<String> expired = new ArrayList<>();
-        for (Family family : due) {
-            if (family.retention().endless() && sessions.exists(family.owner())) {
-                postpone(em, family, now);
-            } else {
-                expired.add(family.id());
-            }
-        }
-        removeCount.accept(delete(em, expired, now));
-        return due.size() >= maxRemoval;
+        LockSupport.parkNanos(rest); // here, where no connection is held yet
+        long start = System.nanoTime();
+        boolean more = removeBatch(session, now, maxRemoval, removeCount);
+        rest = more ? Math.min(LONGEST_REST, REST_PER_WORK * (System.nanoTime() - start)) : 0;
+        return more && Time.currentTimeSeconds() - now < longestRun;
     }
 
-    private static List<Family> due(EntityManager em, long now, int limit) {
-        return em.createQuery("from FamilyEntity f where f.keepUntil <= :now order by f.keepUntil", FamilyEntity.class)
+    /** Looks for all sessions before it changes any row, since a changed row is locked until the batch is done. */
+    private static boolean removeBatch(KeycloakSession session, long now, int limit, IntConsumer removeCount) {
+        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        SessionLiveness sessions = new SessionLiveness(session);
+        List<String> expired = new ArrayList<>();
+        List<String> needed = new ArrayList<>();
+        List<Due> due = due(em, now, limit);
+        for (Due family : due) {
+            boolean stays = family.endless && sessions.exists(family.owner());
+            (stays ? needed : expired).add(family.id);
+        }
+        postpone(em, needed, now);
+        removeCount.accept(delete(em, expired, now));
+        return due.size() >= limit;
+    }
+
+    private record Due(
+            String id,
+            boolean endless,
+            String realmId,
+            String clientId,
+            String userId,
+            String sessionId,
+            boolean offline) {
+
+        Owner owner() {
+            return new Owner(realmId, clientId, userId, sessionId, offline);
+        }
+    }
+
+    private static List<Due> due(EntityManager em, long now, int limit) {
+        return em.createQuery(
+                        "select f.id, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline"
+                                + " from FamilyEntity f where f.keepUntil <= :now order by f.keepUntil",
+                        Object[].class)
                 .setParameter("now", now)
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(FamilyEntity::toFamily)
+                .map(c -> new Due(
+                        (String) c[0],
+                        (boolean) c[1],
+                        (String) c[2],
+                        (String) c[3],
+                        (String) c[4],
+                        (String) c[5],
+                        (boolean) c[6]))
                 .toList();
     }
 
-    private static void postpone(EntityManager em, Family family, long now) {
-        em.createQuery("update FamilyEntity f set f.keepUntil = :next where f.id = :id and f.keepUntil <= :now")
-                .setParameter("next", family.retention().reviewedAt(now).until())
-                .setParameter("id", family.id())
-                .setParameter("now", now)
-                .executeUpdate();
+    private static void postpone(EntityManager em, List<String> ids, long now) {
+        Query update = em.createQuery("update FamilyEntity f set f.keepUntil = :next" + STILL_DUE);
+        changed(
+                update.setParameter(
+                        "next", new Retention(now, true).reviewedAt(now).until()),
+                ids,
+                now);
     }
 
-    /** Leaves those alone that were used, and so extended, since they were read. */
     private static int delete(EntityManager em, List<String> ids, long now) {
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        return em.createQuery("delete from FamilyEntity f where f.id in :ids and f.keepUntil <= :now")
-                .setParameter("ids", ids)
-                .setParameter("now", now)
-                .executeUpdate();
+        return changed(em.createQuery("delete from FamilyEntity f" + STILL_DUE), ids, now);
+    }
+
+    private static int changed(Query change, List<String> ids, long now) {
+        return ids.isEmpty()
+                ? 0
+                : change.setParameter("ids", ids).setParameter("now", now).executeUpdate();
     }
 }

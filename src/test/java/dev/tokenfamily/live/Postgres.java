@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A PostgreSQL as durable as in production, that a test can stop, kill and start again on the same data and port. */
-final class Postgres implements AutoCloseable {
+final class Postgres implements OwnDatabase.Database {
 
     private static final Duration START = Duration.ofMinutes(1);
 
@@ -47,10 +47,16 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** What {@code kc.sh start} needs to use it. */
-    List<String> keycloakOptions() {
+    @Override
+    public List<String> keycloakOptions() {
+        return keycloakOptions("keycloak");
+    }
+
+    /** The same for a server that is known to PostgreSQL by this name. */
+    List<String> keycloakOptions(String applicationName) {
+        String url = database.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
         return List.of(
-                "--db-url=" + database.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""),
+                "--db-url=" + url + "?ApplicationName=" + applicationName,
                 "--db-username=postgres",
                 "--db-password=postgres");
     }
@@ -104,6 +110,15 @@ final class Postgres implements AutoCloseable {
             return values;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The lines of a file that it logs into, where the settings make it log into files. */
+    List<String> logged(String file) {
+        try {
+            return Files.readAllLines(data.resolve("log").resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,17 +1,72 @@
 package dev.tokenfamily.live;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.live.QueryPlans.Plan;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** On PostgreSQL, which lives in another time zone. */
+/** On PostgreSQL, which lives in another time zone, beside many other families; and no statement reads them all. */
 @ExtendWith(PostgresStoreIT.OnPostgres.class)
 final class PostgresStoreIT extends LiveStoreContract {
 
-    PostgresStoreIT(KeycloakServer server) {
+    /** So many that it pays to use an index. */
+    private static final int OTHERS = 200_000;
+
+    private static final String HEAD =
+            " where ID=? and GENERATION=? and HEAD_JTI=? and GRACE_RETRIES=? and REVOCATION_REASON is null";
+
+    private static final String[] KINDS = {
+        "insert",
+        "select where ID=?",
+        "select where ID=? for no key update of fe1_0",
+        "update where ID=?",
+        "update" + HEAD + " and extract(epoch from current_timestamp)<=?",
+        "update" + HEAD,
+        "delete" + HEAD,
+        "update where ID=? and OBSERVED_RECENT=0",
+        "update where ID=? and OBSERVED_RECENT>0",
+        "update where ID=? and OBSERVED_STALE=0",
+        "update where ID=? and OBSERVED_STALE>0",
+        "update where ID=? and REVOCATION_REASON is null",
+        "update where SESSION_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where USER_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "select where KEEP_UNTIL<=? order by KEEP_UNTIL fetch first ? rows only",
+        "update where ID in (?) and KEEP_UNTIL<=?",
+        "delete where ID in (?) and KEEP_UNTIL<=?",
+        "select where REALM_ID=? fetch first ? rows only",
+        "select where REALM_ID=? and CLIENT_ID=? fetch first ? rows only",
+        "select where REALM_ID=? and USER_ID=? fetch first ? rows only",
+        "delete where ID in (?)"
+    };
+
+    private final Postgres database;
+    private final int plansBefore;
+
+    PostgresStoreIT(KeycloakServer server, Postgres database) {
         super(server, "store");
+        this.database = database;
+        ManyFamilies others = new ManyFamilies(database);
+        others.active(OTHERS, now() + 1000 * 24 * 3600);
+        others.counted();
+        plansBefore = QueryPlans.loggedBy(database).size();
+    }
+
+    /** The contract has all of them run, the purge's too, often enough for PostgreSQL to settle on a plan. */
+    @AfterAll
+    void thenEveryStatementUsedAnIndex() {
+        List<Plan> plans = QueryPlans.loggedBy(database).stream()
+                .skip(plansBefore)
+                .filter(plan -> plan.statement().contains("TOKEN_FAMILY"))
+                .filter(plan -> !plan.statement().startsWith("select *")) // the tests' own
+                .toList();
+        assertThat(plans.stream().map(Plan::kind)).containsOnly(KINDS);
+        assertThat(plans).filteredOn(plan -> plan.scansAllOf("token_family")).isEmpty();
     }
 
     static final class OnPostgres extends OwnDatabase {
@@ -21,34 +76,10 @@ final class PostgresStoreIT extends LiveStoreContract {
         }
 
         @Override
-        Database database() {
-            try {
-                return new Postgres(EmbeddedPostgres.builder()
-                        .setServerConfig("timezone", "Asia/Kathmandu")
-                        .start());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private record Postgres(EmbeddedPostgres server) implements OwnDatabase.Database {
-
-        @Override
-        public List<String> keycloakOptions() {
-            return List.of(
-                    "--db-url=jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
-                    "--db-username=postgres",
-                    "--db-password=postgres");
-        }
-
-        @Override
-        public void close() {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Database database(Path directory) {
+            Map<String, String> settings = new HashMap<>(QueryPlans.settings());
+            settings.put("timezone", "Asia/Kathmandu");
+            return new Postgres(directory, settings);
         }
     }
 }

@@ -1,0 +1,55 @@
+package dev.tokenfamily.live;
+
+import dev.tokenfamily.family.Owner;
+
+/** Rows as a large installation has them, written by SQL: of 5 realms, 50 clients and 50,000 users. */
+final class ManyFamilies {
+
+    private final Postgres database;
+
+    ManyFamilies(Postgres database) {
+        this.database = database;
+    }
+
+    /** Needed until one of the hundred hours from that one on. */
+    void active(int rows, long keepUntil) {
+        insert(rows, ANYBODY, keepUntil, false, "null, null");
+    }
+
+    /** The same. */
+    void revoked(int rows, long keepUntil) {
+        insert(rows, ANYBODY, keepUntil, false, "1700000000, 'REUSE'");
+    }
+
+    /** With tokens that never expire, of sessions that are gone. */
+    void orphaned(int rows, long keepUntil) {
+        insert(rows, ANYBODY, keepUntil, true, "null, null");
+    }
+
+    /** With tokens that never expire, of this owner. */
+    void endless(int rows, Owner owner, long keepUntil) {
+        String columns = "'%s', '%s', '%s', '%s'"
+                .formatted(owner.realmId(), owner.clientId(), owner.userId(), owner.sessionId());
+        insert(rows, columns, keepUntil, true, "null, null");
+    }
+
+    private static final String ANYBODY = id("realm", "n % 5") + ", " + id("client", "n % 50") + ", "
+            + id("user", "n % 50000") + ", " + id("session", "n / 2");
+
+    private static String id(String kind, String number) {
+        return "md5('" + kind + "' || " + number + ")::uuid";
+    }
+
+    private void insert(int rows, String owner, long keepUntil, boolean endless, String revocation) {
+        database.execute("insert into token_family select gen_random_uuid(), " + owner + ", " + endless
+                + ", 1700000000, 3, 'onrtro:' || gen_random_uuid(), 1700000900, 1700086400, 1700000900, '192.0.2.1',"
+                + " 1700000910, 3, false, 0, 0, 1700000300, '192.0.2.1', 1700000900, '192.0.2.1', 'onrtrt:'"
+                + " || gen_random_uuid() || '@1700001200', 0, 0, 0, " + keepUntil + " + 3600 * (n % 100), " + endless
+                + ", " + revocation + " from generate_series(1, " + rows + ") n");
+    }
+
+    /** As autovacuum does sooner or later. */
+    void counted() {
+        database.execute("vacuum analyze token_family");
+    }
+}
