@@ -27,7 +27,7 @@ class PurgeIT {
     private static final double MOST_SLOWDOWN = 1.25;
     private static final int WARM_UP_SECONDS = 25;
     private static final int QUIET_SECONDS = 10;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Where Keycloak's nodes agree on when the last purge began. */
     private static final String LAST_PURGE = "insert into server_config (server_config_key, value, version)"
