@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What must hold in every history, whatever was killed meanwhile. Only what the clients saw counts: a request may have
@@ -56,7 +58,7 @@ public final class Promises {
         Map<Integer, Set<String>> heads = new TreeMap<>();
         grants(attempts).forEach(a -> {
             Granted granted = (Granted) a.outcome();
-            heads.computeIfAbsent(granted.generation(), g -> new java.util.TreeSet<>())
+            heads.computeIfAbsent(granted.generation(), g -> new TreeSet<>())
                     .add(granted.tokenId());
         });
         return heads.entrySet().stream()
@@ -106,7 +108,7 @@ public final class Promises {
                 .toList();
     }
 
-    private static java.util.stream.Stream<Attempt> grants(List<Attempt> attempts) {
+    private static Stream<Attempt> grants(List<Attempt> attempts) {
         return attempts.stream().filter(Attempt::granted);
     }
 }

@@ -2,9 +2,12 @@ package dev.tokenfamily.live;
 
 import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.history.Recorder;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ final class LoadedClient {
         try {
             tokens = nodes.get(anyNode()).login("alice");
             return true;
-        } catch (AssertionError | java.io.UncheckedIOException noAnswer) {
+        } catch (AssertionError | UncheckedIOException noAnswer) {
             return false;
         }
     }
@@ -97,7 +100,7 @@ final class LoadedClient {
         endWhileRefreshing(node -> admins.get(node).delete("/" + realm + "/sessions/" + session));
     }
 
-    private void endWhileRefreshing(java.util.function.IntFunction<Http.Answer> end) {
+    private void endWhileRefreshing(IntFunction<Http.Answer> end) {
         Tokens presented = held();
         recorder.attacking(presented.familyId());
         int node = anyNode();
@@ -109,12 +112,12 @@ final class LoadedClient {
         http.refreshEverywhere(held());
     }
 
-    private static boolean ended(int node, java.util.function.IntFunction<Http.Answer> end) {
+    private static boolean ended(int node, IntFunction<Http.Answer> end) {
         try {
             Http.Answer answer = end.apply(node);
             return answer.status() == 204
                     || (answer.status() == 200 && answer.text().isEmpty());
-        } catch (java.io.UncheckedIOException | IllegalStateException noAnswer) {
+        } catch (UncheckedIOException | IllegalStateException noAnswer) {
             return false;
         }
     }
@@ -129,7 +132,7 @@ final class LoadedClient {
     }
 
     private Tokens held() {
-        return java.util.Objects.requireNonNull(tokens, "not logged in");
+        return Objects.requireNonNull(tokens, "not logged in");
     }
 
     private void hold(Tokens next) {

@@ -1,19 +1,19 @@
 package dev.tokenfamily.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.history.Attempt;
 import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Outcome;
 import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.Attempt.Unanswered;
+import dev.tokenfamily.history.Attempt;
 import dev.tokenfamily.history.Recorder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.keycloak.util.JsonSerialization;
 
 /** Refreshes at any node, at whatever state it is in, and has everything recorded. */
@@ -55,7 +56,7 @@ final class RefreshingClient {
 
     /** The same token, to all nodes at the same time. */
     List<Optional<Tokens>> refreshEverywhere(Tokens tokens) {
-        List<Pending> pending = java.util.stream.IntStream.range(0, nodes.size())
+        List<Pending> pending = IntStream.range(0, nodes.size())
                 .mapToObj(node -> pending(node, tokens))
                 .toList();
         return pending.stream().map(p -> p.await(PATIENCE.toMillis())).toList();
