@@ -98,6 +98,9 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     private boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
+        if (!inTransaction(em -> StoredSession.mayExist(em, owner))) {
+            return false;
+        }
         try {
             return KeycloakModelUtils.runJobInTransactionWithResult(
                     factory, session -> new SessionLiveness(session).accepts(owner, tokenIssuedAt));

@@ -58,8 +58,7 @@ public final class Promises {
         Map<Integer, Set<String>> heads = new TreeMap<>();
         grants(attempts).forEach(a -> {
             Granted granted = (Granted) a.outcome();
-            heads.computeIfAbsent(granted.generation(), g -> new TreeSet<>())
-                    .add(granted.tokenId());
+            heads.computeIfAbsent(granted.generation(), g -> new TreeSet<>()).add(granted.tokenId());
         });
         return heads.entrySet().stream()
                 .filter(e -> e.getValue().size() > 1)

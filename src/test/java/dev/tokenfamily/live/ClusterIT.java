@@ -25,6 +25,8 @@ class ClusterIT {
 
     private static final long SEED = Long.getLong("cluster.seed", 20_261_123);
     private static final long REFRESHES = Long.getLong("cluster.refreshes", 20_000);
+    private static final int ROUNDS = Integer.getInteger("cluster.rounds", 1);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -54,9 +56,12 @@ class ClusterIT {
         ClusterLoad load = new ClusterLoad(realms, recorder);
         load.start(SEED);
         List<String> faults = new ArrayList<>();
-        do {
-            faults.addAll(new Faults(cluster, SEED + faults.size()).strike());
-        } while (recorder.answered() < REFRESHES);
+        for (int round = 0; round < ROUNDS; round++) {
+            faults.addAll(new Faults(cluster, SEED + round).strike());
+        }
+        if (!Await.within(LONGEST, () -> recorder.answered() >= REFRESHES)) {
+            throw new AssertionError("Only " + recorder.answered() + " requests were answered within " + LONGEST);
+        }
         load.stop();
 
         List<LoadedClient> loggedOut = load.wellBehaved()

@@ -1,19 +1,19 @@
 package dev.tokenfamily.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.history.Attempt;
 import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Outcome;
 import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.Attempt.Unanswered;
-import dev.tokenfamily.history.Attempt;
 import dev.tokenfamily.history.Recorder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
