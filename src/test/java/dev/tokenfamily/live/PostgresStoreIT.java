@@ -35,6 +35,7 @@ final class PostgresStoreIT extends LiveStoreContract {
         "update where ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where SESSION_ID=? and IS_OFFLINE=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where USER_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "select where KEEP_UNTIL<=? order by KEEP_UNTIL fetch first ? rows only",
         "update where ID in (?) and KEEP_UNTIL<=?",
