@@ -16,6 +16,8 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
 import dev.tokenfamily.policy.Rotation;
 import java.util.Optional;
@@ -44,6 +46,10 @@ final class Settlement {
     }
 
     Optional<Ruling> rule() {
+        return settled().map(this::whileSessionLasts);
+    }
+
+    private Optional<Ruling> settled() {
         if (finding.refused()) {
             return Optional.of(new Refused(finding));
         }
@@ -83,12 +89,9 @@ final class Settlement {
                 terms,
                 use,
                 accessTokens);
-        return switch (store.insert(first, token.issuedAt())) {
-            case INSERTED ->
-                Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)));
-            case EXISTED -> Optional.empty();
-            case ENDED -> Optional.of(new Refused(finding.withVerdict(new Verdict.Revoked())));
-        };
+        return store.insert(first)
+                ? Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)))
+                : Optional.empty();
     }
 
     private Family rotated(Family family) {
@@ -130,6 +133,30 @@ final class Settlement {
         Head head = family.head();
         FamilyClaim claim = claim(family.generation(), head.since());
         return Optional.of(new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, null));
+    }
+
+    /**
+     * Whoever ends a session revokes the rows that are there. A row that somebody writes for the first token at that
+     * moment escapes him, so nobody is given anything for a first token before he has looked for the session, after
+     * whatever he wrote himself.
+     */
+    private Ruling whileSessionLasts(Ruling ruling) {
+        if (token.generation() > 0 || !(ruling instanceof Granted granted) || sessionAccepts(granted)) {
+            return ruling;
+        }
+        store.revoke(token.familyId(), RevocationReason.SESSION_ENDED);
+        return new Refused(finding.withVerdict(new Verdict.Revoked()));
+    }
+
+    private boolean sessionAccepts(Granted granted) {
+        try {
+            return store.sessionAccepts(token.owner(), token.issuedAt());
+        } catch (StoreUnavailableException e) {
+            if (granted.advance() != null) {
+                store.undo(granted.advance().before(), granted.advance().after());
+            }
+            throw e;
+        }
     }
 
     private FamilyClaim claim(int generation, long since) {

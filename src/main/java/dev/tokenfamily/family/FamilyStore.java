@@ -30,22 +30,19 @@ public interface FamilyStore {
         }
     }
 
-    /** How writing a first row ended. */
-    enum Insertion {
-        /** The row is there. */
-        INSERTED,
-        /** Somebody else wrote it first, or it was decided too long ago ({@link Family#freshUntil}). */
-        EXISTED,
-        /** The session or the token has been ended meanwhile, so no row was written. */
-        ENDED
-    }
+    /**
+     * Writes the first row of a family; false where somebody else wrote one, or this one was decided too long ago
+     * ({@link Family#freshUntil}).
+     */
+    boolean insert(Family first);
 
     /**
-     * Writes the first row of a family.
+     * Whether the session is still there, in the database and not in a cache only, has the client in it and takes a
+     * token issued then (not-before).
      *
-     * @param tokenIssuedAt {@code iat} of the token with which the family is opened; compared with not-before
+     * @param tokenIssuedAt {@code iat} of the token, epoch seconds
      */
-    Insertion insert(Family first, long tokenIssuedAt);
+    boolean sessionAccepts(Owner owner, long tokenIssuedAt);
 
     /** Writes a revoked row for a family that has none; false where it has one, which is left as it is. */
     boolean insertRevoked(Family revoked);

@@ -8,6 +8,6 @@ public enum RevocationReason {
     REUSE_ELSEWHERE,
     /** The client gave a refresh token of the same client session to the revocation endpoint (RFC 7009). */
     TOKEN_REVOCATION,
-    /** An admin ended its session. */
+    /** Its session ended. */
     SESSION_ENDED
 }

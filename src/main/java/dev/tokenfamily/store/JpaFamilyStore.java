@@ -57,24 +57,9 @@ public final class JpaFamilyStore implements FamilyStore {
         return new Reading(family, now, database.secondsHeldUp(created));
     }
 
-    /**
-     * Inserts, and only then looks whether the session is still there: whoever ends it either finds the row or is found
-     * here.
-     */
     @Override
-    public Insertion insert(Family first, long tokenIssuedAt) {
-        if (!insertIfAbsent(first, now -> now <= first.freshUntil())) {
-            return Insertion.EXISTED;
-        }
-        boolean accepted = false;
-        try {
-            accepted = sessionAccepts(first.owner(), tokenIssuedAt);
-        } finally {
-            if (!accepted) {
-                undo(null, first);
-            }
-        }
-        return accepted ? Insertion.INSERTED : Insertion.ENDED;
+    public boolean insert(Family first) {
+        return insertIfAbsent(first, now -> now <= first.freshUntil());
     }
 
     @Override
@@ -97,7 +82,8 @@ public final class JpaFamilyStore implements FamilyStore {
         }
     }
 
-    private boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
+    @Override
+    public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
         if (!inTransaction(em -> StoredSession.mayExist(em, owner))) {
             return false;
         }

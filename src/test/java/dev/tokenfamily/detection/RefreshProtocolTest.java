@@ -162,7 +162,7 @@ final class RefreshProtocolTest {
         assertThat(ruling).isInstanceOf(Refused.class);
         assertThat(ruling.finding().verdict()).isEqualTo(new Revoked());
         assertThat(ruling.finding().incident()).isFalse();
-        assertThat(rig.store.writes()).isEmpty();
+        assertThat(rig.store.writes()).containsExactly("insert", "revoke");
     }
 
     @Test

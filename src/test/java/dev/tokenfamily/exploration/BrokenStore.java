@@ -5,6 +5,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
@@ -18,6 +19,7 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     /** What a store must look at before it writes. */
     enum Promise {
         INSERT_LEAVES_WHAT_IS_THERE,
+        SESSION_MUST_BE_THERE,
         REVOKED_ROW_LEAVES_WHAT_IS_THERE,
         ADVANCE_ONLY_FROM_THE_SAME_HEAD,
         ADVANCE_ONLY_WHILE_ACTIVE,
@@ -42,12 +44,13 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
-    public Insertion insert(Family first, long tokenIssuedAt) {
-        if (breaks(Promise.INSERT_LEAVES_WHAT_IS_THERE)) {
-            rows.put(first);
-            return Insertion.INSERTED;
-        }
-        return rows.insert(first, tokenIssuedAt);
+    public boolean insert(Family first) {
+        return breaks(Promise.INSERT_LEAVES_WHAT_IS_THERE) ? put(first) : rows.insert(first);
+    }
+
+    @Override
+    public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
+        return breaks(Promise.SESSION_MUST_BE_THERE) || rows.sessionAccepts(owner, tokenIssuedAt);
     }
 
     @Override

@@ -24,6 +24,10 @@ final class BrokenStoreTest {
         return tripleSubmit("revocation", DEFAULT, generation, new Revocation(new Pick.OfGeneration(generation)));
     }
 
+    private static Scenario sessionEnd() {
+        return tripleSubmit("session end", DEFAULT, 0, new SessionEnd(new Pick.OfGeneration(0)));
+    }
+
     private static void assertFound(Promise promise, Scenario scenario, String claim) {
         Scenario broken = scenario.over(rows -> new BrokenStore(rows, promise));
         assertThatExceptionOfType(ClaimBroken.class)
@@ -36,6 +40,11 @@ final class BrokenStoreTest {
         assertFound(Promise.INSERT_LEAVES_WHAT_IS_THERE, FIRST, "a generation has one head");
         assertFound(Promise.INSERT_LEAVES_WHAT_IS_THERE, revocation(0), "a revoked family stays revoked");
         assertFound(Promise.REVOKED_ROW_LEAVES_WHAT_IS_THERE, revocation(1), "only an undo goes back");
+    }
+
+    @Test
+    void givenASessionThatIsNotLookedForWhenExploredThenItIsFound() {
+        assertFound(Promise.SESSION_MUST_BE_THERE, sessionEnd(), "nothing is accepted after a revocation was answered");
     }
 
     @Test

@@ -57,6 +57,14 @@ final class ExhaustiveExplorationTest {
     }
 
     @Test
+    void givenTheSessionEndsWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
+        explore(tripleSubmit("grace: the first token, session end", DEFAULT, 0, sessionEnd(0)));
+        explore(tripleSubmit("grace: a later head, session end", DEFAULT, 1, sessionEnd(1)));
+        explore(tripleSubmit("no grace: the first token, session end", STRICT, 0, sessionEnd(0)));
+        explore(tripleSubmit("interval: the first token, session end", INTERVAL, 0, sessionEnd(0)));
+    }
+
+    @Test
     void givenATheftWhenTheOwnerRevokesThenEveryClaimHolds() {
         explore(stolen("grace: head, predecessor, stale, revocation", DEFAULT, new int[] {2, 1, 0}, revocation(2)));
     }
@@ -76,5 +84,9 @@ final class ExhaustiveExplorationTest {
 
     private static Actor revocation(int generation) {
         return new Revocation(new Pick.OfGeneration(generation));
+    }
+
+    private static Actor sessionEnd(int generation) {
+        return new SessionEnd(new Pick.OfGeneration(generation));
     }
 }

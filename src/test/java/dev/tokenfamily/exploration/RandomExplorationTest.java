@@ -32,6 +32,11 @@ final class RandomExplorationTest {
     }
 
     @Test
+    void givenAClientThatGoesOnWhenItsSessionEndsThenEveryClaimHolds() {
+        wander("client that goes on, session end", Scenarios.DEFAULT, 7, new SessionEnd(new Pick.Newest(0)));
+    }
+
+    @Test
     void givenAnIntervalWhenAnythingHappensThenEveryClaimHolds() {
         wander("client that goes on, interval", Scenarios.INTERVAL, 8, Clock.ticking(31L, 31L, 31L, 31L, 31L));
     }

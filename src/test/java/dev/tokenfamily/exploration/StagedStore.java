@@ -4,6 +4,7 @@ import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
@@ -20,8 +21,13 @@ record StagedStore(Stage stage) implements FamilyStore {
     }
 
     @Override
-    public Insertion insert(Family first, long tokenIssuedAt) {
-        return stage.call(Effect.WRITE, Insertion.class, s -> s.insert(first, tokenIssuedAt));
+    public boolean insert(Family first) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.insert(first));
+    }
+
+    @Override
+    public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
+        return stage.call(Effect.SESSION, Boolean.class, s -> s.sessionAccepts(owner, tokenIssuedAt));
     }
 
     @Override

@@ -103,7 +103,8 @@ final class Step {
         return scenario.policy().gracePeriod() == 0
                 && switch (move.turn()) {
                     case STORE_FAILS_AFTER_COMMIT, ANSWER_LOST -> true;
-                    case CRASHES, STORE_FAILS -> effect == Effect.UNDO;
+                    case CRASHES -> effect == Effect.UNDO || effect == Effect.SESSION;
+                    case STORE_FAILS -> effect == Effect.UNDO;
                     case AS_PLANNED, ROLLED_BACK -> false;
                 };
     }

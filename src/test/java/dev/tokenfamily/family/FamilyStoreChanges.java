@@ -3,7 +3,6 @@ package dev.tokenfamily.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.FamilyStore.Insertion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -67,7 +66,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreRows {
     @Test
     void givenAChangeThatWasDecidedTooLongAgoThenItIsNotWritten() {
         Family late = family("late-" + UUID.randomUUID(), owner(), now() - 10);
-        assertThat(store().insert(late, now())).isEqualTo(Insertion.EXISTED);
+        assertThat(store().insert(late)).isFalse();
         assertThat(row(late)).isNull();
 
         Family family = inserted();
@@ -171,7 +170,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreRows {
         assertThat(store().undo(null, first)).isTrue();
 
         assertThat(row(first)).isNull();
-        assertThat(store().insert(first, now())).isEqualTo(Insertion.INSERTED);
+        assertThat(store().insert(first)).isTrue();
         assertThat(store().observe(first.id(), ReuseKind.STALE_LINEAGE)).isTrue();
     }
 

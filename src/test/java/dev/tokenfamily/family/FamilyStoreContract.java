@@ -4,7 +4,6 @@ import static dev.tokenfamily.family.Crowd.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.FamilyStore.Insertion;
 import dev.tokenfamily.family.Selection.OfUser;
 import dev.tokenfamily.family.Selection.OfUserSession;
 import java.util.ArrayList;
@@ -61,15 +60,11 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
         repeat(() -> {
             String id = UUID.randomUUID().toString();
             List<Family> first = each(() -> family(id, owner()));
-            List<Insertion> inserted = atOnce(
-                    CALLERS, i -> i % 8 == 0 ? insertRevoked(first.get(i)) : store().insert(first.get(i), now()));
-            assertThat(inserted).containsOnlyOnce(Insertion.INSERTED).doesNotContain(Insertion.ENDED);
-            assertStored(first.get(inserted.indexOf(Insertion.INSERTED)));
+            List<Boolean> inserted = atOnce(
+                    CALLERS, i -> i % 8 == 0 ? store().insertRevoked(first.get(i)) : store().insert(first.get(i)));
+            assertThat(inserted).containsOnlyOnce(true);
+            assertStored(first.get(inserted.indexOf(true)));
         });
-    }
-
-    private Insertion insertRevoked(Family family) {
-        return store().insertRevoked(family) ? Insertion.INSERTED : Insertion.EXISTED;
     }
 
     @Test
@@ -208,9 +203,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
             String id = UUID.randomUUID().toString();
             List<Family> first = each(() -> family(id, owner()));
             List<Boolean> stayed = atOnce(
-                    CALLERS,
-                    i -> store().insert(first.get(i), now()) == Insertion.INSERTED
-                            && (i % 2 == 0 || !store().undo(null, first.get(i))));
+                    CALLERS, i -> store().insert(first.get(i)) && (i % 2 == 0 || !store().undo(null, first.get(i))));
             assertThat(stayed).filteredOn(yes -> yes).hasSizeLessThanOrEqualTo(1);
             if (stayed.contains(true)) {
                 assertStored(first.get(stayed.indexOf(true)));
@@ -239,7 +232,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
                                 .filter(f -> store().revoke(f.id(), RevocationReason.REUSE))
                                 .count();
                     case 2 -> {
-                        shuffled(late, i).forEach(f -> store().insert(f, now()));
+                        shuffled(late, i).forEach(f -> store().insert(f));
                         yield 0;
                     }
                     default -> {

@@ -90,13 +90,15 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized Insertion insert(Family first, long tokenIssuedAt) {
+    public synchronized boolean insert(Family first) {
         disturbance.onWrite();
-        if (sessionEnded) {
-            return Insertion.ENDED;
-        }
-        boolean inserted = now <= first.freshUntil() && rows.putIfAbsent(first.id(), first) == null;
-        return written("insert", inserted) ? Insertion.INSERTED : Insertion.EXISTED;
+        return written("insert", now <= first.freshUntil() && rows.putIfAbsent(first.id(), first) == null);
+    }
+
+    @Override
+    public synchronized boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
+        disturbance.onRead();
+        return !sessionEnded;
     }
 
     @Override

@@ -63,6 +63,6 @@ class InFlightIT {
         assertThat(realm.admin().read(sessions)).hasSize(1);
         assertRefused(app.refreshWith(offline.refresh(), Map.of("test_disturbance", "SESSION_ENDED")), REVOKED);
         assertThat(realm.admin().read(sessions)).isEmpty();
-        assertThat(realm.inside().row(offline.familyId()).isMissingNode()).isTrue();
+        assertThat(realm.inside().revocation(offline.familyId())).isEqualTo("SESSION_ENDED");
     }
 }
