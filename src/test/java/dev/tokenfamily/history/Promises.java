@@ -2,6 +2,7 @@ package dev.tokenfamily.history;
 
 import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Refused;
+import dev.tokenfamily.history.History.Revocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ public final class Promises {
 
     private static final Set<String> REVOKED = Set.of(
             "Refresh token was used before, and its token family has been revoked", "Token family has been revoked");
+
+    private static final Revocation NEVER = new Revocation(Long.MAX_VALUE, "nobody");
 
     private final long grace;
     private final long tolerance;
@@ -45,7 +48,7 @@ public final class Promises {
                     broken.addAll(severalHeads(attempts));
                     broken.addAll(supersededAccepted(attempts));
                     broken.addAll(acceptedAfterRevocation(
-                            attempts, history.revocations().getOrDefault(family, Long.MAX_VALUE)));
+                            attempts, history.revocations().getOrDefault(family, NEVER)));
                     if (!history.attacked().contains(family)) {
                         broken.addAll(loggedOut(attempts));
                     }
@@ -81,17 +84,19 @@ public final class Promises {
         return distance > 1 ? since < attempt.start() : distance == 1 && since + grace + tolerance < attempt.start();
     }
 
-    private static List<String> acceptedAfterRevocation(List<Attempt> attempts, long revocation) {
-        long known = attempts.stream()
+    private static List<String> acceptedAfterRevocation(List<Attempt> attempts, Revocation revocation) {
+        Revocation revoked = attempts.stream()
                 .filter(a -> a.outcome() instanceof Refused refused && REVOKED.contains(refused.description()))
-                .mapToLong(Attempt::end)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        long revoked = Math.min(known, revocation);
-        return grants(attempts)
-                .filter(a -> a.start() > revoked)
-                .map(a -> "A token of a revoked family was accepted: " + a)
-                .toList();
+                .map(a -> new Revocation(a.end(), "the server, which said so"))
+                .filter(seen -> seen.answered() < revocation.answered())
+                .min(Comparator.comparingLong(Revocation::answered))
+                .orElse(revocation);
+        List<Attempt> accepted =
+                grants(attempts).filter(a -> a.start() > revoked.answered()).toList();
+        return accepted.isEmpty()
+                ? List.of()
+                : List.of("Tokens of a revoked family were accepted: revoked by %s at %d, accepted %s of %s"
+                        .formatted(revoked.by(), revoked.answered(), accepted, attempts));
     }
 
     /** A client may present a token again for as long as the grace period lasts after it did so first. */

@@ -6,6 +6,7 @@ import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Outcome;
 import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.Attempt.Unanswered;
+import dev.tokenfamily.history.History.Revocation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,11 @@ final class PromisesTest {
     @Test
     void givenAnAnsweredRevocationThenWhatStartsLaterMustNotBeAccepted() {
         recorder.attacking("family");
-        recorder.revoked("family", seconds(5));
+        recorder.revoked("family", new Revocation(seconds(5), "the client"));
         attempt(0, 4, 6, new Granted("a", 1));
         assertThat(broken()).isEmpty();
         attempt(1, 6, 7, new Granted("b", 2));
-        assertThat(broken()).singleElement().asString().contains("revoked family");
+        assertThat(broken()).singleElement().asString().contains("revoked family", "the client");
     }
 
     @Test

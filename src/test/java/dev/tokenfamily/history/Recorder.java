@@ -1,5 +1,6 @@
 package dev.tokenfamily.history;
 
+import dev.tokenfamily.history.History.Revocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import java.util.Set;
 public final class Recorder {
 
     private final List<Attempt> attempts = new ArrayList<>();
-    private final Map<String, Long> revocations = new HashMap<>();
+    private final Map<String, Revocation> revocations = new HashMap<>();
     private final Set<String> attacked = new HashSet<>();
     private long answered;
 
@@ -25,9 +26,9 @@ public final class Recorder {
         attacked.add(family);
     }
 
-    /** Somebody was told that the family is revoked. */
-    public synchronized void revoked(String family, long answered) {
-        revocations.merge(family, answered, Math::min);
+    /** Somebody was just told that the family is revoked. */
+    public synchronized void revoked(String family, Revocation revocation) {
+        revocations.merge(family, revocation, (one, other) -> one.answered() <= other.answered() ? one : other);
     }
 
     /** How many requests got an answer that is final: tokens or a refusal. */

@@ -1,6 +1,7 @@
 package dev.tokenfamily.live;
 
 import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.history.History.Revocation;
 import dev.tokenfamily.history.Recorder;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -91,22 +92,22 @@ final class LoadedClient {
     /** The client gives its token back while it is being used elsewhere. */
     void revokeByClient() {
         Tokens given = held();
-        endWhileRefreshing(node -> nodes.get(node).revoke(given.refresh()));
+        endWhileRefreshing("the client", node -> nodes.get(node).revoke(given.refresh()));
     }
 
     /** An admin ends the session while it is being used. */
     void revokeByAdmin(List<AdminApi> admins, String realm) {
         String session = held().refreshClaims().path("sid").asText();
-        endWhileRefreshing(node -> admins.get(node).delete("/" + realm + "/sessions/" + session));
+        endWhileRefreshing("an admin", node -> admins.get(node).delete("/" + realm + "/sessions/" + session));
     }
 
-    private void endWhileRefreshing(IntFunction<Http.Answer> end) {
+    private void endWhileRefreshing(String who, IntFunction<Http.Answer> end) {
         Tokens presented = held();
         recorder.attacking(presented.familyId());
         int node = anyNode();
         List<Boolean> done = Crowd.atOnce(2, i -> i == 0 ? ended(node, end) : refreshAt(1 - node));
         if (done.get(0)) {
-            recorder.revoked(presented.familyId(), System.nanoTime());
+            recorder.revoked(presented.familyId(), new Revocation(System.nanoTime(), who + " at node " + node));
         }
         http.refreshEverywhere(presented);
         http.refreshEverywhere(held());
