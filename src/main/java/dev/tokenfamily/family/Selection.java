@@ -3,6 +3,9 @@ package dev.tokenfamily.family;
 /** Which families a revocation reaches beyond the one it started from. */
 public sealed interface Selection {
 
+    /** All of them belong to this realm. */
+    String realmId();
+
     /** The families of one client in one user session, online and offline. */
     record OfClientSession(String realmId, String clientId, String sessionId) implements Selection {}
 

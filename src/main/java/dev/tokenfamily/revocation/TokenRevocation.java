@@ -4,13 +4,23 @@ import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.util.TokenUtil;
 
 /**
  * A refresh token that its client gave back (RFC 7009). Keycloak ends the client session; this revokes the families in
@@ -23,10 +33,69 @@ import org.jspecify.annotations.Nullable;
  */
 record TokenRevocation(FamilyClaim family, Owner owner, Head token, String address) {
 
+    private static final String TOKEN_PARAMETER = "token";
+
+    /** Empty where the event is about something else, or about the token of a client that has nothing to do with us. */
+    static Optional<TokenRevocation> in(Event event, KeycloakSession session, BooleanSupplier governed) {
+        boolean refreshTokenRevoked = event.getType() == EventType.REVOKE_GRANT
+                && event.getDetails() != null
+                && event.getDetails().containsKey(Details.REFRESH_TOKEN_ID);
+        if (!refreshTokenRevoked) {
+            return Optional.empty();
+        }
+        KeycloakContext context = session.getContext();
+        String encoded = context.getHttpRequest().getDecodedFormParameters().getFirst(TOKEN_PARAMETER);
+        RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
+        boolean offline = TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
+        return family(token, governed)
+                .map(family -> new TokenRevocation(
+                        family,
+                        new Owner(
+                                context.getRealm().getId(),
+                                context.getClient().getId(),
+                                event.getUserId(),
+                                token.getSessionId(),
+                                offline),
+                        new Head(token.getId(), token.getIat(), token.getExp(), family.since()),
+                        context.getConnection().getRemoteHost()));
+    }
+
+    private static Optional<FamilyClaim> family(RefreshToken token, BooleanSupplier governed) {
+        @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
+        if (claim != null) {
+            return FamilyClaim.parse(claim);
+        }
+        return governed.getAsBoolean()
+                ? Optional.of(new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), null))
+                : Optional.empty();
+    }
+
     /** Revokes, and tells how many families it was. */
     int revokeIn(FamilyStore store) {
-        long now = store.read(family.id()).now();
-        Family unused = Family.opened(
+        int own = revokeOwn(store) ? 1 : 0;
+        return own
+                + store.revokeAll(
+                        new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
+                        RevocationReason.TOKEN_REVOCATION);
+    }
+
+    /** Until the row is there and revoked: a first row that one call finds can be taken back before the next. */
+    private boolean revokeOwn(FamilyStore store) {
+        Reading reading = store.read(family.id());
+        while (!isRevoked(reading.family())) {
+            boolean done = reading.family() == null
+                    ? store.insertRevoked(unused(reading.now()))
+                    : store.revoke(family.id(), RevocationReason.TOKEN_REVOCATION);
+            if (done) {
+                return true;
+            }
+            reading = store.read(family.id());
+        }
+        return false;
+    }
+
+    private Family unused(long now) {
+        return Family.opened(
                         family.id(),
                         owner,
                         family.start(),
@@ -36,21 +105,6 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, String addre
                         new Use(now, address),
                         AccessTokens.NONE)
                 .revokedBecause(RevocationReason.TOKEN_REVOCATION);
-        int own = revokeOwn(store, unused) ? 1 : 0;
-        return own
-                + store.revokeAll(
-                        new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
-                        RevocationReason.TOKEN_REVOCATION);
-    }
-
-    /** Until the row is there and revoked: a first row that one call finds can be taken back before the next. */
-    private boolean revokeOwn(FamilyStore store, Family unused) {
-        do {
-            if (store.insertRevoked(unused) || store.revoke(family.id(), RevocationReason.TOKEN_REVOCATION)) {
-                return true;
-            }
-        } while (!isRevoked(store.read(family.id()).family()));
-        return false;
     }
 
     private static boolean isRevoked(@Nullable Family row) {

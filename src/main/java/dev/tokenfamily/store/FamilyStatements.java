@@ -1,18 +1,26 @@
 package dev.tokenfamily.store;
 
+import static java.util.Map.entry;
+
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
 
 /** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
 final class FamilyStatements {
 
-    /** Has the parameters {@code reason} and {@code now}; a condition is to follow. */
-    static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
+    /** A condition is to follow. */
+    private static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
 
-    /** Has the parameters {@code keepUntil} and {@code endless}, and never shortens what is there. */
-    static final String RETAIN = " f.keepUntil = greatest(f.keepUntil, :keepUntil),"
+    /** Never shortens what is there. */
+    private static final String RETAIN = " f.keepUntil = greatest(f.keepUntil, :keepUntil),"
             + " f.endless = case when f.endless then true else :endless end";
 
     private static final String ACTIVE_HEAD =
@@ -80,32 +88,60 @@ final class FamilyStatements {
                 .setParameter("retries", expected.grace().retries());
     }
 
-    /** The families of a selection, as the {@code where} of a statement on {@code f}. */
-    Query onActive(String update, Selection selection) {
+    void retain(String familyId, Retention retention) {
+        em.createQuery("update FamilyEntity f set" + RETAIN + " where f.id = :id")
+                .setParameter("keepUntil", retention.until())
+                .setParameter("endless", retention.endless())
+                .setParameter("id", familyId)
+                .executeUpdate();
+    }
+
+    /** Counts one more, and tells whether it was the first of its kind. */
+    boolean observe(String familyId, ReuseKind kind) {
+        String counter = kind == ReuseKind.RECENT_PREDECESSOR ? "f.observedRecent" : "f.observedStale";
+        String count =
+                "update FamilyEntity f set " + counter + " = " + counter + " + 1 where f.id = :id and " + counter;
+        boolean first = changesRow(em.createQuery(count + " = 0").setParameter("id", familyId));
+        if (!first) {
+            em.createQuery(count + " > 0").setParameter("id", familyId).executeUpdate();
+        }
+        return first;
+    }
+
+    boolean revoke(String familyId, RevocationReason reason) {
+        return changesRow(
+                revocation(" where f.id = :id and f.revocation is null", reason).setParameter("id", familyId));
+    }
+
+    int revokeAll(Selection selection, RevocationReason reason) {
+        List<Entry<String, Object>> attributes = attributes(selection);
+        String conditions = attributes.stream()
+                .map(a -> "f.%1$s = :%1$s and ".formatted(a.getKey()))
+                .collect(Collectors.joining());
+        Query update = revocation(" where " + conditions + "f.realmId = :realmId and f.revocation is null", reason)
+                .setParameter("realmId", selection.realmId());
+        attributes.forEach(a -> update.setParameter(a.getKey(), a.getValue()));
+        return update.executeUpdate();
+    }
+
+    private Query revocation(String condition, RevocationReason reason) {
+        return em.createQuery(REVOKE + condition)
+                .setParameter("reason", reason)
+                .setParameter("now", DatabaseClock.now(em));
+    }
+
+    /** What a row of the selection has besides the realm. */
+    private static List<Entry<String, Object>> attributes(Selection selection) {
         if (selection instanceof Selection.OfClientSession s) {
-            return em.createQuery(update + " where f.sessionId = :sessionId and f.clientId = :clientId"
-                            + " and f.realmId = :realmId and f.revocation is null")
-                    .setParameter("sessionId", s.sessionId())
-                    .setParameter("clientId", s.clientId())
-                    .setParameter("realmId", s.realmId());
+            return List.of(entry("sessionId", s.sessionId()), entry("clientId", s.clientId()));
         }
         if (selection instanceof Selection.OfUserSession s) {
-            return em.createQuery(update + " where f.sessionId = :sessionId and f.realmId = :realmId"
-                            + " and f.revocation is null")
-                    .setParameter("sessionId", s.sessionId())
-                    .setParameter("realmId", s.realmId());
+            return List.of(entry("sessionId", s.sessionId()));
         }
         if (selection instanceof Selection.OfEndedSession s) {
-            return em.createQuery(update + " where f.sessionId = :sessionId and f.offline = :offline"
-                            + " and f.realmId = :realmId and f.revocation is null")
-                    .setParameter("sessionId", s.sessionId())
-                    .setParameter("offline", s.offline())
-                    .setParameter("realmId", s.realmId());
+            return List.of(entry("sessionId", s.sessionId()), entry("offline", s.offline()));
         }
-        Selection.OfUser s = (Selection.OfUser) selection;
-        return em.createQuery(update + " where f.userId = :userId and f.realmId = :realmId and f.revocation is null")
-                .setParameter("userId", s.userId())
-                .setParameter("realmId", s.realmId());
+        return List.of(entry("userId", ((Selection.OfUser) selection).userId()));
     }
 
     private static boolean changesRow(Query statement) {

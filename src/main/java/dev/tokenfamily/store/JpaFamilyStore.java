@@ -16,7 +16,7 @@ import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -59,18 +59,18 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean insert(Family first) {
-        return insertIfAbsent(first, now -> now <= first.freshUntil());
+        return insertIfAbsent(first, em -> DatabaseClock.now(em) <= first.freshUntil());
     }
 
     @Override
     public boolean insertRevoked(Family revoked) {
-        return insertIfAbsent(revoked, now -> true);
+        return insertIfAbsent(revoked, em -> true);
     }
 
-    private boolean insertIfAbsent(Family family, LongPredicate inTime) {
+    private boolean insertIfAbsent(Family family, Predicate<EntityManager> condition) {
         try {
-            return inTransaction(em -> {
-                if (!inTime.test(DatabaseClock.now(em))) {
+            return database.inTransaction(em -> {
+                if (!condition.test(em)) {
                     return false;
                 }
                 em.persist(FamilyEntity.of(family));
@@ -79,6 +79,8 @@ public final class JpaFamilyStore implements FamilyStore {
             });
         } catch (ConstraintViolationException e) {
             return false; // the id is its only key
+        } catch (SQLException | RuntimeException e) {
+            throw failed(e);
         }
     }
 
@@ -132,53 +134,30 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void retain(String familyId, Retention retention) {
-        inTransaction(em -> em.createQuery("update FamilyEntity f set" + FamilyStatements.RETAIN + " where f.id = :id")
-                .setParameter("keepUntil", retention.until())
-                .setParameter("endless", retention.endless())
-                .setParameter("id", familyId)
-                .executeUpdate());
-    }
-
-    @Override
-    public boolean observe(String familyId, ReuseKind kind) {
-        String counter = kind == ReuseKind.RECENT_PREDECESSOR ? "f.observedRecent" : "f.observedStale";
-        String count =
-                "update FamilyEntity f set " + counter + " = " + counter + " + 1 where f.id = :id and " + counter;
-        return inTransaction(em -> {
-            boolean first =
-                    em.createQuery(count + " = 0").setParameter("id", familyId).executeUpdate() == 1;
-            if (!first) {
-                em.createQuery(count + " > 0").setParameter("id", familyId).executeUpdate();
-            }
-            return first;
+        inTransaction(em -> {
+            new FamilyStatements(em).retain(familyId, retention);
+            return true;
         });
     }
 
     @Override
+    public boolean observe(String familyId, ReuseKind kind) {
+        return inTransaction(em -> new FamilyStatements(em).observe(familyId, kind));
+    }
+
+    @Override
     public boolean revoke(String familyId, RevocationReason reason) {
-        return inTransaction(
-                em -> em.createQuery(FamilyStatements.REVOKE + " where f.id = :id and f.revocation is null")
-                                .setParameter("reason", reason)
-                                .setParameter("now", DatabaseClock.now(em))
-                                .setParameter("id", familyId)
-                                .executeUpdate()
-                        == 1);
+        return inTransaction(em -> new FamilyStatements(em).revoke(familyId, reason));
     }
 
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
-        return inTransaction(em -> new FamilyStatements(em)
-                .onActive(FamilyStatements.REVOKE, selection)
-                .setParameter("reason", reason)
-                .setParameter("now", DatabaseClock.now(em))
-                .executeUpdate());
+        return inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
         try {
             return database.inTransaction(work);
-        } catch (ConstraintViolationException e) {
-            throw e;
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
         }

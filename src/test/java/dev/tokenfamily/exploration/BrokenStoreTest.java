@@ -39,7 +39,7 @@ final class BrokenStoreTest {
     void givenAnInsertThatOverwritesWhenExploredThenItIsFound() {
         assertFound(Promise.INSERT_LEAVES_WHAT_IS_THERE, FIRST, "a generation has one head");
         assertFound(Promise.INSERT_LEAVES_WHAT_IS_THERE, revocation(0), "a revoked family stays revoked");
-        assertFound(Promise.REVOKED_ROW_LEAVES_WHAT_IS_THERE, revocation(1), "only an undo goes back");
+        assertFound(Promise.REVOKED_ROW_LEAVES_WHAT_IS_THERE, revocation(0), "only an undo goes back");
     }
 
     @Test

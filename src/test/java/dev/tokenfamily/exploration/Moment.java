@@ -18,9 +18,6 @@ import java.util.Map;
  */
 record Moment(Contents contents, List<Progress> actors, List<PresentedToken> held, Ledger ledger) {
 
-    /** What was judged up to so many seconds ago may still be written ({@link Family#freshUntil}), for less grace. */
-    private static final long STALEST_WRITE = 5;
-
     /** What was superseded only by a rotation that has been taken back never was. */
     Moment withoutUndoneRotation(Policy policy) {
         List<Progress> judged = actors.stream()
@@ -36,7 +33,9 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
 
     /** Whether it may be called a reuse. Slightly sooner: the grace counts from the judgement, not from the write. */
     boolean mayBeReuse(PresentedToken token, Policy policy) {
-        return supersededFor(Math.max(0, grace(policy) - STALEST_WRITE), token);
+        Family row = contents.rows().get(token.familyId());
+        long stalestWrite = row == null ? 0 : row.freshUntil() - row.lastUse().at();
+        return supersededFor(Math.max(0, grace(policy) - stalestWrite), token);
     }
 
     /** The n-th second after the rotation is the last of n. */

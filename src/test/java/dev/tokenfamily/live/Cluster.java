@@ -35,9 +35,7 @@ final class Cluster implements AutoCloseable {
         options.add("--cache-embedded-network-bind-address=127.0.0.1");
         options.add("--cache-embedded-network-bind-port=" + KeycloakServer.freePort());
         options.add("--hostname=http://sso.example.org");
-        nodes.add(new KeycloakServer(home, options.toArray(String[]::new))
-                .in(environment)
-                .start());
+        nodes.add(new KeycloakServer(home, options).in(environment).start());
     }
 
     Postgres database() {

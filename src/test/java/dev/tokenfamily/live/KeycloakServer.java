@@ -31,8 +31,13 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** With the options that {@code kc.sh start} takes besides ports and host. */
     public KeycloakServer(ServerHome home, String... options) {
+        this(home, List.of(options));
+    }
+
+    /** The same. */
+    KeycloakServer(ServerHome home, List<String> options) {
         this.home = home;
-        this.options = List.of(options);
+        this.options = List.copyOf(options);
         this.port = freePort();
         this.managementPort = freePort();
     }

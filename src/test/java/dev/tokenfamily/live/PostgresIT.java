@@ -8,8 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.live.Http.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,9 +27,9 @@ class PostgresIT {
         database = new Postgres(data, Map.of());
         ServerHome home =
                 ServerHome.fresh("postgres").withOurJar().withTestServerJar().built("--db=postgres");
-        Stream<String> options =
-                Stream.concat(database.keycloakOptions().stream(), Stream.of(LiveKeycloak.PURGE_EVERY_SECOND));
-        server = new KeycloakServer(home, options.toArray(String[]::new)).start();
+        List<String> options = new ArrayList<>(database.keycloakOptions());
+        options.add(LiveKeycloak.PURGE_EVERY_SECOND);
+        server = new KeycloakServer(home, options).start();
     }
 
     @AfterAll

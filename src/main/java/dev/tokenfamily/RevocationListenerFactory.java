@@ -1,8 +1,9 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.notify.VerdictMeters;
-import dev.tokenfamily.revocation.SessionEndListener;
+import dev.tokenfamily.revocation.RevocationListener;
 import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.token.GoverningPolicy;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
@@ -10,15 +11,16 @@ import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Listens in every realm, whether or not its admin events are configured. */
-public final class SessionEndListenerFactory implements EventListenerProviderFactory {
+/** Listens in every realm, whether or not its events and admin events are configured. */
+public final class RevocationListenerFactory implements EventListenerProviderFactory {
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
         VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
-        return new SessionEndListener(
+        return new RevocationListener(
                 session,
                 new JpaFamilyStore(session.getKeycloakSessionFactory()),
+                () -> GoverningPolicy.of(session).isPresent(),
                 families ->
                         meters.revoked(families, session.getContext().getRealm().getName()));
     }
@@ -45,6 +47,6 @@ public final class SessionEndListenerFactory implements EventListenerProviderFac
 
     @Override
     public String getId() {
-        return "token-family-session-end";
+        return "token-family-revocation";
     }
 }
