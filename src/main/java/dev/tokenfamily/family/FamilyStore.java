@@ -38,7 +38,7 @@ public interface FamilyStore {
 
     /**
      * Whether the session is still there, in the database and not in a cache only, has the client in it and takes a
-     * token issued then (not-before).
+     * token issued then (not-before), and neither its user nor the client is disabled.
      *
      * @param tokenIssuedAt {@code iat} of the token, epoch seconds
      */

@@ -8,6 +8,14 @@ public enum RevocationReason {
     REUSE_ELSEWHERE,
     /** The client gave a refresh token of the same client session to the revocation endpoint (RFC 7009). */
     TOKEN_REVOCATION,
-    /** Its session ended. */
-    SESSION_ENDED
+    /** Its session ended: the user logged out, or an admin ended it, or all sessions of the user or realm. */
+    SESSION_ENDED,
+    /** The user, or an admin, withdrew the consent to its client. */
+    CONSENT_WITHDRAWN,
+    /** An admin disabled the user, or Keycloak did after too many failed logins. */
+    USER_DISABLED,
+    /** An admin disabled its client. */
+    CLIENT_DISABLED,
+    /** An admin declared all tokens of the realm or the client void that were issued before a moment. */
+    NOT_BEFORE
 }

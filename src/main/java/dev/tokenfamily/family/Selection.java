@@ -17,4 +17,19 @@ public sealed interface Selection {
 
     /** All families of one user. */
     record OfUser(String realmId, String userId) implements Selection {}
+
+    /** All families of one user at one client. */
+    record OfClientOfUser(String realmId, String clientId, String userId) implements Selection {}
+
+    /** All families of one client. */
+    record OfClient(String realmId, String clientId) implements Selection {}
+
+    /** All families that live on the realm's sessions of one kind, online or offline. */
+    record OfSessionsOfRealm(String realmId, boolean offline) implements Selection {}
+
+    /** The families of a realm whose newest token, as the row knows it, was issued before that time, epoch seconds. */
+    record OfRealmIssuedBefore(String realmId, long time) implements Selection {}
+
+    /** The same, of one client. */
+    record OfClientIssuedBefore(String realmId, String clientId, long time) implements Selection {}
 }

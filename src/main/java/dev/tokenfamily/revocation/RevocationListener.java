@@ -1,10 +1,8 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.RevocationReason;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -12,13 +10,15 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Hears of what people end outside a refresh, for which Keycloak 26.7 has no other hook. The families are revoked as the
- * request commits: whoever gets its answer can rely on it, and a failure fails the request.
+ * request commits: whoever gets its answer can rely on it, and a failure fails the request. Keycloak refuses most of
+ * these tokens by itself; but it may accept them again (the user is enabled again), and a refresh in flight may bring an
+ * ended session back to its caches.
  */
 public final class RevocationListener implements EventListenerProvider {
 
     private final KeycloakSession session;
     private final FamilyStore store;
-    private final BooleanSupplier governed;
+    private final UserRevocations userRevocations;
     private final IntConsumer revokedFamilies;
 
     /**
@@ -31,25 +31,22 @@ public final class RevocationListener implements EventListenerProvider {
             KeycloakSession session, FamilyStore store, BooleanSupplier governed, IntConsumer revokedFamilies) {
         this.session = session;
         this.store = store;
-        this.governed = governed;
+        this.userRevocations = new UserRevocations(session, governed);
         this.revokedFamilies = revokedFamilies;
     }
 
     @Override
     public void onEvent(Event event) {
-        TokenRevocation.in(event, session, governed)
-                .ifPresent(revocation -> revokeAtCommit(() -> revocation.revokeIn(store)));
+        userRevocations.in(event).ifPresent(this::revokeAtCommit);
     }
 
-    /** Keycloak refuses the tokens of an ended session, unless a refresh in flight brings it back to its caches. */
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        EndedSession.in(event, session)
-                .ifPresent(ended -> revokeAtCommit(() -> store.revokeAll(ended, RevocationReason.SESSION_ENDED)));
+        AdminRevocations.in(event, session).forEach(this::revokeAtCommit);
     }
 
-    private void revokeAtCommit(IntSupplier revocation) {
-        RevocationAtCommit.enlist(session, () -> revokedFamilies.accept(revocation.getAsInt()));
+    private void revokeAtCommit(Revocation revocation) {
+        RevocationAtCommit.enlist(session, () -> revokedFamilies.accept(revocation.in(store)));
     }
 
     @Override

@@ -14,9 +14,6 @@ import dev.tokenfamily.family.Use;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.events.Details;
-import org.keycloak.events.Event;
-import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.RefreshToken;
@@ -31,18 +28,12 @@ import org.keycloak.util.TokenUtil;
  * @param token the token's values
  * @param address from which it was given back
  */
-record TokenRevocation(FamilyClaim family, Owner owner, Head token, String address) {
+record TokenRevocation(FamilyClaim family, Owner owner, Head token, String address) implements Revocation {
 
     private static final String TOKEN_PARAMETER = "token";
 
-    /** Empty where the event is about something else, or about the token of a client that has nothing to do with us. */
-    static Optional<TokenRevocation> in(Event event, KeycloakSession session, BooleanSupplier governed) {
-        boolean refreshTokenRevoked = event.getType() == EventType.REVOKE_GRANT
-                && event.getDetails() != null
-                && event.getDetails().containsKey(Details.REFRESH_TOKEN_ID);
-        if (!refreshTokenRevoked) {
-            return Optional.empty();
-        }
+    /** By the present request; empty where its client has nothing to do with us. */
+    static Optional<TokenRevocation> in(KeycloakSession session, String userId, BooleanSupplier governed) {
         KeycloakContext context = session.getContext();
         String encoded = context.getHttpRequest().getDecodedFormParameters().getFirst(TOKEN_PARAMETER);
         RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
@@ -53,7 +44,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, String addre
                         new Owner(
                                 context.getRealm().getId(),
                                 context.getClient().getId(),
-                                event.getUserId(),
+                                userId,
                                 token.getSessionId(),
                                 offline),
                         new Head(token.getId(), token.getIat(), token.getExp(), family.since()),
@@ -70,8 +61,8 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, String addre
                 : Optional.empty();
     }
 
-    /** Revokes, and tells how many families it was. */
-    int revokeIn(FamilyStore store) {
+    @Override
+    public int in(FamilyStore store) {
         int own = revokeOwn(store) ? 1 : 0;
         return own
                 + store.revokeAll(

@@ -1,7 +1,5 @@
 package dev.tokenfamily.store;
 
-import static java.util.Map.entry;
-
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.ReuseKind;
@@ -9,9 +7,6 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.util.List;
-import java.util.Map.Entry;
-import java.util.stream.Collectors;
 
 /** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
 final class FamilyStatements {
@@ -114,34 +109,16 @@ final class FamilyStatements {
     }
 
     int revokeAll(Selection selection, RevocationReason reason) {
-        List<Entry<String, Object>> attributes = attributes(selection);
-        String conditions = attributes.stream()
-                .map(a -> "f.%1$s = :%1$s and ".formatted(a.getKey()))
-                .collect(Collectors.joining());
-        Query update = revocation(" where " + conditions + "f.realmId = :realmId and f.revocation is null", reason)
-                .setParameter("realmId", selection.realmId());
-        attributes.forEach(a -> update.setParameter(a.getKey(), a.getValue()));
-        return update.executeUpdate();
+        SelectionCondition condition = SelectionCondition.of(selection);
+        return condition
+                .bind(revocation(" where " + condition.text() + " and f.revocation is null", reason))
+                .executeUpdate();
     }
 
     private Query revocation(String condition, RevocationReason reason) {
         return em.createQuery(REVOKE + condition)
                 .setParameter("reason", reason)
                 .setParameter("now", DatabaseClock.now(em));
-    }
-
-    /** What a row of the selection has besides the realm. */
-    private static List<Entry<String, Object>> attributes(Selection selection) {
-        if (selection instanceof Selection.OfClientSession s) {
-            return List.of(entry("sessionId", s.sessionId()), entry("clientId", s.clientId()));
-        }
-        if (selection instanceof Selection.OfUserSession s) {
-            return List.of(entry("sessionId", s.sessionId()));
-        }
-        if (selection instanceof Selection.OfEndedSession s) {
-            return List.of(entry("sessionId", s.sessionId()), entry("offline", s.offline()));
-        }
-        return List.of(entry("userId", ((Selection.OfUser) selection).userId()));
     }
 
     private static boolean changesRow(Query statement) {

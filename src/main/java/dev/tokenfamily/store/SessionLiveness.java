@@ -1,7 +1,9 @@
 package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.Owner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -22,19 +24,23 @@ final class SessionLiveness {
         return userSession(owner) != null;
     }
 
-    /** The same, and a token issued then is not before the user's or the realm's not-before. */
+    /** The same, user and client are enabled, and none of user, realm and client has a not-before after that time. */
     boolean accepts(Owner owner, long tokenIssuedAt) {
         UserSessionModel userSession = userSession(owner);
         UserModel user = userSession == null ? null : userSession.getUser();
-        if (userSession == null || user == null) {
+        if (userSession == null || user == null || !user.isEnabled()) {
             return false;
         }
         RealmModel realm = userSession.getRealm();
-        return tokenIssuedAt >= notBefore(realm, user) && tokenIssuedAt >= realm.getNotBefore();
+        ClientModel client = realm.getClientById(owner.clientId());
+        return client != null
+                && client.isEnabled()
+                && Stream.of(notBefore(realm, user), realm.getNotBefore(), client.getNotBefore())
+                        .allMatch(notBefore -> tokenIssuedAt >= notBefore);
     }
 
     /** A lightweight user exists in the session only, and is gone with it. */
-    private long notBefore(RealmModel realm, UserModel user) {
+    private int notBefore(RealmModel realm, UserModel user) {
         return LightweightUserAdapter.isLightweightUser(user)
                 ? 0
                 : session.users().getNotBeforeOfUser(realm, user);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises about advance, retry and undo, each of which depends on the row being as the caller saw it. */
-public abstract class FamilyStoreChanges extends FamilyStoreRows {
+public abstract class FamilyStoreChanges extends FamilyStoreSelections {
 
     @Test
     void whenAFamilyAdvancesThenAllOfTheNewStateIsStored() {

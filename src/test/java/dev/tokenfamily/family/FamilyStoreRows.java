@@ -3,10 +3,7 @@ package dev.tokenfamily.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.Selection.OfClientSession;
-import dev.tokenfamily.family.Selection.OfEndedSession;
 import dev.tokenfamily.family.Selection.OfUser;
-import dev.tokenfamily.family.Selection.OfUserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -164,48 +161,8 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         assertStored(other);
     }
 
-    @Test
-    void whenASelectionIsRevokedThenAllOfItAndNothingElse() {
-        String realm = owner().realmId();
-        Owner selected = user("user-" + UUID.randomUUID());
-        String user = selected.userId();
-        String session = selected.sessionId();
-        Family online = stored(family(selected));
-        Family offline = stored(family(new Owner(realm, "client", user, session, true)));
-        Family otherClient = stored(family(new Owner(realm, "client-2", user, session, false)));
-        Family otherSession = stored(family(new Owner(realm, "client", user, session + "2", false)));
-        Family otherUser = stored(family(new Owner(realm, "client", user + "2", session + "3", false)));
-        Family otherRealm = stored(family(new Owner("realm-2", "client", user, session, false)));
-        RevocationReason reason = RevocationReason.REUSE_ELSEWHERE;
-
-        assertThat(store().revokeAll(new OfClientSession(realm, "client", session), reason))
-                .isEqualTo(2);
-        assertStored(online.revokedBecause(reason));
-        assertStored(offline.revokedBecause(reason));
-        assertStored(otherClient);
-
-        assertThat(store().revokeAll(new OfUserSession(realm, session), RevocationReason.REUSE))
-                .isEqualTo(1);
-        assertStored(otherClient.revokedBecause(RevocationReason.REUSE));
-        assertStored(online.revokedBecause(reason));
-        assertStored(otherSession);
-
-        Family onOffline = stored(family(new Owner(realm, "client", user, session, true)));
-        assertThat(store().revokeAll(new OfEndedSession(realm, session, false), reason))
-                .isZero();
-        assertThat(store().revokeAll(new OfEndedSession(realm, session, true), reason))
-                .isEqualTo(1);
-        assertStored(onOffline.revokedBecause(reason));
-
-        assertThat(store().revokeAll(new OfUser(realm, user), reason)).isEqualTo(1);
-        assertStored(otherSession.revokedBecause(reason));
-        assertThat(store().revokeAll(new OfUser(realm, user), reason)).isZero();
-        assertStored(otherUser);
-        assertStored(otherRealm);
-    }
-
     /** Somebody of the same realm, in a session of their own. */
-    private Owner user(String id) {
+    protected final Owner user(String id) {
         return new Owner(owner().realmId(), "client", id, UUID.randomUUID().toString(), false);
     }
 

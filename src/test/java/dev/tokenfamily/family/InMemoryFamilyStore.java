@@ -171,7 +171,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     public synchronized int revokeAll(Selection selection, RevocationReason reason) {
         disturbance.onWrite();
         List<Family> active = rows.values().stream()
-                .filter(f -> !f.revoked() && selects(selection, f.owner()))
+                .filter(f -> !f.revoked() && selects(selection, f))
                 .toList();
         active.forEach(f -> put(f.revokedBecause(reason)));
         written("revokeAll", !active.isEmpty());
@@ -210,17 +210,34 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 && current.head().tokenId().equals(expected.head().tokenId());
     }
 
-    private static boolean selects(Selection selection, Owner owner) {
+    private static boolean selects(Selection selection, Family family) {
+        Owner o = family.owner();
         if (selection instanceof Selection.OfClientSession s) {
-            return s.equals(new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()));
+            return s.equals(new Selection.OfClientSession(o.realmId(), o.clientId(), o.sessionId()));
         }
         if (selection instanceof Selection.OfUserSession s) {
-            return s.equals(new Selection.OfUserSession(owner.realmId(), owner.sessionId()));
+            return s.equals(new Selection.OfUserSession(o.realmId(), o.sessionId()));
         }
         if (selection instanceof Selection.OfEndedSession s) {
-            return s.equals(new Selection.OfEndedSession(owner.realmId(), owner.sessionId(), owner.offline()));
+            return s.equals(new Selection.OfEndedSession(o.realmId(), o.sessionId(), o.offline()));
         }
-        return selection.equals(new Selection.OfUser(owner.realmId(), owner.userId()));
+        if (selection instanceof Selection.OfClientOfUser s) {
+            return s.equals(new Selection.OfClientOfUser(o.realmId(), o.clientId(), o.userId()));
+        }
+        if (selection instanceof Selection.OfClient s) {
+            return s.equals(new Selection.OfClient(o.realmId(), o.clientId()));
+        }
+        if (selection instanceof Selection.OfSessionsOfRealm s) {
+            return s.equals(new Selection.OfSessionsOfRealm(o.realmId(), o.offline()));
+        }
+        if (selection instanceof Selection.OfRealmIssuedBefore s) {
+            return s.realmId().equals(o.realmId()) && family.head().issuedAt() < s.time();
+        }
+        if (selection instanceof Selection.OfClientIssuedBefore s) {
+            return selects(new Selection.OfClient(s.realmId(), s.clientId()), family)
+                    && family.head().issuedAt() < s.time();
+        }
+        return selection.equals(new Selection.OfUser(o.realmId(), o.userId()));
     }
 
     /** Kept as long as either says. */

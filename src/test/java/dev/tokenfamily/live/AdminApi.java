@@ -64,12 +64,17 @@ final class AdminApi {
     }
 
     private Answer send(String method, String path, String body) {
-        return Http.json(
-                method,
-                URI.create(server + "/admin/realms" + path).normalize(),
-                body,
-                "Authorization",
-                "Bearer " + token);
+        return Http.json(method, uri(path), body, "Authorization", "Bearer " + token);
+    }
+
+    URI uri(String path) {
+        return URI.create(server + "/admin/realms" + path).normalize();
+    }
+
+    /** With a token that has just been issued. */
+    String authorization() {
+        token = login();
+        return "Bearer " + token;
     }
 
     private String login() {

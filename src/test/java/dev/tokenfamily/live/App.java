@@ -46,26 +46,32 @@ record App(URI realm, String clientId, @Nullable String secret) {
 
     /** Whether introspection (RFC 7662) calls the access token active. */
     boolean accessActive(String accessToken) {
-        return call("token/introspect", Map.of("token", accessToken))
-                .json()
-                .path("active")
-                .asBoolean();
+        return active(call("token/introspect", Map.of("token", accessToken)));
     }
 
     boolean refreshActive(String refreshToken) {
-        return call("token/introspect", Map.of("token", refreshToken, "token_type_hint", "refresh_token"))
-                .json()
-                .path("active")
-                .asBoolean();
+        return active(call("token/introspect", Map.of("token", refreshToken, "token_type_hint", "refresh_token")));
+    }
+
+    private static boolean active(Answer answer) {
+        if (!answer.json().path("active").isBoolean()) {
+            throw new AssertionError("No introspection, but " + answer.status() + " " + answer.text());
+        }
+        return answer.json().path("active").asBoolean();
     }
 
     Answer call(String endpoint, Map<String, String> form, String... headers) {
+        return Http.postForm(endpoint(endpoint), authenticated(form), headers);
+    }
+
+    /** With what the client proves its identity by. */
+    Map<String, String> authenticated(Map<String, String> form) {
         Map<String, String> all = new LinkedHashMap<>(form);
         all.put("client_id", clientId);
         if (secret != null) {
             all.put("client_secret", secret);
         }
-        return Http.postForm(endpoint(endpoint), all, headers);
+        return all;
     }
 
     URI endpoint(String name) {

@@ -8,8 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.keycloak.common.util.SecretGenerator;
 
 /** A user's browser: keeps Keycloak's cookies, fills in its login page, follows the code flow with PKCE (RFC 7636). */
@@ -47,7 +49,7 @@ final class Browser {
             answer = remember(Http.postForm(
                     URI.create(action), Map.of("username", user, "password", user), "Cookie", cookieHeader()));
         }
-        String code = code(answer);
+        String code = code(consented(app, answer));
         return Tokens.of(app.call(
                 "token",
                 Map.of(
@@ -55,6 +57,20 @@ final class Browser {
                         "code", code,
                         "redirect_uri", REDIRECT,
                         "code_verifier", verifier)));
+    }
+
+    /** Says yes, where Keycloak asks the user whether the application may have what it wants. */
+    private Answer consented(App app, Answer answer) {
+        Optional<String> page =
+                answer.headers().firstValue("Location").filter(location -> location.contains("/login-actions/"));
+        Answer asked = page.isPresent() ? remember(Http.get(URI.create(page.get()), "Cookie", cookieHeader())) : answer;
+        Element form = Jsoup.parse(asked.text()).selectFirst("form:has([name=accept])");
+        if (form == null) {
+            return asked;
+        }
+        Map<String, String> yes =
+                Map.of("accept", "Yes", "code", form.select("input[name=code]").attr("value"));
+        return remember(Http.postForm(app.realm().resolve(form.attr("action")), yes, "Cookie", cookieHeader()));
     }
 
     private static String code(Answer answer) {

@@ -59,6 +59,10 @@ final class Http {
                 .method(method, BodyPublishers.ofString(body)));
     }
 
+    static Answer send(String method, URI uri, String body, String... headers) {
+        return send(request(uri, headers).method(method, BodyPublishers.ofString(body)));
+    }
+
     static boolean answers(URI uri) {
         try {
             return CLIENT.send(request(uri).GET().build(), BodyHandlers.discarding())

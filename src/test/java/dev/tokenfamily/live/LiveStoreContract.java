@@ -61,6 +61,20 @@ abstract class LiveStoreContract extends LiveStorePurge {
         setNotBefore(0);
     }
 
+    @Test
+    void givenADisabledUserOrClientThenTheSessionAcceptsNoTokens() {
+        for (String path : List.of("/users/" + owner().userId(), "/clients/" + owner().clientId())) {
+            setEnabled(path, false);
+            assertThat(store().sessionAccepts(owner(), now())).as(path).isFalse();
+            setEnabled(path, true);
+            assertThat(store().sessionAccepts(owner(), now())).as(path).isTrue();
+        }
+    }
+
+    private void setEnabled(String path, boolean enabled) {
+        expectSuccess(realm.admin().put("/" + realm.name() + path, Map.of("enabled", enabled)));
+    }
+
     private void setNotBefore(long time) {
         expectSuccess(realm.admin().put("/" + realm.name(), Map.of("notBefore", time)));
     }

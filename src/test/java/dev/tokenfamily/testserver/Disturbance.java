@@ -13,7 +13,9 @@ enum Disturbance {
     /** Somebody ends its session meanwhile, offline as well. */
     SESSION_ENDED,
     /** Somebody revokes all families of the realm meanwhile. */
-    FAMILY_REVOKED;
+    FAMILY_REVOKED,
+    /** Somebody makes another request meanwhile, which the parameters of {@link MeanwhileCall} describe. */
+    CALL;
 
     static Disturbance of(KeycloakSession session) {
         String wanted =

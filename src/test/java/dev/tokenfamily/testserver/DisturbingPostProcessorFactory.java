@@ -26,6 +26,7 @@ public final class DisturbingPostProcessorFactory implements TokenPostProcessorF
             case SESSION_ENDED ->
                 endOfflineSession(session, context.accessToken().getSessionId());
             case FAMILY_REVOKED -> revokeFamilies(session);
+            case CALL -> MeanwhileCall.in(session).make();
             default -> {
                 // not here
             }
