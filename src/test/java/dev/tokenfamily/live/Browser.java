@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.keycloak.common.util.SecretGenerator;
 
@@ -18,6 +19,8 @@ import org.keycloak.common.util.SecretGenerator;
 final class Browser {
 
     private static final String REDIRECT = "http://127.0.0.1/app";
+
+    private static final int MOST_PAGES = 10;
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
@@ -27,50 +30,92 @@ final class Browser {
     }
 
     Tokens open(App app, String user, String scope) {
+        return open(app, user, Map.of("scope", scope));
+    }
+
+    /** With these parameters of the authorization request. */
+    Tokens open(App app, String user, Map<String, String> parameters) {
         String verifier = SecretGenerator.getInstance().randomString(64);
-        URI start = URI.create(app.endpoint("auth") + "?"
-                + Http.encode(Map.of(
-                        "response_type",
-                        "code",
-                        "client_id",
-                        app.clientId(),
-                        "redirect_uri",
-                        REDIRECT,
-                        "scope",
-                        scope,
-                        "code_challenge",
-                        challenge(verifier),
-                        "code_challenge_method",
-                        "S256")));
-        Answer answer = remember(Http.get(start, "Cookie", cookieHeader()));
-        if (answer.status() == 200) {
-            String action =
-                    Jsoup.parse(answer.text()).select("form#kc-form-login").attr("action");
-            answer = remember(Http.postForm(
-                    URI.create(action), Map.of("username", user, "password", user), "Cookie", cookieHeader()));
-        }
-        String code = code(consented(app, answer));
+        return start(app, user, request(app, verifier, parameters), verifier);
+    }
+
+    /** With an authorization request that the application has pushed (RFC 9126). */
+    Tokens openPushed(App app, String user) {
+        String verifier = SecretGenerator.getInstance().randomString(64);
+        Answer pushed = app.call("ext/par/request", request(app, verifier, Map.of("scope", "openid")));
+        Map<String, String> request = Map.of(
+                "client_id",
+                app.clientId(),
+                "request_uri",
+                AdminApi.expectSuccess(pushed).text("request_uri"));
+        return start(app, user, request, verifier);
+    }
+
+    private Tokens start(App app, String user, Map<String, String> request, String verifier) {
+        Answer answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
         return Tokens.of(app.call(
                 "token",
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "redirect_uri", REDIRECT,
-                        "code_verifier", verifier)));
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code(answer),
+                        "redirect_uri",
+                        REDIRECT,
+                        "code_verifier",
+                        verifier)));
     }
 
-    /** Says yes, where Keycloak asks the user whether the application may have what it wants. */
-    private Answer consented(App app, Answer answer) {
-        Optional<String> page =
-                answer.headers().firstValue("Location").filter(location -> location.contains("/login-actions/"));
-        Answer asked = page.isPresent() ? remember(Http.get(URI.create(page.get()), "Cookie", cookieHeader())) : answer;
-        Element form = Jsoup.parse(asked.text()).selectFirst("form:has([name=accept])");
-        if (form == null) {
-            return asked;
+    private static Map<String, String> request(App app, String verifier, Map<String, String> more) {
+        Map<String, String> request = new LinkedHashMap<>(more);
+        request.put("response_type", "code");
+        request.put("client_id", app.clientId());
+        request.put("redirect_uri", REDIRECT);
+        request.put("code_challenge", challenge(verifier));
+        request.put("code_challenge_method", "S256");
+        return request;
+    }
+
+    /** Goes wherever Keycloak leads, logs in and consents where it asks, and gives the last page or redirect. */
+    Answer visit(App app, URI start, String user) {
+        Answer answer = get(start);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Optional<Answer> next = next(app, answer, user);
+            if (next.isEmpty()) {
+                return answer;
+            }
+            answer = next.get();
         }
-        Map<String, String> yes =
-                Map.of("accept", "Yes", "code", form.select("input[name=code]").attr("value"));
-        return remember(Http.postForm(app.realm().resolve(form.attr("action")), yes, "Cookie", cookieHeader()));
+        throw new AssertionError("Keycloak leads nowhere: " + answer.text());
+    }
+
+    private Optional<Answer> next(App app, Answer answer, String user) {
+        Optional<String> location = answer.headers().firstValue("Location");
+        if (location.isPresent()) {
+            return location.filter(l -> l.startsWith(app.realm() + "/")).map(l -> get(URI.create(l)));
+        }
+        Document page = Jsoup.parse(answer.text());
+        Element login = page.selectFirst("form#kc-form-login");
+        if (login != null) {
+            return Optional.of(submit(app, login, Map.of("username", user, "password", user, "rememberMe", "on")));
+        }
+        return Optional.ofNullable(page.selectFirst("form:has([name=accept])"))
+                .map(consent -> submit(
+                        app,
+                        consent,
+                        Map.of(
+                                "accept",
+                                "Yes",
+                                "code",
+                                consent.select("input[name=code]").attr("value"))));
+    }
+
+    private Answer get(URI page) {
+        return remember(Http.get(page, "Cookie", cookieHeader()));
+    }
+
+    private Answer submit(App app, Element form, Map<String, String> values) {
+        return remember(Http.postForm(app.realm().resolve(form.attr("action")), values, "Cookie", cookieHeader()));
     }
 
     private static String code(Answer answer) {
