@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,24 +81,21 @@ class RevocationSurfacesIT {
     @ParameterizedTest
     @MethodSource("surfaces")
     void givenARefreshInFlightWhenSomethingEndsThenItGetsNothingAndTheFamilyStaysDead(Surface surface) {
-        SurfaceScene scene = scene();
-        Tokens login = scene.login("alice", "openid");
-        Tokens head = scene.app().refreshed(login);
-
-        assertGetsNothing(surface.act().apply(scene, head).during(scene.app(), head));
-
-        assertStayDeadAfterRedo(surface, scene, head, login);
-        assertThat(scene.realm().inside().revocation(head.familyId())).isEqualTo(surface.reason());
+        assertGetsNothingInFlight(surface, (login, head) -> head);
     }
 
     @ParameterizedTest
     @MethodSource("surfaces")
     void givenARetryInFlightWhenSomethingEndsThenItGetsNothingAndTheFamilyStaysDead(Surface surface) {
+        assertGetsNothingInFlight(surface, (login, head) -> login);
+    }
+
+    private void assertGetsNothingInFlight(Surface surface, BinaryOperator<Tokens> presented) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", "openid");
         Tokens head = scene.app().refreshed(login);
 
-        assertGetsNothing(surface.act().apply(scene, head).during(scene.app(), login));
+        assertGetsNothing(surface.act().apply(scene, head).during(scene.app(), presented.apply(login, head)));
 
         assertStayDeadAfterRedo(surface, scene, head, login);
         assertThat(scene.realm().inside().revocation(head.familyId())).isEqualTo(surface.reason());
