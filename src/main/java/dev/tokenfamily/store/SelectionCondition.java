@@ -32,7 +32,8 @@ final class SelectionCondition {
             condition.is("offline", s.offline());
         } else if (selection instanceof Selection.OfRealmIssuedBefore s) {
             condition.isLess("headIssuedAt", s.time());
-        } else if (selection instanceof Selection.OfClientIssuedBefore s) {
+        } else {
+            Selection.OfClientIssuedBefore s = (Selection.OfClientIssuedBefore) selection;
             condition.is("clientId", s.clientId()).isLess("headIssuedAt", s.time());
         }
         return condition.is("realmId", selection.realmId());
