@@ -12,6 +12,8 @@ public enum RevocationReason {
     SESSION_ENDED,
     /** The user, or an admin, withdrew the consent to its client. */
     CONSENT_WITHDRAWN,
+    /** The user's password was changed, or a credential removed, and the policy of the client ends families then. */
+    CREDENTIAL_CHANGED,
     /** An admin disabled the user, or Keycloak did after too many failed logins. */
     USER_DISABLED,
     /** An admin disabled its client. */

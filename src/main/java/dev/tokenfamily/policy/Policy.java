@@ -15,6 +15,7 @@ import dev.tokenfamily.family.GraceTerms;
  * @param inactivityLifetime of the family since its last use; 0 = the session's limits only
  * @param revocationScope what a reuse takes down
  * @param enforcement whether it does
+ * @param revokeOnCredentialChange whether a user's families end when the user's password changes
  */
 public record Policy(
         Rotation rotation,
@@ -26,7 +27,8 @@ public record Policy(
         long absoluteLifetime,
         long inactivityLifetime,
         RevocationScope revocationScope,
-        Enforcement enforcement) {
+        Enforcement enforcement,
+        boolean revokeOnCredentialChange) {
 
     /**
      * For a token with a family but without a policy at this moment: its head is kept, what is superseded or revoked
@@ -43,7 +45,8 @@ public record Policy(
             0,
             0,
             RevocationScope.FAMILY,
-            Enforcement.ENFORCE);
+            Enforcement.ENFORCE,
+            false);
 
     /**
      * The terms for the predecessor of a head issued at {@code rotatedAt}. The clock counts whole seconds, so a period
@@ -66,7 +69,8 @@ public record Policy(
                 absoluteLifetime,
                 inactivityLifetime,
                 revocationScope,
-                enforcement);
+                enforcement,
+                revokeOnCredentialChange);
     }
 
     /** Whether a reuse revokes. */

@@ -21,7 +21,8 @@ public enum PolicyKey {
                     RevocationScope.CLIENT_SESSION,
                     RevocationScope.USER_SESSION,
                     RevocationScope.USER)),
-    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE));
+    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE)),
+    REVOKE_ON_CREDENTIAL_CHANGE("revoke-on-credential-change", new TrueOrFalse(false));
 
     /** The longest grace period, in seconds: a day. */
     static final int LONGEST_GRACE = 86_400;

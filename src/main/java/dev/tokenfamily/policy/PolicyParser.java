@@ -43,7 +43,8 @@ public final class PolicyParser {
                 whole(PolicyKey.ABSOLUTE_LIFETIME),
                 whole(PolicyKey.INACTIVITY_LIFETIME),
                 choice(PolicyKey.REVOCATION_SCOPE, RevocationScope.class),
-                choice(PolicyKey.ENFORCEMENT, Enforcement.class));
+                choice(PolicyKey.ENFORCEMENT, Enforcement.class),
+                trueOrFalse(PolicyKey.REVOKE_ON_CREDENTIAL_CHANGE));
         if (!problems.isEmpty()) {
             throw new InvalidPolicyException(problems);
         }

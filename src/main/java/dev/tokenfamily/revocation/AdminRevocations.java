@@ -24,26 +24,29 @@ final class AdminRevocations {
     private static final Pattern USER = Pattern.compile("users/([^/]+)");
     private static final Pattern USER_LOGOUT = Pattern.compile("users/([^/]+)/logout");
     private static final Pattern CONSENT = Pattern.compile("users/([^/]+)/consents/(.+)");
+    private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/(?:reset-password|credentials/[^/]+)");
     private static final Pattern CLIENT = Pattern.compile("clients/([^/]+)");
 
     private static final String OFFLINE_PARAMETER = "isOffline";
 
     private final KeycloakSession session;
     private final AdminEvent event;
+    private final CredentialChanges credentialChanges;
     private final String realmId;
     private final String path;
     private final List<Revocation> found = new ArrayList<>();
 
-    private AdminRevocations(KeycloakSession session, AdminEvent event) {
+    private AdminRevocations(KeycloakSession session, AdminEvent event, CredentialChanges credentialChanges) {
         this.session = session;
         this.event = event;
+        this.credentialChanges = credentialChanges;
         this.realmId = event.getRealmId();
         this.path = Objects.requireNonNullElse(event.getResourcePath(), "");
     }
 
     /** Empty where the event ends no family. */
-    static List<Revocation> in(AdminEvent event, KeycloakSession session) {
-        AdminRevocations revocations = new AdminRevocations(session, event);
+    static List<Revocation> in(AdminEvent event, KeycloakSession session, CredentialChanges credentialChanges) {
+        AdminRevocations revocations = new AdminRevocations(session, event, credentialChanges);
         switch (event.getOperationType()) {
             case DELETE -> revocations.ended();
             case ACTION -> revocations.done();
@@ -67,6 +70,7 @@ final class AdminRevocations {
     private void done() {
         Matcher logout = USER_LOGOUT.matcher(path);
         Matcher consent = CONSENT.matcher(path);
+        Matcher credential = CREDENTIAL.matcher(path);
         if (ALL_SESSIONS.matcher(path).matches()) {
             revoke(new Selection.OfSessionsOfRealm(realmId, false), RevocationReason.SESSION_ENDED);
             if (MultiSiteUtils.isPersistentSessionsEnabled()) { // then Keycloak ends all that it stores, offline too
@@ -74,6 +78,8 @@ final class AdminRevocations {
             }
         } else if (logout.matches()) {
             revoke(new Selection.OfUser(realmId, logout.group(1)), RevocationReason.SESSION_ENDED);
+        } else if (credential.matches()) {
+            found.addAll(credentialChanges.of(realm(), credential.group(1)));
         } else if (consent.matches()) {
             ClientModel client = realm().getClientByClientId(consent.group(2));
             if (client != null) {

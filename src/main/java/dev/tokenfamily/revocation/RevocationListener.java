@@ -2,11 +2,13 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * Hears of what people end outside a refresh, for which Keycloak 26.7 has no other hook. The families are revoked as the
@@ -19,30 +21,37 @@ public final class RevocationListener implements EventListenerProvider {
     private final KeycloakSession session;
     private final FamilyStore store;
     private final UserRevocations userRevocations;
+    private final CredentialChanges credentialChanges;
     private final IntConsumer revokedFamilies;
 
     /**
      * For one request.
      *
      * @param governed whether a rotation policy applies to the client of the request
+     * @param credentialChangePolicies of a realm
      * @param revokedFamilies is told how many families were revoked
      */
     public RevocationListener(
-            KeycloakSession session, FamilyStore store, BooleanSupplier governed, IntConsumer revokedFamilies) {
+            KeycloakSession session,
+            FamilyStore store,
+            BooleanSupplier governed,
+            Function<RealmModel, CredentialChangePolicy> credentialChangePolicies,
+            IntConsumer revokedFamilies) {
         this.session = session;
         this.store = store;
-        this.userRevocations = new UserRevocations(session, governed);
+        this.credentialChanges = new CredentialChanges(session, credentialChangePolicies);
+        this.userRevocations = new UserRevocations(session, governed, credentialChanges);
         this.revokedFamilies = revokedFamilies;
     }
 
     @Override
     public void onEvent(Event event) {
-        userRevocations.in(event).ifPresent(this::revokeAtCommit);
+        userRevocations.in(event).forEach(this::revokeAtCommit);
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        AdminRevocations.in(event, session).forEach(this::revokeAtCommit);
+        AdminRevocations.in(event, session, credentialChanges).forEach(this::revokeAtCommit);
     }
 
     private void revokeAtCommit(Revocation revocation) {

@@ -3,6 +3,7 @@ package dev.tokenfamily.store;
 import dev.tokenfamily.family.Owner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -13,6 +14,9 @@ import org.keycloak.models.light.LightweightUserAdapter;
 /** Looks whether the session that a family lives on is still there. */
 final class SessionLiveness {
 
+    /** As in Keycloak's {@code isIssuedBeforeSessionStart}, in seconds. */
+    private static final int SESSION_START_TOLERANCE = 1;
+
     private final KeycloakSession session;
 
     SessionLiveness(KeycloakSession session) {
@@ -21,20 +25,25 @@ final class SessionLiveness {
 
     /** Whether the user session exists and the client is in it. */
     boolean exists(Owner owner) {
-        return userSession(owner) != null;
+        return clientSession(owner) != null;
     }
 
-    /** The same, user and client are enabled, and none of user, realm and client has a not-before after that time. */
+    /**
+     * The same, user and client are enabled, and none of these began after the token was issued: the client's session, a
+     * not-before of user, realm or client.
+     */
     boolean accepts(Owner owner, long tokenIssuedAt) {
-        UserSessionModel userSession = userSession(owner);
-        UserModel user = userSession == null ? null : userSession.getUser();
-        if (userSession == null || user == null || !user.isEnabled()) {
+        AuthenticatedClientSessionModel clientSession = clientSession(owner);
+        UserModel user =
+                clientSession == null ? null : clientSession.getUserSession().getUser();
+        if (clientSession == null || user == null || !user.isEnabled()) {
             return false;
         }
-        RealmModel realm = userSession.getRealm();
+        RealmModel realm = clientSession.getRealm();
         ClientModel client = realm.getClientById(owner.clientId());
         return client != null
                 && client.isEnabled()
+                && tokenIssuedAt + SESSION_START_TOLERANCE >= clientSession.getStarted()
                 && Stream.of(notBefore(realm, user), realm.getNotBefore(), client.getNotBefore())
                         .allMatch(notBefore -> tokenIssuedAt >= notBefore);
     }
@@ -46,7 +55,7 @@ final class SessionLiveness {
                 : session.users().getNotBeforeOfUser(realm, user);
     }
 
-    private @Nullable UserSessionModel userSession(Owner owner) {
+    private @Nullable AuthenticatedClientSessionModel clientSession(Owner owner) {
         RealmModel realm = session.realms().getRealm(owner.realmId());
         if (realm == null) {
             return null;
@@ -55,7 +64,6 @@ final class SessionLiveness {
         UserSessionModel found = owner.offline()
                 ? session.sessions().getOfflineUserSession(realm, owner.sessionId())
                 : session.sessions().getUserSession(realm, owner.sessionId());
-        boolean hasClient = found != null && found.getAuthenticatedClientSessionByClient(owner.clientId()) != null;
-        return hasClient ? found : null;
+        return found == null ? null : found.getAuthenticatedClientSessionByClient(owner.clientId());
     }
 }

@@ -1,9 +1,12 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.policy.InvalidPolicyException;
+import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.jboss.logging.Logger;
+import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.ErrorResponse;
 
@@ -30,6 +33,18 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
             String problem = RotationExecutorFactory.ID + ": " + e.getMessage();
             LOG.infof("A client profile is refused. %s", problem); // the import of a realm does not show the answer
             throw ErrorResponse.error(problem, Response.Status.BAD_REQUEST);
+        }
+    }
+
+    /** The policy; its defaults, with a WARN, where an invalid one came to be stored nevertheless. */
+    Policy policyIn(RealmModel realm) {
+        try {
+            return PolicyParser.parse(getConfigAsMap());
+        } catch (InvalidPolicyException e) {
+            LOG.warnf(
+                    "Realm %s has a client profile with an invalid '%s', so its defaults apply: %s",
+                    realm.getName(), RotationExecutorFactory.ID, e.getMessage());
+            return PolicyParser.parse(Map.of());
         }
     }
 }

@@ -110,6 +110,21 @@ final class Browser {
                                 consent.select("input[name=code]").attr("value"))));
     }
 
+    /** Opens the application in a tab to change the password, and gives the last step of it, which is not made yet. */
+    Ending passwordChange(App app, String user, String password) {
+        String verifier = SecretGenerator.getInstance().randomString(64);
+        Map<String, String> request = request(app, verifier, Map.of("scope", "openid", "kc_action", "UPDATE_PASSWORD"));
+        Answer answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
+        Element form = Jsoup.parse(answer.text()).selectFirst("form#kc-passwd-update-form");
+        if (form == null) {
+            throw new AssertionError("No page to change the password: " + answer.status() + " " + answer.text());
+        }
+        return Ending.byForm(
+                app.realm().resolve(form.attr("action")),
+                cookieHeader(),
+                Map.of("password-new", password, "password-confirm", password));
+    }
+
     private Answer get(URI page) {
         return remember(Http.get(page, "Cookie", cookieHeader()));
     }

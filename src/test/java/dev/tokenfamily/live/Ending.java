@@ -10,17 +10,21 @@ import org.keycloak.util.JsonSerialization;
 /**
  * One request by which somebody ends something that families live on.
  *
- * @param authorization the header's value; may be empty
+ * @param callerHeader the header that tells who makes it
+ * @param caller that header's value; may be empty
  */
-record Ending(String method, URI uri, String type, String authorization, String body) {
+record Ending(String method, URI uri, String type, String callerHeader, String caller, String body) {
 
     private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String AUTHORIZATION = "Authorization";
 
     static Ending byAdmin(TestRealm realm, String method, String path, Map<String, ?> body) {
         return new Ending(
                 method,
                 realm.admin().uri("/" + realm.name() + path),
                 JSON,
+                AUTHORIZATION,
                 realm.admin().authorization(),
                 json(body));
     }
@@ -28,17 +32,30 @@ record Ending(String method, URI uri, String type, String authorization, String 
     /** With an access token of theirs, as the account console does it. */
     static Ending byUser(TestRealm realm, String path, Tokens tokens) {
         return new Ending(
-                "DELETE", URI.create(realm.url() + "/account/" + path), JSON, "Bearer " + tokens.access(), "");
+                "DELETE",
+                URI.create(realm.url() + "/account/" + path),
+                JSON,
+                AUTHORIZATION,
+                "Bearer " + tokens.access(),
+                "");
     }
 
     static Ending byClient(App app, String endpoint, String parameter, String token) {
         String form = Http.encode(app.authenticated(Map.of(parameter, token)));
-        return new Ending("POST", app.endpoint(endpoint), "application/x-www-form-urlencoded", "", form);
+        return new Ending("POST", app.endpoint(endpoint), FORM, AUTHORIZATION, "", form);
+    }
+
+    /** A form of Keycloak's pages, sent by a browser with these cookies. */
+    static Ending byForm(URI action, String cookies, Map<String, String> values) {
+        return new Ending("POST", action, FORM, "Cookie", cookies, Http.encode(values));
     }
 
     Answer make() {
-        return AdminApi.expectSuccess(
-                Http.send(method, uri, body, "Content-Type", type, "Authorization", authorization));
+        Answer answer = Http.send(method, uri, body, "Content-Type", type, callerHeader, caller);
+        if (answer.status() >= 400) {
+            throw new IllegalStateException(answer.status() + " " + answer.text());
+        }
+        return answer;
     }
 
     /** The same, in the middle of a refresh. */
@@ -50,7 +67,8 @@ record Ending(String method, URI uri, String type, String authorization, String 
                         "test_method", method,
                         "test_uri", uri.toString(),
                         "test_type", type,
-                        "test_authorization", authorization,
+                        "test_caller_header", callerHeader,
+                        "test_caller", caller,
                         "test_body", body));
     }
 

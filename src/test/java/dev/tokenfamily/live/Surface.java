@@ -1,5 +1,6 @@
 package dev.tokenfamily.live;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,13 @@ record Surface(
 
     /** All of them. */
     static List<Surface> all() {
+        List<Surface> all = new ArrayList<>(sessionsAndConsents());
+        all.addAll(credentials());
+        all.addAll(disabledAndNotBefore());
+        return all;
+    }
+
+    private static List<Surface> sessionsAndConsents() {
         return List.of(
                 of(
                         "the client gives a token back",
@@ -96,7 +104,37 @@ record Surface(
                         "an admin ends all sessions of the realm",
                         "SESSION_ENDED",
                         (scene, tokens) -> scene.byAdmin("POST", "/logout-all", Map.of()),
-                        Kin.values()),
+                        Kin.values()));
+    }
+
+    private static List<Surface> credentials() {
+        return List.of(
+                of(
+                        "the user changes the password",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) -> scene.passwordChange(),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an admin sets another password",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) -> scene.byAdmin(
+                                "PUT",
+                                scene.user() + "/reset-password",
+                                Map.of("type", "password", "value", "alice", "temporary", false)),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an admin removes a credential",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) ->
+                                scene.byAdmin("DELETE", scene.user() + "/credentials/" + scene.passwordId(), Map.of()),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION));
+    }
+
+    private static List<Surface> disabledAndNotBefore() {
+        return List.of(
                 of(
                                 "an admin disables the user",
                                 "USER_DISABLED",

@@ -8,13 +8,15 @@ import java.util.Map;
 record SurfaceScene(TestRealm realm, App app, App otherApp) {
 
     static SurfaceScene create(KeycloakServer server, String name) {
-        TestRealm realm = TestRealm.create(server, name).govern("default", Map.of("grace-period-seconds", 300));
+        TestRealm realm = TestRealm.create(server, name)
+                .govern("default", Map.of("grace-period-seconds", 300, "revoke-on-credential-change", true))
+                .govern("other", Map.of("grace-period-seconds", 300));
         App app = realm.client("app", "default", client -> {
             client.setSecret("secret");
             client.setConsentRequired(true);
             client.setFullScopeAllowed(true);
         });
-        SurfaceScene scene = new SurfaceScene(realm, app, realm.publicClient("other", "default"));
+        SurfaceScene scene = new SurfaceScene(realm, app, realm.publicClient("other", "other"));
         scene.letAliceManageHerAccount();
         return scene;
     }
@@ -46,6 +48,20 @@ record SurfaceScene(TestRealm realm, App app, App otherApp) {
 
     Ending byAdmin(String method, String path, Map<String, ?> body) {
         return Ending.byAdmin(realm, method, path, body);
+    }
+
+    /** From another device, and later than what Keycloak takes for the same second. */
+    Ending passwordChange() {
+        realm.pass(3);
+        return new Browser().passwordChange(app, "alice", "alice");
+    }
+
+    String passwordId() {
+        return realm.admin()
+                .read("/" + realm.name() + user() + "/credentials")
+                .get(0)
+                .path("id")
+                .asText();
     }
 
     Ending updateUser(String key, Object value) {

@@ -1,5 +1,6 @@
 package dev.tokenfamily.policy;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -17,17 +18,18 @@ final class PolicyKeyTest {
         Map<String, String> defaults = Arrays.stream(PolicyKey.values())
                 .collect(Collectors.toMap(PolicyKey::text, k -> k.type().defaultText()));
         assertThat(defaults)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "rotation", "on-use",
-                        "rotation-interval-seconds", "0",
-                        "exempt-sender-constrained", "false",
-                        "grace-period-seconds", "10",
-                        "grace-max-retries", "0",
-                        "grace-binding", "none",
-                        "absolute-lifetime-seconds", "0",
-                        "inactivity-lifetime-seconds", "0",
-                        "revocation-scope", "family",
-                        "enforcement", "enforce"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        entry("rotation", "on-use"),
+                        entry("rotation-interval-seconds", "0"),
+                        entry("exempt-sender-constrained", "false"),
+                        entry("grace-period-seconds", "10"),
+                        entry("grace-max-retries", "0"),
+                        entry("grace-binding", "none"),
+                        entry("absolute-lifetime-seconds", "0"),
+                        entry("inactivity-lifetime-seconds", "0"),
+                        entry("revocation-scope", "family"),
+                        entry("enforcement", "enforce"),
+                        entry("revoke-on-credential-change", "false")));
     }
 
     @ParameterizedTest

@@ -17,7 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PolicyParserTest {
 
     private static final Policy DEFAULTS = new Policy(
-            Rotation.ON_USE, 0, false, 10, 0, GraceBinding.NONE, 0, 0, RevocationScope.FAMILY, Enforcement.ENFORCE);
+            Rotation.ON_USE,
+            0,
+            false,
+            10,
+            0,
+            GraceBinding.NONE,
+            0,
+            0,
+            RevocationScope.FAMILY,
+            Enforcement.ENFORCE,
+            false);
 
     private static String refusal(Map<String, ?> config) {
         InvalidPolicyException refused = assertThatExceptionOfType(InvalidPolicyException.class)
@@ -42,7 +52,7 @@ final class PolicyParserTest {
 
     @Test
     void givenEveryKeyAsAStringWhenParsedThenItIsRead() {
-        Map<String, String> config = Map.of(
+        Map<String, Object> config = new HashMap<>(Map.of(
                 "rotation", "off",
                 "rotation-interval-seconds", "60",
                 "exempt-sender-constrained", "true",
@@ -52,13 +62,14 @@ final class PolicyParserTest {
                 "absolute-lifetime-seconds", "86400",
                 "inactivity-lifetime-seconds", "3600",
                 "revocation-scope", "user-session",
-                "enforcement", "observe");
+                "enforcement", "observe"));
+        config.put("revoke-on-credential-change", "true");
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
     @Test
     void givenEveryKeyAsItsJsonTypeWhenParsedThenItIsRead() {
-        Map<String, Object> config = Map.of(
+        Map<String, Object> config = new HashMap<>(Map.of(
                 "rotation",
                 "off",
                 "rotation-interval-seconds",
@@ -78,7 +89,8 @@ final class PolicyParserTest {
                 "revocation-scope",
                 "user-session",
                 "enforcement",
-                "observe");
+                "observe"));
+        config.put("revoke-on-credential-change", true);
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
@@ -93,7 +105,8 @@ final class PolicyParserTest {
                 86_400,
                 3_600,
                 RevocationScope.USER_SESSION,
-                Enforcement.OBSERVE);
+                Enforcement.OBSERVE,
+                true);
     }
 
     @ParameterizedTest

@@ -1,0 +1,42 @@
+package dev.tokenfamily.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which policies may govern a client's refreshes, as far as that can be told without a request.
+ *
+ * @param matches in the order of the client policies, of which the last one wins
+ */
+public record EffectivePolicy(List<Match> matches) {
+
+    /** A copy, so that it never changes. */
+    public EffectivePolicy {
+        matches = List.copyOf(matches);
+    }
+
+    /**
+     * A policy that matches, or may match.
+     *
+     * @param clientPolicy the name of the client policy that it came from
+     * @param profile the name of the client profile
+     * @param dependsOnRequest whether a condition can be decided by a request only
+     */
+    public record Match(String clientPolicy, String profile, Policy policy, boolean dependsOnRequest) {}
+
+    /** The one that governs whatever the request, unless a later one that depends on the request matches too. */
+    public Optional<Match> certain() {
+        return matches.stream().filter(match -> !match.dependsOnRequest()).reduce((earlier, later) -> later);
+    }
+
+    /** The certain one, if there is one, and those after it that depend on the request: one of them governs. */
+    public List<Match> candidates() {
+        int first = certain().map(matches::lastIndexOf).orElse(0);
+        return matches.subList(first, matches.size());
+    }
+
+    /** Whether the request decides which policy governs, or whether one does at all. */
+    public boolean dependsOnRequest() {
+        return candidates().stream().anyMatch(Match::dependsOnRequest);
+    }
+}
