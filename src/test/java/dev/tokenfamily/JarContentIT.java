@@ -37,7 +37,7 @@ class JarContentIT {
             List<JarEntry> services = jar.stream()
                     .filter(e -> !e.isDirectory() && e.getName().startsWith(SERVICES))
                     .toList();
-            assertThat(services).hasSize(6);
+            assertThat(services).hasSize(7);
             for (JarEntry service : services) {
                 Class<?> provided = Class.forName(service.getName().substring(SERVICES.length()));
                 try (BufferedReader lines = new BufferedReader(

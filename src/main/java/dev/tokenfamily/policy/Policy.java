@@ -73,6 +73,11 @@ public record Policy(
                 revokeOnCredentialChange);
     }
 
+    /** Whether a refresh ever replaces the token. */
+    public boolean rotates() {
+        return rotation == Rotation.ON_USE;
+    }
+
     /** Whether a reuse revokes. */
     public boolean enforced() {
         return enforcement == Enforcement.ENFORCE;

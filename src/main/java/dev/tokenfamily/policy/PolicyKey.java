@@ -1,28 +1,33 @@
 package dev.tokenfamily.policy;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The keys of the executor's configuration: name, default and the values that each allows. */
 public enum PolicyKey {
-    ROTATION("rotation", new OneOf(Rotation.ON_USE, Rotation.OFF)),
-    ROTATION_INTERVAL("rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0)),
-    EXEMPT_SENDER_CONSTRAINED("exempt-sender-constrained", new TrueOrFalse(false)),
-    GRACE_PERIOD("grace-period-seconds", new Whole(0, PolicyKey.LONGEST_GRACE, 10)),
-    GRACE_MAX_RETRIES("grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0)),
-    GRACE_BINDING("grace-binding", new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS)),
-    ABSOLUTE_LIFETIME("absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0)),
-    INACTIVITY_LIFETIME("inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0)),
+    ROTATION("rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), Policy::rotation),
+    ROTATION_INTERVAL("rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), Policy::rotationInterval),
+    EXEMPT_SENDER_CONSTRAINED("exempt-sender-constrained", new TrueOrFalse(false), Policy::exemptSenderConstrained),
+    GRACE_PERIOD("grace-period-seconds", new Whole(0, PolicyKey.LONGEST_GRACE, 10), Policy::gracePeriod),
+    GRACE_MAX_RETRIES("grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), Policy::graceMaxRetries),
+    GRACE_BINDING("grace-binding", new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS), Policy::graceBinding),
+    ABSOLUTE_LIFETIME("absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), Policy::absoluteLifetime),
+    INACTIVITY_LIFETIME("inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), Policy::inactivityLifetime),
     REVOCATION_SCOPE(
             "revocation-scope",
             new OneOf(
                     RevocationScope.FAMILY,
                     RevocationScope.CLIENT_SESSION,
                     RevocationScope.USER_SESSION,
-                    RevocationScope.USER)),
-    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE)),
-    REVOKE_ON_CREDENTIAL_CHANGE("revoke-on-credential-change", new TrueOrFalse(false));
+                    RevocationScope.USER),
+            Policy::revocationScope),
+    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), Policy::enforcement),
+    REVOKE_ON_CREDENTIAL_CHANGE(
+            "revoke-on-credential-change", new TrueOrFalse(false), Policy::revokeOnCredentialChange);
 
     /** The longest grace period, in seconds: a day. */
     static final int LONGEST_GRACE = 86_400;
@@ -32,9 +37,23 @@ public enum PolicyKey {
     @SuppressWarnings("ImmutableEnumChecker") // the checker cannot see that List.of() is
     private final ValueType type;
 
-    PolicyKey(String text, ValueType type) {
+    @SuppressWarnings("ImmutableEnumChecker") // captures nothing
+    private final Function<Policy, Object> value;
+
+    PolicyKey(String text, ValueType type, Function<Policy, Object> value) {
         this.text = text;
         this.type = type;
+        this.value = value;
+    }
+
+    /** The whole configuration that describes that policy, in the order of the keys. */
+    public static Map<String, Object> configuration(Policy policy) {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        for (PolicyKey key : values()) {
+            Object value = key.value.apply(policy);
+            configuration.put(key.text, value instanceof Choice choice ? choice.text() : value);
+        }
+        return configuration;
     }
 
     /** How the key is written in the configuration. */

@@ -13,6 +13,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.UserSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** What ends when a user gets another password, or loses a credential: at the clients whose policy wants it. */
 final class CredentialChanges {
@@ -27,7 +28,7 @@ final class CredentialChanges {
 
     /**
      * The families to be revoked. Ends their client sessions, since first tokens have no row; and at once, since a user
-     * who changes the password in an application's login flow gets a new client session later in the same request. User
+     * who changes the password in an application's login flow is logged in to it later in the same request. User
      * sessions go on: other clients are in them, and in one of them the new password may just have been set.
      */
     List<Revocation> of(RealmModel realm, @Nullable String userId) {
@@ -59,9 +60,19 @@ final class CredentialChanges {
         if (userSession.isOffline()) {
             new UserSessionManager(session)
                     .removeClientFromOfflineUserSession(userSession.getRealm(), userSession, client, user);
+        } else if (isBeingLoggedInTo(userSession, client)) {
+            // one that is removed here, and created again in the same request, would come back as it was
+            clientSession.restartClientSession();
         } else {
             clientSession.detachFromUserSession();
         }
+    }
+
+    private boolean isBeingLoggedInTo(UserSessionModel userSession, ClientModel client) {
+        @Nullable AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        return login != null
+                && login.getParentSession().getId().equals(userSession.getId())
+                && login.getClient().equals(client);
     }
 
     private static Revocation revocation(RealmModel realm, String clientId, UserModel user) {

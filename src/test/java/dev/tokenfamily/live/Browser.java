@@ -24,6 +24,9 @@ final class Browser {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
+    /** Of the newest authorization request. */
+    private String verifier = "";
+
     /** Opens the application in a tab, logs in if Keycloak asks for it, and gives the application its tokens. */
     Tokens open(App app, String user) {
         return open(app, user, "openid");
@@ -35,38 +38,26 @@ final class Browser {
 
     /** With these parameters of the authorization request. */
     Tokens open(App app, String user, Map<String, String> parameters) {
-        String verifier = SecretGenerator.getInstance().randomString(64);
-        return start(app, user, request(app, verifier, parameters), verifier);
+        return start(app, user, request(app, parameters));
     }
 
     /** With an authorization request that the application has pushed (RFC 9126). */
     Tokens openPushed(App app, String user) {
-        String verifier = SecretGenerator.getInstance().randomString(64);
-        Answer pushed = app.call("ext/par/request", request(app, verifier, Map.of("scope", "openid")));
+        Answer pushed = app.call("ext/par/request", request(app, Map.of("scope", "openid")));
         Map<String, String> request = Map.of(
                 "client_id",
                 app.clientId(),
                 "request_uri",
                 AdminApi.expectSuccess(pushed).text("request_uri"));
-        return start(app, user, request, verifier);
+        return start(app, user, request);
     }
 
-    private Tokens start(App app, String user, Map<String, String> request, String verifier) {
-        Answer answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
-        return Tokens.of(app.call(
-                "token",
-                Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code(answer),
-                        "redirect_uri",
-                        REDIRECT,
-                        "code_verifier",
-                        verifier)));
+    private Tokens start(App app, String user, Map<String, String> request) {
+        return redeem(app, visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user));
     }
 
-    private static Map<String, String> request(App app, String verifier, Map<String, String> more) {
+    private Map<String, String> request(App app, Map<String, String> more) {
+        verifier = SecretGenerator.getInstance().randomString(64);
         Map<String, String> request = new LinkedHashMap<>(more);
         request.put("response_type", "code");
         request.put("client_id", app.clientId());
@@ -110,19 +101,33 @@ final class Browser {
                                 consent.select("input[name=code]").attr("value"))));
     }
 
-    /** Opens the application in a tab to change the password, and gives the last step of it, which is not made yet. */
-    Ending passwordChange(App app, String user, String password) {
-        String verifier = SecretGenerator.getInstance().randomString(64);
-        Map<String, String> request = request(app, verifier, Map.of("scope", "openid", "kc_action", "UPDATE_PASSWORD"));
+    /** Opens the application in a tab for one of Keycloak's actions, and gives the last step of it, not made yet. */
+    Ending action(App app, String user, String action, Map<String, String> values) {
+        Map<String, String> request = request(app, Map.of("scope", "openid", "kc_action", action));
         Answer answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
-        Element form = Jsoup.parse(answer.text()).selectFirst("form#kc-passwd-update-form");
+        Element form = Jsoup.parse(answer.text()).selectFirst("form");
         if (form == null) {
-            throw new AssertionError("No page to change the password: " + answer.status() + " " + answer.text());
+            throw new AssertionError("No page for " + action + ": " + answer.status() + " " + answer.text());
         }
-        return Ending.byForm(
-                app.realm().resolve(form.attr("action")),
-                cookieHeader(),
-                Map.of("password-new", password, "password-confirm", password));
+        Map<String, String> all = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(hidden -> all.put(hidden.attr("name"), hidden.val()));
+        all.putAll(values);
+        return Ending.byForm(app.realm().resolve(form.attr("action")), cookieHeader(), all);
+    }
+
+    /** Gives the application its tokens for the code that the last step led to. */
+    Tokens redeem(App app, Answer redirect) {
+        return Tokens.of(app.call(
+                "token",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code(redirect),
+                        "redirect_uri",
+                        REDIRECT,
+                        "code_verifier",
+                        verifier)));
     }
 
     private Answer get(URI page) {

@@ -53,7 +53,8 @@ record SurfaceScene(TestRealm realm, App app, App otherApp) {
     /** From another device, and later than what Keycloak takes for the same second. */
     Ending passwordChange() {
         realm.pass(3);
-        return new Browser().passwordChange(app, "alice", "alice");
+        return new Browser()
+                .action(app, "alice", "UPDATE_PASSWORD", Map.of("password-new", "alice", "password-confirm", "alice"));
     }
 
     String passwordId() {

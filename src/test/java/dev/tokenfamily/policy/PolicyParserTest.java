@@ -94,6 +94,12 @@ final class PolicyParserTest {
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
+    @Test
+    void givenAPolicyWhenItsConfigurationIsParsedThenItIsTheSame() {
+        assertThat(PolicyParser.parse(PolicyKey.configuration(everyKeySet()))).isEqualTo(everyKeySet());
+        assertThat(PolicyParser.parse(PolicyKey.configuration(DEFAULTS))).isEqualTo(DEFAULTS);
+    }
+
     private static Policy everyKeySet() {
         return new Policy(
                 Rotation.OFF,

@@ -1,0 +1,55 @@
+package dev.tokenfamily;
+
+import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.token.PolicyReports;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Adds our resource to Keycloak's admin REST API. */
+public final class TokenFamiliesAdminFactory implements AdminRealmResourceProviderFactory {
+
+    @Override
+    public AdminRealmResourceProvider create(KeycloakSession session) {
+        return new TokenFamiliesAdmin();
+    }
+
+    private static final class TokenFamiliesAdmin implements AdminRealmResourceProvider {
+
+        @Override
+        public Object getResource(
+                KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
+            return new TokenFamiliesResource(realm, auth, client -> new PolicyReports(session).of(client));
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        // nothing to configure
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        // nothing to prepare
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+
+    @Override
+    public String getId() {
+        return "token-families";
+    }
+}

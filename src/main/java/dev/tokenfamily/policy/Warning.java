@@ -1,0 +1,87 @@
+package dev.tokenfamily.policy;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/** A combination of a policy and a client that is allowed, but less safe than it looks, or does not do what it says. */
+public enum Warning {
+    GRACE_OUTLIVES_ACCESS_TOKEN(
+            "grace-period-seconds is longer than the access token lives: a copy of a superseded token is good for longer"
+                    + " than a stolen access token",
+            (policy, client) -> policy.rotates() && policy.gracePeriod() > client.accessTokenLifespan()),
+    LONG_GRACE_WITHOUT_BINDING(
+            "grace-period-seconds is over 60 for a public client, and nothing binds a retry to the client: set"
+                    + " grace-binding, or bind the tokens (DPoP, mTLS)",
+            (policy, client) -> policy.rotates()
+                    && policy.gracePeriod() > Warning.LONG_GRACE
+                    && client.unbound()
+                    && policy.graceBinding() == GraceBinding.NONE),
+    INTERVAL_OUTLIVES_ACCESS_TOKEN(
+            "rotation-interval-seconds is longer than the access token lives: a refresh at the usual time rotates nothing",
+            (policy, client) -> policy.rotates() && policy.rotationInterval() > client.accessTokenLifespan()),
+    NO_ROTATION_FOR_PUBLIC_CLIENT(
+            "rotation is off for a public client: RFC 9700 section 2.2.2 asks for rotation, or for tokens that are bound"
+                    + " (DPoP, mTLS)",
+            (policy, client) -> !policy.rotates() && client.unbound()),
+    OBSERVING("enforcement is observe: stolen refresh tokens keep working", (policy, client) -> !policy.enforced()),
+    DEPENDS_ON_REQUEST(
+            "a condition looks at the request: whoever presents a token chooses whether it is governed",
+            (policy, client) -> client.dependsOnRequest()),
+    ROTATION_SUPPRESSED(
+            "suppress-refresh-token-rotation withholds new refresh tokens from the client: tokens are kept, not rotated,"
+                    + " and a reuse is not detected",
+            (policy, client) -> policy.rotates() && client.successorsWithheld());
+
+    private static final int LONG_GRACE = 60;
+
+    private final String message;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates capture nothing
+    private final BiPredicate<Policy, ClientFacts> applies;
+
+    Warning(String message, BiPredicate<Policy, ClientFacts> applies) {
+        this.message = message;
+        this.applies = applies;
+    }
+
+    /**
+     * What a warning needs to know about a client.
+     *
+     * @param senderConstrained whether Keycloak binds all its tokens to a key (DPoP, mTLS)
+     * @param accessTokenLifespan in seconds
+     * @param dependsOnRequest whether the request decides which policy governs it
+     * @param successorsWithheld whether Keycloak keeps new refresh tokens from it
+     */
+    public record ClientFacts(
+            boolean publicClient,
+            boolean senderConstrained,
+            int accessTokenLifespan,
+            boolean dependsOnRequest,
+            boolean successorsWithheld) {
+
+        private boolean unbound() {
+            return publicClient && !senderConstrained;
+        }
+    }
+
+    /** All that apply, in their order here. */
+    public static Set<Warning> of(Policy policy, ClientFacts client) {
+        return Arrays.stream(values())
+                .filter(warning -> warning.applies.test(policy, client))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Warning.class)));
+    }
+
+    /** A fixed name. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What is wrong, and what to do, in English. */
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tokenfamily.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.policy.Warning.ClientFacts;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an admin is warned of (design, section 3). */
+final class WarningTest {
+
+    private static final ClientFacts PUBLIC = new ClientFacts(true, false, 300, false, false);
+    private static final ClientFacts CONFIDENTIAL = new ClientFacts(false, false, 300, false, false);
+    private static final ClientFacts BOUND = new ClientFacts(true, true, 300, false, false);
+
+    private static Set<Warning> warnings(ClientFacts client, Map<String, ?> configuration) {
+        return Warning.of(PolicyParser.parse(configuration), client);
+    }
+
+    @Test
+    void givenTheDefaultsThenThereIsNothingToWarnOf() {
+        assertThat(warnings(PUBLIC, Map.of())).isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of())).isEmpty();
+    }
+
+    @Test
+    void givenAGracePeriodLongerThanTheAccessTokensLifeThenItIsWarnedOf() {
+        assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 300))).isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 301)))
+                .containsExactly(Warning.GRACE_OUTLIVES_ACCESS_TOKEN);
+        assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 301, "rotation", "off")))
+                .isEmpty();
+    }
+
+    @Test
+    void givenALongGracePeriodThenAPublicClientNeedsABinding() {
+        assertThat(warnings(PUBLIC, Map.of("grace-period-seconds", 60))).isEmpty();
+        assertThat(warnings(PUBLIC, Map.of("grace-period-seconds", 61)))
+                .containsExactly(Warning.LONG_GRACE_WITHOUT_BINDING);
+        assertThat(warnings(PUBLIC, Map.of("grace-period-seconds", 61, "grace-binding", "ip-address")))
+                .isEmpty();
+        assertThat(warnings(BOUND, Map.of("grace-period-seconds", 61))).isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 61))).isEmpty();
+    }
+
+    @Test
+    void givenAnIntervalLongerThanTheAccessTokensLifeThenItIsWarnedOf() {
+        assertThat(warnings(PUBLIC, Map.of("rotation-interval-seconds", 300))).isEmpty();
+        assertThat(warnings(PUBLIC, Map.of("rotation-interval-seconds", 301)))
+                .containsExactly(Warning.INTERVAL_OUTLIVES_ACCESS_TOKEN);
+    }
+
+    @Test
+    void givenNoRotationThenAPublicClientNeedsBoundTokens() {
+        assertThat(warnings(PUBLIC, Map.of("rotation", "off"))).containsExactly(Warning.NO_ROTATION_FOR_PUBLIC_CLIENT);
+        assertThat(warnings(BOUND, Map.of("rotation", "off"))).isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of("rotation", "off"))).isEmpty();
+    }
+
+    @Test
+    void givenObserveThenItIsWarnedOf() {
+        assertThat(warnings(CONFIDENTIAL, Map.of("enforcement", "observe"))).containsExactly(Warning.OBSERVING);
+    }
+
+    @Test
+    void givenAConditionOnTheRequestThenItIsWarnedOf() {
+        assertThat(warnings(new ClientFacts(false, false, 300, true, false), Map.of()))
+                .containsExactly(Warning.DEPENDS_ON_REQUEST);
+    }
+
+    @Test
+    void givenKeycloakWithholdsNewTokensThenRotationIsWarnedOf() {
+        ClientFacts withheld = new ClientFacts(false, false, 300, false, true);
+        assertThat(warnings(withheld, Map.of())).containsExactly(Warning.ROTATION_SUPPRESSED);
+        assertThat(warnings(withheld, Map.of("rotation", "off"))).isEmpty();
+    }
+
+    @Test
+    void givenSeveralThenAllAreTold() {
+        ClientFacts client = new ClientFacts(true, false, 60, true, true);
+        assertThat(warnings(
+                        client,
+                        Map.of(
+                                "grace-period-seconds", 61,
+                                "rotation-interval-seconds", 61,
+                                "enforcement", "observe")))
+                .containsExactly(
+                        Warning.GRACE_OUTLIVES_ACCESS_TOKEN,
+                        Warning.LONG_GRACE_WITHOUT_BINDING,
+                        Warning.INTERVAL_OUTLIVES_ACCESS_TOKEN,
+                        Warning.OBSERVING,
+                        Warning.DEPENDS_ON_REQUEST,
+                        Warning.ROTATION_SUPPRESSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenAWarningThenItHasANameForProgramsAndAMessageForPeople(Warning warning) {
+        assertThat(warning.id()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(warning.message()).isNotBlank();
+    }
+}
