@@ -58,6 +58,18 @@ class CredentialChangeIT {
     }
 
     @Test
+    void givenAFirstRefreshInFlightWhenTheUserChangesThePasswordInTheSameSessionThenItGetsNothing() {
+        App app = realm.publicClient("app", "revoking");
+        Tokens first = browser.open(app, "alice");
+
+        Http.Answer answer = passwordChange(app, "alice").during(app, first);
+
+        assertThat(answer.text("error")).isEqualTo("invalid_grant");
+        assertThat(answer.json().has("access_token")).isFalse();
+        assertThat(app.refresh(first.refresh()).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void givenAPolicyThatDoesNotSayItWhenThePasswordChangesThenFamiliesLive() {
         App app = realm.publicClient("app", "default");
         Tokens first = browser.open(app, "alice");

@@ -105,7 +105,7 @@ class PolicyConfigurationIT {
         for (JsonNode executor : executors) {
             ours = executor.path("id").asText().equals("refresh-token-family-rotation") ? executor : ours;
         }
-        assertThat(ours.path("properties")).hasSize(10).allSatisfy(property -> {
+        assertThat(ours.path("properties")).hasSize(11).allSatisfy(property -> {
             assertThat(property.path("label").asText())
                     .isEqualTo("token-family." + property.path("name").asText());
             assertThat(property.path("helpText").asText()).endsWith(".help");

@@ -56,6 +56,9 @@ class PresetsIT {
         App app = realm.publicClient("app", "");
         expectSuccess(realm.admin()
                 .post("/" + realm.name() + "/clients/" + realm.clientUuid("app") + "/roles", Map.of("name", preset)));
+        String report = "/" + realm.name() + "/token-families/policy?clientId=app";
+        assertThat(realm.admin().read(report).path("warnings").findValuesAsText("id"))
+                .isEqualTo(preset.equals("observe-first") ? List.of("observing") : List.of());
         return app;
     }
 
@@ -168,7 +171,7 @@ class PresetsIT {
     }
 
     @Test
-    void givenStrictThenAReuseEndsTheUserSession() {
+    void givenStrictThenAReuseEndsTheUserSessionAndANewPasswordTheFamily() {
         TestRealm realm = realmWith("strict");
         App app = appOf(realm, "strict");
         App other = realm.publicClient("other", "");
@@ -178,6 +181,13 @@ class PresetsIT {
         app.refreshed(login);
         assertReuseIsFound(app, login);
         assertThat(other.refresh(elsewhere.refresh()).status()).isEqualTo(400);
+
+        Tokens head = app.refreshed(browser.open(app, "alice"));
+        Map<String, ?> password = Map.of("type", "password", "value", "new");
+        Ending.byAdmin(realm, "PUT", "/users/" + realm.userId("alice") + "/reset-password", password)
+                .make();
+        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("CREDENTIAL_CHANGED");
     }
 
     @Test
