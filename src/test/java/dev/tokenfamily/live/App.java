@@ -5,10 +5,20 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An application of a realm, as its developer would write it against the standard endpoints. */
-record App(URI realm, String clientId, @Nullable String secret) {
+record App(URI realm, String clientId, @Nullable String secret, Proof proof) {
+
+    App(URI realm, String clientId, @Nullable String secret) {
+        this(realm, clientId, secret, Proof.NONE);
+    }
+
+    /** The same application with this key, which it proves to have in each request. */
+    App with(Proof key) {
+        return new App(realm, clientId, secret, key);
+    }
 
     Tokens login(String user) {
         return login(user, "openid");
@@ -61,7 +71,11 @@ record App(URI realm, String clientId, @Nullable String secret) {
     }
 
     Answer call(String endpoint, Map<String, String> form, String... headers) {
-        return Http.postForm(endpoint(endpoint), authenticated(form), headers);
+        URI uri = endpoint(endpoint);
+        return Http.postForm(
+                uri,
+                authenticated(form),
+                Stream.concat(Stream.of(headers), proof.headers(uri).stream()).toArray(String[]::new));
     }
 
     /** With what the client proves its identity by. */

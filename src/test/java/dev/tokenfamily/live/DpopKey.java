@@ -10,17 +10,22 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.util.UUID;
 
 /** The key of an application that proves possession (RFC 9449). */
 record DpopKey(ECKey key) {
 
-    static DpopKey generate() throws JOSEException {
-        return new DpopKey(new ECKeyGenerator(Curve.P_256).generate());
+    static DpopKey generate() {
+        try {
+            return new DpopKey(new ECKeyGenerator(Curve.P_256).generate());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** A proof for the token endpoint, made at {@code now} of the server's clock. */
-    String proof(App app, long now) throws JOSEException {
+    /** A proof for a request to this endpoint, made at {@code now} of the server's clock. */
+    String proof(URI endpoint, long now) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType("dpop+jwt"))
                 .jwk(key.toPublicJWK())
@@ -29,10 +34,14 @@ record DpopKey(ECKey key) {
                 .jwtID(UUID.randomUUID().toString())
                 .claim("iat", now)
                 .claim("htm", "POST")
-                .claim("htu", app.endpoint("token").toString())
+                .claim("htu", endpoint.toString())
                 .build();
         SignedJWT proof = new SignedJWT(header, claims);
-        proof.sign(new ECDSASigner(key));
+        try {
+            proof.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
         return proof.serialize();
     }
 }

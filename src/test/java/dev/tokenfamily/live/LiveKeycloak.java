@@ -5,27 +5,35 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one server of this JVM: installed and started when first asked for, stopped when the JVM's tests end. */
+/**
+ * Gives tests the one server of this JVM, and the device that it asks about logins: installed and started when first
+ * asked for, stopped when the JVM's tests end.
+ */
 public final class LiveKeycloak implements ParameterResolver {
 
     static final String PURGE_EVERY_SECOND =
             "--spi-jpa-entity-provider--token-family--expiration-task-interval-seconds=1";
 
+    /** The proxy says in a header which certificate the client has (RFC 9440); without the header, it has none. */
+    private static final String CERTIFICATES_FROM_PROXY = "--spi-x509cert-lookup--provider=rfc9440";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == KeycloakServer.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == KeycloakServer.class || type == AuthenticationDevice.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Started started = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(LiveKeycloak.class))
-                .getOrComputeIfAbsent("server", key -> new Started(), Started.class)
-                .server;
+                .getOrComputeIfAbsent("server", key -> new Started(), Started.class);
+        return parameter.getParameter().getType() == KeycloakServer.class ? started.server : started.device;
     }
 
     private static final class Started implements AutoCloseable {
 
+        private final AuthenticationDevice device = AuthenticationDevice.start();
         private final KeycloakServer server;
 
         Started() {
@@ -33,8 +41,8 @@ public final class LiveKeycloak implements ParameterResolver {
                 ServerHome home = ServerHome.fresh("shared")
                         .withOurJar()
                         .withTestServerJar()
-                        .built("--db=dev-file");
-                server = new KeycloakServer(home, PURGE_EVERY_SECOND).start();
+                        .built("--db=dev-file", CERTIFICATES_FROM_PROXY);
+                server = new KeycloakServer(home, PURGE_EVERY_SECOND, device.option()).start();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {
@@ -46,6 +54,7 @@ public final class LiveKeycloak implements ParameterResolver {
         @Override
         public void close() {
             server.close();
+            device.close();
         }
     }
 }

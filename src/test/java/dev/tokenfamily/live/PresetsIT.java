@@ -7,7 +7,6 @@ import static dev.tokenfamily.live.Assertions.REVOKED;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
 import dev.tokenfamily.family.Crowd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,17 +151,13 @@ class PresetsIT {
     }
 
     @Test
-    void givenFapi2ThenSenderConstrainedTokensAreKeptAndARetrySucceedsElsewhere() throws JOSEException {
+    void givenFapi2ThenSenderConstrainedTokensAreKeptAndARetrySucceedsElsewhere() {
         TestRealm realm = realmWith("fapi2");
         App app = appOf(realm, "fapi2");
-        DpopKey key = DpopKey.generate();
-        Map<String, String> password = Map.of("grant_type", "password", "username", "alice", "password", "alice");
-        Tokens bound = Tokens.of(app.call(
-                "token", password, "DPoP", key.proof(app, realm.inside().now())));
+        App withKey = app.with(KeyBinding.DPOP.newKey(app));
+        Tokens bound = withKey.login("alice");
         for (int refresh = 0; refresh < 2; refresh++) {
-            String proof = key.proof(app, realm.inside().now());
-            assertThat(Tokens.of(app.refresh(bound.refresh(), "DPoP", proof)).generation())
-                    .isZero();
+            assertThat(withKey.refreshed(bound).generation()).isZero();
         }
 
         Tokens bearer = app.login("alice");

@@ -1,16 +1,21 @@
 package dev.tokenfamily.live;
 
 import static dev.tokenfamily.live.Assertions.REUSED;
+import static dev.tokenfamily.live.Assertions.assertGranted;
+import static dev.tokenfamily.live.Assertions.assertRefusal;
 import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tokens that are bound to a key (RFC 9449). */
+/** Tokens that are bound to a key (RFC 9449) or to a certificate (RFC 8705). */
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SenderConstrainedIT {
@@ -20,22 +25,18 @@ class SenderConstrainedIT {
     SenderConstrainedIT(KeycloakServer server) {
         realm = TestRealm.create(server, "sender-constrained")
                 .govern("exempt", Map.of("exempt-sender-constrained", true, "grace-period-seconds", 0))
-                .govern("not-exempt", Map.of("grace-period-seconds", 0));
+                .govern("strict", Map.of("grace-period-seconds", 0));
     }
 
-    @Test
-    void givenAnExemptionWhenABoundTokenIsRefreshedWithItsKeyThenItIsKept() throws JOSEException {
-        App app = dpopClient("exempt");
-        DpopKey key = DpopKey.generate();
-        Tokens first = login(app, key);
-        assertThat(first.refreshClaims().path("cnf").path("jkt").asText()).isNotEmpty();
-        assertThat(refreshed(app, key, first).generation()).isZero();
-        assertThat(refreshed(app, key, first).generation()).isZero();
-        assertThat(realm.lastEvent("exempt")
-                        .path("details")
-                        .path("token_family_verdict")
-                        .asText())
-                .isEqualTo("keep");
+    @ParameterizedTest
+    @EnumSource
+    void givenAnExemptionWhenABoundTokenIsRefreshedWithItsKeyThenItIsKept(KeyBinding binding) {
+        App app = app("exempt", binding);
+        Tokens first = app.login("alice");
+        assertThat(first.refreshClaims().path("cnf")).isNotEmpty();
+        assertThat(app.refreshed(first).generation()).isZero();
+        assertThat(app.refreshed(first).generation()).isZero();
+        assertGranted(realm.lastEvent(app.clientId()), "keep", first.familyId(), 0);
     }
 
     @Test
@@ -44,50 +45,69 @@ class SenderConstrainedIT {
         assertThat(app.refreshed(app.login("alice")).generation()).isEqualTo(1);
     }
 
-    @Test
-    void givenABoundTokenWhenSomebodyWithoutTheKeyPresentsItThenNothingIsBurnt() throws JOSEException {
-        App app = dpopClient("exempt-stolen");
-        DpopKey key = DpopKey.generate();
-        Tokens first = login(app, key);
-        assertThat(app.refresh(first.refresh()).text("error_description")).isEqualTo("DPoP proof is missing");
-        assertThat(app.refresh(
-                                first.refresh(),
-                                "DPoP",
-                                DpopKey.generate().proof(app, realm.inside().now()))
-                        .status())
-                .isEqualTo(400);
-        assertThat(refreshed(app, key, first).generation()).isZero();
+    @ParameterizedTest
+    @EnumSource
+    void givenNoExemptionWhenABoundTokenIsRefreshedThenItRotatesAndItsReuseIsDetected(KeyBinding binding) {
+        App app = app("strict", binding);
+        Tokens first = app.login("alice");
+        assertThat(app.refreshed(first).generation()).isEqualTo(1);
+        assertRefused(app.refresh(first.refresh()), REUSED);
+        assertRefusal(realm.lastEvent(app.clientId()), "reuse", first.familyId(), 0);
     }
 
-    @Test
-    void givenNoExemptionWhenABoundTokenIsRefreshedThenItRotatesAndItsReuseIsDetected() throws JOSEException {
-        App app = dpopClient("not-exempt");
-        DpopKey key = DpopKey.generate();
-        Tokens first = login(app, key);
-        assertThat(refreshed(app, key, first).generation()).isEqualTo(1);
-        assertRefused(
-                app.refresh(
-                        first.refresh(), "DPoP", key.proof(app, realm.inside().now())),
-                REUSED);
+    @ParameterizedTest
+    @EnumSource
+    void givenBoundTokensWhenAThiefWithoutTheKeyPresentsThemThenKeycloakRefusesAndNothingIsBurnt(KeyBinding binding) {
+        App app = app("stolen", "strict", binding);
+        Tokens superseded = app.login("alice");
+        Tokens head = app.refreshed(superseded);
+        JsonNode row = realm.inside().state(head.familyId());
+        for (App thief : List.of(app.with(Proof.NONE), app.with(binding.newKey(app)))) {
+            for (Tokens stolen : List.of(head, superseded)) {
+                assertThat(thief.refresh(stolen.refresh()).status()).isIn(400, 401);
+                JsonNode event = realm.lastEvent(app.clientId());
+                assertThat(event.path("type").asText()).isEqualTo("REFRESH_TOKEN_ERROR");
+                assertThat(event.path("details").has("token_family_verdict")).isFalse();
+            }
+        }
+        assertThat(realm.inside().state(head.familyId())).isEqualTo(row);
+        assertThat(app.refreshed(head).generation()).isEqualTo(2);
     }
 
-    private App dpopClient(String profile) {
-        return realm.client(profile, profile.replace("-stolen", ""), client -> {
-            client.setPublicClient(true);
-            client.getAttributes().put("dpop.bound.access.tokens", "true");
+    @ParameterizedTest
+    @EnumSource
+    void givenABoundHeadWhenItIsRevokedWithoutTheKeyThenItsFamilyEndsSinceKeycloakAsksForNoProofThere(
+            KeyBinding binding) {
+        App app = app("revoked", "strict", binding);
+        Tokens head = app.refreshed(app.login("alice"));
+        assertThat(app.with(Proof.NONE).revoke(head.refresh()).status()).isEqualTo(200);
+        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
+        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenAConfidentialClientThenMtlsBindsItsRefreshTokenAndDpopDoesNot(KeyBinding binding) {
+        App app = realm.client("confidential-" + binding, "strict", client -> {
+            client.setSecret("secret");
+            binding.require(client);
         });
+        App withKey = app.with(binding.newKey(app));
+        Tokens first = withKey.login("alice");
+        assertThat(Tokens.claims(first.access()).has("cnf")).isTrue();
+        assertThat(first.refreshClaims().has("cnf")).isEqualTo(binding == KeyBinding.MTLS);
+        assertThat(withKey.refreshed(first).generation()).isEqualTo(1);
     }
 
-    private Tokens login(App app, DpopKey key) throws JOSEException {
-        return Tokens.of(app.call(
-                "token",
-                Map.of("grant_type", "password", "username", "alice", "password", "alice"),
-                "DPoP",
-                key.proof(app, realm.inside().now())));
+    private App app(String profile, KeyBinding binding) {
+        return app(profile, profile, binding);
     }
 
-    private Tokens refreshed(App app, DpopKey key, Tokens tokens) throws JOSEException {
-        return Tokens.of(app.refresh(
-                tokens.refresh(), "DPoP", key.proof(app, realm.inside().now())));
+    private App app(String name, String profile, KeyBinding binding) {
+        App app = realm.client(name + "-" + binding, profile, client -> {
+            client.setPublicClient(true);
+            binding.require(client);
+        });
+        return app.with(binding.newKey(app));
     }
 }
