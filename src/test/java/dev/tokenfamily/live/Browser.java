@@ -1,6 +1,7 @@
 package dev.tokenfamily.live;
 
 import dev.tokenfamily.live.Http.Answer;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,14 +16,16 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.keycloak.common.util.SecretGenerator;
 
-/** A user's browser: keeps Keycloak's cookies, fills in its login page, follows the code flow with PKCE (RFC 7636). */
+/** A user's browser: keeps Keycloak's cookies, fills in its login pages, follows the code flow with PKCE (RFC 7636). */
 final class Browser {
 
-    private static final String REDIRECT = "http://127.0.0.1/app";
+    static final String REDIRECT = "http://127.0.0.1/app";
 
-    private static final int MOST_PAGES = 10;
+    /** A login at another realm takes twelve. */
+    private static final int MOST_PAGES = 20;
 
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    /** By path, which is how the realms of a server tell their cookies apart. */
+    private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
 
     /** Of the newest authorization request. */
     private String verifier = "";
@@ -59,7 +62,7 @@ final class Browser {
     private Map<String, String> request(App app, Map<String, String> more) {
         verifier = SecretGenerator.getInstance().randomString(64);
         Map<String, String> request = new LinkedHashMap<>(more);
-        request.put("response_type", "code");
+        request.putIfAbsent("response_type", "code");
         request.put("client_id", app.clientId());
         request.put("redirect_uri", REDIRECT);
         request.put("code_challenge", challenge(verifier));
@@ -83,7 +86,8 @@ final class Browser {
     private Optional<Answer> next(App app, Answer answer, String user) {
         Optional<String> location = answer.headers().firstValue("Location");
         if (location.isPresent()) {
-            return location.filter(l -> l.startsWith(app.realm() + "/")).map(l -> get(URI.create(l)));
+            String realms = app.realm().resolve("/realms/").toString();
+            return location.filter(l -> l.startsWith(realms)).map(l -> get(URI.create(l)));
         }
         Document page = Jsoup.parse(answer.text());
         Element login = page.selectFirst("form#kc-form-login");
@@ -131,16 +135,17 @@ final class Browser {
     }
 
     private Answer get(URI page) {
-        return remember(Http.get(page, "Cookie", cookieHeader()));
+        return remember(Http.get(page, "Cookie", cookieHeader(page)));
     }
 
     private Answer submit(App app, Element form, Map<String, String> values) {
-        return remember(Http.postForm(app.realm().resolve(form.attr("action")), values, "Cookie", cookieHeader()));
+        URI action = app.realm().resolve(form.attr("action"));
+        return remember(Http.postForm(action, values, "Cookie", cookieHeader(action)));
     }
 
     private static String code(Answer answer) {
         String location = answer.headers().firstValue("Location").orElse("");
-        for (String parameter : location.substring(location.indexOf('?') + 1).split("&", -1)) {
+        for (String parameter : location.split("[?&#]", -1)) {
             if (parameter.startsWith("code=")) {
                 return parameter.substring("code=".length());
             }
@@ -148,17 +153,20 @@ final class Browser {
         throw new AssertionError("No code: " + answer.status() + " " + location + " " + answer.text());
     }
 
-    /** By name only: the cookies of Keycloak are marked Secure, which a real browser ignores on the loopback. */
+    /** By path and name only: the cookies of Keycloak are marked Secure, which a real browser ignores on the loopback. */
     private Answer remember(Answer answer) {
-        for (String cookie : answer.headers().allValues("Set-Cookie")) {
-            String pair = cookie.substring(0, cookie.indexOf(';'));
-            cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        for (String line : answer.headers().allValues("Set-Cookie")) {
+            HttpCookie cookie = HttpCookie.parse(line).get(0);
+            cookies.computeIfAbsent(cookie.getPath(), path -> new LinkedHashMap<>())
+                    .put(cookie.getName(), cookie.getValue());
         }
         return answer;
     }
 
-    private String cookieHeader() {
+    private String cookieHeader(URI page) {
         return cookies.entrySet().stream()
+                .filter(path -> page.getPath().startsWith(path.getKey()))
+                .flatMap(path -> path.getValue().entrySet().stream())
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining("; "));
     }

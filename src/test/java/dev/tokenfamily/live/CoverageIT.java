@@ -1,16 +1,13 @@
 package dev.tokenfamily.live;
 
 import static dev.tokenfamily.live.AdminApi.expectSuccess;
-import static dev.tokenfamily.live.Assertions.REUSED;
-import static dev.tokenfamily.live.Assertions.REVOKED;
-import static dev.tokenfamily.live.Assertions.assertGranted;
-import static dev.tokenfamily.live.Assertions.assertRefusal;
-import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,13 +19,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoverageIT {
 
+    private static final String HOME = "coverage-home";
+
     private final TestRealm realm;
+    private final AuthenticationDevice device;
     private final AtomicInteger clients = new AtomicInteger();
 
-    CoverageIT(KeycloakServer server) {
+    CoverageIT(KeycloakServer server, AuthenticationDevice device) {
+        this.device = device;
+        TestRealm home =
+                TestRealm.create(server, HOME, settings -> settings.setUsers(List.of(TestRealm.user("carol"))));
         realm = TestRealm.create(server, "coverage", settings -> {
                     settings.setOrganizationsEnabled(true);
                     settings.setRememberMe(true);
+                    settings.setIdentityProviders(List.of(Broker.of(home, "coverage")));
                 })
                 .govern("default", Map.of("grace-period-seconds", 60));
         Map<String, Object> organization =
@@ -43,47 +47,25 @@ class CoverageIT {
                 realm.admin().post("/" + realm.name() + "/organizations/" + id + "/members", realm.userId("alice")));
     }
 
-    static List<Minting> mintings() {
-        return Minting.all();
+    Stream<Minting> mintings() {
+        return Stream.concat(
+                Mintings.usual().stream(), Stream.of(Mintings.ciba(device), Mintings.brokered(HOME, "carol")));
     }
 
-    private App app(Minting minting) {
-        return realm.client("app-" + clients.incrementAndGet(), "default", minting.client());
+    private FamilyStory family(Minting minting) {
+        return FamilyStory.of(realm, minting, minting.app(realm, "app-" + clients.incrementAndGet(), "default"));
     }
 
     @ParameterizedTest
     @MethodSource("mintings")
     void givenAFirstTokenThenItRotatesRetriesAndItsReuseIsDetected(Minting minting) {
-        App app = app(minting);
-        Tokens first = minting.login().apply(app);
-        String family = first.refreshClaims().path("jti").asText();
-        assertThat(first.generation()).isEqualTo(minting.claimed() ? 0 : -1);
-
-        Tokens second = app.refreshed(first);
-        assertThat(second.generation()).isEqualTo(1);
-        assertThat(second.familyId()).isEqualTo(family);
-        assertGranted(realm.lastEvent(app.clientId()), "rotate", family, 0);
-
-        assertThat(app.refreshed(first).refreshClaims().path("jti"))
-                .isEqualTo(second.refreshClaims().path("jti"));
-        assertGranted(realm.lastEvent(app.clientId()), "grace_retry", family, 0);
-
-        Tokens third = app.refreshed(second);
-        assertRefused(app.refresh(first.refresh()), REUSED);
-        assertRefusal(realm.lastEvent(app.clientId()), "reuse", family, 0);
-        assertRefused(app.refresh(third.refresh()), REVOKED);
-        assertThat(realm.inside().revocation(family)).isEqualTo("REUSE");
+        family(minting).rotatesRetriesAndItsReuseIsDetected();
     }
 
     @ParameterizedTest
     @MethodSource("mintings")
     void givenAHeadWhenItsClientGivesItBackThenItsFamilyIsRevoked(Minting minting) {
-        App app = app(minting);
-        Tokens head = app.refreshed(minting.login().apply(app));
-        assertThat(app.revoke(head.refresh()).status()).isEqualTo(200);
-        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
-        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
-        assertThat(realm.lastEvent(app.clientId()).path("type").asText()).isEqualTo("REFRESH_TOKEN_ERROR");
+        family(minting).isRevokedWhenItsClientGivesItsHeadBack();
     }
 
     @Test
@@ -95,6 +77,41 @@ class CoverageIT {
         Http.Answer answer = app.call("token", Map.of("grant_type", "client_credentials"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().has("refresh_token")).isFalse();
+    }
+
+    @Test
+    void givenTheImplicitFlowThenThereIsNoRefreshTokenToGovern() {
+        App app = realm.client("implicit", "default", client -> {
+            client.setPublicClient(true);
+            client.setImplicitFlowEnabled(true);
+        });
+        Map<String, String> request = Map.of(
+                "client_id",
+                app.clientId(),
+                "redirect_uri",
+                Browser.REDIRECT,
+                "response_type",
+                "id_token token",
+                "scope",
+                "openid",
+                "nonce",
+                "n");
+        Http.Answer answer =
+                new Browser().visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), "alice");
+        assertThat(answer.headers().firstValue("Location").orElse(""))
+                .contains("access_token=")
+                .doesNotContain("refresh_token=");
+    }
+
+    @Test
+    void givenAClientThatUsesNoRefreshTokensThenThereIsNoneToGovern() {
+        App app = realm.client("without", "default", client -> {
+            client.setPublicClient(true);
+            client.getAttributes().put("use.refresh.tokens", "false");
+        });
+        Tokens tokens = new Browser().open(app, "alice");
+        assertThat(tokens.access()).isNotEmpty();
+        assertThat(tokens.refresh()).isEmpty();
     }
 
     @Test

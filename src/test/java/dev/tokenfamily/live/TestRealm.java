@@ -65,7 +65,7 @@ final class TestRealm {
         realm.setEventsEnabled(false);
     }
 
-    private static UserRepresentation user(String name) {
+    static UserRepresentation user(String name) {
         CredentialRepresentation password = new CredentialRepresentation();
         password.setType(CredentialRepresentation.PASSWORD);
         password.setValue(name);
