@@ -35,7 +35,10 @@ class OfflineLifespanIT {
     }
 
     private FamilyStory family(Minting minting) {
-        return FamilyStory.of(realm, minting, minting.app(realm, "app-" + clients.incrementAndGet(), "default"));
+        App app = minting.app(realm, "app-" + clients.incrementAndGet(), "default");
+        FamilyStory family = FamilyStory.of(realm, minting, app);
+        assertThat(family.first().refreshClaims().has("exp")).isTrue();
+        return family;
     }
 
     @ParameterizedTest
