@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ClientPolicyConditionConfigurationRepresentation;
 import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
 import org.keycloak.representations.idm.ClientPolicyRepresentation;
-import org.keycloak.services.clientpolicy.ClientPolicyEvent;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.ClientPolicyMode;
 import org.keycloak.services.clientpolicy.ClientPolicyVote;
@@ -23,19 +23,20 @@ import org.keycloak.services.clientpolicy.condition.ClientAttributesConditionFac
 import org.keycloak.services.clientpolicy.condition.ClientPolicyConditionProvider;
 import org.keycloak.services.clientpolicy.condition.ClientProtocolConditionFactory;
 import org.keycloak.services.clientpolicy.condition.ClientRolesConditionFactory;
+import org.keycloak.services.clientpolicy.condition.ClientScopesConditionFactory;
 import org.keycloak.services.clientpolicy.condition.ClientUpdaterContextConditionFactory;
 import org.keycloak.services.clientpolicy.condition.ClientUpdaterSourceGroupsConditionFactory;
 import org.keycloak.services.clientpolicy.condition.ClientUpdaterSourceHostsConditionFactory;
 import org.keycloak.services.clientpolicy.condition.ClientUpdaterSourceRolesConditionFactory;
 import org.keycloak.services.clientpolicy.condition.GrantTypeConditionFactory;
 import org.keycloak.services.clientpolicy.condition.IdentityProviderConditionFactory;
-import org.keycloak.services.clientpolicy.context.ClientModelContext;
+import org.keycloak.services.clientpolicy.context.TokenRefreshContext;
 import org.keycloak.util.JsonSerialization;
 
 /** How the conditions of client policies vote on a refresh by a client, as far as they do not look at the request. */
 final class ConditionVotes {
 
-    /** Keycloak's own but {@code client-scopes}. Of any other, nobody knows what it looks at, so it is not run. */
+    /** Keycloak's own but {@code client-scopes}. Of others, nobody knows what they look at, so they are not run. */
     private static final Set<String> LOOK_AT_NO_REQUEST = Set.of(
             AcrConditionFactory.PROVIDER_ID,
             AnyClientConditionFactory.PROVIDER_ID,
@@ -52,22 +53,12 @@ final class ConditionVotes {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final ClientModelContext refresh;
+    private final TokenRefreshContext refresh;
 
     ConditionVotes(KeycloakSession session, RealmModel realm, ClientModel client) {
         this.session = session;
         this.realm = realm;
-        this.refresh = new ClientModelContext() {
-            @Override
-            public ClientPolicyEvent getEvent() {
-                return ClientPolicyEvent.TOKEN_REFRESH;
-            }
-
-            @Override
-            public ClientModel getClient() {
-                return client;
-            }
-        };
+        this.refresh = new TokenRefreshContext(new MultivaluedHashMap<>(), client, "");
     }
 
     /** True where the client policy applies; false where it may, depending on the request; empty where it does not. */
@@ -77,7 +68,7 @@ final class ConditionVotes {
         boolean any = false;
         for (ClientPolicyConditionRepresentation condition :
                 Objects.requireNonNullElse(policy.getConditions(), List.<ClientPolicyConditionRepresentation>of())) {
-            if (!LOOK_AT_NO_REQUEST.contains(condition.getConditionProviderId())) {
+            if (looksAtRequest(condition)) {
                 certain = false;
                 any = true;
                 continue;
@@ -89,6 +80,16 @@ final class ConditionVotes {
             any |= vote == ClientPolicyVote.YES;
         }
         return any ? Optional.of(certain) : Optional.empty();
+    }
+
+    private static boolean looksAtRequest(ClientPolicyConditionRepresentation condition) {
+        boolean defaultScopes = condition.getConditionProviderId().equals(ClientScopesConditionFactory.PROVIDER_ID)
+                && condition
+                        .getConfiguration()
+                        .path(ClientScopesConditionFactory.TYPE)
+                        .asText()
+                        .equals(ClientScopesConditionFactory.DEFAULT);
+        return !defaultScopes && !LOOK_AT_NO_REQUEST.contains(condition.getConditionProviderId());
     }
 
     private ClientPolicyVote vote(ClientPolicyConditionRepresentation representation) {

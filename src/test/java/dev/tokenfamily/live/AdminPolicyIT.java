@@ -71,6 +71,12 @@ class AdminPolicyIT {
         assertThat(report("spa").path("effective").path("clientPolicy").asText())
                 .isEqualTo("not confidential");
 
+        Map<String, ?> defaultScope =
+                condition("client-scopes", Map.of("scopes", List.of("profile"), "type", "Default"));
+        realm.savePolicies(List.of(TestRealm.policy("default scope", defaultScope, "first")));
+        assertThat(report("spa").path("effective").path("clientPolicy").asText())
+                .isEqualTo("default scope");
+
         Map<String, ?> abstaining = condition("acr-condition", Map.of("acr-property", "2"));
         realm.savePolicies(List.of(
                 TestRealm.policy("abstains", abstaining, "first"),

@@ -116,7 +116,8 @@ final class Browser {
         Map<String, String> all = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(hidden -> all.put(hidden.attr("name"), hidden.val()));
         all.putAll(values);
-        return Ending.byForm(app.realm().resolve(form.attr("action")), cookieHeader(), all);
+        URI target = app.realm().resolve(form.attr("action"));
+        return Ending.byForm(target, cookieHeader(target), all);
     }
 
     /** Gives the application its tokens for the code that the last step led to. */
