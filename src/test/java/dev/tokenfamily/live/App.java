@@ -20,6 +20,11 @@ record App(URI realm, String clientId, @Nullable String secret, Proof proof) {
         return new App(realm, clientId, secret, key);
     }
 
+    /** The same application, which knows the realm by another address. */
+    App at(URI address) {
+        return new App(address, clientId, secret);
+    }
+
     Tokens login(String user) {
         return login(user, "openid");
     }

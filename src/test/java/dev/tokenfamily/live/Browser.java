@@ -1,7 +1,6 @@
 package dev.tokenfamily.live;
 
 import dev.tokenfamily.live.Http.Answer;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +9,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,11 +21,12 @@ final class Browser {
 
     static final String REDIRECT = "http://127.0.0.1/app";
 
+    private static final String LOGIN = "form#kc-form-login";
+
     /** A login at another realm takes twelve. */
     private static final int MOST_PAGES = 20;
 
-    /** By path, which is how the realms of a server tell their cookies apart. */
-    private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
+    private final Cookies cookies = new Cookies();
 
     /** Of the newest authorization request. */
     private String verifier = "";
@@ -72,31 +73,51 @@ final class Browser {
 
     /** Goes wherever Keycloak leads, logs in and consents where it asks, and gives the last page or redirect. */
     Answer visit(App app, URI start, String user) {
+        return visit(start, user, app.realm().resolve("/realms/").toString());
+    }
+
+    /** Goes wherever these sites lead, logs in and consents where Keycloak asks, and gives the last page or redirect. */
+    Answer visit(URI start, String user, String... sites) {
+        return walk(start, answer -> redirect(answer, sites).or(() -> fillIn(answer, user)));
+    }
+
+    /** Follows redirects of these sites, and gives the first page, or the redirect to another site. */
+    Answer look(URI start, String... sites) {
+        return walk(start, answer -> redirect(answer, sites));
+    }
+
+    /** Whether Keycloak wants to know who the user is. */
+    static boolean asksToLogIn(Answer answer) {
+        return Jsoup.parse(answer.text()).selectFirst(LOGIN) != null;
+    }
+
+    private Answer walk(URI start, Function<Answer, Optional<Answer>> step) {
         Answer answer = get(start);
         for (int page = 0; page < MOST_PAGES; page++) {
-            Optional<Answer> next = next(app, answer, user);
+            Optional<Answer> next = step.apply(answer);
             if (next.isEmpty()) {
                 return answer;
             }
             answer = next.get();
         }
-        throw new AssertionError("Keycloak leads nowhere: " + answer.text());
+        throw new AssertionError("This leads nowhere: " + answer.text());
     }
 
-    private Optional<Answer> next(App app, Answer answer, String user) {
-        Optional<String> location = answer.headers().firstValue("Location");
-        if (location.isPresent()) {
-            String realms = app.realm().resolve("/realms/").toString();
-            return location.filter(l -> l.startsWith(realms)).map(l -> get(URI.create(l)));
-        }
+    private Optional<Answer> redirect(Answer answer, String... sites) {
+        return answer.location()
+                .filter(to -> Stream.of(sites).anyMatch(to.toString()::startsWith))
+                .map(this::get);
+    }
+
+    private Optional<Answer> fillIn(Answer answer, String user) {
         Document page = Jsoup.parse(answer.text());
-        Element login = page.selectFirst("form#kc-form-login");
+        Element login = page.selectFirst(LOGIN);
         if (login != null) {
-            return Optional.of(submit(app, login, Map.of("username", user, "password", user, "rememberMe", "on")));
+            return Optional.of(submit(answer, login, Map.of("username", user, "password", user, "rememberMe", "on")));
         }
         return Optional.ofNullable(page.selectFirst("form:has([name=accept])"))
                 .map(consent -> submit(
-                        app,
+                        answer,
                         consent,
                         Map.of(
                                 "accept",
@@ -116,8 +137,8 @@ final class Browser {
         Map<String, String> all = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(hidden -> all.put(hidden.attr("name"), hidden.val()));
         all.putAll(values);
-        URI target = app.realm().resolve(form.attr("action"));
-        return Ending.byForm(target, cookieHeader(target), all);
+        URI target = answer.page().resolve(form.attr("action"));
+        return Ending.byForm(target, cookies.header(target), all);
     }
 
     /** Gives the application its tokens for the code that the last step led to. */
@@ -136,12 +157,12 @@ final class Browser {
     }
 
     private Answer get(URI page) {
-        return remember(Http.get(page, "Cookie", cookieHeader(page)));
+        return cookies.remember(Http.get(page, "Cookie", cookies.header(page)));
     }
 
-    private Answer submit(App app, Element form, Map<String, String> values) {
-        URI action = app.realm().resolve(form.attr("action"));
-        return remember(Http.postForm(action, values, "Cookie", cookieHeader(action)));
+    private Answer submit(Answer page, Element form, Map<String, String> values) {
+        URI action = page.page().resolve(form.attr("action"));
+        return cookies.remember(Http.postForm(action, values, "Cookie", cookies.header(action)));
     }
 
     private static String code(Answer answer) {
@@ -152,24 +173,6 @@ final class Browser {
             }
         }
         throw new AssertionError("No code: " + answer.status() + " " + location + " " + answer.text());
-    }
-
-    /** By path and name only: the cookies of Keycloak are marked Secure, which a real browser ignores on the loopback. */
-    private Answer remember(Answer answer) {
-        for (String line : answer.headers().allValues("Set-Cookie")) {
-            HttpCookie cookie = HttpCookie.parse(line).get(0);
-            cookies.computeIfAbsent(cookie.getPath(), path -> new LinkedHashMap<>())
-                    .put(cookie.getName(), cookie.getValue());
-        }
-        return answer;
-    }
-
-    private String cookieHeader(URI page) {
-        return cookies.entrySet().stream()
-                .filter(path -> page.getPath().startsWith(path.getKey()))
-                .flatMap(path -> path.getValue().entrySet().stream())
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining("; "));
     }
 
     private static String challenge(String verifier) {

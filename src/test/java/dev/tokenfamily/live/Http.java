@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
@@ -27,8 +28,8 @@ final class Http {
 
     private Http() {}
 
-    /** An answer. */
-    record Answer(int status, String text, java.net.http.HttpHeaders headers) {
+    /** An answer of this page. */
+    record Answer(URI page, int status, String text, java.net.http.HttpHeaders headers) {
 
         JsonNode json() {
             try {
@@ -40,6 +41,11 @@ final class Http {
 
         String text(String field) {
             return json().path(field).asText();
+        }
+
+        /** Where it redirects to. */
+        Optional<URI> location() {
+            return headers.firstValue("Location").map(page::resolve);
         }
     }
 
@@ -91,7 +97,7 @@ final class Http {
     private static Answer send(HttpRequest.Builder builder) {
         try {
             var response = CLIENT.send(builder.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), response.headers());
+            return new Answer(response.uri(), response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -10,10 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.live.Http.Answer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,10 +93,11 @@ class ReuseIT {
     }
 
     @Test
-    void givenTwentyParallelRefreshesWithNoGraceThenOneSucceedsAndOneReportsTheReuse() {
+    void givenTwentyParallelRefreshesWithNoGraceThenOneSucceedsAndOneReportsTheReuse()
+            throws InterruptedException, ExecutionException {
         App app = realm.publicClient("parallel", "strict");
         Tokens login = app.login("alice");
-        List<Answer> answers = inParallel(20, app, login.refresh());
+        List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
         assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
         assertThat(answers)
                 .filteredOn(a -> a.text("error_description").equals(REUSED))
@@ -112,10 +110,11 @@ class ReuseIT {
     }
 
     @Test
-    void givenTwentyParallelRefreshesInTheGracePeriodThenAllGetTheSameSuccessor() {
+    void givenTwentyParallelRefreshesInTheGracePeriodThenAllGetTheSameSuccessor()
+            throws InterruptedException, ExecutionException {
         App app = realm.publicClient("parallel-grace", "default");
         Tokens login = app.login("alice");
-        List<Answer> answers = inParallel(20, app, login.refresh());
+        List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
         assertThat(answers.stream().map(Tokens::of).map(Tokens::refresh).distinct())
                 .hasSize(1);
         assertThat(Tokens.of(answers.get(0)).generation()).isEqualTo(1);
@@ -154,17 +153,5 @@ class ReuseIT {
         assertThat(metrics).contains("keycloak_token_family_revocations_total{realm=\"reuse\",verdict=\"reuse\"}");
         assertThat(metrics)
                 .contains("keycloak_token_family_grace_delay_seconds_count{realm=\"reuse\",verdict=\"grace_retry\"}");
-    }
-
-    private static List<Answer> inParallel(int times, App app, String refreshToken) {
-        ExecutorService threads = Executors.newFixedThreadPool(times);
-        try {
-            List<CompletableFuture<Answer>> running = IntStream.range(0, times)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> app.refresh(refreshToken), threads))
-                    .toList();
-            return running.stream().map(CompletableFuture::join).toList();
-        } finally {
-            threads.shutdown();
-        }
     }
 }
