@@ -43,7 +43,8 @@ class NimbusClientIT {
     }
 
     @BeforeEach
-    void openBrowser() {
+    void anew() {
+        network.heal();
         browser = new Browser();
     }
 
@@ -102,7 +103,7 @@ class NimbusClientIT {
         RefreshToken first = app.login(this::alice);
         network.gather(5);
         List<RefreshToken> successors = AtOnce.times(5, () -> app.refreshed(first));
-        network.gather(1);
+        network.heal();
         assertThat(successors).hasSize(5).containsOnly(successors.get(0));
         assertThat(realm.events("threads"))
                 .extracting(event ->

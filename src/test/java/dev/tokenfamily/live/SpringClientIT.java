@@ -51,6 +51,7 @@ class SpringClientIT {
     /** Alice logs in, and leaves the page open until her access token has expired. */
     @BeforeEach
     void logIn() {
+        network.heal();
         browser = new Browser();
         app.ahead(Duration.ZERO);
         assertWelcome(browser.visit(app.url(), "alice", sites()));
@@ -92,7 +93,7 @@ class SpringClientIT {
         String family = tokens().familyId();
         network.gather(4);
         List<Answer> pages = AtOnce.times(4, this::reload);
-        network.gather(1);
+        network.heal();
         assertThat(pages).hasSize(4).allSatisfy(SpringClientIT::assertWelcome);
         assertThat(realm.events(CLIENT))
                 .filteredOn(event -> detail(event, "token_family_id").equals(family))
