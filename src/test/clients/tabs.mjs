@@ -1,0 +1,74 @@
+/** The tabs of one browser, headless Chromium, in which an application of ours runs: see the HTML pages. */
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { chromium } from "playwright-core";
+import { serve, settings } from "./commands.mjs";
+
+const TYPES = { html: "text/html", js: "text/javascript", json: "application/json" };
+
+const pages = createServer(async (request, response) => {
+  const path = new URL(request.url, "http://127.0.0.1").pathname;
+  try {
+    const body = path === "/settings.json" ? JSON.stringify(settings) : await readFile(`.${path}`);
+    response.writeHead(200, { "Content-Type": TYPES[path.split(".").pop()] }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((listening) => pages.listen(0, "127.0.0.1", listening));
+const application = `http://127.0.0.1:${pages.address().port}/${settings.page}`;
+
+const browser = await chromium.launch({ executablePath: settings.chromium, args: ["--no-sandbox"] });
+const context = await browser.newContext();
+const tabs = [];
+
+await serve(
+  {
+    /** A new tab with the application. */
+    async open() {
+      const tab = await context.newPage();
+      tabs.push(tab);
+      tab.on("pageerror", (error) => console.error(`tab ${tabs.indexOf(tab)}:`, error));
+      await tab.goto(application, { waitUntil: "commit" }); // the page may go on to Keycloak at once
+      return place(tab);
+    },
+
+    async logIn({ tab: number, user }) {
+      const tab = tabs[number];
+      await tab.reload(); // Keycloak does so itself, a second late, where another tab has opened the login page too
+      await tab.fill("#username", user);
+      await tab.fill("#password", user);
+      const answer = tab.waitForEvent("framenavigated", (frame) => frame === tab.mainFrame());
+      await tab.click("#kc-login");
+      await answer;
+      return place(tab);
+    },
+
+    /** Where the user finds the tab: at Keycloak's login page, or in the application. */
+    async place({ tab }) {
+      return place(tabs[tab]);
+    },
+
+    /** The refresh token that the application has in the tab. */
+    async tokens({ tab }) {
+      return tabs[tab].evaluate(() => window.app.tokens());
+    },
+
+    /** The applications in these tabs refresh at once. */
+    async refresh({ tabs: numbers }) {
+      return Promise.all(numbers.map((tab) => tabs[tab].evaluate(() => window.app.refresh())));
+    },
+  },
+  async () => {
+    await browser.close();
+    pages.close();
+  },
+);
+
+/** The application is there when it is logged in: then it has defined `window.app`. */
+async function place(tab) {
+  const found = await tab.waitForFunction(
+    () => (document.querySelector("#kc-form-login") && "login page") || (window.app && "application"),
+  );
+  return { place: await found.jsonValue() };
+}
