@@ -70,7 +70,10 @@ final class Network implements AutoCloseable {
         meeting = new CyclicBarrier(refreshes);
     }
 
-    /** How often an application sent its user's browser to Keycloak to log in; loading that page again does not count. */
+    /**
+     * How often an application sent its user's browser to Keycloak to log in. Loading that page again does not count, nor
+     * does asking in a hidden frame.
+     */
     long loginsOf(App app) {
         return logins.stream()
                 .filter(query -> ("&" + query + "&").contains("&client_id=" + app.clientId() + "&"))
@@ -95,8 +98,9 @@ final class Network implements AutoCloseable {
     }
 
     private void noteLogin(URI request) {
-        if (request.getPath().endsWith("/openid-connect/auth")) {
-            logins.add(request.getQuery());
+        String query = request.getQuery() == null ? "" : request.getQuery();
+        if (request.getPath().endsWith("/openid-connect/auth") && !query.contains("prompt=none")) {
+            logins.add(query);
         }
     }
 

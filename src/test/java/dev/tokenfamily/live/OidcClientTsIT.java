@@ -64,7 +64,7 @@ class OidcClientTsIT {
     }
 
     @Test
-    void givenTwoTabsThatTheLibraryRefreshesByItselfThenTheyStayLoggedIn() {
+    void givenTwoTabsThatTheLibraryRefreshesByItselfThenTheyStayLoggedInUntilAnAdminLogsTheUserOut() {
         App app = scene.app(ClientScene.FAMILY, 63); // the library refreshes a minute before the end
         try (Tabs tabs = browser(app)) {
             tabs.openLoggedIn(2);
@@ -73,6 +73,10 @@ class OidcClientTsIT {
             assertThat(scene.revocation(first)).isEmpty();
             assertThat(tabs.places()).containsOnly(Tabs.APPLICATION);
             assertThat(tabs.tokens(1).familyId()).isEqualTo(first.familyId());
+
+            scene.adminLogsAliceOut();
+            Await.until(() -> tabs.places().stream().allMatch(Tabs.LOGIN_PAGE::equals));
+            assertThat(scene.network().loginsOf(app)).isEqualTo(3);
         }
     }
 
