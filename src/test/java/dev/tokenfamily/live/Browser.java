@@ -42,6 +42,11 @@ final class Browser {
 
     /** With these parameters of the authorization request. */
     Tokens open(App app, String user, Map<String, String> parameters) {
+        return Tokens.of(grant(app, user, parameters));
+    }
+
+    /** The same, with all that the token endpoint answered. */
+    Answer grant(App app, String user, Map<String, String> parameters) {
         return start(app, user, request(app, parameters));
     }
 
@@ -53,10 +58,10 @@ final class Browser {
                 app.clientId(),
                 "request_uri",
                 AdminApi.expectSuccess(pushed).text("request_uri"));
-        return start(app, user, request);
+        return Tokens.of(start(app, user, request));
     }
 
-    private Tokens start(App app, String user, Map<String, String> request) {
+    private Answer start(App app, String user, Map<String, String> request) {
         return redeem(app, visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user));
     }
 
@@ -141,9 +146,9 @@ final class Browser {
         return Ending.byForm(target, cookies.header(target), all);
     }
 
-    /** Gives the application its tokens for the code that the last step led to. */
-    Tokens redeem(App app, Answer redirect) {
-        return Tokens.of(app.call(
+    /** What the token endpoint answers to the application, for the code that the last step led to. */
+    Answer redeem(App app, Answer redirect) {
+        return app.call(
                 "token",
                 Map.of(
                         "grant_type",
@@ -153,7 +158,7 @@ final class Browser {
                         "redirect_uri",
                         REDIRECT,
                         "code_verifier",
-                        verifier)));
+                        verifier));
     }
 
     private Answer get(URI page) {

@@ -46,7 +46,7 @@ class CredentialChangeIT {
         Tokens elsewhere = app.refreshed(new Browser().open(app, "alice"));
         Tokens ofOther = other.refreshed(browser.open(other, "alice"));
 
-        Tokens after = browser.redeem(app, passwordChange(app, "alice").make());
+        Tokens after = Tokens.of(browser.redeem(app, passwordChange(app, "alice").make()));
 
         assertThat(app.refresh(neverRefreshed.refresh()).text("error")).isEqualTo("invalid_grant");
         assertThat(app.refreshActive(neverRefreshed.refresh())).isFalse();

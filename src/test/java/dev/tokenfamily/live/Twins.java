@@ -1,0 +1,125 @@
+package dev.tokenfamily.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.live.Http.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.keycloak.representations.idm.ClientRepresentation;
+
+/**
+ * A client twice, alike but that only one is governed. Both take the same steps, and at each the governed one must be
+ * told what the other one is told: so Keycloak itself says what is right.
+ */
+record Twins(TestRealm realm, App plain, App governed) {
+
+    /** Long enough for every retry in a test. */
+    private static final int GRACE = 24 * 3600;
+
+    /** What the two were told, which is the same but for the rotation. */
+    record Told(Answer plain, Answer governed) {
+
+        /** Of the governed one. */
+        Tokens tokens() {
+            return Tokens.of(governed);
+        }
+
+        /** In a token of the governed one. */
+        JsonNode claims(String token) {
+            return Tokens.claims(governed.text(token));
+        }
+
+        long number(String field) {
+            return governed.json().path(field).asLong();
+        }
+
+        /** This is the whole scope of the access token. */
+        Told withScope(String... scope) {
+            assertThat(claims("access_token").path("scope").asText().split(" ")).containsExactlyInAnyOrder(scope);
+            return this;
+        }
+    }
+
+    /** In a realm whose clients are governed with a long grace period. */
+    static Twins in(TestRealm realm, String name, Consumer<ClientRepresentation> settings) {
+        realm.govern("default", Map.of("grace-period-seconds", GRACE));
+        return new Twins(realm, realm.client(name + "-plain", "", settings), realm.client(name, "default", settings));
+    }
+
+    /** For each one of its own. */
+    Function<App, Browser> browsers() {
+        Browser plains = new Browser();
+        Browser governeds = new Browser();
+        return app -> app.equals(governed) ? governeds : plains;
+    }
+
+    Told login(Function<App, Browser> browsers, String user, Map<String, String> parameters) {
+        return alike(app -> browsers.apply(app).grant(app, user, parameters));
+    }
+
+    /** In new sessions. */
+    Told login(String user, Map<String, String> parameters) {
+        return login(browsers(), user, parameters);
+    }
+
+    Told login(String user, String scope) {
+        return login(user, Map.of("scope", scope));
+    }
+
+    Told refresh(Told told, Map<String, String> parameters) {
+        return with(told, (app, tokens) -> app.refreshWith(tokens.refresh(), parameters));
+    }
+
+    Told refresh(Told told) {
+        return refresh(told, Map.of());
+    }
+
+    /** A refresh that must succeed. */
+    Told refreshed(Told told) {
+        Told next = refresh(told);
+        assertThat(next.governed().status()).as(next.governed().text()).isEqualTo(200);
+        assertThat(next.tokens().generation()).isEqualTo(told.tokens().generation() + 1);
+        return next;
+    }
+
+    /** The same again, of which the governed one must get the same successor. */
+    Told retried(Told told, Told next) {
+        Told again = refreshed(told);
+        assertThat(again.tokens().refresh()).isEqualTo(next.tokens().refresh());
+        assertThat(again.tokens().access()).isNotEqualTo(next.tokens().access());
+        return again;
+    }
+
+    /** A refresh that must be refused, by Keycloak itself. */
+    Told refused(Told told) {
+        Told refusal = refresh(told);
+        assertThat(refusal.governed().status()).as(refusal.governed().text()).isBetween(400, 403);
+        assertThat(refusal.governed().json().has("access_token")).isFalse();
+        return refusal;
+    }
+
+    /** A step with the tokens that each was given. */
+    Told with(Told told, BiFunction<App, Tokens, Answer> step) {
+        return told(step.apply(plain, Tokens.of(told.plain())), step.apply(governed, Tokens.of(told.governed())));
+    }
+
+    /** A step without tokens. */
+    Told alike(Function<App, Answer> step) {
+        return told(step.apply(plain), step.apply(governed));
+    }
+
+    void forEach(Consumer<App> change) {
+        List.of(plain, governed).forEach(change);
+    }
+
+    private Told told(Answer toPlain, Answer toGoverned) {
+
+        Likeness.of(toGoverned, governed).assertLike(Likeness.of(toPlain, plain));
+        Likeness.ofEvent(realm, governed).assertLike(Likeness.ofEvent(realm, plain));
+        return new Told(toPlain, toGoverned);
+    }
+}
