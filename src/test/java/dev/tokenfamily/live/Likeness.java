@@ -23,7 +23,7 @@ import org.keycloak.util.JsonSerialization;
  */
 final class Likeness {
 
-    private static final long TIME_BETWEEN_REQUESTS = 10L;
+    private static final long TIME_BETWEEN_REQUESTS = 60L;
 
     private static final Set<String> TOKENS = Set.of("access_token", "refresh_token", "id_token");
     private static final Set<String> TIMES = Set.of(

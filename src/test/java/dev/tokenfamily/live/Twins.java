@@ -44,10 +44,16 @@ record Twins(TestRealm realm, App plain, App governed) {
         }
     }
 
-    /** In a realm whose clients are governed with a long grace period. */
+    /** Governed with a long grace period. */
     static Twins in(TestRealm realm, String name, Consumer<ClientRepresentation> settings) {
-        realm.govern("default", Map.of("grace-period-seconds", GRACE));
-        return new Twins(realm, realm.client(name + "-plain", "", settings), realm.client(name, "default", settings));
+        return in(realm, name, GRACE, settings);
+    }
+
+    /** Governed with a grace period of so many seconds. */
+    static Twins in(TestRealm realm, String name, int grace, Consumer<ClientRepresentation> settings) {
+        String profile = "grace-" + grace;
+        realm.govern(profile, Map.of("grace-period-seconds", grace));
+        return new Twins(realm, realm.client(name + "-plain", "", settings), realm.client(name, profile, settings));
     }
 
     /** For each one of its own. */
@@ -71,7 +77,7 @@ record Twins(TestRealm realm, App plain, App governed) {
     }
 
     Told refresh(Told told, Map<String, String> parameters) {
-        return with(told, (app, tokens) -> app.refreshWith(tokens.refresh(), parameters));
+        return with(told, (app, answer) -> app.refreshWith(answer.text("refresh_token"), parameters));
     }
 
     Told refresh(Told told) {
@@ -102,9 +108,9 @@ record Twins(TestRealm realm, App plain, App governed) {
         return refusal;
     }
 
-    /** A step with the tokens that each was given. */
-    Told with(Told told, BiFunction<App, Tokens, Answer> step) {
-        return told(step.apply(plain, Tokens.of(told.plain())), step.apply(governed, Tokens.of(told.governed())));
+    /** A step with what each was told. */
+    Told with(Told told, BiFunction<App, Answer, Answer> step) {
+        return told(step.apply(plain, told.plain()), step.apply(governed, told.governed()));
     }
 
     /** A step without tokens. */
@@ -112,12 +118,16 @@ record Twins(TestRealm realm, App plain, App governed) {
         return told(step.apply(plain), step.apply(governed));
     }
 
+    /** An admin's request on the realm. */
+    void asAdmin(String method, String path, Map<String, ?> body) {
+        Ending.byAdmin(realm, method, path, body).make();
+    }
+
     void forEach(Consumer<App> change) {
         List.of(plain, governed).forEach(change);
     }
 
     private Told told(Answer toPlain, Answer toGoverned) {
-
         Likeness.of(toGoverned, governed).assertLike(Likeness.of(toPlain, plain));
         Likeness.ofEvent(realm, governed).assertLike(Likeness.ofEvent(realm, plain));
         return new Told(toPlain, toGoverned);

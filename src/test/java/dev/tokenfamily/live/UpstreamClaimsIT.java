@@ -82,7 +82,7 @@ class UpstreamClaimsIT {
     void givenAClientThenEachAnswerAndItsEventAreAsThoseOfOneThatIsNotGoverned(Kind kind) {
         Twins twins = twins(kind.client());
         Told login = twins.login("alice", Map.of("scope", kind.scope(), "nonce", NONCE, "max_age", "3600"));
-        realm.pass(30); // so that a time of now is not one of the login
+        realm.pass(200); // so that a time of now is not one of the login
         Told first = twins.refreshed(login);
         Told second = twins.refreshed(first);
         Told third = twins.refreshed(second);

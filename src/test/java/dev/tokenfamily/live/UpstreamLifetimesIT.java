@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpstreamLifetimesIT {
 
-    private static final int SLACK = 10;
+    private static final int SLACK = 60;
 
     private final KeycloakServer server;
     private final AtomicInteger realms = new AtomicInteger();
