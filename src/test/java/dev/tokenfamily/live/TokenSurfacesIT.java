@@ -22,6 +22,17 @@ class TokenSurfacesIT {
     private static final String ONLINE = "openid";
     private static final String OFFLINE = "openid offline_access";
 
+    /** By the second wrong password, however soon it comes. */
+    private static final Map<String, ?> LOCKOUT = Map.of(
+            "bruteForceProtected",
+            true,
+            "permanentLockout",
+            true,
+            "failureFactor",
+            2,
+            "quickLoginCheckMilliSeconds",
+            0);
+
     private final KeycloakServer server;
     private final AtomicInteger realms = new AtomicInteger();
 
@@ -152,8 +163,7 @@ class TokenSurfacesIT {
     void givenTooManyWrongPasswordsWhenKeycloakDisablesTheUserThenHerFamiliesEndAndStayDead() {
         SurfaceScene scene = scene();
         App app = scene.app();
-        scene.byAdmin("PUT", "", Map.of("bruteForceProtected", true, "permanentLockout", true, "failureFactor", 2))
-                .make();
+        scene.byAdmin("PUT", "", LOCKOUT).make();
         Tokens login = scene.login("alice", ONLINE);
         Tokens head = app.refreshed(login);
         Tokens offline = app.refreshed(scene.login("alice", OFFLINE));
