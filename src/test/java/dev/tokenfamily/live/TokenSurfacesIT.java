@@ -44,35 +44,13 @@ class TokenSurfacesIT {
         return SurfaceScene.create(server, "token-surfaces-" + realms.incrementAndGet());
     }
 
-    /**
-     * An endpoint that ends what a refresh token lives on.
-     *
-     * @param scope of the login that gave the token
-     * @param reason that the family's row has then
-     */
-    record End(String endpoint, String parameter, String scope, String reason) {
-
-        Ending by(App app, Tokens tokens) {
-            return Ending.byClient(app, endpoint, parameter, tokens.refresh());
-        }
-
-        @Override
-        public String toString() {
-            return endpoint + ", " + scope;
-        }
-    }
-
-    static List<End> ends() {
-        return List.of(
-                new End("revoke", "token", ONLINE, "TOKEN_REVOCATION"),
-                new End("revoke", "token", OFFLINE, "TOKEN_REVOCATION"),
-                new End("logout", "refresh_token", ONLINE, "SESSION_ENDED"),
-                new End("logout", "refresh_token", OFFLINE, "SESSION_ENDED"));
+    static List<TokenEnd> ends() {
+        return TokenEnd.all();
     }
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givenATokenLongSupersededWhenItEndsItsSessionThenItsFamilyEndsAndThatIsNoReuse(End end) {
+    void givenATokenLongSupersededWhenItEndsItsSessionThenItsFamilyEndsAndThatIsNoReuse(TokenEnd end) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", end.scope());
         Tokens second = scene.app().refreshed(login);
@@ -90,7 +68,7 @@ class TokenSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givenARefreshInFlightWhenItsPredecessorEndsTheSessionThenItGetsNothing(End end) {
+    void givenARefreshInFlightWhenItsPredecessorEndsTheSessionThenItGetsNothing(TokenEnd end) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", end.scope());
         Tokens head = scene.app().refreshed(login);
@@ -103,7 +81,7 @@ class TokenSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givenARetryInFlightWhenItEndsTheSessionItselfThenItGetsNothing(End end) {
+    void givenARetryInFlightWhenItEndsTheSessionItselfThenItGetsNothing(TokenEnd end) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", end.scope());
         Tokens head = scene.app().refreshed(login);

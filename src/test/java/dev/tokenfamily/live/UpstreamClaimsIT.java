@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
 /** The tokens of governed clients say what Keycloak's own say, after rotations and on a retry too. */
 @ExtendWith(LiveKeycloak.class)
@@ -35,42 +34,8 @@ class UpstreamClaimsIT {
         realm = TestRealm.create(server, "upstream-claims", r -> r.setOrganizationsEnabled(true));
     }
 
-    /** A kind of client, and of login. */
-    record Kind(String name, Consumer<ClientRepresentation> client, String scope) {
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static List<Kind> kinds() {
-        return List.of(
-                new Kind("public", client -> client.setPublicClient(true), "openid profile phone"),
-                new Kind("confidential", client -> client.setSecret("secret"), "openid profile"),
-                new Kind("offline", client -> client.setPublicClient(true), "openid offline_access"),
-                new Kind("without ID token", client -> client.setPublicClient(true), "profile"),
-                new Kind("lightweight", attribute("client.use.lightweight.access.token.enabled", "true"), "openid"),
-                new Kind("ID token by ES512", attribute("id.token.signed.response.alg", "ES512"), "openid"),
-                new Kind("access token by PS256", attribute("access.token.signed.response.alg", "PS256"), "openid"),
-                new Kind("nonce as ever", UpstreamClaimsIT::keepsNonce, "openid"),
-                new Kind("nonce as ever, offline", UpstreamClaimsIT::keepsNonce, "openid offline_access"));
-    }
-
-    private static Consumer<ClientRepresentation> attribute(String name, String value) {
-        return client -> {
-            client.setPublicClient(true);
-            client.getAttributes().put(name, value);
-        };
-    }
-
-    private static void keepsNonce(ClientRepresentation client) {
-        client.setPublicClient(true);
-        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
-        mapper.setName("nonce");
-        mapper.setProtocol("openid-connect");
-        mapper.setProtocolMapper("oidc-nonce-backwards-compatible-mapper");
-        client.setProtocolMappers(List.of(mapper));
+    static List<ClientKind> kinds() {
+        return ClientKind.all();
     }
 
     private Twins twins(Consumer<ClientRepresentation> settings) {
@@ -79,7 +44,7 @@ class UpstreamClaimsIT {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void givenAClientThenEachAnswerAndItsEventAreAsThoseOfOneThatIsNotGoverned(Kind kind) {
+    void givenAClientThenEachAnswerAndItsEventAreAsThoseOfOneThatIsNotGoverned(ClientKind kind) {
         Twins twins = twins(kind.client());
         Told login = twins.login("alice", Map.of("scope", kind.scope(), "nonce", NONCE, "max_age", "3600"));
         realm.pass(200); // so that a time of now is not one of the login
@@ -133,7 +98,7 @@ class UpstreamClaimsIT {
         assertThat(login.claims("id_token").path("nonce").asText()).isEqualTo(NONCE);
         assertThat(twins.refreshed(login).claims("id_token").has("nonce")).isFalse();
 
-        Twins asEver = twins(UpstreamClaimsIT::keepsNonce);
+        Twins asEver = twins(ClientKind::keepsNonce);
         Told before = asEver.login("alice", Map.of("scope", "openid", "nonce", NONCE));
         Told head = asEver.refreshed(asEver.refreshed(before));
         assertThat(head.claims("id_token").path("nonce").asText()).isEqualTo(NONCE);
