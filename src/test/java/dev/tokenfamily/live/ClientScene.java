@@ -1,8 +1,6 @@
 package dev.tokenfamily.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A realm for applications that were written with a client library, and the network between them and Keycloak. */
-record ClientScene(TestRealm realm, Network network, AtomicInteger clients) implements AutoCloseable {
+record ClientScene(TestRealm realm, LosingProxy network, AtomicInteger clients) implements AutoCloseable {
 
     /** Under this profile a reuse ends the family, and the user stays logged in at Keycloak. */
     static final String FAMILY = "family";
@@ -20,11 +18,11 @@ record ClientScene(TestRealm realm, Network network, AtomicInteger clients) impl
 
     private static final int USUAL_LIFESPAN = 300;
 
-    static ClientScene create(KeycloakServer server, String name) throws IOException {
+    static ClientScene create(KeycloakServer server, String name) {
         TestRealm realm = TestRealm.create(server, name)
                 .govern(FAMILY, Map.of("grace-period-seconds", 60))
                 .govern(SESSION, Map.of("grace-period-seconds", 60, "revocation-scope", "user-session"));
-        return new ClientScene(realm, new Network(server.url()), new AtomicInteger());
+        return new ClientScene(realm, LosingProxy.before(server), new AtomicInteger());
     }
 
     /** A public client that finds Keycloak through the network. */
@@ -41,7 +39,7 @@ record ClientScene(TestRealm realm, Network network, AtomicInteger clients) impl
             client.getAttributes().put("access.token.lifespan", Integer.toString(accessTokenSeconds));
             client.getAttributes().put("pkce.code.challenge.method", "S256");
         });
-        return new App(URI.create(network.url() + "/realms/" + realm.name()), clientId, null);
+        return new App(network.through(realm.url()), clientId, null);
     }
 
     void adminLogsAliceOut() {

@@ -46,7 +46,8 @@ class CredentialChangeIT {
         Tokens elsewhere = app.refreshed(new Browser().open(app, "alice"));
         Tokens ofOther = other.refreshed(browser.open(other, "alice"));
 
-        Tokens after = Tokens.of(browser.redeem(app, passwordChange(app, "alice").make()));
+        Tokens after =
+                Tokens.of(browser.redeem(app, passwordChange(app, "alice").make()));
 
         assertThat(app.refresh(neverRefreshed.refresh()).text("error")).isEqualTo("invalid_grant");
         assertThat(app.refreshActive(neverRefreshed.refresh())).isFalse();

@@ -54,14 +54,14 @@ class KeycloakJsIT {
                             .map(tokens -> tokens.refreshClaims().path("sid"))
                             .distinct())
                     .hasSize(1);
-            scene.network().meet(count);
+            scene.network().gather(count);
             for (int generation = 1; generation <= 5; generation++) {
                 List<Tokens> next = tabs.allRefreshed();
                 assertThat(next).extracting(Tokens::generation).containsOnly(generation);
                 assertThat(next.stream().map(Tokens::familyId))
                         .isEqualTo(first.stream().map(Tokens::familyId).toList());
             }
-            scene.network().meet(1);
+            scene.network().gather(1);
             assertThat(scene.verdicts(app)).isEqualTo(Collections.nCopies(5 * count, "rotate"));
             assertThat(scene.network().loginsOf(app)).isEqualTo(count);
         }
@@ -85,9 +85,9 @@ class KeycloakJsIT {
         App app = scene.app(ClientScene.FAMILY);
         try (Tabs tabs = browser(app)) {
             tabs.openLoggedIn(2);
-            scene.network().lose(10);
+            scene.network().loseAnswers(10);
             assertThat(tabs.refresh(0).path("error").asText()).isEqualTo("no answer");
-            scene.network().lose(0);
+            scene.network().loseAnswers(0);
             assertThat(scene.generation(tabs.tokens(0))).isEqualTo(1);
             assertThat(tabs.refreshed(0).generation()).isEqualTo(1);
             assertThat(tabs.refreshed(0).generation()).isEqualTo(2);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ final class LosingProxy implements AutoCloseable {
             .build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger toLose = new AtomicInteger();
+    private final Set<String> logins = ConcurrentHashMap.newKeySet();
     private final HttpServer front;
     private final URI server;
     private volatile CyclicBarrier crowd = new CyclicBarrier(1);
@@ -86,7 +88,25 @@ final class LosingProxy implements AutoCloseable {
         gather(1);
     }
 
+    /**
+     * How often an application sent its user's browser to Keycloak to log in. Loading that page again does not count, nor
+     * does asking in a hidden frame.
+     */
+    long loginsOf(App app) {
+        return logins.stream()
+                .filter(query -> ("&" + query + "&").contains("&client_id=" + app.clientId() + "&"))
+                .count();
+    }
+
+    private void noteLogin(URI request) {
+        String query = request.getQuery() == null ? "" : request.getQuery();
+        if (request.getPath().endsWith("/openid-connect/auth") && !query.contains("prompt=none")) {
+            logins.add(query);
+        }
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
+        noteLogin(exchange.getRequestURI());
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean refresh = exchange.getRequestURI().getPath().endsWith("/token")

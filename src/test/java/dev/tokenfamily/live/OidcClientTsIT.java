@@ -57,9 +57,9 @@ class OidcClientTsIT {
     }
 
     private List<Tokens> refreshedAtOnce(Tabs tabs, int count) {
-        scene.network().meet(count);
+        scene.network().gather(count);
         List<Tokens> all = tabs.allRefreshed();
-        scene.network().meet(1);
+        scene.network().gather(1);
         return all;
     }
 
@@ -85,9 +85,9 @@ class OidcClientTsIT {
         App app = scene.app(ClientScene.FAMILY);
         try (Tabs tabs = browser(app)) {
             tabs.openLoggedIn(2);
-            scene.network().lose(10);
+            scene.network().loseAnswers(10);
             assertThat(tabs.refresh(0).path("error").asText()).isEqualTo("no answer");
-            scene.network().lose(0);
+            scene.network().loseAnswers(0);
             assertThat(scene.generation(tabs.tokens(0))).isEqualTo(1);
             assertThat(tabs.refreshed(1).generation()).isEqualTo(1);
             assertThat(tabs.refreshed(0).generation()).isEqualTo(2);
@@ -101,7 +101,7 @@ class OidcClientTsIT {
         try (Tabs tabs = browser(app)) {
             tabs.openLoggedIn(1);
             tabs.refreshed(0); // leaves a connection open, which the next request uses
-            scene.network().lose(1);
+            scene.network().loseAnswers(1);
             assertThat(tabs.refreshed(0).generation()).isEqualTo(2);
             assertThat(scene.verdicts(app)).containsExactly("rotate", "rotate", "grace_retry");
         }
@@ -115,10 +115,10 @@ class OidcClientTsIT {
             tabs.openLoggedIn(count);
             Tokens before = tabs.refreshed(0);
             scene.adminLogsAliceOut();
-            scene.network().meet(count);
+            scene.network().gather(count);
             assertThat(tabs.refreshAll())
                     .allMatch(refusal -> refusal.path("error").asText().equals("invalid_grant"));
-            scene.network().meet(1);
+            scene.network().gather(1);
             assertThat(scene.revocation(before)).isEqualTo("SESSION_ENDED");
             assertThat(tabs.places()).containsOnly(Tabs.LOGIN_PAGE);
             assertThat(scene.network().loginsOf(app)).isEqualTo(1 + count);

@@ -48,7 +48,7 @@ class OpenidClientIT {
     void givenALostAnswerWhenRefreshedAgainThenTheSuccessorThatWasLostComes() {
         try (WebApplication application = WebApplication.start(scene.app(ClientScene.FAMILY))) {
             Tokens first = application.login();
-            scene.network().lose(1);
+            scene.network().loseAnswers(1);
             assertThat(application.refresh().path("error").asText()).isEqualTo("no answer");
             assertThat(scene.generation(first)).isEqualTo(1);
             assertThat(application.refreshed().generation()).isEqualTo(1);
@@ -61,9 +61,9 @@ class OpenidClientIT {
     void givenRequestsThatRefreshAtOnceThenAllGetTheSameSuccessor() {
         try (WebApplication application = WebApplication.start(scene.app(ClientScene.FAMILY))) {
             application.login();
-            scene.network().meet(5);
+            scene.network().gather(5);
             List<Tokens> all = application.refreshedAtOnce(5);
-            scene.network().meet(1);
+            scene.network().gather(1);
             assertThat(all.stream().map(Tokens::refresh).distinct()).hasSize(1);
             assertThat(scene.verdicts(application.app()))
                     .containsExactlyInAnyOrder("rotate", "grace_retry", "grace_retry", "grace_retry", "grace_retry");
