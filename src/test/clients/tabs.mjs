@@ -22,6 +22,19 @@ const browser = await chromium.launch({ executablePath: settings.chromium, args:
 const context = await browser.newContext();
 const tabs = [];
 
+// an application that is refused goes to the login page at once; it shall tell the test before that
+let refreshing = Promise.resolve();
+await context.route(
+  (url) => url.pathname.endsWith("/openid-connect/auth"),
+  async (route) => {
+    const request = route.request();
+    if (request.isNavigationRequest() && request.frame().parentFrame() === null) {
+      await refreshing;
+    }
+    await route.continue();
+  },
+);
+
 await serve(
   {
     /** A new tab with the application. */
@@ -56,7 +69,12 @@ await serve(
 
     /** The applications in these tabs refresh at once. */
     async refresh({ tabs: numbers }) {
-      return Promise.all(numbers.map((tab) => tabs[tab].evaluate(() => window.app.refresh())));
+      const results = Promise.all(numbers.map((tab) => tabs[tab].evaluate(() => window.app.refresh())));
+      refreshing = results.then(
+        () => {},
+        () => {}, // serve() tells of it
+      );
+      return results;
     },
   },
   async () => {

@@ -146,6 +146,12 @@ final class Browser {
         return Ending.byForm(target, cookies.header(target), all);
     }
 
+    /** The application's logout link (OpenID Connect RP-Initiated Logout), not opened yet. */
+    Ending logout(App app, String idToken) {
+        URI page = URI.create(app.endpoint("logout") + "?" + Http.encode(Map.of("id_token_hint", idToken)));
+        return Ending.byPage(page, cookies.header(page));
+    }
+
     /** What the token endpoint answers to the application, for the code that the last step led to. */
     Answer redeem(App app, Answer redirect) {
         return app.call(

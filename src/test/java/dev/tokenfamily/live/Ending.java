@@ -50,6 +50,11 @@ record Ending(String method, URI uri, String type, String callerHeader, String c
         return new Ending("POST", action, FORM, "Cookie", cookies, Http.encode(values));
     }
 
+    /** A page that a browser with these cookies opens. */
+    static Ending byPage(URI page, String cookies) {
+        return new Ending("GET", page, FORM, "Cookie", cookies, "");
+    }
+
     Answer make() {
         Answer answer = Http.send(method, uri, body, "Content-Type", type, callerHeader, caller);
         if (answer.status() >= 400) {

@@ -6,7 +6,6 @@ import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +23,7 @@ class KeycloakJsIT {
 
     private final ClientScene scene;
 
-    KeycloakJsIT(KeycloakServer server) throws IOException {
+    KeycloakJsIT(KeycloakServer server) {
         Tabs.assumeChromium();
         scene = ClientScene.create(server, "keycloak-js");
     }

@@ -6,7 +6,6 @@ import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class OidcClientTsIT {
 
     private final ClientScene scene;
 
-    OidcClientTsIT(KeycloakServer server) throws IOException {
+    OidcClientTsIT(KeycloakServer server) {
         Tabs.assumeChromium();
         scene = ClientScene.create(server, "oidc-client-ts");
     }

@@ -6,7 +6,6 @@ import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +20,7 @@ class OpenidClientIT {
 
     private final ClientScene scene;
 
-    OpenidClientIT(KeycloakServer server) throws IOException {
+    OpenidClientIT(KeycloakServer server) {
         NodeModules.install();
         scene = ClientScene.create(server, "openid-client");
     }

@@ -3,7 +3,6 @@ package dev.tokenfamily.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.live.Http.Answer;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token ends, however old it is, by which endpoint ever; and Keycloak itself, by the brute-force protection. */
 @ExtendWith(LiveKeycloak.class)
@@ -126,15 +126,29 @@ class TokenSurfacesIT {
         Tokens others = scene.otherApp().refreshed(browser.open(scene.otherApp(), "alice"));
         Tokens offline = app.refreshed(browser.open(app, "alice", OFFLINE));
 
-        String hint = Http.encode(Map.of("id_token_hint", granted.text("id_token")));
-        Answer page = browser.visit(app, URI.create(app.endpoint("logout") + "?" + hint), "alice");
+        browser.logout(app, granted.text("id_token")).make();
 
-        assertThat(page.status()).isEqualTo(200);
         assertThat(scene.realm().inside().revocation(head.familyId())).isEqualTo("SESSION_ENDED");
         assertThat(scene.realm().inside().revocation(others.familyId())).isEqualTo("SESSION_ENDED");
         assertDead(scene, head, login);
         assertGetsNothing(scene.otherApp().refresh(others.refresh()));
         assertThat(app.refreshed(offline).generation()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givenARefreshInFlightWhenTheBrowserLogsOutThenItGetsNothing(boolean retry) {
+        SurfaceScene scene = scene();
+        Browser browser = new Browser();
+        Answer granted = browser.grant(scene.app(), "alice", Map.of("scope", ONLINE));
+        Tokens login = Tokens.of(granted);
+        Tokens head = scene.app().refreshed(login);
+
+        Answer answer = browser.logout(scene.app(), granted.text("id_token")).during(scene.app(), retry ? login : head);
+
+        assertGetsNothing(answer);
+        assertDead(scene, head, login);
+        assertThat(scene.realm().inside().revocation(head.familyId())).isEqualTo("SESSION_ENDED");
     }
 
     @Test
