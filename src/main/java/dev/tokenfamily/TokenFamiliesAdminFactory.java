@@ -24,7 +24,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
         @Override
         public Object getResource(
                 KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
-            return new TokenFamiliesResource(realm, auth, client -> new PolicyReports(session).of(client));
+            return new TokenFamiliesResource(realm, auth, new PolicyReports(session)::of);
         }
 
         @Override

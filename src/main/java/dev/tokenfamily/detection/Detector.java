@@ -14,7 +14,6 @@ import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.policy.Policy;
-import dev.tokenfamily.policy.Rotation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +82,7 @@ public final class Detector {
         boolean exempt = policy.exemptSenderConstrained() && presentation.keyProven();
         // 0 is no interval, even where the node that stamped the first token is ahead of the database's clock
         boolean withinInterval = policy.rotationInterval() > 0 && now - token.since() < policy.rotationInterval();
-        boolean keep = policy.rotation() == Rotation.OFF || exempt || withinInterval;
+        boolean keep = !policy.rotates() || exempt || withinInterval;
         return keep ? new Keep() : new Rotate();
     }
 

@@ -19,7 +19,6 @@ import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
-import dev.tokenfamily.policy.Rotation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ final class Settlement {
             return replace(family, rotated(family), finding);
         }
         if (verdict instanceof CatchUp) {
-            boolean rotating = finding.policy().rotation() == Rotation.ON_USE;
+            boolean rotating = finding.policy().rotates();
             return replace(family, (rotating ? rotated(family) : kept(family)).caughtUp(), finding.reported());
         }
         if (verdict instanceof Keep) {
