@@ -59,7 +59,8 @@ public final class Detector {
                     ? new GraceRefused(delay)
                     : new Reuse(ReuseKind.RECENT_PREDECESSOR, delay);
         }
-        boolean addressChanged = !presentation.address().equals(family.lastRotationAddress());
+        boolean addressChanged =
+                !presentation.address().equals(family.rotatedFrom().address());
         boolean bindingFits = !(terms.addressBound() && addressChanged);
         return terms.allowsAnother(family.grace().retries()) && bindingFits
                 ? new GraceRetry(delay, addressChanged)

@@ -8,6 +8,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Grace;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,20 @@ public record Finding(
         }
         Grace grace = verdict instanceof GraceRetry ? family.grace().retried() : family.grace();
         return grace.streak();
+    }
+
+    /** To be remembered, of this family, which has one. */
+    Incident incidentOf(Family row, String kind) {
+        return new Incident(
+                row.id(),
+                row.owner(),
+                kind,
+                token.generation(),
+                row.generation(),
+                presentation.origin(),
+                row.rotatedFrom(),
+                policy.revocationScope().text(),
+                policy.enforced() && verdict instanceof Reuse);
     }
 
     Finding withVerdict(Verdict other) {

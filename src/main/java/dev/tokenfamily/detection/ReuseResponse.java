@@ -1,15 +1,17 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from a reuse: revoke, or count. */
 final class ReuseResponse {
@@ -28,18 +30,25 @@ final class ReuseResponse {
      * @return empty where another request revoked the family first, so that this one must judge again
      */
     Optional<Finding> actOn(Finding finding) {
+        @Nullable Family family = finding.family();
+        if (family == null) {
+            return Optional.of(finding);
+        }
+        if (finding.verdict() instanceof Revoked && family.revocation() == RevocationReason.REUSE) {
+            store.repeat(family.id());
+        }
         if (!(finding.verdict() instanceof Reuse reuse)) {
             return Optional.of(finding);
         }
-        Family family = Objects.requireNonNull(finding.family(), "a reuse has a family");
+        Incident incident = finding.incidentOf(family, reuse.kind().text());
         if (finding.policy().enforced()) {
-            return revoke(family, finding);
+            return revoke(family, finding, incident);
         }
-        return Optional.of(store.observe(family.id(), reuse.kind()) ? finding.reported() : finding);
+        return Optional.of(store.observe(incident) ? finding.reported() : finding);
     }
 
-    private Optional<Finding> revoke(Family family, Finding finding) {
-        if (!store.revoke(family.id(), RevocationReason.REUSE)) {
+    private Optional<Finding> revoke(Family family, Finding finding, Incident incident) {
+        if (!store.revokeFor(incident)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -15,6 +15,8 @@ import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
@@ -33,7 +35,7 @@ final class Settlement {
     private final PresentedToken token;
     private final Minted minted;
     private final long now;
-    private final Use use;
+    private final Origin origin;
 
     Settlement(FamilyStore store, Finding finding, Minted minted, long now) {
         this.store = store;
@@ -41,7 +43,7 @@ final class Settlement {
         this.token = finding.token();
         this.minted = minted.replacing(token);
         this.now = now;
-        this.use = new Use(now, finding.presentation().address());
+        this.origin = finding.presentation().origin();
     }
 
     Optional<Ruling> rule() {
@@ -60,9 +62,8 @@ final class Settlement {
         if (verdict instanceof Rotate) {
             return replace(family, rotated(family), finding);
         }
-        if (verdict instanceof CatchUp) {
-            boolean rotating = finding.policy().rotates();
-            return replace(family, (rotating ? rotated(family) : kept(family)).caughtUp(), finding.reported());
+        if (verdict instanceof CatchUp catchUp) {
+            return catchUp(family, catchUp.repeated());
         }
         if (verdict instanceof Keep) {
             return sameGeneration(family);
@@ -86,7 +87,8 @@ final class Settlement {
                 generation,
                 mintedHead(since),
                 terms,
-                use,
+                now,
+                origin,
                 accessTokens);
         return store.insert(first)
                 ? Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)))
@@ -95,13 +97,22 @@ final class Settlement {
 
     private Family rotated(Family family) {
         GraceTerms terms = finding.policy().graceFrom(now);
-        return family.advanced(token.generation() + 1, mintedHead(now), terms, use, minted.accessToken());
+        return family.advanced(token.generation() + 1, mintedHead(now), terms, now, origin, minted.accessToken());
     }
 
     /** Advanced to the presented generation, and no further. */
     private Family kept(Family family) {
         Head kept = mintedHead(token.since());
-        return family.advanced(token.generation(), kept, GraceTerms.NONE, use, minted.accessToken());
+        return family.advanced(token.generation(), kept, GraceTerms.NONE, now, origin, minted.accessToken());
+    }
+
+    /** The incident comes first: a failure after the advance would cost the client its token. */
+    private Optional<Ruling> catchUp(Family family, boolean repeated) {
+        if (repeated) {
+            store.observe(finding.incidentOf(family, Incident.CATCH_UP));
+        }
+        boolean rotating = finding.policy().rotates();
+        return replace(family, (rotating ? rotated(family) : kept(family)).caughtUp(), finding.reported());
     }
 
     private Optional<Ruling> replace(Family family, Family next, Finding done) {
@@ -126,7 +137,7 @@ final class Settlement {
 
     /** The token that the rotation gave; recorded, so that nobody takes the rotation back any more. */
     private Optional<Ruling> headAgain(Family family, GraceTerms terms) {
-        if (!store.retry(family, terms, use, minted.accessToken())) {
+        if (!store.retry(family, terms, new Use(now, origin.address()), minted.accessToken())) {
             return Optional.empty();
         }
         Head head = family.head();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace of the predecessor
  * @param firstUse of a refresh token of this family
  * @param lastUse that was recorded; a refresh that keeps the head is not
- * @param lastRotationAddress from where the head was obtained
+ * @param rotatedFrom who obtained the head
  * @param accessTokens that end with the family
  * @param catchUps how often a token came that was newer than the row
  * @param retention how long the row must be kept
@@ -30,7 +30,7 @@ public record Family(
         Grace grace,
         Use firstUse,
         Use lastUse,
-        String lastRotationAddress,
+        Origin rotatedFrom,
         AccessTokens accessTokens,
         int catchUps,
         Retention retention,
@@ -59,8 +59,10 @@ public record Family(
             int generation,
             Head head,
             GraceTerms terms,
-            Use use,
+            long now,
+            Origin origin,
             AccessTokens tokens) {
+        Use use = new Use(now, origin.address());
         return new Family(
                 id,
                 owner,
@@ -70,10 +72,10 @@ public record Family(
                 Grace.first(terms),
                 use,
                 use,
-                use.address(),
+                origin,
                 tokens,
                 0,
-                Retention.of(head, use.at()),
+                Retention.of(head, now),
                 null);
     }
 
@@ -88,10 +90,12 @@ public record Family(
      * @param toGeneration greater than this family's
      * @param next the new head
      * @param newTerms of the present head's grace, as it becomes the predecessor
-     * @param use the refresh that did it
+     * @param now when the refresh did it, epoch seconds of the database's clock
+     * @param origin of that refresh
      * @param accessToken issued with the new head
      */
-    public Family advanced(int toGeneration, Head next, GraceTerms newTerms, Use use, AccessToken accessToken) {
+    public Family advanced(
+            int toGeneration, Head next, GraceTerms newTerms, long now, Origin origin, AccessToken accessToken) {
         return new Family(
                 id,
                 owner,
@@ -100,11 +104,11 @@ public record Family(
                 next,
                 grace.next(newTerms),
                 firstUse,
-                use,
-                use.address(),
-                accessTokens.plus(accessToken, use.at()),
+                new Use(now, origin.address()),
+                origin,
+                accessTokens.plus(accessToken, now),
                 catchUps,
-                retention.covering(next, use.at()),
+                retention.covering(next, now),
                 revocation);
     }
 
@@ -134,7 +138,7 @@ public record Family(
                 newGrace,
                 firstUse,
                 newLastUse,
-                lastRotationAddress,
+                rotatedFrom,
                 newAccessTokens,
                 newCatchUps,
                 retention,

@@ -71,14 +71,23 @@ public interface FamilyStore {
     void retain(String familyId, Retention retention);
 
     /**
-     * Counts a reuse that was only observed.
+     * Records an incident for which nothing was revoked.
      *
-     * @return whether it was the first of its kind in this family
+     * @return whether it was the first of its kind in this family; the others are counted on the first
      */
-    boolean observe(String familyId, ReuseKind kind);
+    boolean observe(Incident incident);
 
     /** Revokes the family; true only for the one caller that turned it from active into revoked. */
     boolean revoke(String familyId, RevocationReason reason);
+
+    /**
+     * Revokes the family of the incident because of it, and records it, both or neither; true only for the one caller that
+     * turned the family from active into revoked.
+     */
+    boolean revokeFor(Incident incident);
+
+    /** Counts on the incident for which the family was revoked that one of its tokens came again. */
+    void repeat(String familyId);
 
     /** Revokes all active families of the selection, and tells how many they were. */
     int revokeAll(Selection selection, RevocationReason reason);

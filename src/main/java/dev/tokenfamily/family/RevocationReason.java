@@ -19,5 +19,7 @@ public enum RevocationReason {
     /** An admin disabled its client. */
     CLIENT_DISABLED,
     /** An admin declared all tokens of the realm or the client void that were issued before a moment. */
-    NOT_BEFORE
+    NOT_BEFORE,
+    /** An admin revoked it, by its id or with all others of a user, a client or a session. */
+    ADMIN
 }

@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which families a revocation reaches beyond the one it started from. */
 public sealed interface Selection {
 
@@ -32,4 +34,15 @@ public sealed interface Selection {
 
     /** The same, of one client. */
     record OfClientIssuedBefore(String realmId, String clientId, long time) implements Selection {}
+
+    /**
+     * What an admin chose: the families that match everything that is given. All of the realm, if nothing is.
+     *
+     * @param clientId internal id of the client
+     */
+    record Matching(
+            String realmId,
+            @Nullable String userId,
+            @Nullable String clientId,
+            @Nullable String sessionId) implements Selection {}
 }

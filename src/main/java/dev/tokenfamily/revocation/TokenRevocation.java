@@ -7,10 +7,10 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.family.Use;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,9 @@ import org.keycloak.util.TokenUtil;
  * @param family the claim of the token
  * @param owner whose it is
  * @param token the token's values
- * @param address from which it was given back
+ * @param origin of the request that gave it back
  */
-record TokenRevocation(FamilyClaim family, Owner owner, Head token, String address) implements Revocation {
+record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origin) implements Revocation {
 
     private static final String TOKEN_PARAMETER = "token";
 
@@ -48,7 +48,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, String addre
                                 token.getSessionId(),
                                 offline),
                         new Head(token.getId(), token.getIat(), token.getExp(), family.since()),
-                        context.getConnection().getRemoteHost()));
+                        new Origin(context.getConnection().getRemoteHost(), null)));
     }
 
     private static Optional<FamilyClaim> family(RefreshToken token, BooleanSupplier governed) {
@@ -93,7 +93,8 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, String addre
                         family.generation(),
                         outlivingSiblings(now),
                         GraceTerms.NONE,
-                        new Use(now, address),
+                        now,
+                        origin,
                         AccessTokens.NONE)
                 .revokedBecause(RevocationReason.TOKEN_REVOCATION);
     }

@@ -1,9 +1,11 @@
 package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
@@ -64,6 +66,10 @@ class FamilyEntity {
     @Column(name = "ROTATED_FROM")
     String rotatedFrom;
 
+    @Column(name = "ROTATED_BY")
+    @Nullable
+    String rotatedBy;
+
     @Column(name = "GRACE_UNTIL")
     long graceUntil;
 
@@ -97,12 +103,6 @@ class FamilyEntity {
 
     @Column(name = "CATCH_UPS")
     int catchUps;
-
-    @Column(name = "OBSERVED_RECENT")
-    int observedRecent;
-
-    @Column(name = "OBSERVED_STALE")
-    int observedStale;
 
     @Column(name = "KEEP_UNTIL")
     long keepUntil;
@@ -146,7 +146,8 @@ class FamilyEntity {
         headIssuedAt = family.head().issuedAt();
         headExpiresAt = family.head().expiresAt();
         rotatedAt = family.head().since();
-        rotatedFrom = family.lastRotationAddress();
+        rotatedFrom = family.rotatedFrom().address();
+        rotatedBy = family.rotatedFrom().userAgent();
         graceUntil = family.grace().terms().deadline();
         graceMaxRetries = family.grace().terms().maxRetries();
         graceAddressBound = family.grace().terms().addressBound();
@@ -160,6 +161,10 @@ class FamilyEntity {
         endless = family.retention().endless();
     }
 
+    ListedFamily toListed() {
+        return new ListedFamily(toFamily(), revokedAt);
+    }
+
     Family toFamily() {
         return new Family(
                 id,
@@ -170,7 +175,7 @@ class FamilyEntity {
                 new Grace(new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound), graceRetries, graceStreak),
                 new Use(firstUsedAt, firstUsedFrom),
                 new Use(lastUsedAt, lastUsedFrom),
-                rotatedFrom,
+                new Origin(rotatedFrom, rotatedBy),
                 AccessTokensColumn.read(accessTokens),
                 catchUps,
                 new Retention(keepUntil, endless),

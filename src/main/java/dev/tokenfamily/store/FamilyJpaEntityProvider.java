@@ -3,12 +3,12 @@ package dev.tokenfamily.store;
 import java.util.List;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 
-/** Adds our table to Keycloak's database. */
+/** Adds our tables to Keycloak's database. */
 final class FamilyJpaEntityProvider implements JpaEntityProvider {
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(FamilyEntity.class);
+        return List.of(FamilyEntity.class, IncidentEntity.class);
     }
 
     @Override

@@ -7,24 +7,31 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
+import org.keycloak.expiration.jpa.ExpirationAction;
 import org.keycloak.expiration.jpa.ExpirationHelper;
 import org.keycloak.expiration.jpa.ExpirationTask;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
-/** Makes the table known to Keycloak and keeps it clean: the purge, and the removal of what lost its owner. */
+/** Makes the tables known to Keycloak and keeps them clean: the purge, and the removal of what lost its owner. */
 public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
 
     /** Its first ten letters name the table of Liquibase's bookkeeping. */
     static final String ID = "token-family";
+
+    /** Names what the nodes agree on about the purge of the incidents. */
+    private static final String INCIDENTS = "token-family-incidents";
 
     private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
     /** Few: each is needed for a millisecond at a time. */
     private static final int DEFAULT_CONNECTIONS = 10;
 
+    private static final int DEFAULT_DAYS_OF_INCIDENTS = 90;
+
     private int connections;
+    private int daysOfIncidents;
     private @Nullable FamilyDatabase database;
     private @Nullable Heartbeat heartbeat;
     private int purgeInterval;
@@ -39,6 +46,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     @Override
     public void init(Config.Scope config) {
         connections = config.getInt("pool-max-size", DEFAULT_CONNECTIONS);
+        daysOfIncidents = Math.max(1, config.getInt("incident-days", DEFAULT_DAYS_OF_INCIDENTS));
         purgeInterval = ExpirationHelper.getExpirationTaskInterval(config, LOG);
         purgeTimeout = ExpirationHelper.getExpirationTaskTimeout(config, LOG);
         purgeBatch = ExpirationHelper.getExpirationTaskMaxRemoval(config, LOG);
@@ -53,15 +61,16 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         factory.register(new OwnerRemoval(own));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                schedulePurge(factory);
+                schedule(factory, ID, new FamilyPurge(purgeInterval));
+                schedule(factory, INCIDENTS, new IncidentPurge(daysOfIncidents));
             }
         });
     }
 
-    private void schedulePurge(KeycloakSessionFactory factory) {
+    private void schedule(KeycloakSessionFactory factory, String entityId, ExpirationAction purge) {
         ExpirationTask.builder()
-                .withEntityId(ID)
-                .withAction(new FamilyPurge(purgeInterval))
+                .withEntityId(entityId)
+                .withAction(purge)
                 .withFactory(factory)
                 .withExecutor(ExpirationHelper.expirationExecutor(factory))
                 .withMaxRemoval(purgeBatch)

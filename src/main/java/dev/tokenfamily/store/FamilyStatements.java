@@ -2,7 +2,6 @@ package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Retention;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import jakarta.persistence.EntityManager;
@@ -24,7 +23,7 @@ final class FamilyStatements {
 
     private static final String REPLACE = "update FamilyEntity f set f.generation = :toGeneration,"
             + " f.headTokenId = :headTokenId, f.headIssuedAt = :headIssuedAt, f.headExpiresAt = :headExpiresAt,"
-            + " f.rotatedAt = :rotatedAt, f.rotatedFrom = :rotatedFrom, f.graceUntil = :graceUntil,"
+            + " f.rotatedAt = :rotatedAt, f.rotatedFrom = :rotatedFrom, f.rotatedBy = :rotatedBy, f.graceUntil = :graceUntil,"
             + " f.graceMaxRetries = :graceMaxRetries, f.graceAddressBound = :graceAddressBound,"
             + " f.graceRetries = :graceRetries, f.graceStreak = :graceStreak, f.lastUsedAt = :lastUsedAt,"
             + " f.lastUsedFrom = :lastUsedFrom, f.accessTokens = :accessTokens, f.catchUps = :catchUps,"
@@ -63,6 +62,7 @@ final class FamilyStatements {
                 .setParameter("headExpiresAt", row.headExpiresAt)
                 .setParameter("rotatedAt", row.rotatedAt)
                 .setParameter("rotatedFrom", row.rotatedFrom)
+                .setParameter("rotatedBy", row.rotatedBy)
                 .setParameter("graceUntil", row.graceUntil)
                 .setParameter("graceMaxRetries", row.graceMaxRetries)
                 .setParameter("graceAddressBound", row.graceAddressBound)
@@ -89,18 +89,6 @@ final class FamilyStatements {
                 .setParameter("endless", retention.endless())
                 .setParameter("id", familyId)
                 .executeUpdate();
-    }
-
-    /** Counts one more, and tells whether it was the first of its kind. */
-    boolean observe(String familyId, ReuseKind kind) {
-        String counter = kind == ReuseKind.RECENT_PREDECESSOR ? "f.observedRecent" : "f.observedStale";
-        String count =
-                "update FamilyEntity f set " + counter + " = " + counter + " + 1 where f.id = :id and " + counter;
-        boolean first = changesRow(em.createQuery(count + " = 0").setParameter("id", familyId));
-        if (!first) {
-            em.createQuery(count + " > 0").setParameter("id", familyId).executeUpdate();
-        }
-        return first;
     }
 
     boolean revoke(String familyId, RevocationReason reason) {

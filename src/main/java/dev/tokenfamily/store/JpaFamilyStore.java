@@ -4,9 +4,9 @@ import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
@@ -141,8 +141,27 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean observe(String familyId, ReuseKind kind) {
-        return inTransaction(em -> new FamilyStatements(em).observe(familyId, kind));
+    public boolean observe(Incident incident) {
+        return inTransaction(em -> new IncidentStatements(em).observe(incident));
+    }
+
+    @Override
+    public boolean revokeFor(Incident incident) {
+        return inTransaction(em -> {
+            boolean revoked = new FamilyStatements(em).revoke(incident.familyId(), RevocationReason.REUSE);
+            if (revoked) {
+                new IncidentStatements(em).record(incident);
+            }
+            return revoked;
+        });
+    }
+
+    @Override
+    public void repeat(String familyId) {
+        inTransaction(em -> {
+            new IncidentStatements(em).repeat(familyId);
+            return true;
+        });
     }
 
     @Override

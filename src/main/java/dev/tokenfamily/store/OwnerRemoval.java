@@ -16,7 +16,7 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /**
- * Removes the families of removed realms, clients and users: after the removal has been committed, off the request's
+ * Removes the families and incidents of removed realms, clients and users: after the removal has been committed, off the request's
  * thread, in batches. What a crash leaves behind is purged when it expires.
  */
 final class OwnerRemoval implements ProviderEventListener {
@@ -77,22 +77,24 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private void removeAll(String condition, Map<String, String> owner) {
         try {
-            int removed;
-            do {
-                removed = database.inTransaction(em -> removeBatch(em, condition, owner));
-            } while (removed == BATCH);
+            for (String entity : List.of("FamilyEntity", "IncidentEntity")) {
+                int removed;
+                do {
+                    removed = database.inTransaction(em -> removeBatch(em, entity, condition, owner));
+                } while (removed == BATCH);
+            }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.warnf(e, "Token families of a removed owner %s stay until they are purged", owner);
+            LOG.warnf(e, "Token families and incidents of a removed owner %s stay until they are purged", owner);
         }
     }
 
-    private static int removeBatch(EntityManager em, String condition, Map<String, String> owner) {
-        TypedQuery<String> query = em.createQuery("select f.id from FamilyEntity f where " + condition, String.class);
+    private static int removeBatch(EntityManager em, String entity, String condition, Map<String, String> owner) {
+        TypedQuery<String> query = em.createQuery("select f.id from " + entity + " f where " + condition, String.class);
         owner.forEach(query::setParameter);
         List<String> ids = query.setMaxResults(BATCH).getResultList();
         return ids.isEmpty()
                 ? 0
-                : em.createQuery("delete from FamilyEntity f where f.id in :ids")
+                : em.createQuery("delete from " + entity + " f where f.id in :ids")
                         .setParameter("ids", ids)
                         .executeUpdate();
     }

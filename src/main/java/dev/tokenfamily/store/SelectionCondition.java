@@ -4,8 +4,9 @@ import dev.tokenfamily.family.Selection;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The families of a selection, as a condition on {@code f} in HQL. */
+/** The families of a selection, or their incidents, as a condition on {@code f} in HQL. */
 final class SelectionCondition {
 
     private final List<Term> terms = new ArrayList<>();
@@ -32,6 +33,11 @@ final class SelectionCondition {
             condition.is("offline", s.offline());
         } else if (selection instanceof Selection.OfRealmIssuedBefore s) {
             condition.isLess("headIssuedAt", s.time());
+        } else if (selection instanceof Selection.Matching s) {
+            condition
+                    .isIfGiven("userId", s.userId())
+                    .isIfGiven("clientId", s.clientId())
+                    .isIfGiven("sessionId", s.sessionId());
         } else {
             Selection.OfClientIssuedBefore s = (Selection.OfClientIssuedBefore) selection;
             condition.is("clientId", s.clientId()).isLess("headIssuedAt", s.time());
@@ -42,6 +48,10 @@ final class SelectionCondition {
     private SelectionCondition is(String attribute, Object value) {
         terms.add(new Term(attribute, "=", value));
         return this;
+    }
+
+    private SelectionCondition isIfGiven(String attribute, @Nullable Object value) {
+        return value == null ? this : is(attribute, value);
     }
 
     private SelectionCondition isLess(String attribute, Object value) {
@@ -57,7 +67,7 @@ final class SelectionCondition {
                         .toList());
     }
 
-    Query bind(Query query) {
+    <Q extends Query> Q bind(Q query) {
         terms.forEach(t -> query.setParameter(t.attribute, t.value));
         return query;
     }

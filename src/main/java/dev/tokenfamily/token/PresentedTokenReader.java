@@ -3,11 +3,14 @@ package dev.tokenfamily.token;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
@@ -50,7 +53,11 @@ final class PresentedTokenReader {
 
     /** What this request shows about its presenter. Keycloak has checked the key by now, if it checks it at all. */
     static Presentation presentation(KeycloakSession session, RefreshToken token, ClientModel client) {
-        return new Presentation(session.getContext().getConnection().getRemoteHost(), keyProven(token, client));
+        KeycloakContext context = session.getContext();
+        Origin origin = new Origin(
+                context.getConnection().getRemoteHost(),
+                context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
+        return new Presentation(origin, keyProven(token, client));
     }
 
     /** A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */

@@ -26,7 +26,8 @@ final class CatchUpTest {
                         1,
                         rig.row().head(),
                         rig.row().grace().terms(),
-                        rig.row().lastUse(),
+                        rig.row().lastUse().at(),
+                        rig.row().rotatedFrom(),
                         rig.mint().accessToken()));
         Granted caughtUp = rig.granted(third, DEFAULT);
         assertThat(caughtUp.finding().verdict()).isEqualTo(new CatchUp(false));

@@ -171,7 +171,8 @@ final class LostRaceTest {
                 row.generation(),
                 other,
                 row.grace().terms(),
-                row.lastUse(),
+                row.lastUse().at(),
+                row.rotatedFrom(),
                 row.accessTokens()));
         rig.store.disturbance().beforeNextWrite(this::replaceHeadEveryTime);
     }

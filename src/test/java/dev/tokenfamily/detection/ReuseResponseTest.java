@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ReuseResponseTest {
 
     private static final Policy OBSERVED = policy("grace-period-seconds", 0, "enforcement", "observe");
+
+    private static final Origin THIEF = new Origin("198.51.100.66", "curl/8.5.0");
 
     /** Whose families there are besides that of the reuse. */
     private static final Map<String, Owner> OTHERS = Map.of(
@@ -144,6 +149,50 @@ final class ReuseResponseTest {
         rig.granted(login, OBSERVED);
         assertThat(rig.refused(login, STRICT)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
         assertThat(rig.row().revoked()).isTrue();
+    }
+
+    @Test
+    void givenAReuseWhenItRevokesThenTheIncidentTellsBothSidesAndWhatFell() {
+        Policy policy = policy("grace-period-seconds", 0, "revocation-scope", "user-session");
+        Family family = rig.row();
+        rig.protocol.examine(login, new Presentation(THIEF, false), policy);
+        assertThat(rig.store.incidents())
+                .containsExactly(new Incident(
+                        family.id(),
+                        family.owner(),
+                        "recent-predecessor",
+                        0,
+                        1,
+                        THIEF,
+                        Rig.HERE.origin(),
+                        "user-session",
+                        true));
+    }
+
+    @Test
+    void givenAnObservedReuseThenTheIncidentSaysThatNothingFell() {
+        rig.examine(login, OBSERVED);
+        assertThat(rig.store.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.enforced()).isFalse();
+            assertThat(incident.scope()).isEqualTo("family");
+        });
+    }
+
+    @Test
+    void givenAFamilyThatFellForAReuseWhenItsTokensComeAgainThenTheyAreCounted() {
+        rig.examine(login, STRICT);
+        rig.examine(login, STRICT);
+        rig.examine(login, STRICT);
+        assertThat(rig.store.incidents()).hasSize(1);
+        assertThat(rig.store.repeats()).containsExactly("family", "family");
+    }
+
+    @Test
+    void givenAFamilyThatFellForAnythingElseWhenItsTokensComeAgainThenNothingIsWritten() {
+        rig.store.revoke("family", RevocationReason.ADMIN);
+        rig.examine(login, STRICT);
+        assertThat(rig.store.incidents()).isEmpty();
+        assertThat(rig.store.repeats()).isEmpty();
     }
 
     @Test

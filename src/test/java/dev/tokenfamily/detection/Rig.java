@@ -7,6 +7,7 @@ import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
@@ -21,7 +22,7 @@ final class Rig {
     static final Policy DEFAULT = PolicyParser.parse(Map.of());
     static final Policy STRICT = policy("grace-period-seconds", 0);
 
-    static final Presentation HERE = new Presentation("192.0.2.1", false);
+    static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false);
 
     final InMemoryFamilyStore store = new InMemoryFamilyStore(LOGIN);
     final RecordingTakedown takedown = new RecordingTakedown();

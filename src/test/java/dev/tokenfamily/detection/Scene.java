@@ -6,6 +6,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Use;
 import dev.tokenfamily.policy.Policy;
@@ -50,7 +51,12 @@ final class Scene {
 
     static Scene presenting(int generation) {
         return new Scene(
-                generation, ROTATED, OWNER, row(10), new Presentation(HOME, false), PolicyParser.parse(Map.of()));
+                generation,
+                ROTATED,
+                OWNER,
+                row(10),
+                new Presentation(new Origin(HOME, null), false),
+                PolicyParser.parse(Map.of()));
     }
 
     static Scene presentingHead() {
@@ -75,11 +81,16 @@ final class Scene {
 
     Scene from(String address) {
         return new Scene(
-                generation, issuedAt, owner, family, new Presentation(address, presentation.keyProven()), policy);
+                generation,
+                issuedAt,
+                owner,
+                family,
+                new Presentation(new Origin(address, null), presentation.keyProven()),
+                policy);
     }
 
     Scene provingItsKey() {
-        return new Scene(generation, issuedAt, owner, family, new Presentation(presentation.address(), true), policy);
+        return new Scene(generation, issuedAt, owner, family, new Presentation(presentation.origin(), true), policy);
     }
 
     Scene under(Policy other) {
@@ -110,7 +121,8 @@ final class Scene {
 
     static Family row(GraceTerms terms) {
         Head head = new Head("head", ROTATED, ROTATED + 1_800, ROTATED);
-        return Family.opened("family", OWNER, START, CURRENT, head, terms, new Use(ROTATED, HOME), AccessTokens.NONE);
+        return Family.opened(
+                "family", OWNER, START, CURRENT, head, terms, ROTATED, new Origin(HOME, null), AccessTokens.NONE);
     }
 
     /** The row after one more retry was answered. */

@@ -5,9 +5,9 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
@@ -107,13 +107,23 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
-    public boolean observe(String familyId, ReuseKind kind) {
-        return rows.observe(familyId, kind) || breaks(Promise.OBSERVE_ONLY_ONCE);
+    public boolean observe(Incident incident) {
+        return rows.observe(incident) || breaks(Promise.OBSERVE_ONLY_ONCE);
     }
 
     @Override
     public boolean revoke(String familyId, RevocationReason reason) {
         return breaks(Promise.REVOKE_IS_KEPT) || rows.revoke(familyId, reason) || breaks(Promise.REVOKE_ONLY_ONCE);
+    }
+
+    @Override
+    public boolean revokeFor(Incident incident) {
+        return breaks(Promise.REVOKE_IS_KEPT) || rows.revokeFor(incident) || breaks(Promise.REVOKE_ONLY_ONCE);
+    }
+
+    @Override
+    public void repeat(String familyId) {
+        rows.repeat(familyId);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What has happened so far, as far as a claim depends on it. Kept from what could be observed, not from the rows.
@@ -47,12 +46,6 @@ record Ledger(
 
     Ledger withIncident(String incident) {
         return new Ledger(rotatedAt, heads, rotated, revoked, plus(incidents, incident), lost);
-    }
-
-    Ledger withoutIncidentsOf(String familyId) {
-        Set<String> others =
-                incidents.stream().filter(i -> !i.startsWith(familyId + " ")).collect(Collectors.toUnmodifiableSet());
-        return new Ledger(rotatedAt, heads, rotated, revoked, others, lost);
     }
 
     Ledger withLoss() {

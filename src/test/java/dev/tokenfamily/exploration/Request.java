@@ -8,13 +8,14 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
 
 /** One request to the token endpoint, driven as the hook drives it. */
 record Request(String name, Pick pick, Policy policy) implements Actor {
 
-    static final Presentation HERE = new Presentation("192.0.2.1", false);
+    static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false);
 
     private static final long REFRESH_TOKEN_LIFETIME = 1_800;
     private static final long ACCESS_TOKEN_LIFETIME = 300;

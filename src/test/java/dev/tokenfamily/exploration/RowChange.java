@@ -39,8 +39,7 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
         }
         if (now == null || now.generation() < old.generation()) {
             requireUnanswered(old);
-            // what was observed was counted in the row
-            return now == null ? ledger.withoutIncidentsOf(old.id()) : ledger;
+            return ledger;
         }
         require(now.retention().until() >= old.retention().until(), "a row is never kept for a shorter time");
         if (now.generation() > old.generation()) {

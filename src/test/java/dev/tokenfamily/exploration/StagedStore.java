@@ -4,9 +4,9 @@ import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
@@ -59,13 +59,26 @@ record StagedStore(Stage stage) implements FamilyStore {
     }
 
     @Override
-    public boolean observe(String familyId, ReuseKind kind) {
-        return stage.call(Effect.WRITE, Boolean.class, s -> s.observe(familyId, kind));
+    public boolean observe(Incident incident) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.observe(incident));
     }
 
     @Override
     public boolean revoke(String familyId, RevocationReason reason) {
         return stage.call(Effect.WRITE, Boolean.class, s -> s.revoke(familyId, reason));
+    }
+
+    @Override
+    public boolean revokeFor(Incident incident) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.revokeFor(incident));
+    }
+
+    @Override
+    public void repeat(String familyId) {
+        stage.call(Effect.WRITE, Boolean.class, s -> {
+            s.repeat(familyId);
+            return true;
+        });
     }
 
     @Override

@@ -24,7 +24,8 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
                         9,
                         new Head("jti", now - 3, null, now),
                         GraceTerms.NONE,
-                        new Use(now, "2001:db8::2"),
+                        now,
+                        new Origin("2001:db8::2", null),
                         new AccessToken("other", now + 60))
                 .caughtUp();
         assertThat(store().advance(next, caughtUp)).isTrue();
@@ -163,15 +164,15 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void whenAFirstRowIsTakenBackThenItIsGoneAndCanBeInsertedAgain() {
+    void whenAFirstRowIsTakenBackThenItIsGoneAndCanBeInsertedAgainAndItsIncidentsStay() {
         Family first = inserted();
-        store().observe(first.id(), ReuseKind.STALE_LINEAGE);
+        observe(first, ReuseKind.STALE_LINEAGE);
 
         assertThat(store().undo(null, first)).isTrue();
 
         assertThat(row(first)).isNull();
         assertThat(store().insert(first)).isTrue();
-        assertThat(store().observe(first.id(), ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(observe(first, ReuseKind.STALE_LINEAGE)).isFalse();
     }
 
     @Test

@@ -94,7 +94,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     @Test
     void givenManyCallersWhenTheyObserveThenExactlyOneIsTheFirstOfItsKind() {
         forFamilies(family -> {
-            List<Boolean> first = atOnce(CALLERS, i -> store().observe(family.id(), kindOf(i)));
+            List<Boolean> first = atOnce(CALLERS, i -> observe(family, kindOf(i)));
             for (ReuseKind kind : ReuseKind.values()) {
                 assertThat(IntStream.range(0, CALLERS)
                                 .filter(i -> kindOf(i) == kind && first.get(i))
@@ -115,6 +115,15 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
             List<Boolean> revoked = atOnce(CALLERS, i -> store().revoke(family.id(), reasons[i % reasons.length]));
             assertThat(revoked).containsOnlyOnce(true);
             assertStored(family.revokedBecause(reasons[revoked.indexOf(true) % reasons.length]));
+        });
+    }
+
+    @Test
+    void givenManyCallersWhenTheyRevokeForAReuseThenExactlyOneDoes() {
+        forFamilies(family -> {
+            List<Boolean> revoked = atOnce(CALLERS, i -> store().revokeFor(incident(family, kindOf(i), true)));
+            assertThat(revoked).containsOnlyOnce(true);
+            assertStored(family.revokedBecause(RevocationReason.REUSE));
         });
     }
 

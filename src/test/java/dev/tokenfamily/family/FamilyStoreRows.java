@@ -25,8 +25,11 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         assertThat(retry(missing, 0, "access")).isFalse();
         assertThat(store().undo(null, missing)).isFalse();
         assertThat(store().undo(missing, rotated(missing))).isFalse();
-        assertThat(store().observe(missing.id(), ReuseKind.STALE_LINEAGE)).isFalse();
+        assertThat(observe(missing, ReuseKind.STALE_LINEAGE)).isFalse();
         assertThat(store().revoke(missing.id(), RevocationReason.REUSE)).isFalse();
+        assertThat(store().revokeFor(incident(missing, ReuseKind.STALE_LINEAGE, true)))
+                .isFalse();
+        store().repeat(missing.id());
         store().retain(missing.id(), missing.retention());
 
         assertThat(row(missing)).isNull();
@@ -46,7 +49,8 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
                         3,
                         endless,
                         GraceTerms.UNLIMITED,
-                        new Use(now, "2001:db8::1"),
+                        now,
+                        new Origin("2001:db8::1", "Browser/5.0 (a; b)"),
                         full)
                 .caughtUp();
 
@@ -129,11 +133,11 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         Family other = inserted();
 
-        assertThat(store().observe(family.id(), ReuseKind.RECENT_PREDECESSOR)).isTrue();
-        assertThat(store().observe(family.id(), ReuseKind.RECENT_PREDECESSOR)).isFalse();
-        assertThat(store().observe(family.id(), ReuseKind.STALE_LINEAGE)).isTrue();
-        assertThat(store().observe(family.id(), ReuseKind.STALE_LINEAGE)).isFalse();
-        assertThat(store().observe(other.id(), ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(observe(family, ReuseKind.RECENT_PREDECESSOR)).isTrue();
+        assertThat(observe(family, ReuseKind.RECENT_PREDECESSOR)).isFalse();
+        assertThat(observe(family, ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(observe(family, ReuseKind.STALE_LINEAGE)).isFalse();
+        assertThat(observe(other, ReuseKind.STALE_LINEAGE)).isTrue();
 
         assertStored(family);
     }
@@ -141,11 +145,11 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     @Test
     void givenAnObservedReuseWhenTheFamilyRotatesThenItIsStillKnown() {
         Family family = inserted();
-        store().observe(family.id(), ReuseKind.STALE_LINEAGE);
+        observe(family, ReuseKind.STALE_LINEAGE);
 
         assertThat(store().advance(family, rotated(family))).isTrue();
 
-        assertThat(store().observe(family.id(), ReuseKind.STALE_LINEAGE)).isFalse();
+        assertThat(observe(family, ReuseKind.STALE_LINEAGE)).isFalse();
     }
 
     @Test
@@ -159,6 +163,32 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
 
         assertStored(family.revokedBecause(RevocationReason.TOKEN_REVOCATION));
         assertStored(other);
+    }
+
+    @Test
+    void whenAFamilyIsRevokedForAReuseThenOnlyTheFirstCallerDidIt() {
+        Family family = inserted();
+        Family other = inserted();
+
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)))
+                .isTrue();
+        assertThat(store().revokeFor(incident(family, ReuseKind.RECENT_PREDECESSOR, true)))
+                .isFalse();
+        assertThat(store().revoke(family.id(), RevocationReason.ADMIN)).isFalse();
+
+        assertStored(family.revokedBecause(RevocationReason.REUSE));
+        assertStored(other);
+    }
+
+    @Test
+    void givenAnObservedReuseWhenTheSameIsEnforcedThenItRevokesAllTheSame() {
+        Family family = inserted();
+        observe(family, ReuseKind.STALE_LINEAGE);
+
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)))
+                .isTrue();
+
+        assertStored(family.revokedBecause(RevocationReason.REUSE));
     }
 
     /** Somebody of the same realm, in a session of their own. */

@@ -45,7 +45,15 @@ public abstract class FamilyStoreScene {
     /** First used then. */
     protected final Family family(String id, Owner owner, long now) {
         return Family.opened(
-                id, owner, now - 60, 0, head(now), terms(now, 0), new Use(now, "192.0.2.1"), AccessTokens.NONE);
+                id,
+                owner,
+                now - 60,
+                0,
+                head(now),
+                terms(now, 0),
+                now,
+                new Origin("192.0.2.1", null),
+                AccessTokens.NONE);
     }
 
     /** A family as its first refresh leaves it. */
@@ -71,8 +79,28 @@ public abstract class FamilyStoreScene {
                 from.generation() + 1,
                 head(now),
                 terms(now, 0),
-                new Use(now, "198.51.100.7"),
+                now,
+                new Origin("198.51.100.7", "App/1.0"),
                 new AccessToken("access-" + UUID.randomUUID(), now + 300));
+    }
+
+    /** A reuse of one of its tokens. */
+    protected static Incident incident(Family family, ReuseKind kind, boolean enforced) {
+        return new Incident(
+                family.id(),
+                family.owner(),
+                kind.text(),
+                0,
+                family.generation(),
+                new Origin("203.0.113.66", "curl/8"),
+                family.rotatedFrom(),
+                "family",
+                enforced);
+    }
+
+    /** Whether it is the first of its kind. */
+    protected final boolean observe(Family family, ReuseKind kind) {
+        return store().observe(incident(family, kind, false));
     }
 
     protected static GraceTerms terms(long now, int maxRetries) {
@@ -132,7 +160,7 @@ public abstract class FamilyStoreScene {
                 grace,
                 family.firstUse(),
                 family.lastUse(),
-                family.lastRotationAddress(),
+                family.rotatedFrom(),
                 family.accessTokens(),
                 family.catchUps(),
                 retention,

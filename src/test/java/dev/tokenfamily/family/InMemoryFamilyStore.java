@@ -2,20 +2,19 @@ package dev.tokenfamily.family;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the port's promises in a map, on a clock that is moved by hand. One call at a time, as in a database. */
 public final class InMemoryFamilyStore implements FamilyStore {
 
     private final Map<String, Family> rows = new HashMap<>();
-    private final Map<String, Set<ReuseKind>> observed = new HashMap<>();
+    private final Map<String, Incident> incidents = new LinkedHashMap<>();
+    private final List<String> repeats = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
     private final Disturbance disturbance = new Disturbance();
     private boolean sessionEnded;
@@ -29,24 +28,22 @@ public final class InMemoryFamilyStore implements FamilyStore {
     /** A copy of what another one held. */
     public InMemoryFamilyStore(Contents contents) {
         rows.putAll(contents.rows());
-        contents.observed().forEach((id, kinds) -> observed.put(id, EnumSet.copyOf(kinds)));
+        incidents.putAll(contents.incidents());
         sessionEnded = contents.sessionEnded();
         now = contents.now();
     }
 
     /** All that a later call can depend on. */
-    public record Contents(
-            Map<String, Family> rows, Map<String, Set<ReuseKind>> observed, boolean sessionEnded, long now) {
+    public record Contents(Map<String, Family> rows, Map<String, Incident> incidents, boolean sessionEnded, long now) {
 
         public Contents {
             rows = Map.copyOf(rows);
-            observed = observed.entrySet().stream()
-                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+            incidents = Map.copyOf(incidents);
         }
     }
 
     public Contents contents() {
-        return new Contents(rows, observed, sessionEnded, now);
+        return new Contents(rows, incidents, sessionEnded, now);
     }
 
     public long now() {
@@ -133,11 +130,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (before != null) {
             return written("undo", replaced(after, before));
         }
-        boolean removed = unchanged(after) && rows.remove(after.id()) != null;
-        if (removed) {
-            observed.remove(after.id());
-        }
-        return written("undo", removed);
+        return written("undo", unchanged(after) && rows.remove(after.id()) != null);
     }
 
     @Override
@@ -148,12 +141,24 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized boolean observe(String familyId, ReuseKind kind) {
+    public synchronized boolean observe(Incident incident) {
         disturbance.onWrite();
-        boolean first = rows.containsKey(familyId)
-                && observed.computeIfAbsent(familyId, id -> EnumSet.noneOf(ReuseKind.class))
-                        .add(kind);
-        return written("observe", first);
+        return written("observe", rows.containsKey(incident.familyId()) && recorded(incident));
+    }
+
+    private boolean recorded(Incident incident) {
+        String key = incident.familyId() + " " + incident.kind() + " " + incident.enforced();
+        return incidents.putIfAbsent(key, incident) == null;
+    }
+
+    /** In the order in which they were recorded. */
+    public List<Incident> incidents() {
+        return List.copyOf(incidents.values());
+    }
+
+    /** The families whose tokens came again after they were revoked for a reuse. */
+    public List<String> repeats() {
+        return List.copyOf(repeats);
     }
 
     @Override
@@ -165,6 +170,24 @@ public final class InMemoryFamilyStore implements FamilyStore {
         }
         put(row.revokedBecause(reason));
         return written("revoke", true);
+    }
+
+    @Override
+    public synchronized boolean revokeFor(Incident incident) {
+        disturbance.onWrite();
+        Family row = rows.get(incident.familyId());
+        if (row == null || row.revoked()) {
+            return false;
+        }
+        put(row.revokedBecause(RevocationReason.REUSE));
+        recorded(incident);
+        return written("revokeFor", true);
+    }
+
+    @Override
+    public synchronized void repeat(String familyId) {
+        disturbance.onWrite();
+        repeats.add(familyId);
     }
 
     @Override
@@ -237,6 +260,12 @@ public final class InMemoryFamilyStore implements FamilyStore {
             return selects(new Selection.OfClient(s.realmId(), s.clientId()), family)
                     && family.head().issuedAt() < s.time();
         }
+        if (selection instanceof Selection.Matching s) {
+            return s.realmId().equals(o.realmId())
+                    && (s.userId() == null || s.userId().equals(o.userId()))
+                    && (s.clientId() == null || s.clientId().equals(o.clientId()))
+                    && (s.sessionId() == null || s.sessionId().equals(o.sessionId()));
+        }
         return selection.equals(new Selection.OfUser(o.realmId(), o.userId()));
     }
 
@@ -252,7 +281,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 row.grace(),
                 row.firstUse(),
                 row.lastUse(),
-                row.lastRotationAddress(),
+                row.rotatedFrom(),
                 row.accessTokens(),
                 row.catchUps(),
                 new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless()),

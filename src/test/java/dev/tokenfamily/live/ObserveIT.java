@@ -60,9 +60,9 @@ class ObserveIT {
             app.refreshed(first);
             app.refreshed(second);
         }
-        JsonNode row = realm.inside().row(first.familyId());
-        assertThat(row.path("observed_recent").asInt()).isEqualTo(4);
-        assertThat(row.path("observed_stale").asInt()).isEqualTo(4);
+        JsonNode incidents = realm.admin().read("/observe/token-families/incidents?familyId=" + first.familyId());
+        assertThat(incidents.findValuesAsText("kind")).containsExactlyInAnyOrder("recent-predecessor", "stale-lineage");
+        assertThat(incidents.findValuesAsText("repeats")).containsExactly("3", "3");
         assertThat(realm.inside().revocation(first.familyId())).isEmpty();
         assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + first.familyId())))
                 .hasSize(2);

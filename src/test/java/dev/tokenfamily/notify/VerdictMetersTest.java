@@ -6,6 +6,7 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.policy.PolicyParser;
@@ -33,7 +34,7 @@ final class VerdictMetersTest {
     private static Finding finding(Verdict verdict, int familiesRevoked) {
         Owner owner = new Owner("realm-id", "client", "user", "session", false);
         PresentedToken token = new PresentedToken("family", 0, 1, 1, 1, null, owner);
-        Presentation presentation = new Presentation("192.0.2.1", false);
+        Presentation presentation = new Presentation(new Origin("192.0.2.1", null), false);
         return new Finding(verdict, token, null, presentation, PolicyParser.parse(Map.of()), familiesRevoked, false);
     }
 

@@ -4,6 +4,7 @@ import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
 
 /** Lets other tests do what the revocation endpoint does. */
 public final class GivenBack {
@@ -16,6 +17,6 @@ public final class GivenBack {
     public static void revoke(PresentedToken token, FamilyStore store) {
         FamilyClaim claim = new FamilyClaim(token.familyId(), token.generation(), token.start(), token.since(), null);
         Head values = new Head("given-back", token.issuedAt(), token.issuedAt() + LIFETIME, token.since());
-        new TokenRevocation(claim, token.owner(), values, "192.0.2.9").in(store);
+        new TokenRevocation(claim, token.owner(), values, new Origin("192.0.2.9", null)).in(store);
     }
 }

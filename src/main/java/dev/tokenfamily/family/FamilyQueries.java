@@ -1,0 +1,73 @@
+package dev.tokenfamily.family;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What admins look up. Changes nothing, and is not for judging tokens: rows may change while they are listed. Every method
+ * throws {@link StoreUnavailableException} if the database does not answer.
+ */
+public interface FamilyQueries {
+
+    /**
+     * A family as it is listed.
+     *
+     * @param revokedAt epoch seconds, null while active
+     */
+    record ListedFamily(Family family, @Nullable Long revokedAt) {}
+
+    /**
+     * An incident as it is listed.
+     *
+     * @param id of the incident
+     * @param at when it happened, epoch seconds of the database's clock
+     * @param repeats how often superseded tokens of the family came again since
+     * @param lastRepeatAt when the last of them came, epoch seconds; null for none
+     */
+    record ListedIncident(
+            String id,
+            long at,
+            Incident incident,
+            int repeats,
+            @Nullable Long lastRepeatAt) {}
+
+    /**
+     * A part of a list.
+     *
+     * @param first how many to skip, from 0
+     * @param max how many at most, from 0
+     */
+    record Page(int first, int max) {}
+
+    /**
+     * Which families.
+     *
+     * @param revoked only the revoked, or only the active ones; null for both
+     */
+    record FamilyFilter(
+            Selection.Matching selection, @Nullable Boolean revoked) {}
+
+    /**
+     * Which incidents.
+     *
+     * @param familyId of one family; null for all
+     * @param enforced only those that revoked, or only those that did not; null for both
+     */
+    record IncidentFilter(
+            Selection.Matching selection,
+            @Nullable String familyId,
+            @Nullable Boolean enforced) {}
+
+    /** One family of that realm. */
+    Optional<ListedFamily> find(String realmId, String familyId);
+
+    /** Newest first, by the start of the family. */
+    List<ListedFamily> list(FamilyFilter filter, Page page);
+
+    /** How many there are. */
+    long count(FamilyFilter filter);
+
+    /** Newest first. */
+    List<ListedIncident> incidents(IncidentFilter filter, Page page);
+}

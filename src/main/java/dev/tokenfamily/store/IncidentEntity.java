@@ -1,0 +1,139 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.ReuseKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** The row of an incident. Times are epoch seconds of the database's clock. */
+@Entity
+@Table(name = "TOKEN_FAMILY_INCIDENT")
+@NullUnmarked // JPA fills the fields after construction
+class IncidentEntity {
+
+    @Id
+    @Column(name = "ID")
+    String id;
+
+    @Column(name = "FAMILY_ID", updatable = false)
+    String familyId;
+
+    @Column(name = "REALM_ID", updatable = false)
+    String realmId;
+
+    @Column(name = "CLIENT_ID", updatable = false)
+    String clientId;
+
+    @Column(name = "USER_ID", updatable = false)
+    String userId;
+
+    @Column(name = "SESSION_ID", updatable = false)
+    String sessionId;
+
+    @Column(name = "IS_OFFLINE", updatable = false)
+    boolean offline;
+
+    @Column(name = "OCCURRED_AT", updatable = false)
+    long occurredAt;
+
+    @Column(name = "KIND", updatable = false)
+    String kind;
+
+    @Column(name = "PRESENTED_GENERATION", updatable = false)
+    int presentedGeneration;
+
+    @Column(name = "CURRENT_GENERATION", updatable = false)
+    int currentGeneration;
+
+    @Column(name = "PRESENTED_FROM", updatable = false)
+    String presentedFrom;
+
+    @Column(name = "PRESENTED_BY", updatable = false)
+    @Nullable
+    String presentedBy;
+
+    @Column(name = "ROTATED_FROM", updatable = false)
+    String rotatedFrom;
+
+    @Column(name = "ROTATED_BY", updatable = false)
+    @Nullable
+    String rotatedBy;
+
+    @Column(name = "REVOCATION_SCOPE", updatable = false)
+    String scope;
+
+    @Column(name = "IS_ENFORCED", updatable = false)
+    boolean enforced;
+
+    @Column(name = "REPEATS")
+    int repeats;
+
+    @Column(name = "LAST_REPEAT_AT")
+    @Nullable
+    Long lastRepeatAt;
+
+    /** For Hibernate. */
+    protected IncidentEntity() {}
+
+    /** One row for a family, a kind, and whether it was enforced, however often it happens. */
+    static String idOf(String familyId, String kind, boolean enforced) {
+        String all = kind + " " + enforced + " " + familyId;
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Of all that a family can have. */
+    static List<String> idsOf(String familyId) {
+        Stream<String> kinds =
+                Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(Incident.CATCH_UP));
+        return kinds.flatMap(kind -> Stream.of(idOf(familyId, kind, true), idOf(familyId, kind, false)))
+                .toList();
+    }
+
+    static IncidentEntity of(Incident incident, long now) {
+        IncidentEntity row = new IncidentEntity();
+        row.id = idOf(incident.familyId(), incident.kind(), incident.enforced());
+        row.familyId = incident.familyId();
+        row.realmId = incident.owner().realmId();
+        row.clientId = incident.owner().clientId();
+        row.userId = incident.owner().userId();
+        row.sessionId = incident.owner().sessionId();
+        row.offline = incident.owner().offline();
+        row.occurredAt = now;
+        row.kind = incident.kind();
+        row.presentedGeneration = incident.presentedGeneration();
+        row.currentGeneration = incident.currentGeneration();
+        row.presentedFrom = incident.presentedFrom().address();
+        row.presentedBy = incident.presentedFrom().userAgent();
+        row.rotatedFrom = incident.rotatedFrom().address();
+        row.rotatedBy = incident.rotatedFrom().userAgent();
+        row.scope = incident.scope();
+        row.enforced = incident.enforced();
+        return row;
+    }
+
+    ListedIncident toListed() {
+        Incident incident = new Incident(
+                familyId,
+                new Owner(realmId, clientId, userId, sessionId, offline),
+                kind,
+                presentedGeneration,
+                currentGeneration,
+                new Origin(presentedFrom, presentedBy),
+                new Origin(rotatedFrom, rotatedBy),
+                scope,
+                enforced);
+        return new ListedIncident(id, occurredAt, incident, repeats, lastRepeatAt);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.Incident;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+/** Writes incidents. Whoever writes one has locked the row of its family, so that nobody else writes the same one. */
+final class IncidentStatements {
+
+    private final EntityManager em;
+
+    IncidentStatements(EntityManager em) {
+        this.em = em;
+    }
+
+    /** Whether it was the first of its kind; false too where the family is gone. */
+    boolean observe(Incident incident) {
+        boolean exists = em.find(FamilyEntity.class, incident.familyId(), LockModeType.PESSIMISTIC_WRITE) != null;
+        return exists && record(incident);
+    }
+
+    /** Whether it was the first of its kind; otherwise it is counted on the first. */
+    boolean record(Incident incident) {
+        String id = IncidentEntity.idOf(incident.familyId(), incident.kind(), incident.enforced());
+        boolean first = count("f.id = :id", "id", id) == 0;
+        if (first) {
+            em.persist(IncidentEntity.of(incident, DatabaseClock.now(em)));
+        }
+        return first;
+    }
+
+    /** Counted on the incident that revoked the family. */
+    void repeat(String familyId) {
+        count("f.id in :ids and f.enforced = true", "ids", IncidentEntity.idsOf(familyId));
+    }
+
+    private int count(String condition, String parameter, Object value) {
+        return em.createQuery("update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where "
+                        + condition)
+                .setParameter(parameter, value)
+                .setParameter("now", DatabaseClock.now(em))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.family.StoreUnavailableException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Looks families and incidents up in Keycloak's database, on our own connections. */
+public final class JpaFamilyQueries implements FamilyQueries {
+
+    private final FamilyDatabase database;
+
+    /** Over the database of this server. */
+    public JpaFamilyQueries(KeycloakSessionFactory factory) {
+        this.database = FamilyDatabase.of(factory);
+    }
+
+    @Override
+    public Optional<ListedFamily> find(String realmId, String familyId) {
+        return read(em -> Optional.ofNullable(em.find(FamilyEntity.class, familyId))
+                .filter(row -> row.realmId.equals(realmId))
+                .map(FamilyEntity::toListed));
+    }
+
+    @Override
+    public List<ListedFamily> list(FamilyFilter filter, Page page) {
+        return read(em -> page(
+                        filtered(em, "select f from FamilyEntity f", filter, newest("startedAt"), FamilyEntity.class),
+                        page)
+                .map(FamilyEntity::toListed)
+                .toList());
+    }
+
+    @Override
+    public long count(FamilyFilter filter) {
+        return read(em -> filtered(em, "select count(f) from FamilyEntity f", filter, "", Long.class)
+                .getSingleResult());
+    }
+
+    private static <T> TypedQuery<T> filtered(
+            EntityManager em, String select, FamilyFilter filter, String order, Class<T> type) {
+        SelectionCondition selection = SelectionCondition.of(filter.selection());
+        @Nullable Boolean revoked = filter.revoked();
+        String status = revoked == null ? "" : " and f.revocation is " + (revoked ? "not null" : "null");
+        return selection.bind(em.createQuery(select + " where " + selection.text() + status + order, type));
+    }
+
+    @Override
+    public List<ListedIncident> incidents(IncidentFilter filter, Page page) {
+        SelectionCondition selection = SelectionCondition.of(filter.selection());
+        return read(em -> {
+            TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
+                    "select f from IncidentEntity f where " + selection.text()
+                            + (filter.familyId() == null ? "" : " and f.id in :ids")
+                            + (filter.enforced() == null ? "" : " and f.enforced = " + filter.enforced())
+                            + newest("occurredAt"),
+                    IncidentEntity.class));
+            if (filter.familyId() != null) {
+                query.setParameter("ids", IncidentEntity.idsOf(filter.familyId()));
+            }
+            return page(query, page).map(IncidentEntity::toListed).toList();
+        });
+    }
+
+    /** The id makes the order the same on every page. */
+    private static String newest(String time) {
+        return " order by f." + time + " desc, f.id desc";
+    }
+
+    private static <T> Stream<T> page(TypedQuery<T> query, Page page) {
+        return page.max() == 0
+                ? Stream.empty()
+                : query.setFirstResult(page.first()).setMaxResults(page.max()).getResultList().stream();
+    }
+
+    private <T> T read(Function<EntityManager, T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (SQLException | RuntimeException e) { // as in JpaFamilyStore, whatever the database fails with
+            throw new StoreUnavailableException("The database of the token families failed", e);
+        }
+    }
+}
