@@ -1,7 +1,16 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.admin.AdminRequest;
+import dev.tokenfamily.admin.FamilyLookup;
+import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.notify.VerdictMeters;
+import dev.tokenfamily.revocation.SelectedClientSessions;
+import dev.tokenfamily.revocation.SessionTakedown;
+import dev.tokenfamily.store.JpaFamilyQueries;
+import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.token.PolicyReports;
+import io.micrometer.core.instrument.Metrics;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -24,7 +33,18 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
         @Override
         public Object getResource(
                 KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
-            return new TokenFamiliesResource(realm, auth, new PolicyReports(session)::of);
+            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+            VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+            AdminRequest admin = new AdminRequest(session, realm, auth, event);
+            FamilyLookup families = new FamilyLookup(admin, new JpaFamilyQueries(factory));
+            FamilyRevocation revocation = new FamilyRevocation(
+                    admin,
+                    families,
+                    new JpaFamilyStore(factory),
+                    new SessionTakedown(factory),
+                    new SelectedClientSessions(factory),
+                    count -> meters.revoked(count, realm.getName()));
+            return new TokenFamiliesResource(admin, families, revocation, new PolicyReports(session)::of);
         }
 
         @Override

@@ -1,51 +1,119 @@
 package dev.tokenfamily.admin;
 
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.PolicyReport;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.RealmModel;
 import org.keycloak.services.ErrorResponse;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** {@code /admin/realms/{realm}/token-families}, for an admin whom Keycloak has authenticated. */
+/**
+ * {@code /admin/realms/{realm}/token-families}. Described for its callers in {@code docs/openapi.yaml}. Reading needs
+ * {@code view-users}, or {@code view-realm} for the policy; writing {@code manage-users}.
+ */
+@Produces(MediaType.APPLICATION_JSON)
 public final class TokenFamiliesResource {
 
-    private final RealmModel realm;
-    private final AdminPermissionEvaluator permissions;
+    private static final Logger LOG = Logger.getLogger(TokenFamiliesResource.class);
+
+    private final AdminRequest admin;
+    private final FamilyLookup families;
+    private final FamilyRevocation revocation;
     private final Function<ClientModel, PolicyReport> reports;
 
-    /** Of one realm, with the permissions of one admin. */
+    /** For one request. */
     public TokenFamiliesResource(
-            RealmModel realm, AdminPermissionEvaluator permissions, Function<ClientModel, PolicyReport> reports) {
-        this.realm = realm;
-        this.permissions = permissions;
+            AdminRequest admin,
+            FamilyLookup families,
+            FamilyRevocation revocation,
+            Function<ClientModel, PolicyReport> reports) {
+        this.admin = admin;
+        this.families = families;
+        this.revocation = revocation;
         this.reports = reports;
     }
 
-    /**
-     * The policy that governs a client's refreshes, where it came from, and what is unsafe about it. Needs
-     * {@code view-realm}; 400 without a client id, 404 if no client has it.
-     */
+    /** Families, newest first. */
+    @GET
+    public List<FamilyRepresentation> list(@Context UriInfo uri) {
+        return available(() -> families.list(uri.getQueryParameters()));
+    }
+
+    /** How many families there are. */
+    @GET
+    @Path("count")
+    public long count(@Context UriInfo uri) {
+        return available(() -> families.count(uri.getQueryParameters()));
+    }
+
+    /** One family. */
+    @GET
+    @Path("{id}")
+    public FamilyRepresentation get(@PathParam("id") String familyId) {
+        return available(() -> families.get(familyId));
+    }
+
+    /** Revokes a family with its access tokens. */
+    @DELETE
+    @Path("{id}")
+    public void revoke(@PathParam("id") String familyId) {
+        available(() -> {
+            revocation.revoke(familyId);
+            return true;
+        });
+    }
+
+    /** Ends every refresh token of a user, a client or a session, also those that were never used. */
+    @POST
+    @Path("revoke")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public FamilyRevocation.Extent revokeAll(InputStream body) throws IOException {
+        RevocationRequest request = RevocationRequest.read(body);
+        return available(() -> revocation.revoke(request));
+    }
+
+    /** Incidents, newest first. */
+    @GET
+    @Path("incidents")
+    public List<IncidentRepresentation> incidents(@Context UriInfo uri) {
+        return available(() -> families.incidents(uri.getQueryParameters()));
+    }
+
+    /** The policy that governs a client's refreshes, where it came from, and what is unsafe about it. */
     @GET
     @Path("policy")
-    @Produces(MediaType.APPLICATION_JSON)
-    public PolicyRepresentation policy(@QueryParam("clientId") @Nullable String clientId) {
-        permissions.realm().requireViewRealm();
-        if (clientId == null || clientId.isBlank()) {
+    public PolicyRepresentation policy(@Context UriInfo uri) {
+        admin.permissions().realm().requireViewRealm();
+        String clientId = new QueryParameters(uri.getQueryParameters(), Set.of("clientId")).text("clientId");
+        if (clientId == null) {
             throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
         }
-        ClientModel client = realm.getClientByClientId(clientId);
-        if (client == null) {
-            throw new NotFoundException("Could not find client");
-        }
+        ClientModel client = admin.client(clientId);
         return PolicyRepresentation.of(client.getClientId(), reports.apply(client));
+    }
+
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("A request of an admin could not be answered", e);
+            throw ErrorResponse.error("The database is not available. Try again", Response.Status.SERVICE_UNAVAILABLE);
+        }
     }
 }

@@ -1,0 +1,106 @@
+package dev.tokenfamily.admin;
+
+import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
+import dev.tokenfamily.family.FamilyQueries.IncidentFilter;
+import dev.tokenfamily.family.FamilyQueries.ListedFamily;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.policy.Enforcement;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin asks about families and incidents. */
+public final class FamilyLookup {
+
+    private static final String USER = "userId";
+    private static final String CLIENT = "clientId";
+    private static final String SESSION = "sessionId";
+    private static final String STATUS = "status";
+    private static final String FAMILY = "familyId";
+    private static final String ENFORCEMENT = "enforcement";
+
+    /** The filters of a count. */
+    static final Set<String> COUNT = Set.of(USER, CLIENT, SESSION, STATUS);
+
+    /** The filters of a list. */
+    static final Set<String> LIST = Set.of(USER, CLIENT, SESSION, STATUS, "first", "max");
+
+    /** The filters of the incidents. */
+    static final Set<String> INCIDENTS = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, "first", "max");
+
+    private final AdminRequest admin;
+    private final FamilyQueries queries;
+
+    /** For one request. */
+    public FamilyLookup(AdminRequest admin, FamilyQueries queries) {
+        this.admin = admin;
+        this.queries = queries;
+    }
+
+    List<FamilyRepresentation> list(MultivaluedMap<String, String> query) {
+        QueryParameters parameters = new QueryParameters(query, LIST);
+        return queries.list(filter(parameters), parameters.page()).stream()
+                .map(this::represented)
+                .toList();
+    }
+
+    long count(MultivaluedMap<String, String> query) {
+        return queries.count(filter(new QueryParameters(query, COUNT)));
+    }
+
+    /** 404 where there is none, as far as this admin may know that. */
+    FamilyRepresentation get(String familyId) {
+        return find(familyId)
+                .map(found -> {
+                    admin.requireViewOf(found.family().owner().userId());
+                    return represented(found);
+                })
+                .orElseThrow(() -> {
+                    admin.requireView(null);
+                    return new NotFoundException("Could not find token family");
+                });
+    }
+
+    Optional<ListedFamily> find(String familyId) {
+        return queries.find(admin.realm().getId(), familyId);
+    }
+
+    List<IncidentRepresentation> incidents(MultivaluedMap<String, String> query) {
+        QueryParameters parameters = new QueryParameters(query, INCIDENTS);
+        IncidentFilter filter = new IncidentFilter(
+                visible(parameters),
+                parameters.text(FAMILY),
+                parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()));
+        return queries.incidents(filter, parameters.page()).stream()
+                .map(incident -> IncidentRepresentation.of(
+                        incident, admin.clientId(incident.incident().owner().clientId())))
+                .toList();
+    }
+
+    /** How many a selection has, of whatever status. */
+    long count(Selection.Matching selection, @Nullable Boolean revoked) {
+        return queries.count(new FamilyFilter(selection, revoked));
+    }
+
+    private FamilyFilter filter(QueryParameters parameters) {
+        return new FamilyFilter(
+                visible(parameters),
+                parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE));
+    }
+
+    /** What the filters select, if the admin may see that much. */
+    private Selection.Matching visible(QueryParameters parameters) {
+        String userId = parameters.text(USER);
+        admin.requireView(userId);
+        return admin.selection(userId, parameters.text(CLIENT), parameters.text(SESSION));
+    }
+
+    private FamilyRepresentation represented(ListedFamily listed) {
+        return FamilyRepresentation.of(
+                listed, admin.clientId(listed.family().owner().clientId()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tokenfamily.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyQueries.ListedFamily;
+import dev.tokenfamily.family.RevocationReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A family, as admins see it. Times are epoch milliseconds, as everywhere in Keycloak's admin API. Tokens are not in it,
+ * nor anything from which one could be made.
+ *
+ * @param status {@code active} or {@code revoked}
+ * @param clientId the {@code client_id}; null where the client has just been removed
+ * @param startedAt when the first token was issued
+ * @param generation of the head, 0 for the first
+ * @param rotatedAt when the head was issued
+ * @param rotatedFrom who obtained it
+ * @param graceUntil until when its predecessor is answered
+ * @param graceRetries how often it was
+ * @param graceStreak how many generations in a row needed grace
+ * @param expiresAt when the head expires; null where it has no expiry of its own
+ * @param catchUps how often a token came that was newer than the row
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FamilyRepresentation(
+        String id,
+        String status,
+        @Nullable String clientId,
+        String userId,
+        String sessionId,
+        boolean offline,
+        long startedAt,
+        int generation,
+        long rotatedAt,
+        OriginRepresentation rotatedFrom,
+        long graceUntil,
+        int graceRetries,
+        int graceStreak,
+        long firstUsedAt,
+        String firstUsedFrom,
+        long lastUsedAt,
+        String lastUsedFrom,
+        @Nullable Long expiresAt,
+        int catchUps,
+        @Nullable Long revokedAt,
+        @Nullable RevocationReason revocationReason) {
+
+    /** The value of {@link #status}. */
+    static final String ACTIVE = "active";
+
+    /** The value of {@link #status}. */
+    static final String REVOKED = "revoked";
+
+    static FamilyRepresentation of(ListedFamily listed, @Nullable String clientId) {
+        Family family = listed.family();
+        return new FamilyRepresentation(
+                family.id(),
+                family.revoked() ? REVOKED : ACTIVE,
+                clientId,
+                family.owner().userId(),
+                family.owner().sessionId(),
+                family.owner().offline(),
+                Millis.of(family.start()),
+                family.generation(),
+                Millis.of(family.head().since()),
+                OriginRepresentation.of(family.rotatedFrom()),
+                Millis.of(family.grace().terms().deadline()),
+                family.grace().retries(),
+                family.grace().streak(),
+                Millis.of(family.firstUse().at()),
+                family.firstUse().address(),
+                Millis.of(family.lastUse().at()),
+                family.lastUse().address(),
+                Millis.ofNullable(family.head().expiresAt()),
+                family.catchUps(),
+                Millis.ofNullable(listed.revokedAt()),
+                family.revocation());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tokenfamily.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.policy.Enforcement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident, as admins see it. Times are epoch milliseconds.
+ *
+ * @param time when it happened
+ * @param clientId the {@code client_id}; null where the client has just been removed
+ * @param kind {@code recent-predecessor}, {@code stale-lineage} or {@code catch-up}, as in the events
+ * @param presentedGeneration of the token that came
+ * @param currentGeneration of the head at that moment
+ * @param presentedFrom who presented it
+ * @param rotatedFrom who had obtained the head
+ * @param revocationScope of the policy
+ * @param enforcement {@code enforce} where the family was revoked for it, otherwise {@code observe}
+ * @param repeats how often it happened again
+ * @param lastRepeatAt when it did last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IncidentRepresentation(
+        String id,
+        long time,
+        String familyId,
+        @Nullable String clientId,
+        String userId,
+        String sessionId,
+        boolean offline,
+        String kind,
+        int presentedGeneration,
+        int currentGeneration,
+        OriginRepresentation presentedFrom,
+        OriginRepresentation rotatedFrom,
+        String revocationScope,
+        String enforcement,
+        int repeats,
+        @Nullable Long lastRepeatAt) {
+
+    static IncidentRepresentation of(ListedIncident listed, @Nullable String clientId) {
+        Incident incident = listed.incident();
+        return new IncidentRepresentation(
+                listed.id(),
+                Millis.of(listed.at()),
+                incident.familyId(),
+                clientId,
+                incident.owner().userId(),
+                incident.owner().sessionId(),
+                incident.owner().offline(),
+                incident.kind(),
+                incident.presentedGeneration(),
+                incident.currentGeneration(),
+                OriginRepresentation.of(incident.presentedFrom()),
+                OriginRepresentation.of(incident.rotatedFrom()),
+                incident.scope(),
+                (incident.enforced() ? Enforcement.ENFORCE : Enforcement.OBSERVE).text(),
+                listed.repeats(),
+                Millis.ofNullable(listed.lastRepeatAt()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tokenfamily.admin;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Epoch seconds, in the milliseconds of Keycloak's admin API. */
+final class Millis {
+
+    private Millis() {}
+
+    static long of(long seconds) {
+        return TimeUnit.SECONDS.toMillis(seconds);
+    }
+
+    static @Nullable Long ofNullable(@Nullable Long seconds) {
+        return seconds == null ? null : Long.valueOf(of(seconds));
+    }
+}

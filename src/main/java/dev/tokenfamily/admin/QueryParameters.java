@@ -1,0 +1,81 @@
+package dev.tokenfamily.admin;
+
+import dev.tokenfamily.family.FamilyQueries.Page;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.Constants;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.ErrorResponseException;
+
+/** The query of a request. What is wrong with it is answered with 400, and the name of the parameter. */
+final class QueryParameters {
+
+    /** More are not given at once, whatever is asked for. */
+    static final int LARGEST_PAGE = 1000;
+
+    private final MultivaluedMap<String, String> given;
+
+    /** A misspelt filter would list everybody, so that no other names are accepted. */
+    QueryParameters(MultivaluedMap<String, String> given, Set<String> known) {
+        this.given = given;
+        for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
+            String name = parameter.getKey();
+            if (!known.contains(name)) {
+                throw invalid("Unknown parameter '%s'; known are %s".formatted(name, new TreeSet<>(known)));
+            }
+            if (parameter.getValue().size() > 1) {
+                throw invalid("The parameter '%s' is given more than once".formatted(name));
+            }
+        }
+    }
+
+    /** Null where it is not given. */
+    @Nullable
+    String text(String name) {
+        String value = given.getFirst(name);
+        if (value != null && value.isBlank()) {
+            throw invalid("The parameter '%s' is empty".formatted(name));
+        }
+        return value;
+    }
+
+    /** Whether it is the one word or the other; null where it is not given. */
+    @Nullable
+    Boolean either(String name, String yes, String no) {
+        String value = text(name);
+        if (value != null && !value.equals(yes) && !value.equals(no)) {
+            throw invalid("The parameter '%s' is '%s'; it must be '%s' or '%s'".formatted(name, value, yes, no));
+        }
+        return value == null ? null : Boolean.valueOf(value.equals(yes));
+    }
+
+    /** Of {@code first} and {@code max}, by default as Keycloak's own lists. */
+    Page page() {
+        return new Page(number("first", 0), Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS)));
+    }
+
+    private int number(String name, int absent) {
+        String value = text(name);
+        if (value == null) {
+            return absent;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw invalid("The parameter '%s' is '%s'; it must be an integer from 0".formatted(name, value));
+    }
+
+    private static ErrorResponseException invalid(String message) {
+        return ErrorResponse.error(message, Response.Status.BAD_REQUEST);
+    }
+}
