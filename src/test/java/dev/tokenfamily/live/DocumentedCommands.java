@@ -61,6 +61,11 @@ final class DocumentedCommands {
         return new DocumentedCommands(blocks, functions);
     }
 
+    /** All of them, to be run before those of another section. */
+    String commands() {
+        return blocks.stream().map(Block::commands).collect(Collectors.joining());
+    }
+
     private static List<Block> blocks(String section) {
         List<Block> found = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(section);

@@ -2,7 +2,7 @@ package dev.tokenfamily.live;
 
 import dev.tokenfamily.family.Owner;
 
-/** Rows as a large installation has them, written by SQL: of 5 realms, 50 clients and 50,000 users. */
+/** Rows as a large installation has them, written by SQL: of 5 realms, 50 clients and 50,000 users, a second apart. */
 final class ManyFamilies {
 
     private final Postgres database;
@@ -33,12 +33,6 @@ final class ManyFamilies {
         insert(rows, columns, keepUntil, true, "null, null");
     }
 
-    /** Of one owner, each started a second after the one before. */
-    void started(int rows, Owner owner, long keepUntil) {
-        endless(rows, owner, keepUntil);
-        database.execute("update token_family set started_at = started_at + (random() * 1000000)::int");
-    }
-
     private static final String ANYBODY = id("realm", "n % 5") + ", " + id("client", "n % 50") + ", "
             + id("user", "n % 50000") + ", " + id("session", "n / 2");
 
@@ -48,7 +42,7 @@ final class ManyFamilies {
 
     private void insert(int rows, String owner, long keepUntil, boolean endless, String revocation) {
         database.execute("insert into token_family select gen_random_uuid(), " + owner + ", " + endless
-                + ", 1700000000, 3, 'onrtro:' || gen_random_uuid(), 1700000900, 1700086400, 1700000900, '192.0.2.1',"
+                + ", 1700000000 + n, 3, 'onrtro:' || gen_random_uuid(), 1700000900, 1700086400, 1700000900, '192.0.2.1',"
                 + " 1700000910, 3, false, 0, 0, 1700000300, '192.0.2.1', 1700000900, '192.0.2.1', 'onrtrt:'"
                 + " || gen_random_uuid() || '@1700001200', 0, " + keepUntil + " + 3600 * (n % 100), " + endless
                 + ", " + revocation + " from generate_series(1, " + rows + ") n");

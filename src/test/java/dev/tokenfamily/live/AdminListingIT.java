@@ -1,0 +1,76 @@
+package dev.tokenfamily.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.live.QueryPlans.Plan;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An admin lists the families of a user or a client that has a million of them: by an index that is in their order. */
+@ExtendWith(PostgresStoreIT.OnPostgres.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdminListingIT {
+
+    private static final int MANY = Integer.getInteger("listing.rows", 1_000_000);
+    private static final int FEW = 100;
+    private static final int TIMES = 25;
+
+    private final TestRealm realm;
+    private final Postgres database;
+
+    AdminListingIT(KeycloakServer server, Postgres database) {
+        this.database = database;
+        realm = TestRealm.create(server, "listing");
+        realm.publicClient("few", "");
+        realm.publicClient("many", "");
+        ManyFamilies families = new ManyFamilies(database);
+        long later = realm.inside().now() + 365 * 24 * 3600;
+        families.endless(MANY, owner("many", "alice"), later);
+        families.endless(FEW, owner("few", "bob"), later);
+        families.counted();
+    }
+
+    private Owner owner(String clientId, String user) {
+        String realmId = realm.admin().read("/listing").path("id").asText();
+        return new Owner(realmId, realm.clientUuid(clientId), realm.userId(user), "session", true);
+    }
+
+    @Test
+    void givenAMillionFamiliesWhenListedByUserOrClientThenNoneAreReadThatAreNotShown() {
+        int before = QueryPlans.loggedBy(database).size();
+        report("client", "clientId=few", "clientId=many");
+        report("user", "userId=" + realm.userId("bob"), "userId=" + realm.userId("alice"));
+        System.out.printf("Listing all, 100 of %,d: %.1f ms%n", MANY + FEW, medianMillis(""));
+
+        List<Plan> plans = QueryPlans.loggedBy(database).stream()
+                .skip(before)
+                .filter(plan -> plan.statement().contains(".STARTED_AT desc"))
+                .toList();
+        assertThat(plans).hasSize(5 * TIMES);
+        assertThat(plans)
+                .allSatisfy(plan -> assertThat(plan.tree()).contains("Index").doesNotContain("Sort", "Seq Scan"));
+    }
+
+    private void report(String by, String few, String many) {
+        System.out.printf(
+                "Listing by %s, 100 of %,d: %.1f ms; 100 of %,d: %.1f ms%n",
+                by, FEW, medianMillis(few), MANY, medianMillis(many));
+    }
+
+    private double medianMillis(String filter) {
+        long[] nanos = IntStream.range(0, TIMES)
+                .mapToLong(i -> {
+                    long start = System.nanoTime();
+                    assertThat(realm.admin().read("/listing/token-families?max=100&" + filter))
+                            .hasSize(100);
+                    return System.nanoTime() - start;
+                })
+                .sorted()
+                .toArray();
+        return nanos[TIMES / 2] / 1e6;
+    }
+}
