@@ -1,13 +1,18 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.notify.PurgeLagMeter;
 import dev.tokenfamily.revocation.SessionTakedown;
 import dev.tokenfamily.revocation.TakedownAfterRequest;
 import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.PurgeLag;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
+import io.micrometer.core.instrument.Metrics;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
 
@@ -15,6 +20,8 @@ import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
 public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProviderFactory {
 
     private static final int BETWEEN_DEFAULT_AND_OID4VCI = 5;
+
+    private @Nullable PurgeLagMeter purgeLag;
 
     @Override
     public RefreshTokenProvider create(KeycloakSession session) {
@@ -39,12 +46,18 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to prepare
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) { // all factories are ready
+                purgeLag = new PurgeLagMeter(Metrics.globalRegistry, PurgeLag.of(factory)::seconds);
+            }
+        });
     }
 
     @Override
     public void close() {
-        // holds nothing
+        if (purgeLag != null) {
+            purgeLag.close();
+        }
     }
 
     @Override

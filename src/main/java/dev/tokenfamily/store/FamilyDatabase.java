@@ -9,7 +9,6 @@ import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -36,9 +35,7 @@ final class FamilyDatabase implements AutoCloseable {
 
     /** That of this server. */
     static FamilyDatabase of(KeycloakSessionFactory factory) {
-        return ((FamilyJpaEntityProviderFactory)
-                        factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProviderFactory.ID))
-                .database();
+        return FamilyJpaEntityProviderFactory.of(factory).database();
     }
 
     /**
@@ -60,20 +57,33 @@ final class FamilyDatabase implements AutoCloseable {
     private <T> T inOneTransaction(Access access, Function<EntityManager, T> work) throws SQLException {
         long start = System.nanoTime();
         try (Connection connection = connection(access, start)) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                T result = access.sessions.with(connection, work);
-                connection.commit();
-                committed = true;
-                return result;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
-            }
+            return committed(connection, access.sessions, work);
         } finally {
             standstill.waitedSince(start);
+        }
+    }
+
+    /** The same once, for work that no request waits for: however long it takes, this node does not stand still. */
+    <T> T aside(Function<EntityManager, T> work) throws SQLException {
+        Access access = access();
+        try (Connection connection = access.connections.get()) {
+            return committed(connection, access.sessions, work);
+        }
+    }
+
+    private static <T> T committed(Connection connection, DetachedSessions sessions, Function<EntityManager, T> work)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        boolean committed = false;
+        try {
+            T result = sessions.with(connection, work);
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                connection.rollback();
+            }
         }
     }
 

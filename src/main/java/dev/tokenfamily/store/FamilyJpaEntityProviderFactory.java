@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -30,13 +31,25 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     private static final int DEFAULT_DAYS_OF_INCIDENTS = 90;
 
+    private static final long HEARTBEAT_MILLIS = 500;
+
+    /** The lag of the purge is measured as often as the purge begins, but at least so often. */
+    private static final int LONGEST_MEASURING_PAUSE_SECONDS = 60;
+
     private int connections;
     private int daysOfIncidents;
     private @Nullable FamilyDatabase database;
-    private @Nullable Heartbeat heartbeat;
+    private @Nullable Daemon heartbeat;
+    private @Nullable PurgeLag purgeLag;
+    private @Nullable Daemon measuring;
     private int purgeInterval;
     private int purgeTimeout;
     private int purgeBatch;
+
+    /** That of this server. */
+    static FamilyJpaEntityProviderFactory of(KeycloakSessionFactory factory) {
+        return (FamilyJpaEntityProviderFactory) factory.getProviderFactory(JpaEntityProvider.class, ID);
+    }
 
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
@@ -55,16 +68,24 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         Standstill standstill = new Standstill(System::nanoTime);
-        heartbeat = new Heartbeat(standstill);
+        heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT_MILLIS, standstill::running);
         FamilyDatabase own = new FamilyDatabase(factory, connections, standstill);
         database = own;
+        PurgeLag lag = PurgeLag.in(own);
+        purgeLag = lag;
         factory.register(new OwnerRemoval(own));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 schedule(factory, ID, new FamilyPurge(purgeInterval));
                 schedule(factory, INCIDENTS, new IncidentPurge(daysOfIncidents));
+                measuring =
+                        new Daemon("token-family-purge-lag", measuringPause().toMillis(), lag::measure);
             }
         });
+    }
+
+    private Duration measuringPause() {
+        return Duration.ofSeconds(Math.min(LONGEST_MEASURING_PAUSE_SECONDS, purgeInterval));
     }
 
     private void schedule(KeycloakSessionFactory factory, String entityId, ExpirationAction purge) {
@@ -86,10 +107,17 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         return Objects.requireNonNull(database, "before postInit");
     }
 
+    PurgeLag purgeLag() {
+        return Objects.requireNonNull(purgeLag, "before postInit");
+    }
+
     @Override
     public void close() {
         if (heartbeat != null) {
             heartbeat.close();
+        }
+        if (measuring != null) {
+            measuring.close();
         }
         if (database != null) {
             database.close();

@@ -101,4 +101,41 @@ class PostgresIT {
         assertRefused(Await.answer(() -> app.refresh(superseded.refresh())), REUSED);
         assertRefused(Await.answer(() -> app.refresh(other.refresh())), REVOKED);
     }
+
+    @Test
+    void givenThePurgeStandsStillThenItsLagGrowsAndWithoutADatabaseItIsUnknown() {
+        TestRealm realm = TestRealm.create(server, "lag").govern("default", Map.of());
+        App app = realm.publicClient("app", "default");
+        awaitLag(0, 0);
+        lastPurgeAt(Long.MAX_VALUE / 2);
+        Tokens overdue = app.refreshed(app.login("alice"));
+        database.execute("update token_family set keep_until = "
+                + (realm.inside().now() - 5000) + " where id = '" + overdue.familyId() + "'");
+        awaitLag(5000, 5100);
+        realm.pass(3600);
+        awaitLag(8600, 8700);
+
+        lastPurgeAt(0);
+        awaitLag(0, 0);
+        assertThat(realm.inside().rowsWithId(overdue.familyId())).isZero();
+
+        database.stop();
+        Await.until(() -> Double.isNaN(lag()));
+        database.start();
+        awaitLag(0, 0);
+    }
+
+    /** Where Keycloak's nodes agree on when the last purge began. */
+    private void lastPurgeAt(long time) {
+        database.execute("update server_config set value = '" + time
+                + "', version = version + 1 where server_config_key = 'exp-token-family'");
+    }
+
+    private void awaitLag(double from, double to) {
+        Await.until(() -> from <= lag() && lag() <= to);
+    }
+
+    private double lag() {
+        return Double.parseDouble(server.metric("keycloak_token_family_purge_lag_seconds"));
+    }
 }
