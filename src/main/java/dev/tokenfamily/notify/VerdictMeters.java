@@ -8,8 +8,11 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.ReuseKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Counts verdicts and revocations. Tagged with the realm's name and the verdict, and with nothing that can grow. */
 public final class VerdictMeters {
@@ -19,6 +22,11 @@ public final class VerdictMeters {
 
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String GRACE_DELAY = "keycloak.token.family.grace.delay";
+
+    /** Where people set the grace period: with these, quantiles can be taken over all nodes together. */
+    private static final List<Duration> GRACE_PERIODS = IntStream.of(1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 3600, 86400)
+            .mapToObj(Duration::ofSeconds)
+            .toList();
 
     private final MeterRegistry registry;
 
@@ -32,10 +40,17 @@ public final class VerdictMeters {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());
         registry.counter(REFRESHES, tags).increment();
-        lateness(verdict).ifPresent(seconds -> registry.timer(GRACE_DELAY, tags).record(Duration.ofSeconds(seconds)));
+        lateness(verdict).ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
         if (finding.familiesRevoked() > 0) {
             registry.counter(REVOCATIONS, tags).increment(finding.familiesRevoked());
         }
+    }
+
+    private Timer graceDelay(Tags tags) {
+        return Timer.builder(GRACE_DELAY)
+                .serviceLevelObjectives(GRACE_PERIODS.toArray(Duration[]::new))
+                .tags(tags)
+                .register(registry);
     }
 
     /** Counts families revoked without a refresh. */

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ final class VerdictMetersTest {
     private static final String REFRESHES = "keycloak.token.family.refreshes";
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String GRACE_DELAY = "keycloak.token.family.grace.delay";
+
+    /** Prometheus' own tag of a histogram's buckets. */
+    private static final String BUCKET = "le";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final VerdictMeters meters = new VerdictMeters(registry);
@@ -104,8 +108,21 @@ final class VerdictMetersTest {
     @Test
     void givenEveryMeterWhenItsTagsAreReadThenTheyAreRealmAndVerdictAndNothingElse() {
         meters.refreshed(finding(new Verdict.Reuse(ReuseKind.RECENT_PREDECESSOR, 7), 1), "acme");
-        assertThat(registry.getMeters()).extracting(Meter::getId).hasSize(3).allSatisfy(id -> assertThat(
-                        Tags.of(id.getTags()))
-                .isEqualTo(tags("acme", "reuse")));
+        assertThat(registry.getMeters())
+                .extracting(Meter::getId)
+                .filteredOn(id -> id.getTag(BUCKET) == null)
+                .hasSize(3)
+                .allSatisfy(id -> assertThat(Tags.of(id.getTags())).isEqualTo(tags("acme", "reuse")));
+    }
+
+    @Test
+    void givenRetriesOfAllDelaysThenTheirQuantilesNeedFewSeries() {
+        for (long delay : new long[] {0, 1, 7, 59, 500, 86_400, 1_000_000}) {
+            meters.refreshed(finding(new Verdict.GraceRetry(delay, false), 0), "acme");
+        }
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag(BUCKET))
+                .filteredOn(Objects::nonNull)
+                .containsExactlyInAnyOrder("1", "2", "5", "10", "15", "20", "30", "60", "120", "300", "3600", "86400");
     }
 }
