@@ -23,7 +23,7 @@ final class Tabs implements AutoCloseable {
     /** Without Chromium, and what is needed to drive it, the test is skipped. */
     static Path assumeChromium() {
         NodeModules.install();
-        return NodeModules.program("chromium", "chromium");
+        return Program.named("chromium", "chromium").path();
     }
 
     /** Of a browser that has just been started. */
