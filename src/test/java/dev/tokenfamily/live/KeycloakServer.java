@@ -91,7 +91,7 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Whether it says that it can serve requests. */
     boolean ready() {
-        return Http.answers(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"));
+        return Http.answers(management().resolve("/health/ready"));
     }
 
     /** Stops it in good order; a server that does not stop in time is killed. */
@@ -143,10 +143,14 @@ public final class KeycloakServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Where it tells how it is, apart from what it serves. */
+    URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
     /** What {@code /metrics} says. */
     String metrics() {
-        return Http.get(URI.create("http://127.0.0.1:" + managementPort + "/metrics"))
-                .text();
+        return Http.get(management().resolve("/metrics")).text();
     }
 
     /** The value of a meter that has no tags, or of the first with that name. */
