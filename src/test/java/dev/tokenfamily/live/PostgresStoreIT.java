@@ -40,6 +40,7 @@ final class PostgresStoreIT extends LiveStoreContract {
         "update where HEAD_IAT<? and REALM_ID=? and REVOCATION_REASON is null",
         "update where CLIENT_ID=? and HEAD_IAT<? and REALM_ID=? and REVOCATION_REASON is null",
         "select where KEEP_UNTIL<=? order by KEEP_UNTIL fetch first ? rows only",
+        "select where OCCURRED_AT<? order by OCCURRED_AT fetch first ? rows only",
         "update where ID in (?) and KEEP_UNTIL<=?",
         "delete where ID in (?) and KEEP_UNTIL<=?",
         "select where REALM_ID=? fetch first ? rows only",

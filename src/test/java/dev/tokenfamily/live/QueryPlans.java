@@ -46,7 +46,7 @@ final class QueryPlans {
     record Plan(String statement, String tree) {
 
         boolean scansAllOf(String table) {
-            return tree.toLowerCase(Locale.ROOT).contains("seq scan on " + table.toLowerCase(Locale.ROOT));
+            return tree.toLowerCase(Locale.ROOT).contains("seq scan on " + table.toLowerCase(Locale.ROOT) + " ");
         }
 
         /** What it does and on which condition, without what it reads or writes: the same for the same kind. */
