@@ -22,6 +22,7 @@ final class PostgresStoreIT extends LiveStoreContract {
 
     private static final String[] KINDS = {
         "insert",
+        "select", // the row that is due first
         "select where ID=?",
         "select where ID=? for no key update of fe1_0",
         "update where ID=?",
