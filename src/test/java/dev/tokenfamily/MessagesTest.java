@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
+import dev.tokenfamily.policy.PolicyKey.Whole;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessagesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/theme-resources/messages");
+
+    /** The unit, at the end of a label. */
+    private static final Pattern UNIT = Pattern.compile("[(（](.+)[)）]$");
 
     static List<Path> languages() throws IOException {
         try (Stream<Path> files = Files.list(MESSAGES)) {
@@ -54,12 +60,40 @@ class MessagesTest {
                         .flatMap(key -> Stream.of("token-family." + key.text(), "token-family." + key.text() + ".help"))
                         .toList());
         for (PolicyKey key : PolicyKey.values()) {
-            assertThat(messages.getProperty("token-family." + key.text())).isNotBlank();
+            String label = messages.getProperty("token-family." + key.text());
+            assertThat(label).isNotBlank();
             String help = messages.getProperty("token-family." + key.text() + ".help");
             assertThat(help).isNotBlank();
             if (key.type() instanceof OneOf oneOf) {
                 assertThat(help).contains(oneOf.texts());
+            } else if (key.type() instanceof Whole range) {
+                assertRange(help, range);
+            }
+            if (key.text().endsWith("-seconds")) {
+                assertThat(help).containsIgnoringCase(unit(label));
             }
         }
+    }
+
+    private static void assertRange(String help, Whole range) {
+        assertThat(help).contains(range.min() + " = "); // what the least value means
+        assertThat(numbers(help)).contains(range.min(), range.defaultValue());
+        if (range.max() != Integer.MAX_VALUE) {
+            assertThat(numbers(help)).contains(range.max());
+        }
+    }
+
+    private static List<Integer> numbers(String text) {
+        return Pattern.compile("[0-9]+")
+                .matcher(text)
+                .results()
+                .map(number -> Integer.valueOf(number.group()))
+                .toList();
+    }
+
+    private static String unit(String label) {
+        Matcher unit = UNIT.matcher(label);
+        assertThat(unit.find()).as(label).isTrue();
+        return unit.group(1);
     }
 }
