@@ -1,0 +1,192 @@
+package dev.tokenfamily.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.policy.Enforcement;
+import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.policy.PolicyKey.OneOf;
+import dev.tokenfamily.policy.PolicyKey.Whole;
+import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.policy.Warning;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The schemas have the fields of the records that the code answers with. Both are told in the same short words: {@code
+ * integer int64}, {@code [Match]} for a list, {@code ?} behind what may be missing.
+ */
+class OpenApiSchemasTest {
+
+    private static final Map<Type, String> PLAIN = Map.of(
+            String.class, "string",
+            boolean.class, "boolean",
+            int.class, "integer int32",
+            long.class, "integer int64",
+            Integer.class, "integer int32",
+            Long.class, "integer int64");
+
+    /** Texts that have one of a few values. */
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "Family.status", List.of(FamilyRepresentation.ACTIVE, FamilyRepresentation.REVOKED),
+            "Incident.kind",
+                    Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(Incident.CATCH_UP))
+                            .toList(),
+            "Incident.revocationScope",
+                    Arrays.stream(RevocationScope.values())
+                            .map(RevocationScope::text)
+                            .toList(),
+            "Incident.enforcement",
+                    Arrays.stream(Enforcement.values()).map(Enforcement::text).toList(),
+            "Warning.id", Arrays.stream(Warning.values()).map(Warning::id).toList());
+
+    private final ApiDescription description = ApiDescription.read();
+
+    /** By the names of their schemas, from what the methods return on. */
+    private final Map<String, Class<?>> records = new TreeMap<>();
+
+    OpenApiSchemasTest() {
+        ResourceMethods.all().values().forEach(method -> collect(method.getGenericReturnType()));
+        collect(RevocationRequest.class);
+    }
+
+    private void collect(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            collect(generic.getActualTypeArguments()[0]);
+        } else if (type instanceof Class<?> plain && plain.isRecord() && records.put(name(plain), plain) == null) {
+            Arrays.stream(plain.getRecordComponents())
+                    .map(RecordComponent::getGenericType)
+                    .forEach(this::collect);
+        }
+    }
+
+    private static String name(Class<?> type) {
+        return type.getSimpleName().replaceFirst("Representation$", "");
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenTheSchemasAreThese() {
+        Set<String> expected = new TreeSet<>(records.keySet());
+        expected.addAll(Set.of("Configuration", "Refusal", "Error"));
+        assertThat(ApiOperation.names(description.document().at("/components/schemas")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenTheFieldsAreThese() {
+        records.forEach((name, type) -> {
+            Map<String, String> expected = new TreeMap<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                // of a request every field may be missing
+                boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                        || type == RevocationRequest.class;
+                expected.put(component.getName(), inCode(name, component) + (optional ? "?" : ""));
+            }
+            assertThat(fields(name)).as(name).isEqualTo(expected);
+        });
+        assertThat(fields("RevocationRequest").keySet()).isEqualTo(new TreeSet<>(RevocationRequest.FIELDS));
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenAnswersAreOfTheTypesThatTheMethodsReturn() {
+        ResourceMethods.all().forEach((name, method) -> {
+            Type returned = method.getGenericReturnType();
+            ApiOperation operation = description.operations().get(name);
+            assertThat(operation).as(name).isNotNull();
+            assertThat(described(description.answer(operation, operation.success())))
+                    .as(name)
+                    .isEqualTo(returned == void.class ? "" : inCode(returned));
+            assertThat(operation.success()).as(name).isEqualTo(returned == void.class ? 204 : 200);
+        });
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenTheConfigurationHasTheKeysOfTheExecutor() {
+        JsonNode properties = description.schema("Configuration").path("properties");
+        Map<String, String> expected = new TreeMap<>();
+        for (PolicyKey key : PolicyKey.values()) {
+            JsonNode property = properties.path(key.text());
+            assertThat(property.path("default").asText())
+                    .as(key.text())
+                    .isEqualTo(key.type().defaultText());
+            if (key.type() instanceof OneOf choice) {
+                expected.put(key.text(), "string " + choice.texts());
+            } else if (key.type() instanceof Whole whole) {
+                expected.put(key.text(), "integer int32");
+                assertThat(property.path("minimum").asInt(-1)).as(key.text()).isEqualTo(whole.min());
+                assertThat(property.path("maximum").asInt(-1)).as(key.text()).isEqualTo(whole.max());
+            } else {
+                expected.put(key.text(), "boolean");
+            }
+        }
+        assertThat(fields("Configuration")).isEqualTo(expected);
+    }
+
+    @Test
+    void whenASchemaIsReadThenEveryFieldIsExplainedAndNothingElseIsAllowed() {
+        description.document().at("/components/schemas").forEachEntry((name, schema) -> {
+            assertThat(schema.path("additionalProperties")).as(name).hasToString("false");
+            schema.path("properties").forEachEntry((field, property) -> assertThat(
+                            property.path("description").asText())
+                    .as(name + "." + field)
+                    .isNotBlank());
+        });
+    }
+
+    private static String inCode(String schema, RecordComponent component) {
+        List<String> choices = CHOICES.get(schema + "." + component.getName());
+        return choices == null ? inCode(component.getGenericType()) : "string " + choices;
+    }
+
+    private static String inCode(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return generic.getRawType() == Map.class
+                    ? "Configuration"
+                    : "[" + inCode(generic.getActualTypeArguments()[0]) + "]";
+        }
+        Class<?> plain = (Class<?>) type;
+        return plain.isEnum()
+                ? "string " + Arrays.toString(plain.getEnumConstants())
+                : PLAIN.getOrDefault(plain, name(plain));
+    }
+
+    private Map<String, String> fields(String name) {
+        JsonNode schema = description.schema(name);
+        Set<String> required = Stream.of(schema.path("required"))
+                .flatMap(list -> list.valueStream().map(JsonNode::asText))
+                .collect(Collectors.toSet());
+        Map<String, String> fields = new TreeMap<>();
+        schema.path("properties")
+                .forEachEntry((field, property) ->
+                        fields.put(field, described(property) + (required.contains(field) ? "" : "?")));
+        assertThat(fields.keySet()).as("required of %s", name).containsAll(required);
+        return fields;
+    }
+
+    private static String described(JsonNode schema) {
+        JsonNode reference = schema.has("$ref") ? schema : schema.path("allOf").path(0);
+        if (reference.has("$ref")) {
+            return reference.path("$ref").asText().replaceFirst(".*/", "");
+        }
+        if (schema.path("type").asText().equals("array")) {
+            return "[" + described(schema.path("items")) + "]";
+        }
+        List<String> choices =
+                schema.path("enum").valueStream().map(JsonNode::asText).toList();
+        String detail = choices.isEmpty() ? schema.path("format").asText() : choices.toString();
+        return (schema.path("type").asText() + " " + detail).strip();
+    }
+}

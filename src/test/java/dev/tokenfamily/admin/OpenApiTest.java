@@ -1,0 +1,166 @@
+package dev.tokenfamily.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.keycloak.models.Constants;
+
+/** The description of the operations is valid OpenAPI, and says what the code does. */
+class OpenApiTest {
+
+    private final ApiDescription description = ApiDescription.read();
+    private final Map<String, ApiOperation> described = description.operations();
+
+    @Test
+    void whenReadByAParserThenItIsValid() {
+        assertThat(description.faults()).isEmpty();
+    }
+
+    @Test
+    void whenReferencesAreFollowedThenEachLeadsToAComponentAndNoneIsLeftOver() {
+        Set<String> components = new TreeSet<>();
+        for (String kind : Set.of("parameters", "responses", "schemas")) {
+            ApiOperation.names(description.document().path("components").path(kind))
+                    .forEach(name -> components.add("#/components/" + kind + "/" + name));
+        }
+        assertThat(new TreeSet<>(description.document().findValuesAsText("$ref")))
+                .isEqualTo(components);
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenTheOperationsAreThese() {
+        assertThat(described.keySet()).isEqualTo(ResourceMethods.all().keySet());
+    }
+
+    private void forEach(BiConsumer<ApiOperation, Method> check) {
+        ResourceMethods.all().forEach((name, method) -> {
+            ApiOperation operation = described.get(name);
+            assertThat(operation).as(name).isNotNull();
+            check.accept(operation, method);
+        });
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenTheMediaTypesAreThese() {
+        forEach((operation, method) -> {
+            assertThat(operation.consumes())
+                    .as("%s consumes", operation)
+                    .isEqualTo(mediaTypes(method, Consumes.class, Consumes::value));
+            Set<String> answers = operation.node().path("responses").path("200").findValues("content").stream()
+                    .flatMap(content -> ApiOperation.names(content).stream())
+                    .collect(Collectors.toSet());
+            assertThat(answers)
+                    .as("%s produces", operation)
+                    .isEqualTo(
+                            method.getReturnType() == void.class
+                                    ? Set.of()
+                                    : mediaTypes(method, Produces.class, Produces::value));
+        });
+    }
+
+    /** Of the method, or else of its class. */
+    private static <A extends Annotation> Set<String> mediaTypes(
+            Method method, Class<A> annotation, Function<A, String[]> value) {
+        return Stream.of(method, method.getDeclaringClass())
+                .filter(place -> place.isAnnotationPresent(annotation))
+                .findFirst()
+                .map(place -> Set.of(value.apply(place.getAnnotation(annotation))))
+                .orElse(Set.of());
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenThePathParametersAreThese() {
+        forEach((operation, method) -> {
+            Set<String> names = new TreeSet<>(Set.of("realm"));
+            Arrays.stream(method.getParameters())
+                    .filter(parameter -> parameter.isAnnotationPresent(PathParam.class))
+                    .forEach(parameter ->
+                            names.add(parameter.getAnnotation(PathParam.class).value()));
+            assertThat(operation.parameters("path")).as("%s", operation).isEqualTo(names);
+            names.forEach(name -> {
+                assertThat(operation.path()).contains("{" + name + "}");
+                assertThat(operation.parameter(name).path("required").asBoolean())
+                        .isTrue();
+            });
+        });
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenTheQueryParametersAreThese() {
+        Map<String, Set<String>> known = Map.of(
+                "GET " + ResourceMethods.ROOT,
+                FamilyLookup.LIST,
+                "GET " + ResourceMethods.ROOT + "/count",
+                FamilyLookup.COUNT,
+                "GET " + ResourceMethods.ROOT + "/incidents",
+                FamilyLookup.INCIDENTS,
+                "GET " + ResourceMethods.ROOT + "/policy",
+                Set.of("clientId")); // what the code says on that is held against the description by OpenApiIT
+        described.forEach((name, operation) -> assertThat(operation.parameters("query"))
+                .as(name)
+                .isEqualTo(new TreeSet<>(known.getOrDefault(name, Set.of()))));
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenPagesAreTheSame() {
+        for (String list : Set.of("", "/incidents")) {
+            ApiOperation operation = Objects.requireNonNull(described.get("GET " + ResourceMethods.ROOT + list));
+            assertThat(operation.parameter("first").at("/schema/default").asInt(-1))
+                    .isZero();
+            JsonNode max = operation.parameter("max");
+            assertThat(max.at("/schema/default").asInt()).isEqualTo(Constants.DEFAULT_MAX_RESULTS);
+            assertThat(max.path("description").asText()).contains(" " + QueryParameters.LARGEST_PAGE + ",");
+        }
+    }
+
+    @Test
+    void whenComparedWithTheCodeThenFiltersHaveTheValuesOfTheFields() {
+        assertThat(description.document().at("/components/parameters/status/schema/enum"))
+                .isEqualTo(description.schema("Family").at("/properties/status/enum"));
+        assertThat(description.document().at("/components/parameters/enforcement/schema/enum"))
+                .isEqualTo(description.schema("Incident").at("/properties/enforcement/enum"));
+    }
+
+    @Test
+    void whenAnOperationTakesInputThenItSaysWhatHappensToWrongInput() {
+        described.forEach((name, operation) -> {
+            boolean body = !operation.consumes().isEmpty();
+            Set<Integer> expected = new LinkedHashSet<>(Set.of(operation.success(), 401, 403, 404));
+            if (body || !operation.parameters("query").isEmpty()) {
+                expected.add(400);
+            }
+            if (body) {
+                expected.addAll(Set.of(413, 415));
+            }
+            Set<Integer> statuses = operation.statuses();
+            statuses.remove(503); // of those that need our table
+            assertThat(statuses).as(name).containsExactlyInAnyOrderElementsOf(expected);
+        });
+    }
+
+    @Test
+    void whenExamplesAreHeldAgainstTheirSchemasThenTheyFit() {
+        for (JsonNode parent : description.document().findParents("example")) {
+            JsonNode schema = parent.has("schema") ? parent.path("schema") : parent;
+            assertThat(description.violations(schema, parent.path("example")))
+                    .as("%s", parent.path("example"))
+                    .isEmpty();
+        }
+    }
+}
