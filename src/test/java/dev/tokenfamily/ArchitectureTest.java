@@ -32,22 +32,23 @@ final class ArchitectureTest {
     private static final String FAMILY = "dev.tokenfamily.family";
     private static final String POLICY = "dev.tokenfamily.policy";
     private static final String DETECTION = "dev.tokenfamily.detection";
+    private static final String REPORT = "dev.tokenfamily.report";
 
     private static final String[] LANGUAGE = {"java.lang", "java.util", "java.util.function", "java.util.stream"};
 
     @ArchTest
     static final ArchRule THE_CORE_IS_PLAIN_JAVA = classes()
             .that()
-            .resideInAnyPackage(FAMILY, POLICY, DETECTION)
+            .resideInAnyPackage(FAMILY, POLICY, DETECTION, REPORT)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
-                    .or(resideInAnyPackage("org.jspecify.annotations", FAMILY, POLICY, DETECTION)))
+                    .or(resideInAnyPackage("org.jspecify.annotations", FAMILY, POLICY, DETECTION, REPORT)))
             .because("it is tested without a server, a database or a clock");
 
     @ArchTest
     static final ArchRule THE_CORE_ASKS_NO_CLOCK_AND_ROLLS_NO_DICE = noClasses()
             .that()
-            .resideInAnyPackage(FAMILY, POLICY, DETECTION)
+            .resideInAnyPackage(FAMILY, POLICY, DETECTION, REPORT)
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -80,10 +81,18 @@ final class ArchitectureTest {
                     resideInAnyPackage(DETECTION, POLICY, FAMILY).or(outsideOurs()));
 
     @ArchTest
+    static final ArchRule THE_REPORT_KNOWS_FAMILY_POLICY_AND_DETECTION = classes()
+            .that()
+            .resideInAPackage(REPORT)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(REPORT, DETECTION, POLICY, FAMILY).or(outsideOurs()));
+
+    @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.tokenfamily.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage(FAMILY, POLICY, DETECTION));
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage(FAMILY, POLICY, DETECTION, REPORT));
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_ROOT = noClasses()

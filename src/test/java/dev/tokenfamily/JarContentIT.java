@@ -27,7 +27,7 @@ class JarContentIT {
                                     || name.startsWith(SERVICES + "org.keycloak.")
                                     || name.matches("theme-resources/messages/messages_\\w+\\.properties")
                                     || name.matches(
-                                            "dev/tokenfamily/((family|policy|detection|token|store|revocation|notify|admin)/)?[\\w$-]+\\.class"));
+                                            "dev/tokenfamily/((family|policy|detection|token|store|revocation|notify|admin|report)/)?[\\w$-]+\\.class"));
         }
     }
 

@@ -1,0 +1,41 @@
+package dev.tokenfamily.report;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict.GraceRefused;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.Family;
+import java.util.OptionalLong;
+
+/**
+ * What looks like a client that lost an answer, or was too late with it, rather than like a thief: the predecessor of
+ * the head comes back from where the head was obtained, no later than a grace period can be.
+ */
+final class Benign {
+
+    private Benign() {}
+
+    /** The shortest grace period, in seconds, within which the refresh would have been answered; empty if not benign. */
+    static OptionalLong graceNeeded(Finding finding) {
+        Family family = finding.family();
+        if (family == null
+                || finding.token().generation() != family.generation() - 1
+                || !finding.presentation().address().equals(family.lastRotationAddress())) {
+            return OptionalLong.empty();
+        }
+        OptionalLong delay = delay(finding);
+        return delay.isPresent() && delay.getAsLong() < Seconds.DAY
+                ? OptionalLong.of(delay.getAsLong() + 1)
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong delay(Finding finding) {
+        if (finding.verdict() instanceof GraceRetry retry) {
+            return OptionalLong.of(retry.delay());
+        }
+        if (finding.verdict() instanceof GraceRefused refused) {
+            return OptionalLong.of(refused.delay());
+        }
+        return finding.verdict() instanceof Reuse reuse ? OptionalLong.of(reuse.delay()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tokenfamily.report;
+
+/**
+ * Whole days of UTC.
+ *
+ * @param from the first, since the epoch
+ * @param to the last, since the epoch
+ */
+public record Period(long from, long to) {
+
+    private static final long DAY = 86_400;
+
+    /** The day of a time in epoch seconds. */
+    public static long dayOf(long time) {
+        return Math.floorDiv(time, DAY);
+    }
+
+    /** So many days, of which that of {@code now} is the last. */
+    public static Period ofDays(int days, long now) {
+        return new Period(dayOf(now) - days + 1, dayOf(now));
+    }
+
+    /** How many. */
+    public int days() {
+        return (int) (to - from + 1);
+    }
+
+    /** When it begins, epoch seconds. */
+    public long start() {
+        return from * DAY;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tokenfamily.report;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a server has counted and not yet stored. As little as that is done in a request; it is bounded by the number of
+ * clients, not of refreshes.
+ */
+public final class Statistics {
+
+    private SortedMap<ClientDay, Tally> tallies = new TreeMap<>();
+
+    /** Counts an incident, which has been judged and may be answered in another way. */
+    public synchronized void judged(Finding finding, long day) {
+        if (finding.verdict() instanceof Reuse && finding.incident()) {
+            Tally tally = tally(finding, day);
+            tally.count(finding.policy().enforced() ? Measure.REVOCATION : Measure.WOULD_BE_REVOCATION);
+            tally.count(Users.AFFECTED, finding.token().owner().userId());
+            if (Benign.graceNeeded(finding).isPresent()) {
+                tally.count(Measure.AVOIDABLE);
+            }
+        }
+    }
+
+    /** Counts a refresh that is answered on this finding. */
+    public synchronized void answered(Finding finding, long day) {
+        Tally tally = tally(finding, day);
+        tally.count(Measure.of(finding.verdict()));
+        tally.count(Users.ALL, finding.token().owner().userId());
+        if (finding.verdict() instanceof GraceRetry retry) {
+            tally.count(Measure.RETRY_DELAY, retry.delay());
+        }
+        OptionalLong needed = Benign.graceNeeded(finding);
+        if (needed.isPresent()) {
+            tally.count(Measure.GRACE_NEEDED, needed.getAsLong());
+        }
+    }
+
+    private Tally tally(Finding finding, long day) {
+        return tallies.computeIfAbsent(ClientDay.of(finding.token().owner(), day), c -> new Tally());
+    }
+
+    /** Gives what was counted since the last time. */
+    public synchronized SortedMap<ClientDay, Tally> take() {
+        SortedMap<ClientDay, Tally> taken = tallies;
+        tallies = new TreeMap<>();
+        return taken;
+    }
+
+    /** Takes back what could not be stored. */
+    public synchronized void giveBack(SortedMap<ClientDay, Tally> taken) {
+        taken.forEach((clientDay, tally) ->
+                tallies.computeIfAbsent(clientDay, c -> new Tally()).add(tally));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tokenfamily.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What was counted, of one client on one day or of more. Not safe for several threads. */
+public final class Tally {
+
+    /** By measure and bucket; a plain count has the bucket 0. */
+    private final Map<Measure, SortedMap<Integer, Long>> totals = new EnumMap<>(Measure.class);
+
+    private final Map<Users, Sketch> users = new EnumMap<>(Users.class);
+
+    /** Counts one. */
+    void count(Measure measure) {
+        add(measure, 0, 1);
+    }
+
+    /** Counts one that took so long. */
+    void count(Measure measure, long seconds) {
+        add(measure, Seconds.bucket(seconds), 1);
+    }
+
+    void count(Users which, String userId) {
+        sketch(which).add(userId);
+    }
+
+    /** Adds what was counted elsewhere. */
+    public void add(Measure measure, int bucket, long total) {
+        totals.computeIfAbsent(measure, m -> new TreeMap<>()).merge(bucket, total, Long::sum);
+    }
+
+    /** Adds the users who were seen elsewhere. */
+    public void add(Users which, Sketch seen) {
+        sketch(which).add(seen);
+    }
+
+    void add(Tally other) {
+        other.totals.forEach((measure, buckets) -> buckets.forEach((bucket, total) -> add(measure, bucket, total)));
+        other.users.forEach(this::add);
+    }
+
+    private Sketch sketch(Users which) {
+        return users.computeIfAbsent(which, u -> Sketch.empty());
+    }
+
+    /** How often that happened. */
+    public long total(Measure measure) {
+        return distribution(measure).count();
+    }
+
+    /** How long that took. */
+    public Distribution distribution(Measure measure) {
+        return new Distribution(totals.getOrDefault(measure, new TreeMap<>()));
+    }
+
+    /** About how many different users. */
+    public long total(Users which) {
+        Sketch seen = users.get(which);
+        return seen == null ? 0 : seen.estimate();
+    }
+
+    /** All that was counted, in an order that is the same everywhere. */
+    public Map<Measure, Distribution> totals() {
+        Map<Measure, Distribution> all = new EnumMap<>(Measure.class);
+        totals.keySet().forEach(measure -> all.put(measure, distribution(measure)));
+        return all;
+    }
+
+    /** All users who were seen, in an order that is the same everywhere. */
+    public Map<Users, Sketch> users() {
+        return new EnumMap<>(users);
+    }
+}
