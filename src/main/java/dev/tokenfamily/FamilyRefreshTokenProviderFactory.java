@@ -25,7 +25,7 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     @Override
     public RefreshTokenProvider create(KeycloakSession session) {
-        return new FamilyRefreshTokenProvider(session, protocol(session), new VerdictNotifications());
+        return new FamilyRefreshTokenProvider(session, protocol(session), VerdictNotifications.in(session));
     }
 
     static RefreshProtocol protocol(KeycloakSession session) {

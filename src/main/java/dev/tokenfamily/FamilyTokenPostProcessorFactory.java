@@ -11,7 +11,7 @@ public final class FamilyTokenPostProcessorFactory implements TokenPostProcessor
     @Override
     public TokenPostProcessor create(KeycloakSession session) {
         return new FamilyTokenPostProcessor(
-                session, FamilyRefreshTokenProviderFactory.protocol(session), new VerdictNotifications());
+                session, FamilyRefreshTokenProviderFactory.protocol(session), VerdictNotifications.in(session));
     }
 
     /** Keycloak calls the highest first. */

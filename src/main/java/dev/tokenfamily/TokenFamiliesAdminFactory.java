@@ -3,12 +3,14 @@ package dev.tokenfamily;
 import dev.tokenfamily.admin.AdminRequest;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
+import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.SelectedClientSessions;
 import dev.tokenfamily.revocation.SessionTakedown;
 import dev.tokenfamily.store.JpaFamilyQueries;
 import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.JpaStatisticStore;
 import dev.tokenfamily.token.PolicyReports;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.Config;
@@ -44,7 +46,12 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     new SessionTakedown(factory),
                     new SelectedClientSessions(factory),
                     count -> meters.revoked(count, realm.getName()));
-            return new TokenFamiliesResource(admin, families, revocation, new PolicyReports(session)::of);
+            return new TokenFamiliesResource(
+                    admin,
+                    families,
+                    revocation,
+                    new ReportLookup(admin, JpaStatisticStore.of(factory)),
+                    new PolicyReports(session)::of);
         }
 
         @Override

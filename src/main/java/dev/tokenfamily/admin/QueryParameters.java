@@ -18,6 +18,8 @@ final class QueryParameters {
     /** More are not given at once, whatever is asked for. */
     static final int LARGEST_PAGE = 1000;
 
+    private static final int LARGEST_NUMBER = 999_999_999;
+
     private final MultivaluedMap<String, String> given;
 
     /** A misspelt filter would list everybody, so that no other names are accepted. */
@@ -56,23 +58,23 @@ final class QueryParameters {
 
     /** Of {@code first} and {@code max}, by default as Keycloak's own lists. */
     Page page() {
-        return new Page(number("first", 0), Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS)));
+        return new Page(
+                number("first", 0, 0, LARGEST_NUMBER),
+                Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS, 0, LARGEST_NUMBER)));
     }
 
-    private int number(String name, int absent) {
+    /** Within these bounds, of which the lower is not negative. */
+    int number(String name, int absent, int least, int most) {
         String value = text(name);
         if (value == null) {
             return absent;
         }
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+        if (number >= least && number <= most) {
+            return number;
         }
-        throw invalid("The parameter '%s' is '%s'; it must be an integer from 0".formatted(name, value));
+        throw invalid(
+                "The parameter '%s' is '%s'; it must be an integer from %d to %d".formatted(name, value, least, most));
     }
 
     private static ErrorResponseException invalid(String message) {

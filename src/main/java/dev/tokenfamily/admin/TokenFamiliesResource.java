@@ -35,18 +35,21 @@ public final class TokenFamiliesResource {
     private final AdminRequest admin;
     private final FamilyLookup families;
     private final FamilyRevocation revocation;
-    private final Function<ClientModel, PolicyReport> reports;
+    private final ReportLookup report;
+    private final Function<ClientModel, PolicyReport> policies;
 
     /** For one request. */
     public TokenFamiliesResource(
             AdminRequest admin,
             FamilyLookup families,
             FamilyRevocation revocation,
-            Function<ClientModel, PolicyReport> reports) {
+            ReportLookup report,
+            Function<ClientModel, PolicyReport> policies) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
-        this.reports = reports;
+        this.report = report;
+        this.policies = policies;
     }
 
     /** Families, newest first. */
@@ -95,6 +98,13 @@ public final class TokenFamiliesResource {
         return available(() -> families.incidents(uri.getQueryParameters()));
     }
 
+    /** What was counted of the clients' refreshes in the last days. */
+    @GET
+    @Path("report")
+    public ReportRepresentation report(@Context UriInfo uri) {
+        return available(() -> report.read(uri.getQueryParameters()));
+    }
+
     /** The policy that governs a client's refreshes, where it came from, and what is unsafe about it. */
     @GET
     @Path("policy")
@@ -105,7 +115,7 @@ public final class TokenFamiliesResource {
             throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
         }
         ClientModel client = admin.client(clientId);
-        return PolicyRepresentation.of(client.getClientId(), reports.apply(client));
+        return PolicyRepresentation.of(client.getClientId(), policies.apply(client));
     }
 
     private static <T> T available(Supplier<T> work) {

@@ -20,7 +20,7 @@ final class Benign {
         Family family = finding.family();
         if (family == null
                 || finding.token().generation() != family.generation() - 1
-                || !finding.presentation().address().equals(family.lastRotationAddress())) {
+                || !finding.presentation().address().equals(family.rotatedFrom().address())) {
             return OptionalLong.empty();
         }
         OptionalLong delay = delay(finding);

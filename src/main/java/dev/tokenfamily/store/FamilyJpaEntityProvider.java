@@ -8,7 +8,7 @@ final class FamilyJpaEntityProvider implements JpaEntityProvider {
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(FamilyEntity.class, IncidentEntity.class);
+        return List.of(FamilyEntity.class, IncidentEntity.class, StatisticEntity.class, UsersEntity.class);
     }
 
     @Override

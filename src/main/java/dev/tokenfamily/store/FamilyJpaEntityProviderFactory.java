@@ -2,10 +2,12 @@ package dev.tokenfamily.store;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.expiration.jpa.ExpirationAction;
@@ -14,6 +16,7 @@ import org.keycloak.expiration.jpa.ExpirationTask;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
 
 /** Makes the tables known to Keycloak and keeps them clean: the purge, and the removal of what lost its owner. */
 public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
@@ -23,13 +26,15 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     /** Names what the nodes agree on about the purge of the incidents. */
     private static final String INCIDENTS = "token-family-incidents";
+    /** Names what the nodes agree on about the purge of the statistics. */
+    private static final String STATISTICS = "token-family-statistics";
 
     private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
     /** Few: each is needed for a millisecond at a time. */
     private static final int DEFAULT_CONNECTIONS = 10;
 
-    private static final int DEFAULT_DAYS_OF_INCIDENTS = 90;
+    private static final int DEFAULT_DAYS = 90;
 
     private static final long HEARTBEAT_MILLIS = 500;
 
@@ -38,10 +43,13 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     private int connections;
     private int daysOfIncidents;
+    private int daysOfStatistics;
     private @Nullable FamilyDatabase database;
     private @Nullable Daemon heartbeat;
     private @Nullable PurgeLag purgeLag;
     private @Nullable Daemon measuring;
+    private @Nullable JpaStatisticStore statistics;
+    private @Nullable StatisticFlush statisticFlush;
     private int purgeInterval;
     private int purgeTimeout;
     private int purgeBatch;
@@ -56,10 +64,17 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         return new FamilyJpaEntityProvider();
     }
 
+    /** So that Keycloak closes this before its Hibernate, for what was counted last is stored then. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
+    }
+
     @Override
     public void init(Config.Scope config) {
         connections = config.getInt("pool-max-size", DEFAULT_CONNECTIONS);
-        daysOfIncidents = Math.max(1, config.getInt("incident-days", DEFAULT_DAYS_OF_INCIDENTS));
+        daysOfIncidents = Math.max(1, config.getInt("incident-days", DEFAULT_DAYS));
+        daysOfStatistics = Math.max(1, config.getInt("statistics-days", DEFAULT_DAYS));
         purgeInterval = ExpirationHelper.getExpirationTaskInterval(config, LOG);
         purgeTimeout = ExpirationHelper.getExpirationTaskTimeout(config, LOG);
         purgeBatch = ExpirationHelper.getExpirationTaskMaxRemoval(config, LOG);
@@ -73,6 +88,9 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         database = own;
         PurgeLag lag = PurgeLag.in(own);
         purgeLag = lag;
+        JpaStatisticStore counts = new JpaStatisticStore(own, daysOfStatistics);
+        statistics = counts;
+        statisticFlush = StatisticFlush.of(counts);
         factory.register(new OwnerRemoval(own));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
@@ -80,6 +98,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 schedule(factory, INCIDENTS, new IncidentPurge(daysOfIncidents));
                 measuring =
                         new Daemon("token-family-purge-lag", measuringPause().toMillis(), lag::measure);
+                schedule(factory, STATISTICS, new StatisticPurge(daysOfStatistics));
             }
         });
     }
@@ -111,8 +130,15 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         return Objects.requireNonNull(purgeLag, "before postInit");
     }
 
+    JpaStatisticStore statistics() {
+        return Objects.requireNonNull(statistics, "before postInit");
+    }
+
     @Override
     public void close() {
+        if (statisticFlush != null) {
+            statisticFlush.close();
+        }
         if (heartbeat != null) {
             heartbeat.close();
         }

@@ -16,7 +16,7 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /**
- * Removes the families and incidents of removed realms, clients and users: after the removal has been committed, off the request's
+ * Removes what there is of removed realms, clients and users: after the removal has been committed, off the request's
  * thread, in batches. What a crash leaves behind is purged when it expires.
  */
 final class OwnerRemoval implements ProviderEventListener {
@@ -83,8 +83,13 @@ final class OwnerRemoval implements ProviderEventListener {
                     removed = database.inTransaction(em -> removeBatch(em, entity, condition, owner));
                 } while (removed == BATCH);
             }
+            if (!owner.containsKey("userId")) { // no user is known to the statistics
+                while (database.inTransaction(em -> new StatisticStatements(em).remove(condition, owner))) {
+                    LOG.debugf("Statistics of a removed owner %s go bit by bit", owner);
+                }
+            }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.warnf(e, "Token families and incidents of a removed owner %s stay until they are purged", owner);
+            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", owner);
         }
     }
 

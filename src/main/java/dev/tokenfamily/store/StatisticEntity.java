@@ -1,0 +1,55 @@
+package dev.tokenfamily.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import org.jspecify.annotations.NullUnmarked;
+
+/** How often something happened to a client's refreshes on one day. */
+@Entity
+@Table(name = "TOKEN_FAMILY_STATISTIC")
+@IdClass(StatisticEntity.Key.class)
+@NullUnmarked // JPA fills the fields after construction
+class StatisticEntity {
+
+    /** Measure and bucket are those of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
+    record Key(String realmId, String clientId, long day, String measure, int bucket) implements Serializable {}
+
+    @Id
+    @Column(name = "REALM_ID")
+    String realmId;
+
+    @Id
+    @Column(name = "CLIENT_ID")
+    String clientId;
+
+    @Id
+    @Column(name = "ON_DAY")
+    long day;
+
+    @Id
+    @Column(name = "MEASURE")
+    String measure;
+
+    @Id
+    @Column(name = "BUCKET")
+    int bucket;
+
+    @Column(name = "TOTAL")
+    long total;
+
+    /** For Hibernate. */
+    protected StatisticEntity() {}
+
+    StatisticEntity(Key key, long total) {
+        this.realmId = key.realmId;
+        this.clientId = key.clientId;
+        this.day = key.day;
+        this.measure = key.measure;
+        this.bucket = key.bucket;
+        this.total = total;
+    }
+}
