@@ -49,4 +49,21 @@ class RestartIT {
         assertRefusal(realm.lastEvent("strict"), "reuse", superseded.familyId(), 0);
         assertRefused(strict.refresh(head.refresh()), REVOKED);
     }
+
+    @Test
+    void givenARestartRightAfterARefreshThenTheReportKnowsOfIt() {
+        TestRealm realm = TestRealm.create(server, "restart-report").govern("observe", Map.of());
+        App app = realm.publicClient("app", "observe");
+        Tokens tokens = app.login("alice");
+        long offset = realm.inside().clockOffset();
+
+        app.refreshed(tokens);
+        server.stop();
+        server.start();
+        realm.pass(Math.toIntExact(offset));
+
+        assertThat(new Report(realm).of("app").path("refreshes").asInt()).isEqualTo(1);
+        assertThat(server.logged()).doesNotContain("What was counted for the report");
+        assertThat(new Report(realm).of("app").path("distinctUsers").asInt()).isEqualTo(1);
+    }
 }

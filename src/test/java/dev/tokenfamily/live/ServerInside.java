@@ -56,6 +56,12 @@ record ServerInside(URI realm) {
                 .json();
     }
 
+    /** How many rows the statistics of this realm have. */
+    int statisticRows() {
+        return Integer.parseInt(
+                AdminApi.expectSuccess(Http.get(testServer("statistics"))).text());
+    }
+
     /** When the database says that the online session of these tokens was last refreshed, epoch seconds. */
     long storedSessionRefresh(Tokens tokens) {
         String session = tokens.refreshClaims().path("sid").asText();

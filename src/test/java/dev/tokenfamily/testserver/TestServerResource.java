@@ -80,6 +80,19 @@ public final class TestServerResource {
                 .toString();
     }
 
+    /** How many rows the statistics of this realm have. */
+    @GET
+    @Path("statistics")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String statistics() {
+        String realm = session.getContext().getRealm().getId();
+        return em().createNativeQuery("select (select count(*) from TOKEN_FAMILY_STATISTIC where REALM_ID = :realm)"
+                        + " + (select count(*) from TOKEN_FAMILY_USERS where REALM_ID = :realm)")
+                .setParameter("realm", realm)
+                .getSingleResult()
+                .toString();
+    }
+
     /** When an online session was last refreshed: from the database, since the cache shows changes that are rolled back. */
     @GET
     @Path("sessions/{id}")
