@@ -11,6 +11,7 @@ import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.policy.Warning;
+import dev.tokenfamily.report.Measure;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -80,7 +81,7 @@ class OpenApiSchemasTest {
     @Test
     void whenComparedWithTheCodeThenTheSchemasAreThese() {
         Set<String> expected = new TreeSet<>(records.keySet());
-        expected.addAll(Set.of("Configuration", "Refusal", "Error"));
+        expected.addAll(Set.of("Configuration", "Verdicts", "Refusal", "Error"));
         assertThat(ApiOperation.names(description.document().at("/components/schemas")))
                 .isEqualTo(expected);
     }
@@ -136,6 +137,13 @@ class OpenApiSchemasTest {
     }
 
     @Test
+    void whenComparedWithTheCodeThenTheVerdictsAreThoseThatAreCounted() {
+        assertThat(fields("Verdicts").keySet())
+                .isEqualTo(new TreeSet<>(
+                        Measure.verdicts().stream().map(Measure::text).toList()));
+    }
+
+    @Test
     void whenASchemaIsReadThenEveryFieldIsExplainedAndNothingElseIsAllowed() {
         description.document().at("/components/schemas").forEachEntry((name, schema) -> {
             assertThat(schema.path("additionalProperties")).as(name).hasToString("false");
@@ -153,9 +161,11 @@ class OpenApiSchemasTest {
 
     private static String inCode(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == Map.class
-                    ? "Configuration"
-                    : "[" + inCode(generic.getActualTypeArguments()[0]) + "]";
+            Type[] arguments = generic.getActualTypeArguments();
+            if (generic.getRawType() == Map.class) {
+                return arguments[1] == Long.class ? "Verdicts" : "Configuration";
+            }
+            return "[" + inCode(arguments[0]) + "]";
         }
         Class<?> plain = (Class<?>) type;
         return plain.isEnum()

@@ -110,6 +110,8 @@ class OpenApiTest {
                 FamilyLookup.COUNT,
                 "GET " + ResourceMethods.ROOT + "/incidents",
                 FamilyLookup.INCIDENTS,
+                "GET " + ResourceMethods.ROOT + "/report",
+                ReportLookup.PARAMETERS,
                 "GET " + ResourceMethods.ROOT + "/policy",
                 Set.of("clientId")); // what the code says on that is held against the description by OpenApiIT
         described.forEach((name, operation) -> assertThat(operation.parameters("query"))

@@ -17,9 +17,9 @@ import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
-import dev.tokenfamily.family.Use;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Arrays;
 import java.util.Map;
@@ -65,10 +65,11 @@ final class StatisticsTest {
                 CURRENT,
                 new Head("head", 1, 2L, 1),
                 GraceTerms.NONE,
-                new Use(1, HOME),
+                1,
+                new Origin(HOME, null),
                 AccessTokens.NONE);
         PresentedToken token = new PresentedToken("family", generation, 1, 1, 1, null, owner);
-        Presentation presentation = new Presentation(address, false);
+        Presentation presentation = new Presentation(new Origin(address, null), false);
         return new Finding(
                 verdict,
                 token,
