@@ -85,7 +85,7 @@ final class DocumentedCommands {
     void run(Map<String, String> environment) throws IOException, InterruptedException {
         String script = blocks.stream()
                 .map(block -> block.commands() + "printf '" + END_OF_BLOCK + "'\n")
-                .collect(Collectors.joining("", "set -eu\n" + prelude + "\n", ""));
+                .collect(Collectors.joining("", "set -eu\n" + prelude + "\nprintf '" + END_OF_BLOCK + "'\n", ""));
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process shell = builder.start();
@@ -97,7 +97,7 @@ final class DocumentedCommands {
         for (int i = 0; i < blocks.size(); i++) {
             String expected = blocks.get(i).expected();
             if (!expected.isEmpty()) {
-                assertThat(printed[i].strip()).as(blocks.get(i).commands()).matches(pattern(expected.strip()));
+                assertThat(printed[i + 1].strip()).as(blocks.get(i).commands()).matches(pattern(expected.strip()));
             }
         }
     }
