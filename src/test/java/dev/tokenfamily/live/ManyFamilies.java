@@ -33,6 +33,23 @@ final class ManyFamilies {
         insert(rows, columns, keepUntil, true, "null, null");
     }
 
+    /** Of as many families, a second apart until then. */
+    void incidents(int rows, long last) {
+        database.execute("insert into token_family_incident select gen_random_uuid(), gen_random_uuid(), " + ANYBODY
+                + ", false, " + last
+                + " - n, 'stale-lineage', 1, 3, '192.0.2.1', 'Agent', '192.0.2.2', 'Agent', 'family',"
+                + " n % 2 = 0, 0, null from generate_series(1, " + rows + ") n");
+    }
+
+    /** Ten rows of one measure for each client and day, until that day, in as many realms as needed. */
+    void statistics(int rows, long lastDay) {
+        String clientDay = id("realm", "n / 4500") + ", " + id("client", "n / 90") + ", " + lastDay + " - n % 90, ";
+        String clientDays = " from generate_series(1, " + rows / 10 + ") n";
+        database.execute("insert into token_family_statistic select " + clientDay + "'ROTATE', bucket, 1" + clientDays
+                + ", generate_series(1, 10) bucket");
+        database.execute("insert into token_family_users select " + clientDay + "'ALL', ''" + clientDays);
+    }
+
     private static final String ANYBODY = id("realm", "n % 5") + ", " + id("client", "n % 50") + ", "
             + id("user", "n % 50000") + ", " + id("session", "n / 2");
 
@@ -50,6 +67,7 @@ final class ManyFamilies {
 
     /** As autovacuum does sooner or later. */
     void counted() {
-        database.execute("vacuum analyze token_family");
+        database.execute(
+                "vacuum analyze token_family, token_family_incident, token_family_statistic, token_family_users");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Which statements a PostgreSQL ran, and the plans by which it ran them: what its {@code auto_explain} logs. */
 final class QueryPlans {
@@ -28,7 +29,7 @@ final class QueryPlans {
         List<Plan> plans = new ArrayList<>();
         String statement = "";
         StringBuilder tree = new StringBuilder();
-        for (String line : database.logged(LOG)) {
+        for (String line : logUntilNow(database)) {
             if (line.startsWith(STATEMENT)) {
                 statement = line.substring(STATEMENT.length());
             } else if (line.startsWith("\t")) {
@@ -42,8 +43,20 @@ final class QueryPlans {
         return plans;
     }
 
+    /** PostgreSQL's collector writes a moment later what it was told, but in order. */
+    private static List<String> logUntilNow(Postgres database) {
+        String mark = UUID.randomUUID().toString();
+        database.execute("select '" + mark + "'");
+        Await.until(() -> database.logged(LOG).stream().anyMatch(line -> line.contains(mark)));
+        return database.logged(LOG);
+    }
+
     /** A statement with its parameters as {@code $n}, and how it was run. */
     record Plan(String statement, String tree) {
+
+        boolean reads(String table) {
+            return tree.matches("(?is).*scan[^\n]* on " + table + " .*");
+        }
 
         boolean scansAllOf(String table) {
             return tree.toLowerCase(Locale.ROOT).contains("seq scan on " + table.toLowerCase(Locale.ROOT) + " ");
