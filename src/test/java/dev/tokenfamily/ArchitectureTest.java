@@ -111,6 +111,8 @@ final class ArchitectureTest {
             .and()
             .areNotAnnotatedWith("jakarta.persistence.Entity")
             .and()
+            .areNotAnnotatedWith("jakarta.persistence.MappedSuperclass")
+            .and()
             .areNotAnonymousClasses()
             .should()
             .haveModifier(JavaModifier.FINAL);

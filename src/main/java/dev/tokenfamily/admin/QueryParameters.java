@@ -18,8 +18,6 @@ final class QueryParameters {
     /** More are not given at once, whatever is asked for. */
     static final int LARGEST_PAGE = 1000;
 
-    private static final int LARGEST_NUMBER = 999_999_999;
-
     private final MultivaluedMap<String, String> given;
 
     /** A misspelt filter would list everybody, so that no other names are accepted. */
@@ -59,8 +57,8 @@ final class QueryParameters {
     /** Of {@code first} and {@code max}, by default as Keycloak's own lists. */
     Page page() {
         return new Page(
-                number("first", 0, 0, LARGEST_NUMBER),
-                Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS, 0, LARGEST_NUMBER)));
+                number("first", 0, 0, Integer.MAX_VALUE),
+                Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS, 0, Integer.MAX_VALUE)));
     }
 
     /** Within these bounds, of which the lower is not negative. */
@@ -69,9 +67,9 @@ final class QueryParameters {
         if (value == null) {
             return absent;
         }
-        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+        long number = value.matches("[0-9]{1,10}") ? Long.parseLong(value) : -1;
         if (number >= least && number <= most) {
-            return number;
+            return (int) number;
         }
         throw invalid(
                 "The parameter '%s' is '%s'; it must be an integer from %d to %d".formatted(name, value, least, most));

@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportRepresentation(int days, long from, long to, List<ClientReport> clients) {
 
-    private static final int MILLIS = 1000;
-
     static ReportRepresentation of(Period period, long now, Map<String, Tally> byClientId) {
         return new ReportRepresentation(
                 period.days(),
-                period.start() * MILLIS,
-                now * MILLIS,
+                Millis.of(period.start()),
+                Millis.of(now),
                 byClientId.entrySet().stream()
                         .map(client -> ClientReport.of(client.getKey(), client.getValue()))
                         .toList());

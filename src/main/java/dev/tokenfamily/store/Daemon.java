@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,13 +13,18 @@ final class Daemon implements AutoCloseable {
     private final ScheduledFuture<?> work;
 
     /** Begins at once. The work must not throw, since that would be the last of it. */
-    Daemon(String name, long pauseMillis, Runnable work) {
-        thread = Executors.newSingleThreadScheduledExecutor(repeats -> {
-            Thread daemon = new Thread(repeats, name);
+    Daemon(String name, Duration pause, Runnable work) {
+        thread = thread(name);
+        this.work = thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One that does not keep the server from stopping. */
+    static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread daemon = new Thread(work, name);
             daemon.setDaemon(true);
             return daemon;
         });
-        this.work = thread.scheduleWithFixedDelay(work, 0, pauseMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override

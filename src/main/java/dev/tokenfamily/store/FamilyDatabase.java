@@ -35,7 +35,7 @@ final class FamilyDatabase implements AutoCloseable {
 
     /** That of this server. */
     static FamilyDatabase of(KeycloakSessionFactory factory) {
-        return FamilyJpaEntityProviderFactory.of(factory).database();
+        return FamilyJpaEntityProviderFactory.running(factory).database();
     }
 
     /**

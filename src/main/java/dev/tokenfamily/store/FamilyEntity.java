@@ -14,7 +14,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "TOKEN_FAMILY")
 @NullUnmarked // JPA fills the fields after construction
-class FamilyEntity {
-
-    @Id
-    @Column(name = "ID")
-    String id;
-
-    @Column(name = "REALM_ID", updatable = false)
-    String realmId;
-
-    @Column(name = "CLIENT_ID", updatable = false)
-    String clientId;
-
-    @Column(name = "USER_ID", updatable = false)
-    String userId;
-
-    @Column(name = "SESSION_ID", updatable = false)
-    String sessionId;
-
-    @Column(name = "IS_OFFLINE", updatable = false)
-    boolean offline;
+class FamilyEntity extends OwnedRow {
 
     @Column(name = "STARTED_AT", updatable = false)
     long startedAt;
@@ -122,14 +102,12 @@ class FamilyEntity {
     /** For Hibernate. */
     protected FamilyEntity() {}
 
+    private FamilyEntity(String id, Owner owner) {
+        super(id, owner);
+    }
+
     static FamilyEntity of(Family family) {
-        FamilyEntity row = new FamilyEntity();
-        row.id = family.id();
-        row.realmId = family.owner().realmId();
-        row.clientId = family.owner().clientId();
-        row.userId = family.owner().userId();
-        row.sessionId = family.owner().sessionId();
-        row.offline = family.owner().offline();
+        FamilyEntity row = new FamilyEntity(family.id(), family.owner());
         row.startedAt = family.start();
         row.firstUsedAt = family.firstUse().at();
         row.firstUsedFrom = family.firstUse().address();
@@ -168,7 +146,7 @@ class FamilyEntity {
     Family toFamily() {
         return new Family(
                 id,
-                new Owner(realmId, clientId, userId, sessionId, offline),
+                owner(),
                 startedAt,
                 generation,
                 new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),

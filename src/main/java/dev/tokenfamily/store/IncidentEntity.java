@@ -7,7 +7,6 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,29 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "TOKEN_FAMILY_INCIDENT")
 @NullUnmarked // JPA fills the fields after construction
-class IncidentEntity {
-
-    @Id
-    @Column(name = "ID")
-    String id;
+class IncidentEntity extends OwnedRow {
 
     @Column(name = "FAMILY_ID", updatable = false)
     String familyId;
-
-    @Column(name = "REALM_ID", updatable = false)
-    String realmId;
-
-    @Column(name = "CLIENT_ID", updatable = false)
-    String clientId;
-
-    @Column(name = "USER_ID", updatable = false)
-    String userId;
-
-    @Column(name = "SESSION_ID", updatable = false)
-    String sessionId;
-
-    @Column(name = "IS_OFFLINE", updatable = false)
-    boolean offline;
 
     @Column(name = "OCCURRED_AT", updatable = false)
     long occurredAt;
@@ -87,6 +67,10 @@ class IncidentEntity {
     /** For Hibernate. */
     protected IncidentEntity() {}
 
+    private IncidentEntity(String id, Owner owner) {
+        super(id, owner);
+    }
+
     /** One row for a family, a kind, and whether it was enforced, however often it happens. */
     static String idOf(String familyId, String kind, boolean enforced) {
         String all = kind + " " + enforced + " " + familyId;
@@ -102,14 +86,9 @@ class IncidentEntity {
     }
 
     static IncidentEntity of(Incident incident, long now) {
-        IncidentEntity row = new IncidentEntity();
-        row.id = idOf(incident.familyId(), incident.kind(), incident.enforced());
+        String id = idOf(incident.familyId(), incident.kind(), incident.enforced());
+        IncidentEntity row = new IncidentEntity(id, incident.owner());
         row.familyId = incident.familyId();
-        row.realmId = incident.owner().realmId();
-        row.clientId = incident.owner().clientId();
-        row.userId = incident.owner().userId();
-        row.sessionId = incident.owner().sessionId();
-        row.offline = incident.owner().offline();
         row.occurredAt = now;
         row.kind = incident.kind();
         row.presentedGeneration = incident.presentedGeneration();
@@ -126,7 +105,7 @@ class IncidentEntity {
     ListedIncident toListed() {
         Incident incident = new Incident(
                 familyId,
-                new Owner(realmId, clientId, userId, sessionId, offline),
+                owner(),
                 kind,
                 presentedGeneration,
                 currentGeneration,

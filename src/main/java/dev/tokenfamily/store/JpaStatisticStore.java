@@ -37,7 +37,7 @@ public final class JpaStatisticStore implements StatisticStore {
 
     /** That of this server. */
     public static JpaStatisticStore of(KeycloakSessionFactory factory) {
-        return FamilyJpaEntityProviderFactory.of(factory).statistics();
+        return FamilyJpaEntityProviderFactory.running(factory).statistics();
     }
 
     /** What this server counts with. */

@@ -84,9 +84,10 @@ final class OwnerRemoval implements ProviderEventListener {
                 } while (removed == BATCH);
             }
             if (!owner.containsKey("userId")) { // no user is known to the statistics
-                while (database.inTransaction(em -> new StatisticStatements(em).remove(condition, owner))) {
-                    LOG.debugf("Statistics of a removed owner %s go bit by bit", owner);
-                }
+                boolean more;
+                do {
+                    more = database.inTransaction(em -> new StatisticStatements(em).remove(condition, owner));
+                } while (more);
             }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", owner);

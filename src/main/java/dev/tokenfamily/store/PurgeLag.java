@@ -43,7 +43,7 @@ public final class PurgeLag {
 
     /** As this server measures it. */
     public static PurgeLag of(KeycloakSessionFactory factory) {
-        return FamilyJpaEntityProviderFactory.of(factory).purgeLag();
+        return FamilyJpaEntityProviderFactory.running(factory).purgeLag();
     }
 
     /** By the index on that column, one row is looked at. */

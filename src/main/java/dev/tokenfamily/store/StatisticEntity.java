@@ -13,22 +13,10 @@ import org.jspecify.annotations.NullUnmarked;
 @Table(name = "TOKEN_FAMILY_STATISTIC")
 @IdClass(StatisticEntity.Key.class)
 @NullUnmarked // JPA fills the fields after construction
-class StatisticEntity {
+class StatisticEntity extends ClientDayRow {
 
     /** Measure and bucket are those of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
     record Key(String realmId, String clientId, long day, String measure, int bucket) implements Serializable {}
-
-    @Id
-    @Column(name = "REALM_ID")
-    String realmId;
-
-    @Id
-    @Column(name = "CLIENT_ID")
-    String clientId;
-
-    @Id
-    @Column(name = "ON_DAY")
-    long day;
 
     @Id
     @Column(name = "MEASURE")
@@ -45,9 +33,7 @@ class StatisticEntity {
     protected StatisticEntity() {}
 
     StatisticEntity(Key key, long total) {
-        this.realmId = key.realmId;
-        this.clientId = key.clientId;
-        this.day = key.day;
+        super(key.realmId, key.clientId, key.day);
         this.measure = key.measure;
         this.bucket = key.bucket;
         this.total = total;

@@ -1,6 +1,5 @@
 package dev.tokenfamily.store;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -14,11 +13,7 @@ final class StatisticFlush implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final JpaStatisticStore statistics;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(flush -> {
-        Thread daemon = new Thread(flush, "token-family-statistics");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService thread = Daemon.thread("token-family-statistics");
 
     private StatisticFlush(JpaStatisticStore statistics) {
         this.statistics = statistics;

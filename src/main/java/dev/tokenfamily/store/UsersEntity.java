@@ -13,22 +13,10 @@ import org.jspecify.annotations.NullUnmarked;
 @Table(name = "TOKEN_FAMILY_USERS")
 @IdClass(UsersEntity.Key.class)
 @NullUnmarked // JPA fills the fields after construction
-class UsersEntity {
+class UsersEntity extends ClientDayRow {
 
     /** The kind is that of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
     record Key(String realmId, String clientId, long day, String kind) implements Serializable {}
-
-    @Id
-    @Column(name = "REALM_ID")
-    String realmId;
-
-    @Id
-    @Column(name = "CLIENT_ID")
-    String clientId;
-
-    @Id
-    @Column(name = "ON_DAY")
-    long day;
 
     @Id
     @Column(name = "KIND")
@@ -41,9 +29,7 @@ class UsersEntity {
     protected UsersEntity() {}
 
     UsersEntity(Key key, String sketch) {
-        this.realmId = key.realmId;
-        this.clientId = key.clientId;
-        this.day = key.day;
+        super(key.realmId, key.clientId, key.day);
         this.kind = key.kind;
         this.sketch = sketch;
     }

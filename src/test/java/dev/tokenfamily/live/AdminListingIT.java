@@ -55,6 +55,11 @@ class AdminListingIT {
                 .allSatisfy(plan -> assertThat(plan.tree()).contains("Index").doesNotContain("Sort", "Seq Scan"));
     }
 
+    @Test
+    void givenMoreThanAThousandWhenMoreAreAskedForThenAThousandAreGiven() {
+        assertThat(realm.admin().read("/listing/token-families?max=1001")).hasSize(1000);
+    }
+
     private void report(String by, String few, String many) {
         System.out.printf(
                 "Listing by %s, 100 of %,d: %.1f ms; 100 of %,d: %.1f ms%n",
