@@ -5,6 +5,8 @@ import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.SelectedTokens;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.SelectedClientSessions;
 import dev.tokenfamily.revocation.SessionTakedown;
@@ -13,6 +15,7 @@ import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.store.JpaStatisticStore;
 import dev.tokenfamily.token.PolicyReports;
 import io.micrometer.core.instrument.Metrics;
+import java.util.function.IntConsumer;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -39,13 +42,15 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
             VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
             AdminRequest admin = new AdminRequest(session, realm, auth, event);
             FamilyLookup families = new FamilyLookup(admin, new JpaFamilyQueries(factory));
+            FamilyStore store = new JpaFamilyStore(factory);
+            IntConsumer revokedFamilies = count -> meters.revoked(count, realm.getName());
             FamilyRevocation revocation = new FamilyRevocation(
                     admin,
                     families,
-                    new JpaFamilyStore(factory),
+                    store,
+                    revokedFamilies,
                     new SessionTakedown(factory),
-                    new SelectedClientSessions(factory),
-                    count -> meters.revoked(count, realm.getName()));
+                    new SelectedTokens(store, new SelectedClientSessions(factory), revokedFamilies));
             return new TokenFamiliesResource(
                     admin,
                     families,

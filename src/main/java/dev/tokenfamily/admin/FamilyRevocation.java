@@ -2,11 +2,12 @@ package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.detection.Takedown;
-import dev.tokenfamily.family.ClientSessions;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.SelectedTokens;
+import dev.tokenfamily.family.SelectedTokens.Extent;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.policy.RevocationScope;
 import jakarta.ws.rs.NotFoundException;
@@ -21,29 +22,29 @@ public final class FamilyRevocation {
     private final AdminRequest admin;
     private final FamilyLookup families;
     private final FamilyStore store;
-    private final Takedown takedown;
-    private final ClientSessions clientSessions;
     private final IntConsumer revokedFamilies;
+    private final Takedown takedown;
+    private final SelectedTokens tokens;
 
     /**
      * For one request.
      *
-     * @param takedown of what a revoked family leaves behind
      * @param revokedFamilies is told how many families were revoked
+     * @param takedown of what a revoked family leaves behind
      */
     public FamilyRevocation(
             AdminRequest admin,
             FamilyLookup families,
             FamilyStore store,
+            IntConsumer revokedFamilies,
             Takedown takedown,
-            ClientSessions clientSessions,
-            IntConsumer revokedFamilies) {
+            SelectedTokens tokens) {
         this.admin = admin;
         this.families = families;
         this.store = store;
-        this.takedown = takedown;
-        this.clientSessions = clientSessions;
         this.revokedFamilies = revokedFamilies;
+        this.takedown = takedown;
+        this.tokens = tokens;
     }
 
     /** Can be repeated: what a failure left behind is taken down the next time. */
@@ -62,9 +63,6 @@ public final class FamilyRevocation {
         admin.done(OperationType.DELETE, null);
     }
 
-    /** How many families were active, and how many client sessions there were. */
-    record Extent(int families, int clientSessions) {}
-
     /** What was asked for, and what became of it, for the admin event. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Done(
@@ -81,9 +79,9 @@ public final class FamilyRevocation {
             throw new NotFoundException("Could not find session");
         }
         if (request.dryRun()) {
-            return new Extent((int) families.count(selection, false), clientSessions.count(selection));
+            return new Extent((int) families.count(selection, false), tokens.countSessions(selection));
         }
-        Extent extent = revoke(selection);
+        Extent extent = tokens.end(selection, RevocationReason.ADMIN);
         admin.done(
                 OperationType.ACTION,
                 new Done(
@@ -96,16 +94,6 @@ public final class FamilyRevocation {
     }
 
     private boolean isUnknown(Selection.Matching selection) {
-        return families.count(selection, null) == 0 && clientSessions.count(selection) == 0;
-    }
-
-    /** The families once more at the end, for a first refresh that has found its session still there. */
-    private Extent revoke(Selection.Matching selection) {
-        int before = store.revokeAll(selection, RevocationReason.ADMIN);
-        revokedFamilies.accept(before);
-        int ended = clientSessions.end(selection);
-        int after = store.revokeAll(selection, RevocationReason.ADMIN);
-        revokedFamilies.accept(after);
-        return new Extent(before + after, ended);
+        return families.count(selection, null) == 0 && tokens.countSessions(selection) == 0;
     }
 }

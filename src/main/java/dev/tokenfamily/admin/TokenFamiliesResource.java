@@ -1,5 +1,6 @@
 package dev.tokenfamily.admin;
 
+import dev.tokenfamily.family.SelectedTokens.Extent;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.PolicyReport;
 import jakarta.ws.rs.Consumes;
@@ -86,7 +87,7 @@ public final class TokenFamiliesResource {
     @POST
     @Path("revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    public FamilyRevocation.Extent revokeAll(InputStream body) throws IOException {
+    public Extent revokeAll(InputStream body) throws IOException {
         RevocationRequest request = RevocationRequest.read(body);
         return available(() -> revocation.revoke(request));
     }

@@ -1,7 +1,11 @@
 package dev.tokenfamily.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.live.QueryPlans.Plan;
 import dev.tokenfamily.report.Period;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On PostgreSQL, which lives in another time zone, beside many other families; and no statement reads them all. */
@@ -64,6 +69,19 @@ final class PostgresStoreIT extends LiveStoreContract {
         others.statistics(OTHERS, Period.dayOf(now()));
         others.counted();
         plansBefore = QueryPlans.loggedBy(database).size();
+    }
+
+    @Test
+    void givenAnIncidentThatCannotBeWrittenThenTheFamilyIsNotRevokedEither() {
+        Family family = inserted();
+        database.execute("alter table token_family_incident rename to hidden");
+        assertThatThrownBy(() -> store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)));
+        database.execute("alter table hidden rename to token_family_incident");
+        assertStored(family);
+
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)))
+                .isTrue();
+        assertStored(family.revokedBecause(RevocationReason.REUSE));
     }
 
     /** The contract has all of them run, the purge's too, often enough for PostgreSQL to settle on a plan. */

@@ -50,6 +50,7 @@ record Surface(
         List<Surface> all = new ArrayList<>(sessionsAndConsents());
         all.addAll(credentials());
         all.addAll(disabledAndNotBefore());
+        all.addAll(tokenFamilies());
         return all;
     }
 
@@ -165,6 +166,29 @@ record Surface(
                                 (scene, tokens) -> scene.updateRealm("notBefore", scene.soon()),
                                 Kin.values())
                         .undoneBy((scene, tokens) -> scene.updateRealm("notBefore", 0)));
+    }
+
+    private static List<Surface> tokenFamilies() {
+        return List.of(
+                of(
+                        "an admin revokes the families of the user",
+                        "ADMIN",
+                        (scene, tokens) -> scene.revokeFamilies("userId", scene.userId()),
+                        Kin.OTHER_APP,
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an admin revokes the families of the client",
+                        "ADMIN",
+                        (scene, tokens) -> scene.revokeFamilies("clientId", "app"),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION,
+                        Kin.OTHER_USER),
+                of(
+                        "an admin revokes the families of the session",
+                        "ADMIN",
+                        (scene, tokens) -> scene.revokeFamilies("sessionId", session(tokens)),
+                        Kin.OTHER_APP));
     }
 
     private static String session(Tokens tokens) {

@@ -33,8 +33,12 @@ record SurfaceScene(TestRealm realm, App app, App otherApp) {
         return new Browser().open(app, user, scope);
     }
 
+    String userId() {
+        return realm.userId("alice");
+    }
+
     String user() {
-        return "/users/" + realm.userId("alice");
+        return "/users/" + userId();
     }
 
     /** The next second, by which every token of now is one from before. */
@@ -48,6 +52,10 @@ record SurfaceScene(TestRealm realm, App app, App otherApp) {
 
     Ending byAdmin(String method, String path, Map<String, ?> body) {
         return Ending.byAdmin(realm, method, path, body);
+    }
+
+    Ending revokeFamilies(String of, String id) {
+        return byAdmin("POST", "/token-families/revoke", Map.of(of, id));
     }
 
     /** From another device, and later than what Keycloak takes for the same second. */

@@ -1,0 +1,94 @@
+package dev.tokenfamily.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenfamily.family.SelectedTokens.Extent;
+import dev.tokenfamily.family.Selection.Matching;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SelectedTokensTest extends FamilyStoreScene {
+
+    private final InMemoryFamilyStore store = new InMemoryFamilyStore(1_700_000_000);
+    private final Owner alice = new Owner("realm", "client", "alice", "session", false);
+    private final Matching hers = new Matching("realm", "alice", null, null);
+    private final List<Integer> revoked = new ArrayList<>();
+
+    @Override
+    protected FamilyStore store() {
+        return store;
+    }
+
+    @Override
+    protected Owner owner() {
+        return alice;
+    }
+
+    @Override
+    protected Owner ownerWhoseSessionEnded() {
+        return alice;
+    }
+
+    /** Three of them, while whose end something happens. */
+    private record Sessions(Runnable meanwhile) implements ClientSessions {
+
+        @Override
+        public int count(Matching selection) {
+            return 3;
+        }
+
+        @Override
+        public int end(Matching selection) {
+            meanwhile.run();
+            return 3;
+        }
+    }
+
+    private Extent end(Runnable meanwhile) {
+        return new SelectedTokens(store, new Sessions(meanwhile), revoked::add).end(hers, RevocationReason.ADMIN);
+    }
+
+    private @Nullable RevocationReason revocation(Family family) {
+        return Objects.requireNonNull(row(family)).revocation();
+    }
+
+    @Test
+    void whenTheyAreEndedThenFamiliesAndSessionsAreAndNobodyElses() {
+        Family family = inserted();
+        Family bobs = stored(family(new Owner("realm", "client", "bob", "other", false)));
+
+        assertThat(end(() -> {})).isEqualTo(new Extent(1, 3));
+
+        assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
+        assertStored(bobs);
+    }
+
+    @Test
+    void givenAFirstRefreshThatFoundItsSessionWhenTheSessionIsEndedThenItsFamilyIsRevokedToo() {
+        Family known = inserted();
+        Family late = family(alice);
+
+        assertThat(end(() -> store.insert(late))).isEqualTo(new Extent(2, 3));
+
+        assertThat(revocation(known)).isEqualTo(RevocationReason.ADMIN);
+        assertThat(revocation(late)).isEqualTo(RevocationReason.ADMIN);
+        assertThat(revoked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+    }
+
+    @Test
+    void givenSessionsThatCannotBeEndedThenTheFamiliesAreRevokedAndTheFailureIsTold() {
+        Family family = inserted();
+
+        assertThatThrownBy(() -> end(() -> {
+                    throw new StoreUnavailableException("no sessions", new IllegalStateException());
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
+        assertThat(revoked).containsExactly(1);
+    }
+}
