@@ -81,6 +81,9 @@ record RevocationRequest(
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw invalid("The field '%s' must be a text that is not empty".formatted(name));
         }
+        if (value.textValue().chars().anyMatch(Character::isISOControl)) {
+            throw invalid("The field '%s' has a control character".formatted(name));
+        }
         return value.textValue();
     }
 

@@ -60,6 +60,14 @@ class AdminListingIT {
         assertThat(realm.admin().read("/listing/token-families?max=1001")).hasSize(1000);
     }
 
+    /** H2 would look for it. */
+    @Test
+    void givenAnIdThatPostgresqlCannotHaveThenThereIsNoSuchFamily() {
+        String nobodys = "/listing/token-families/%00";
+        assertThat(realm.admin().get(nobodys).status()).isEqualTo(404);
+        assertThat(realm.admin().delete(nobodys).status()).isEqualTo(404);
+    }
+
     private void report(String by, String few, String many) {
         System.out.printf(
                 "Listing by %s, 100 of %,d: %.1f ms; 100 of %,d: %.1f ms%n",

@@ -34,6 +34,7 @@ class AdminRevocationInputIT {
                 "{\"user\":\"x\"} | Unknown field 'user'",
                 "{\"userId\":\"\"} | 'userId'",
                 "{\"userId\":7} | 'userId'",
+                "{\"sessionId\":\"a\\u0000\"} | 'sessionId'",
                 "{\"clientId\":null} | 'clientId'",
                 "{\"sessionId\":[\"x\"]} | 'sessionId'",
                 "{\"clientId\":\"app\",\"dryRun\":\"true\"} | 'dryRun'",
