@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.StoreUnavailableException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -43,9 +44,17 @@ final class FamilyDatabase implements AutoCloseable {
      * it to end a deadlock, of which nothing is left then.
      */
     <T> T inTransaction(Function<EntityManager, T> work) throws SQLException {
+        return retried(() -> inOneTransaction(access(), work));
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private static <T> T retried(Attempt<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return inOneTransaction(access(), work);
+                return work.run();
             } catch (SQLException | RuntimeException e) {
                 if (attempt == ATTEMPTS || !Deadlock.caused(e)) {
                     throw e;
@@ -63,12 +72,32 @@ final class FamilyDatabase implements AutoCloseable {
         }
     }
 
-    /** The same once, for work that no request waits for: however long it takes, this node does not stand still. */
+    /** The same for work that no refresh waits for: however long it takes, this node does not stand still. */
     <T> T aside(Function<EntityManager, T> work) throws SQLException {
-        Access access = access();
-        try (Connection connection = access.connections.get()) {
-            return committed(connection, access.sessions, work);
+        return retried(() -> {
+            Access access = access();
+            try (Connection connection = access.connections.get()) {
+                return committed(connection, access.sessions, work);
+            }
+        });
+    }
+
+    /**
+     * Likewise aside, what an admin asks for.
+     *
+     * @throws StoreUnavailableException whatever the database fails with
+     */
+    <T> T lookUp(Function<EntityManager, T> work) {
+        try {
+            return aside(work);
+        } catch (SQLException | RuntimeException e) {
+            throw failed(e);
         }
+    }
+
+    /** Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails. */
+    static StoreUnavailableException failed(Exception cause) {
+        return new StoreUnavailableException("The database of the token families failed", cause);
     }
 
     private static <T> T committed(Connection connection, DetachedSessions sessions, Function<EntityManager, T> work)

@@ -1,13 +1,10 @@
 package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.FamilyQueries;
-import dev.tokenfamily.family.StoreUnavailableException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -24,14 +21,17 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     @Override
     public Optional<ListedFamily> find(String realmId, String familyId) {
-        return read(em -> Optional.ofNullable(em.find(FamilyEntity.class, familyId))
+        if (familyId.indexOf('\0') >= 0) { // PostgreSQL has no such text: it fails if asked
+            return Optional.empty();
+        }
+        return database.lookUp(em -> Optional.ofNullable(em.find(FamilyEntity.class, familyId))
                 .filter(row -> row.realmId.equals(realmId))
                 .map(FamilyEntity::toListed));
     }
 
     @Override
     public List<ListedFamily> list(FamilyFilter filter, Page page) {
-        return read(em -> page(
+        return database.lookUp(em -> page(
                         filtered(em, "select f from FamilyEntity f", filter, newest("startedAt"), FamilyEntity.class),
                         page)
                 .map(FamilyEntity::toListed)
@@ -40,7 +40,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     @Override
     public long count(FamilyFilter filter) {
-        return read(em -> filtered(em, "select count(f) from FamilyEntity f", filter, "", Long.class)
+        return database.lookUp(em -> filtered(em, "select count(f) from FamilyEntity f", filter, "", Long.class)
                 .getSingleResult());
     }
 
@@ -55,7 +55,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
     @Override
     public List<ListedIncident> incidents(IncidentFilter filter, Page page) {
         SelectionCondition selection = SelectionCondition.of(filter.selection());
-        return read(em -> {
+        return database.lookUp(em -> {
             TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
                     "select f from IncidentEntity f where " + selection.text()
                             + (filter.familyId() == null ? "" : " and f.id in :ids")
@@ -78,13 +78,5 @@ public final class JpaFamilyQueries implements FamilyQueries {
         return page.max() == 0
                 ? Stream.empty()
                 : query.setFirstResult(page.first()).setMaxResults(page.max()).getResultList().stream();
-    }
-
-    private <T> T read(Function<EntityManager, T> work) {
-        try {
-            return database.inTransaction(work);
-        } catch (SQLException | RuntimeException e) { // as in JpaFamilyStore, whatever the database fails with
-            throw new StoreUnavailableException("The database of the token families failed", e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -80,7 +79,7 @@ public final class JpaFamilyStore implements FamilyStore {
         } catch (ConstraintViolationException e) {
             return false; // the id is its only key
         } catch (SQLException | RuntimeException e) {
-            throw failed(e);
+            throw FamilyDatabase.failed(e);
         }
     }
 
@@ -93,7 +92,7 @@ public final class JpaFamilyStore implements FamilyStore {
             return KeycloakModelUtils.runJobInTransactionWithResult(
                     factory, session -> new SessionLiveness(session).accepts(owner, tokenIssuedAt));
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw FamilyDatabase.failed(e);
         }
     }
 
@@ -178,12 +177,7 @@ public final class JpaFamilyStore implements FamilyStore {
         try {
             return database.inTransaction(work);
         } catch (SQLException | RuntimeException e) {
-            throw failed(e);
+            throw FamilyDatabase.failed(e);
         }
-    }
-
-    /** Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails. */
-    private static StoreUnavailableException failed(Exception cause) {
-        return new StoreUnavailableException("The database of the token families failed", cause);
     }
 }

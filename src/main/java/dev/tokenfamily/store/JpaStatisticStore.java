@@ -1,6 +1,5 @@
 package dev.tokenfamily.store;
 
-import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.report.ClientDay;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.StatisticStore;
@@ -53,11 +52,7 @@ public final class JpaStatisticStore implements StatisticStore {
     @Override
     public Map<String, Tally> read(String realmId, @Nullable String clientId, Period period) {
         flush();
-        try {
-            return database.inTransaction(em -> new StatisticStatements(em).read(realmId, clientId, period));
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            throw new StoreUnavailableException("The statistics cannot be read", e);
-        }
+        return database.lookUp(em -> new StatisticStatements(em).read(realmId, clientId, period));
     }
 
     /** Adds what was counted to the rows. What cannot be stored is kept for the next time. */
@@ -81,7 +76,7 @@ public final class JpaStatisticStore implements StatisticStore {
     private void add(ClientDay of, Tally tally) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                database.inTransaction(em -> {
+                database.aside(em -> {
                     new StatisticStatements(em).add(of, tally);
                     return true;
                 });

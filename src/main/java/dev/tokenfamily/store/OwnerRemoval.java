@@ -80,13 +80,13 @@ final class OwnerRemoval implements ProviderEventListener {
             for (String entity : List.of("FamilyEntity", "IncidentEntity")) {
                 int removed;
                 do {
-                    removed = database.inTransaction(em -> removeBatch(em, entity, condition, owner));
+                    removed = database.aside(em -> removeBatch(em, entity, condition, owner));
                 } while (removed == BATCH);
             }
             if (!owner.containsKey("userId")) { // no user is known to the statistics
                 boolean more;
                 do {
-                    more = database.inTransaction(em -> new StatisticStatements(em).remove(condition, owner));
+                    more = database.aside(em -> new StatisticStatements(em).remove(condition, owner));
                 } while (more);
             }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.live.QueryPlans.Plan;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An admin lists the families of a user or a client that has a million of them: by an index that is in their order. */
 @ExtendWith(PostgresStoreIT.OnPostgres.class)
@@ -66,6 +69,31 @@ class AdminListingIT {
         String nobodys = "/listing/token-families/%00";
         assertThat(realm.admin().get(nobodys).status()).isEqualTo(404);
         assertThat(realm.admin().delete(nobodys).status()).isEqualTo(404);
+    }
+
+    /** Superseded tokens are judged with less rigour after a standstill, which no admin's long question is. */
+    @ParameterizedTest
+    @CsvSource({"token_family, ''", "token_family_incident, /incidents", "token_family_statistic, /report"})
+    void givenATableThatIsLockedWhenAnAdminWaitsForItThenThisNodeHasNotStoodStill(String table, String path) {
+        long before = standstills();
+        CompletableFuture<Void> lock = CompletableFuture.runAsync(
+                () -> database.execute("begin; lock table " + table + "; select pg_sleep(4); commit"));
+        Await.until(() -> database.query("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted"
+                        + " and relation = '" + table + "'::regclass")
+                .equals(List.of("1")));
+
+        assertThat(realm.admin().get("/listing/token-families" + path).status()).isEqualTo(200);
+
+        assertThat(lock).isDone();
+        assertThat(standstills()).isEqualTo(before);
+    }
+
+    private long standstills() {
+        return realm.server()
+                .logged()
+                .lines()
+                .filter(line -> line.contains("This node stood still"))
+                .count();
     }
 
     private void report(String by, String few, String many) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole contract of the store in a server: the port's, the purge's, the statistics', and here whose clock it goes by, whose sessions
- * it asks for, and which rows go with what is removed.
+ * The whole contract of the store in a server: the port's, the purge's, the statistics', and here whose clock it goes by,
+ * whose sessions it asks for, and which rows go with what is removed.
  */
 abstract class LiveStoreContract extends LiveStoreStatistics {
 
