@@ -34,7 +34,7 @@ class AdminGuideIT {
                 .after(guide.section("Before you begin").commands())
                 .run(Map.of(
                         "KC", server.url().toString(),
-                        "KC_HOME", server.home().path().toString(),
+                        "KC_HOME", ServerHome.tools().toString(),
                         "KCADM_CONFIG", directory.resolve("kcadm.config").toString(),
                         "REALM", realm.name(),
                         "ADMIN_PASSWORD", AdminApi.USER));

@@ -189,7 +189,7 @@ class AdminPolicyIT {
         KeycloakServer server = realm.server();
         Map<String, String> reader = Map.of(
                 "KC", server.url().toString(),
-                "KC_HOME", server.home().path().toString(),
+                "KC_HOME", ServerHome.tools().toString(),
                 "REALM", realm.name(),
                 "CLIENT", "app",
                 "ADMIN_PASSWORD", AdminApi.USER);

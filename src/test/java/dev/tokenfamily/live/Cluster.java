@@ -10,7 +10,7 @@ import java.util.Map;
 final class Cluster implements AutoCloseable {
 
     private final Postgres database;
-    private final List<KeycloakServer> nodes = new ArrayList<>();
+    private final List<DistributionServer> nodes = new ArrayList<>();
 
     /** Started, on loopback only, with these options of {@code kc.sh start} besides. */
     Cluster(String name, Path data, String... options) throws IOException, InterruptedException {
@@ -33,20 +33,20 @@ final class Cluster implements AutoCloseable {
         options.addAll(List.of(more));
         options.add("--cache=ispn");
         options.add("--cache-embedded-network-bind-address=127.0.0.1");
-        options.add("--cache-embedded-network-bind-port=" + KeycloakServer.freePort());
+        options.add("--cache-embedded-network-bind-port=" + FreePort.find());
         options.add("--hostname=http://sso.example.org");
-        nodes.add(new KeycloakServer(home, options).in(environment).start());
+        nodes.add(new DistributionServer(home, options).in(environment).start());
     }
 
     Postgres database() {
         return database;
     }
 
-    List<KeycloakServer> nodes() {
+    List<DistributionServer> nodes() {
         return nodes;
     }
 
-    KeycloakServer node(int number) {
+    DistributionServer node(int number) {
         return nodes.get(number);
     }
 
@@ -57,7 +57,7 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.forEach(KeycloakServer::close);
+        nodes.forEach(DistributionServer::close);
         database.close();
     }
 }

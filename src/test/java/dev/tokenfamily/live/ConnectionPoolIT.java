@@ -48,7 +48,7 @@ class ConnectionPoolIT {
         ServerHome home = ServerHome.fresh("pool").withOurJar().built("--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
-        server = new KeycloakServer(home, options).start();
+        server = new DistributionServer(home, options).start();
         realm = TestRealm.create(server, "pool", TestRealm::forLoad)
                 .govern("default", Map.of("grace-period-seconds", 60));
         app = realm.publicClient("app", "default");

@@ -26,8 +26,8 @@ final class Faults {
 
     /** Lets all of them happen, and says how long the cluster took to be whole again after each. */
     List<String> strike() {
-        KeycloakServer killed = anyNode();
-        KeycloakServer frozen = anyNode();
+        DistributionServer killed = anyNode();
+        DistributionServer frozen = anyNode();
         List<Fault> faults = new ArrayList<>(List.of(
                 new Fault("kill -9 of a node, restart", () -> killAndRestart(killed)),
                 new Fault("kill -9 of PostgreSQL, restart", this::killAndRestartDatabase),
@@ -45,7 +45,7 @@ final class Faults {
         return fault.name() + ": whole again after " + recovery().toMillis() + " ms";
     }
 
-    private static void killAndRestart(KeycloakServer node) {
+    private static void killAndRestart(DistributionServer node) {
         node.kill();
         node.start();
     }
@@ -65,7 +65,7 @@ final class Faults {
         cluster.database().start();
     }
 
-    private static void freezeForAWhile(KeycloakServer node) {
+    private static void freezeForAWhile(DistributionServer node) {
         node.freeze();
         SteadyClients.pause(FREEZE.toMillis());
         node.resume();
@@ -73,13 +73,13 @@ final class Faults {
 
     private Duration recovery() {
         Instant start = Instant.now();
-        if (!Await.within(RECOVERY, () -> cluster.nodes().stream().allMatch(KeycloakServer::ready))) {
+        if (!Await.within(RECOVERY, () -> cluster.nodes().stream().allMatch(DistributionServer::ready))) {
             throw new AssertionError("A node did not recover within " + RECOVERY);
         }
         return Duration.between(start, Instant.now());
     }
 
-    private KeycloakServer anyNode() {
+    private DistributionServer anyNode() {
         return cluster.node(dice.nextInt(cluster.nodes().size()));
     }
 }

@@ -1,190 +1,42 @@
 package dev.tokenfamily.live;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A running Keycloak: starts on free ports, keeps its database across restarts, and is stopped by whoever started it. */
-public final class KeycloakServer implements AutoCloseable {
-
-    private static final Duration START = Duration.ofMinutes(3);
-
-    private final ServerHome home;
-    private final List<String> options;
-    private final Map<String, String> environment = new HashMap<>();
-    private final int port;
-    private final int managementPort;
-    private @Nullable Process process;
-
-    /** With the options that {@code kc.sh start} takes besides ports and host. */
-    public KeycloakServer(ServerHome home, String... options) {
-        this(home, List.of(options));
-    }
-
-    /** The same. */
-    KeycloakServer(ServerHome home, List<String> options) {
-        this.home = home;
-        this.options = List.copyOf(options);
-        this.port = freePort();
-        this.managementPort = freePort();
-    }
-
-    /** With these environment variables too. */
-    KeycloakServer in(Map<String, String> more) {
-        environment.putAll(more);
-        return this;
-    }
+/** A running Keycloak: keeps its database across restarts, and is stopped by whoever started it. */
+public interface KeycloakServer extends AutoCloseable {
 
     /** Starts it and returns when it is ready. */
-    public KeycloakServer start() {
-        List<String> command = new ArrayList<>(List.of(
-                home.path().resolve("bin/kc.sh").toString(),
-                "start",
-                "--optimized",
-                "--http-enabled=true",
-                "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--http-management-port=" + managementPort,
-                "--hostname-strict=false",
-                "--proxy-headers=xforwarded",
-                "--log-level=info,io.smallrye.health:error"));
-        if (options.stream().noneMatch(option -> option.startsWith("--cache"))) {
-            command.add("--cache=local");
-        }
-        command.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
-        builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
-        builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
-        builder.environment().putAll(environment);
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        awaitReady(process);
-        return this;
-    }
+    KeycloakServer start();
 
-    private void awaitReady(Process started) {
-        boolean up = Await.within(START, () -> ready() || !started.isAlive());
-        if (!up || !started.isAlive()) {
-            stop();
-            throw new IllegalStateException("Keycloak did not start; see " + log() + "\n" + logged());
-        }
-    }
-
-    /** Whether it says that it can serve requests. */
-    boolean ready() {
-        return Http.answers(management().resolve("/health/ready"));
-    }
-
-    /** Stops it in good order; a server that does not stop in time is killed. */
-    public void stop() {
-        Process running = process;
-        if (running == null) {
-            return;
-        }
-        process = null;
-        running.descendants().forEach(ProcessHandle::destroy);
-        running.destroy();
-        try {
-            if (!running.waitFor(60, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            running.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** {@code kill -9}: nothing in it runs any more. */
-    void kill() {
-        signal("KILL");
-        process = null;
-    }
-
-    /** {@code kill -STOP}: it does nothing until {@link #resume}, and does not know that time passes. */
-    void freeze() {
-        signal("STOP");
-    }
-
-    void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        Process running = Objects.requireNonNull(process, "not running");
-        Stream.concat(running.descendants(), Stream.of(running.toHandle())).forEach(p -> Signal.send(name, p));
-    }
+    /** Stops it in good order. */
+    void stop();
 
     @Override
-    public void close() {
+    default void close() {
         stop();
     }
 
     /** Where it listens. */
-    public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
-    }
+    URI url();
 
     /** Where it tells how it is, apart from what it serves. */
-    URI management() {
-        return URI.create("http://127.0.0.1:" + managementPort);
-    }
+    URI management();
+
+    /** All it has logged since it was installed. */
+    String logged();
 
     /** What {@code /metrics} says. */
-    String metrics() {
+    default String metrics() {
         return Http.get(management().resolve("/metrics")).text();
     }
 
     /** The value of a meter that has no tags, or of the first with that name. */
-    String metric(String name) {
+    default String metric(String name) {
         return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .findFirst()
                 .orElse("none");
-    }
-
-    /** All it has logged since it was installed. */
-    String logged() {
-        try {
-            return Files.readString(log(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    ServerHome home() {
-        return home;
-    }
-
-    private Path log() {
-        return home.path().resolve("server.log");
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -42,7 +42,7 @@ public final class LiveKeycloak implements ParameterResolver {
                         .withOurJar()
                         .withTestServerJar()
                         .built("--db=dev-file", CERTIFICATES_FROM_PROXY);
-                server = new KeycloakServer(home, PURGE_EVERY_SECOND, device.option()).start();
+                server = new DistributionServer(home, PURGE_EVERY_SECOND, device.option()).start();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {

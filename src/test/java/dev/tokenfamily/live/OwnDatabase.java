@@ -53,7 +53,7 @@ abstract class OwnDatabase implements ParameterResolver {
             Database database = database(home.path().resolve("database"));
             List<String> options = new ArrayList<>(database.keycloakOptions());
             options.add(LiveKeycloak.PURGE_EVERY_SECOND);
-            return new Started(new KeycloakServer(home, options).start(), database);
+            return new Started(new DistributionServer(home, options).start(), database);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -29,7 +29,7 @@ class PostgresIT {
                 ServerHome.fresh("postgres").withOurJar().withTestServerJar().built("--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.add(LiveKeycloak.PURGE_EVERY_SECOND);
-        server = new KeycloakServer(home, options).start();
+        server = new DistributionServer(home, options).start();
     }
 
     @AfterAll

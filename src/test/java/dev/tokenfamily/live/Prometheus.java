@@ -33,7 +33,7 @@ final class Prometheus implements AutoCloseable {
     /** Started under {@code target/live}. Where it is not installed, the test is skipped. */
     static Prometheus of(KeycloakServer server) {
         Program program = Program.named("prometheus", "prometheus");
-        String address = "127.0.0.1:" + KeycloakServer.freePort();
+        String address = "127.0.0.1:" + FreePort.find();
         try {
             Path directory = Files.createTempDirectory(Path.of(System.getProperty("live.directory")), "prometheus");
             Path configuration = Files.writeString(

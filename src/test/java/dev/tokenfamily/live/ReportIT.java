@@ -90,7 +90,7 @@ class ReportIT {
                 .section("From observe to enforce")
                 .run(Map.of(
                         "KC", server.url().toString(),
-                        "KC_HOME", server.home().path().toString(),
+                        "KC_HOME", ServerHome.tools().toString(),
                         "REALM", realm.name(),
                         "CLIENT", "spa",
                         "ADMIN_PASSWORD", AdminApi.USER));

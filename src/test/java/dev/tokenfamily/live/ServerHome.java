@@ -40,7 +40,7 @@ public final class ServerHome {
 
     /** A fresh copy of the distribution that Maven unpacked, under {@code target/live}. */
     public static ServerHome fresh(String name) {
-        return copied(Path.of(property("keycloak.home")), name);
+        return copied(tools(), name);
     }
 
     private static ServerHome copied(Path from, String name) {
@@ -58,6 +58,11 @@ public final class ServerHome {
     /** A second node's: as this one is now, built or not. */
     ServerHome twin(String name) {
         return copied(path, name);
+    }
+
+    /** The distribution itself, which nobody changes, for its {@code bin/kcadm.sh}. */
+    static Path tools() {
+        return Path.of(property("keycloak.home"));
     }
 
     /** The one installed there before, or else a fresh copy. */

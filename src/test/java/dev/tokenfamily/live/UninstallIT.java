@@ -15,7 +15,7 @@ class UninstallIT {
     void givenLoggedInClientsWhenTheExtensionIsRemovedAndPutBackThenTheyStayLoggedIn()
             throws IOException, InterruptedException {
         ServerHome home = ServerHome.fresh("uninstall").withOurJar().built("--db=dev-file");
-        try (KeycloakServer server = new KeycloakServer(home).start()) {
+        try (KeycloakServer server = new DistributionServer(home).start()) {
             TestRealm realm = TestRealm.create(server, "uninstall").govern("strict", Map.of("grace-period-seconds", 0));
             App app = realm.publicClient("app", "strict");
             Tokens superseded = app.login("alice");
@@ -59,7 +59,7 @@ class UninstallIT {
                 .run(Map.of(
                         "KC", realm.server().url().toString(),
                         "REALM", realm.name(),
-                        "KC_HOME", realm.server().home().path().toString(),
+                        "KC_HOME", ServerHome.tools().toString(),
                         "ADMIN_PASSWORD", AdminApi.USER));
         assertThat(realm.admin()
                         .get("/" + realm.name() + "/client-policies/profiles")
