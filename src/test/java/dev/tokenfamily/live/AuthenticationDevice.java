@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tokenfamily.live.Http.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Objects;
@@ -30,10 +29,10 @@ final class AuthenticationDevice implements AutoCloseable {
         server.start();
     }
 
-    static AuthenticationDevice start() {
+    /** On that address of this machine, by which Keycloak calls it. */
+    static AuthenticationDevice at(String host) {
         try {
-            return new AuthenticationDevice(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            return new AuthenticationDevice(HttpServer.create(new InetSocketAddress(host, 0), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +40,8 @@ final class AuthenticationDevice implements AutoCloseable {
 
     /** The option that tells Keycloak about it. */
     String option() {
-        return "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri=http://127.0.0.1:"
+        return "--spi-ciba-auth-channel--ciba-http-auth-channel--http-authentication-channel-uri=http://"
+                + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort() + "/ask";
     }
 

@@ -139,6 +139,11 @@ final class DistributionServer implements KeycloakServer {
     }
 
     @Override
+    public String testHost() {
+        return "127.0.0.1";
+    }
+
+    @Override
     public URI management() {
         return URI.create("http://127.0.0.1:" + managementPort);
     }

@@ -19,6 +19,9 @@ public interface KeycloakServer extends AutoCloseable {
     /** Where it listens. */
     URI url();
 
+    /** The machine that the tests run on, as the server calls it, and sees their requests come from it. */
+    String testHost();
+
     /** Where it tells how it is, apart from what it serves. */
     URI management();
 

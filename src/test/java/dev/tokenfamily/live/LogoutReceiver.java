@@ -3,7 +3,6 @@ package dev.tokenfamily.live;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -28,16 +27,18 @@ final class LogoutReceiver implements AutoCloseable {
         server.start();
     }
 
-    static LogoutReceiver start() {
+    /** On that address of this machine, by which Keycloak calls it. */
+    static LogoutReceiver at(String host) {
         try {
-            return new LogoutReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            return new LogoutReceiver(HttpServer.create(new InetSocketAddress(host, 0), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/logout";
+        return "http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + "/logout";
     }
 
     /** The {@code sid} of the next logout token, waiting for it. */

@@ -52,7 +52,7 @@ abstract class OwnDatabase implements ParameterResolver {
                     .built("--db=" + kind);
             Database database = database(home.path().resolve("database"));
             List<String> options = new ArrayList<>(database.keycloakOptions());
-            options.add(LiveKeycloak.PURGE_EVERY_SECOND);
+            options.add(KeycloakRuntime.PURGE_EVERY_SECOND);
             return new Started(new DistributionServer(home, options).start(), database);
         } catch (IOException e) {
             throw new IllegalStateException(e);

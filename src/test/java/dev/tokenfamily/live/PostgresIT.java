@@ -28,7 +28,7 @@ class PostgresIT {
         ServerHome home =
                 ServerHome.fresh("postgres").withOurJar().withTestServerJar().built("--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
-        options.add(LiveKeycloak.PURGE_EVERY_SECOND);
+        options.add(KeycloakRuntime.PURGE_EVERY_SECOND);
         server = new DistributionServer(home, options).start();
     }
 

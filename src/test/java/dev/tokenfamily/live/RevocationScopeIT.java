@@ -132,7 +132,7 @@ class RevocationScopeIT {
 
     @Test
     void givenClientsWithBackChannelLogoutWhenTheSessionEndsThenTheyAreTold() {
-        try (LogoutReceiver receiver = LogoutReceiver.start()) {
+        try (LogoutReceiver receiver = LogoutReceiver.at(realm.server().testHost())) {
             App app = realm.publicClient("told", "user-session");
             App other = realm.client("told-other", "", client -> {
                 client.setPublicClient(true);

@@ -92,8 +92,14 @@ public final class ServerHome {
 
     /** Puts the tests' own providers into {@code providers/}. */
     ServerHome withTestServerJar() throws IOException {
+        writeTestServerJar(path.resolve("providers/test-server.jar"));
+        return this;
+    }
+
+    /** Makes that JAR of the tests' own providers. */
+    static void writeTestServerJar(Path target) throws IOException {
         Path classes = Path.of("target/test-classes");
-        try (OutputStream file = Files.newOutputStream(path.resolve("providers/test-server.jar"));
+        try (OutputStream file = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(file);
                 Stream<Path> found = Files.list(classes.resolve("dev/tokenfamily/testserver"))) {
             for (Path entry : found.toList()) {
@@ -105,7 +111,6 @@ public final class ServerHome {
                 jar.write(service.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
-        return this;
     }
 
     /** Runs {@code kc.sh build}. */
