@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.common.Version;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -40,6 +41,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public void init(Config.Scope config) {
+        SupportedServer.require(Version.VERSION);
         options = StoreOptions.of(config);
     }
 
