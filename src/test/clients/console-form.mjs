@@ -15,10 +15,10 @@ export async function fields(page) {
   for (const questionMark of await page.locator("form [data-testid^='help-label-']").all()) {
     const label = questionMark.locator("xpath=preceding::label[1]");
     await questionMark.click();
-    const help = page.getByRole("dialog");
-    found.push({ label: await label.innerText(), help: await help.innerText() });
+    await fadedIn(page);
+    found.push({ label: await label.innerText(), help: await page.getByRole("dialog").innerText() });
     await page.keyboard.press("Escape");
-    await help.waitFor({ state: "detached" });
+    await page.getByRole("dialog").waitFor({ state: "detached" });
   }
   return found;
 }
@@ -26,9 +26,14 @@ export async function fields(page) {
 /** Opens the help of one key. */
 export async function help(page, key) {
   await page.locator(`[data-testid$=".${key}"][data-testid^="help-label-"]`).click();
+  await fadedIn(page);
+}
+
+/** Before that, a key that should close it can come too early, and it stays beside the next one. */
+async function fadedIn(page) {
   await page.waitForFunction(() => {
-    const dialog = document.querySelector("[role=dialog]");
-    return dialog !== null && getComputedStyle(dialog).opacity === "1"; // it fades in
+    const dialogs = document.querySelectorAll("[role=dialog]");
+    return dialogs.length === 1 && getComputedStyle(dialogs[0]).opacity === "1";
   });
 }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Ordinary users beside an attack or a purge: each refreshes, thinks a little, and refreshes again, as long as it is let. */
 final class SteadyClients implements AutoCloseable {
@@ -77,11 +76,6 @@ final class SteadyClients implements AutoCloseable {
 
         double percentileMillis(int percent) {
             return nanos.get((nanos.size() - 1) * percent / 100) / 1e6;
-        }
-
-        Latency plus(Latency other) {
-            return new Latency(
-                    Stream.concat(nanos.stream(), other.nanos.stream()).sorted().toList());
         }
 
         @Override

@@ -57,13 +57,13 @@ public final class TestServerResource {
         return Long.toString(Time.currentTimeSeconds());
     }
 
-    /** All rows of this realm, columns by name in lower case. */
+    /** All rows of this realm by id, columns by name in lower case. */
     @GET
     @Path("families")
     @Produces(MediaType.APPLICATION_JSON)
     @SuppressWarnings("unchecked") // jakarta.persistence has no typed native query
     public List<Map<String, Object>> families() {
-        List<Tuple> rows = em().createNativeQuery("select * from TOKEN_FAMILY where REALM_ID = :realm", Tuple.class)
+        List<Tuple> rows = em().createNativeQuery("select * from TOKEN_FAMILY where REALM_ID = :realm order by ID", Tuple.class)
                 .setParameter("realm", session.getContext().getRealm().getId())
                 .getResultList();
         return rows.stream().map(TestServerResource::columns).toList();
