@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -23,13 +24,14 @@ final class ContainerServer implements KeycloakServer {
     private static final Duration START = Duration.ofMinutes(3);
     private static final int STOP_SECONDS = 60;
 
-    private final String image;
     private final Network network;
     private final String testHost;
     private final List<String> options;
     private final Path log;
     private final int port = FreePort.find();
     private final int managementPort = FreePort.find();
+    private String image;
+    private Consumer<KeycloakContainer> settings = container -> {};
     private @Nullable KeycloakContainer container;
 
     /**
@@ -43,6 +45,18 @@ final class ContainerServer implements KeycloakServer {
         this.testHost = gateway(network);
         this.log = log;
         this.options = List.copyOf(options);
+    }
+
+    /** From another image when it is started next, on the same ports. */
+    ContainerServer from(String other) {
+        image = other;
+        return this;
+    }
+
+    /** With settings of the container when it is started next. */
+    ContainerServer with(Consumer<KeycloakContainer> more) {
+        settings = more;
+        return this;
     }
 
     /** Docker's address of this machine in that network. */
@@ -78,8 +92,7 @@ final class ContainerServer implements KeycloakServer {
                                 "--http-management-port=" + managementPort,
                                 "--hostname-strict=false",
                                 "--proxy-headers=xforwarded",
-                                "--log-level=info,io.smallrye.health:error",
-                                "--cache=local"),
+                                "--log-level=info,io.smallrye.health:error"),
                         options.stream())
                 .forEach(started::withCustomCommand);
         started.setLogConsumers(List.of(this::append)); // and not on the console
@@ -87,8 +100,9 @@ final class ContainerServer implements KeycloakServer {
         started.setPortBindings(Stream.of(port, managementPort)
                 .map(number -> "127.0.0.1:%d:%d".formatted(number, number))
                 .toList());
-        container = started;
+        settings.accept(started);
         started.start();
+        container = started;
         return this;
     }
 
@@ -96,9 +110,12 @@ final class ContainerServer implements KeycloakServer {
     private final class Readiness extends AbstractWaitStrategy {
         @Override
         protected void waitUntilReady() {
-            boolean up = Await.within(START, () -> Http.answers(management().resolve("/health/ready")));
-            if (!up) {
-                throw new IllegalStateException("Keycloak did not start; see " + log + "\n" + logged());
+            boolean decided = Await.within(
+                    START,
+                    () -> !waitStrategyTarget.isRunning()
+                            || Http.answers(management().resolve("/health/ready")));
+            if (!decided || !waitStrategyTarget.isRunning()) {
+                throw new IllegalStateException("Keycloak did not start:\n" + waitStrategyTarget.getLogs());
             }
         }
     }

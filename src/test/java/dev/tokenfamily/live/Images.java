@@ -1,6 +1,7 @@
 package dev.tokenfamily.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.testcontainers.images.builder.ImageFromDockerfile;
@@ -24,9 +25,19 @@ final class Images {
                 .get();
     }
 
+    /** Without the extension, and otherwise built the same way. */
+    static String plain() {
+        return new ImageFromDockerfile("token-family-keycloak:plain", false)
+                .withFileFromString("Dockerfile", """
+                        FROM quay.io/keycloak/keycloak:%s
+                        RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
+                        """.formatted(property("keycloak.server.version")))
+                .get();
+    }
+
     /** With providers that look inside the server, and another option of {@code kc.sh build}. */
     static String observable(String option) throws IOException {
-        Path jar = Path.of(property("live.directory"), "test-server.jar");
+        Path jar = Files.createDirectories(Path.of(property("live.directory"))).resolve("test-server.jar");
         ServerHome.writeTestServerJar(jar);
         return new ImageFromDockerfile("token-family-keycloak:observable", false)
                 .withFileFromString("Dockerfile", """

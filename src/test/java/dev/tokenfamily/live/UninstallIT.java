@@ -53,7 +53,8 @@ class UninstallIT {
         }
     }
 
-    private static void removeExecutor(TestRealm realm) throws IOException, InterruptedException {
+    /** As the documentation says. */
+    static void removeExecutor(TestRealm realm) throws IOException, InterruptedException {
         DocumentedCommands.in("docs/operations.md")
                 .section("Uninstall")
                 .run(Map.of(

@@ -63,7 +63,8 @@ public final class TestServerResource {
     @Produces(MediaType.APPLICATION_JSON)
     @SuppressWarnings("unchecked") // jakarta.persistence has no typed native query
     public List<Map<String, Object>> families() {
-        List<Tuple> rows = em().createNativeQuery("select * from TOKEN_FAMILY where REALM_ID = :realm order by ID", Tuple.class)
+        List<Tuple> rows = em().createNativeQuery(
+                        "select * from TOKEN_FAMILY where REALM_ID = :realm order by ID", Tuple.class)
                 .setParameter("realm", session.getContext().getRealm().getId())
                 .getResultList();
         return rows.stream().map(TestServerResource::columns).toList();

@@ -1,0 +1,44 @@
+package dev.tokenfamily.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code docker compose up} brings up. */
+@ExtendWith(NeedsDocker.class)
+class ComposeIT {
+
+    @Test
+    void givenTheComposeFileWhenItIsBroughtUpThenTheDemoRealmRotatesAndOutlivesTheContainers(@TempDir Path directory) {
+        try (Compose compose = new Compose(directory, "compose.yaml")) {
+            compose.up();
+            App spa = new App(compose.keycloak().resolve("/realms/demo"), "spa", null);
+            Tokens tokens = spa.refreshed(spa.login("alice"));
+            assertThat(tokens.generation()).isEqualTo(1);
+            assertThat(compose.shell("keycloak", "touch /opt/keycloak/providers/more.jar"))
+                    .contains("Read-only file system");
+            assertThat(compose.shell("keycloak", "id -u").strip()).isEqualTo("1000");
+
+            compose.run("down");
+            compose.up();
+            assertThat(spa.refreshed(tokens).generation()).isEqualTo(2);
+        }
+    }
+
+    /** Without balancer, Prometheus and Grafana, whose images come from registries that tests do not need. */
+    @Test
+    void givenTheSecondFileThenItIsAcceptedAndTheNodesAreOneCluster(@TempDir Path directory) {
+        try (Compose compose = new Compose(directory, "compose.yaml", "compose.cluster.yaml")) {
+            assertThat(compose.run("config", "--services").lines())
+                    .containsExactlyInAnyOrder(
+                            "postgres", "keycloak", "keycloak-2", "balancer", "prometheus", "grafana");
+
+            compose.up("keycloak-2");
+
+            assertThat(compose.logs("keycloak-2")).containsPattern("cluster view.*\\(2\\)");
+        }
+    }
+}
