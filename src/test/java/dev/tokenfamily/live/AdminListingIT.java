@@ -78,14 +78,19 @@ class AdminListingIT {
         long before = standstills();
         CompletableFuture<Void> lock = CompletableFuture.runAsync(
                 () -> database.execute("begin; lock table " + table + "; select pg_sleep(4); commit"));
-        Await.until(() -> database.query("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted"
-                        + " and relation = '" + table + "'::regclass")
-                .equals(List.of("1")));
+        Await.until(() -> isLocked(table));
 
         assertThat(realm.admin().get("/listing/token-families" + path).status()).isEqualTo(200);
 
-        assertThat(lock).isDone();
+        assertThat(isLocked(table)).as("it has waited").isFalse();
+        lock.join();
         assertThat(standstills()).isEqualTo(before);
+    }
+
+    private boolean isLocked(String table) {
+        return database.query("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted and relation = '"
+                        + table + "'::regclass")
+                .equals(List.of("1"));
     }
 
     private long standstills() {

@@ -36,6 +36,8 @@ final class AlertRulesTest {
     @Test
     void givenPrometheusOwnToolThenItTakesTheRulesAndEachFiresWhenItShould() {
         Program promtool = Program.named("promtool", "prometheus");
+        assertThat(promtool.run(AlertRules.DIRECTORY, "check", "config", "prometheus.yml"))
+                .contains("SUCCESS: prometheus.yml is valid");
         assertThat(promtool.run(AlertRules.DIRECTORY, "check", "rules", "token-family-alerts.yml"))
                 .contains("SUCCESS: " + AlertRules.shipped().size() + " rules found");
         assertThat(promtool.run(AlertRules.DIRECTORY, "test", "rules", "token-family-alerts.test.yml"))

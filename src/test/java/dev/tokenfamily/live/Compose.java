@@ -18,6 +18,7 @@ final class Compose implements AutoCloseable {
 
     private final Program program = Program.named("docker-compose", "docker-compose");
     private final int port = FreePort.find();
+    private final int balancerPort = FreePort.find();
     private final List<String> options;
 
     /** Of these files of {@code docker/}, with the defaults of its {@code .env}. */
@@ -28,6 +29,7 @@ final class Compose implements AutoCloseable {
             Files.writeString(
                     environment,
                     defaults.replaceAll("(?m)^KEYCLOAK_PORT=.*$", "KEYCLOAK_PORT=" + port)
+                            .replaceAll("(?m)^BALANCER_PORT=.*$", "BALANCER_PORT=" + balancerPort)
                             .replaceAll("(?m)^COMPOSE_PROJECT_NAME=.*$", "COMPOSE_PROJECT_NAME=" + PROJECT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,6 +69,11 @@ final class Compose implements AutoCloseable {
     /** Where Keycloak is published. */
     URI keycloak() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** Where the balancer is, and what Keycloak takes for its own address then. */
+    URI balancer() {
+        return URI.create("http://localhost:" + balancerPort);
     }
 
     /** Removes all, the volumes too. */

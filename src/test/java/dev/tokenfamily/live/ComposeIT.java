@@ -28,17 +28,25 @@ class ComposeIT {
         }
     }
 
-    /** Without balancer, Prometheus and Grafana, whose images come from registries that tests do not need. */
+    /** The balancer's image is not needed; those of Prometheus and Grafana neither: {@link DashboardsIT}. */
     @Test
-    void givenTheSecondFileThenItIsAcceptedAndTheNodesAreOneCluster(@TempDir Path directory) {
+    void givenTheSecondFileWhenOneOfTheTwoNodesStopsThenTheBalancerSendsClientsToTheOther(@TempDir Path directory) {
         try (Compose compose = new Compose(directory, "compose.yaml", "compose.cluster.yaml")) {
             assertThat(compose.run("config", "--services").lines())
                     .containsExactlyInAnyOrder(
                             "postgres", "keycloak", "keycloak-2", "balancer", "prometheus", "grafana");
-
             compose.up("keycloak-2");
-
             assertThat(compose.logs("keycloak-2")).containsPattern("cluster view.*\\(2\\)");
+
+            try (Balancer balancer = Balancer.of(compose, directory)) {
+                App spa = new App(balancer.url().resolve("/realms/demo"), "spa", null);
+                Tokens tokens = spa.refreshed(spa.refreshed(spa.login("alice")));
+                assertThat(tokens.refreshClaims().path("iss").asText()).isEqualTo(balancer.url() + "/realms/demo");
+
+                compose.run("stop", "keycloak");
+                Tokens next = Tokens.of(Await.answer(() -> spa.refresh(tokens.refresh())));
+                assertThat(next.generation()).isEqualTo(3);
+            }
         }
     }
 }
