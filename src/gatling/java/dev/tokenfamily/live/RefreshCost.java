@@ -1,0 +1,56 @@
+package dev.tokenfamily.live;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What one refresh costs a PostgreSQL, on average of many.
+ *
+ * @param statements without those that begin, set up and end transactions
+ * @param commits of transactions in which more than one statement was to be one
+ * @param walBytes written to its log of changes
+ */
+record RefreshCost(double statements, double commits, double walBytes) {
+
+    private static final int REFRESHES = 500;
+    private static final Pattern TRANSACTION = Pattern.compile("(?i)(begin|commit|rollback|set|show)\\b.*");
+
+    /** Of a refresh in that realm, while the server does nothing else. */
+    static RefreshCost of(MeasuredServer server, TestRealm realm) {
+        Postgres database = server.postgres();
+        App app = new App(realm.url(), "app", null);
+        Tokens first = app.refreshed(app.login("alice"));
+        long walBefore = writtenAhead(database);
+        List<String> statements = new StatementLog(database).during(() -> refresh(app, first));
+        long wal = writtenAhead(database) - walBefore;
+        return new RefreshCost(
+                perRefresh(statements.stream()
+                        .filter(statement -> !TRANSACTION.matcher(statement).matches())
+                        .count()),
+                perRefresh(statements.stream()
+                        .filter(statement -> statement.equalsIgnoreCase("commit"))
+                        .count()),
+                perRefresh(wal));
+    }
+
+    private static void refresh(App app, Tokens first) {
+        Tokens tokens = first;
+        for (int n = 0; n < REFRESHES; n++) {
+            tokens = app.refreshed(tokens);
+        }
+    }
+
+    private static double perRefresh(long all) {
+        return (double) all / REFRESHES;
+    }
+
+    private static long writtenAhead(Postgres database) {
+        return Long.parseLong(
+                database.query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint").get(0));
+    }
+
+    /** What this costs more. */
+    RefreshCost beyond(RefreshCost other) {
+        return new RefreshCost(statements - other.statements, commits - other.commits, walBytes - other.walBytes);
+    }
+}
