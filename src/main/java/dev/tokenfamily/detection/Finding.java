@@ -7,6 +7,7 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Policy;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict of the detector
  * @param token that was judged
- * @param family as the detector saw it; null where there was no row
+ * @param reading of its family, as the detector saw it
  * @param presentation what the request showed
  * @param policy that applied
  * @param familiesRevoked how many families this request revoked
@@ -27,11 +28,16 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         Verdict verdict,
         PresentedToken token,
-        @Nullable Family family,
+        Reading reading,
         Presentation presentation,
         Policy policy,
         int familiesRevoked,
         boolean incident) {
+
+    /** The family as the detector saw it; null where there was no row. */
+    public @Nullable Family family() {
+        return reading.family();
+    }
 
     /** Whether the request is to be answered with {@code invalid_grant}. */
     public boolean refused() {
@@ -44,6 +50,7 @@ public record Finding(
 
     /** How many generations in a row needed grace, the present one included if it does. */
     public int graceStreak() {
+        Family family = family();
         if (family == null) {
             return 0;
         }
@@ -66,14 +73,14 @@ public record Finding(
     }
 
     Finding withVerdict(Verdict other) {
-        return new Finding(other, token, family, presentation, policy, familiesRevoked, incident);
+        return new Finding(other, token, reading, presentation, policy, familiesRevoked, incident);
     }
 
     Finding reported() {
-        return new Finding(verdict, token, family, presentation, policy, familiesRevoked, true);
+        return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, true);
     }
 
     Finding revoking(int families) {
-        return new Finding(verdict, token, family, presentation, policy, families, true);
+        return new Finding(verdict, token, reading, presentation, policy, families, true);
     }
 }

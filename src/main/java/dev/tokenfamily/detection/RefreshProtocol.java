@@ -1,7 +1,9 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
@@ -41,7 +43,9 @@ public final class RefreshProtocol {
     }
 
     /**
-     * Judges the token again, on the row as it is now, and consumes it for what was minted.
+     * Consumes the token for what was minted. A rotation is first tried on the row as it was examined, since the store
+     * replaces no other, and what keeps its generation consumes nothing (ADR 7). Everything else is judged again, on the
+     * row as it is now.
      *
      * @param examined what {@link #examine} found in this request; not refused
      * @param policy that applies; may be stricter about rotation than the one examined under
@@ -50,15 +54,21 @@ public final class RefreshProtocol {
         PresentedToken token = examined.token();
         boolean reuseIsCounted = examined.verdict() instanceof Reuse;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Reading reading = store.read(token.familyId());
-            Finding finding = judge(reading, token, examined.presentation(), policy);
+            Finding finding = round == 0 && stands(examined, policy)
+                    ? examined
+                    : judge(store.read(token.familyId()), token, examined.presentation(), policy);
             Optional<Finding> acted = reuseIsCounted ? Optional.of(finding) : reuseResponse.actOn(finding);
-            Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, f, minted, reading.now()).rule());
+            Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, f, minted).rule());
             if (ruling.isPresent()) {
                 return ruling.get();
             }
         }
         throw contended(token);
+    }
+
+    private static boolean stands(Finding examined, Policy policy) {
+        boolean current = examined.verdict() instanceof Rotate || examined.verdict() instanceof Keep;
+        return current && examined.policy().equals(policy);
     }
 
     /**
@@ -72,7 +82,7 @@ public final class RefreshProtocol {
 
     private static Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         Verdict verdict = Detector.judge(reading, token, presentation, policy);
-        return new Finding(verdict, token, reading.family(), presentation, policy, 0, false);
+        return new Finding(verdict, token, reading, presentation, policy, 0, false);
     }
 
     private static StoreUnavailableException contended(PresentedToken token) {

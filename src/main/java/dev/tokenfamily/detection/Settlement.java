@@ -37,12 +37,12 @@ final class Settlement {
     private final long now;
     private final Origin origin;
 
-    Settlement(FamilyStore store, Finding finding, Minted minted, long now) {
+    Settlement(FamilyStore store, Finding finding, Minted minted) {
         this.store = store;
         this.finding = finding;
         this.token = finding.token();
         this.minted = minted.replacing(token);
-        this.now = now;
+        this.now = finding.reading().now();
         this.origin = finding.presentation().origin();
     }
 
@@ -148,10 +148,12 @@ final class Settlement {
     /**
      * Whoever ends a session revokes the rows that are there. A row that somebody writes for the first token at that
      * moment escapes him, so nobody is given anything for a first token before he has looked for the session, after
-     * whatever he wrote himself.
+     * whatever he wrote himself, or before whoever wrote the row must have done so.
      */
     private Ruling whileSessionLasts(Ruling ruling) {
-        if (token.generation() > 0 || !(ruling instanceof Granted granted) || sessionAccepts(granted)) {
+        Family family = finding.family();
+        boolean lookedFor = token.generation() > 0 || (family != null && !family.mayBeOpening(now));
+        if (lookedFor || !(ruling instanceof Granted granted) || sessionAccepts(granted)) {
             return ruling;
         }
         store.revoke(token.familyId(), RevocationReason.SESSION_ENDED);

@@ -38,6 +38,8 @@ public record Family(
 
     private static final int MOST_SECONDS_TO_WRITE = 5;
 
+    private static final int MOST_SECONDS_TO_ANSWER = 60;
+
     /** Whether none of its tokens may be used any more. */
     public boolean revoked() {
         return revocation != null;
@@ -49,6 +51,11 @@ public record Family(
      */
     public long freshUntil() {
         return lastUse.at() + MOST_SECONDS_TO_WRITE;
+    }
+
+    /** Whether the request that wrote the row may not have been answered yet. */
+    public boolean mayBeOpening(long now) {
+        return now <= firstUse.at() + MOST_SECONDS_TO_ANSWER;
     }
 
     /** Written at its first use, with the given token as head. */

@@ -30,6 +30,17 @@ final class DetachedSessions {
                 .getTransactionManager();
     }
 
+    /** Looks, and changes nothing. */
+    <T> T lookingWith(Connection connection, Function<EntityManager, T> work) {
+        try (Session session = hibernate
+                .withOptions()
+                .connection(connection)
+                .autoJoinTransactions(false)
+                .openSession()) {
+            return work.apply(session);
+        }
+    }
+
     /** Does the work and flushes it; the connection is the caller's to commit. */
     <T> T with(Connection connection, Function<EntityManager, T> work) {
         try {

@@ -44,7 +44,22 @@ final class FamilyDatabase implements AutoCloseable {
      * it to end a deadlock, of which nothing is left then.
      */
     <T> T inTransaction(Function<EntityManager, T> work) throws SQLException {
-        return retried(() -> inOneTransaction(access(), work));
+        return waitedFor((access, connection) -> committed(connection, access.sessions, work));
+    }
+
+    /** The same for work that only looks. */
+    <T> T inOneQuery(Function<EntityManager, T> work) throws SQLException {
+        return waitedFor((access, connection) -> access.sessions.lookingWith(connection, work));
+    }
+
+    /** The same for one statement, which the database commits by itself: that saves a round trip. */
+    boolean inOneStatement(Replacing work) throws SQLException {
+        return waitedFor((access, connection) -> work.run(access.replacement, connection));
+    }
+
+    /** Which replacement of a row. */
+    interface Replacing {
+        boolean run(FamilyReplacement replacement, Connection connection) throws SQLException;
     }
 
     private interface Attempt<T> {
@@ -63,10 +78,19 @@ final class FamilyDatabase implements AutoCloseable {
         }
     }
 
-    private <T> T inOneTransaction(Access access, Function<EntityManager, T> work) throws SQLException {
+    private interface Work<T> {
+        T on(Access access, Connection connection) throws SQLException;
+    }
+
+    private <T> T waitedFor(Work<T> work) throws SQLException {
+        return retried(() -> inOneAttempt(access(), work));
+    }
+
+    private <T> T inOneAttempt(Access access, Work<T> work) throws SQLException {
         long start = System.nanoTime();
         try (Connection connection = connection(access, start)) {
-            return committed(connection, access.sessions, work);
+            connection.setAutoCommit(true);
+            return work.on(access, connection);
         } finally {
             standstill.waitedSince(start);
         }
@@ -135,7 +159,7 @@ final class FamilyDatabase implements AutoCloseable {
         return standstill.secondsHeldUp();
     }
 
-    private record Access(OwnConnections connections, DetachedSessions sessions) {}
+    private record Access(OwnConnections connections, DetachedSessions sessions, FamilyReplacement replacement) {}
 
     private synchronized Access access() throws SQLException {
         Access opened = access;
@@ -147,7 +171,9 @@ final class FamilyDatabase implements AutoCloseable {
                     .requireService(ConnectionProvider.class)
                     .unwrap(AgroalDataSource.class);
             opened = new Access(
-                    OwnConnections.like(ofKeycloak, maxConnections), new DetachedSessions(hibernate, factory));
+                    OwnConnections.like(ofKeycloak, maxConnections),
+                    new DetachedSessions(hibernate, factory),
+                    new FamilyReplacement(hibernate));
             access = opened;
         }
         return opened;

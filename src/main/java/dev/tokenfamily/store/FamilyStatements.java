@@ -14,23 +14,12 @@ final class FamilyStatements {
     private static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
 
     /** Never shortens what is there. */
-    private static final String RETAIN = " f.keepUntil = greatest(f.keepUntil, :keepUntil),"
+    private static final String RETAIN = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
             + " f.endless = case when f.endless then true else :endless end";
 
     private static final String ACTIVE_HEAD =
             " where f.id = :id and f.generation = :generation and f.headTokenId = :head and f.graceRetries = :retries"
                     + " and f.revocation is null";
-
-    private static final String REPLACE = "update FamilyEntity f set f.generation = :toGeneration,"
-            + " f.headTokenId = :headTokenId, f.headIssuedAt = :headIssuedAt, f.headExpiresAt = :headExpiresAt,"
-            + " f.rotatedAt = :rotatedAt, f.rotatedFrom = :rotatedFrom, f.rotatedBy = :rotatedBy, f.graceUntil = :graceUntil,"
-            + " f.graceMaxRetries = :graceMaxRetries, f.graceAddressBound = :graceAddressBound,"
-            + " f.graceRetries = :graceRetries, f.graceStreak = :graceStreak, f.lastUsedAt = :lastUsedAt,"
-            + " f.lastUsedFrom = :lastUsedFrom, f.accessTokens = :accessTokens, f.catchUps = :catchUps,"
-            + RETAIN
-            + ACTIVE_HEAD;
-
-    private static final String IN_TIME = " and " + DatabaseClock.NOW + " <= :freshUntil";
 
     private final EntityManager em;
 
@@ -38,42 +27,9 @@ final class FamilyStatements {
         this.em = em;
     }
 
-    boolean advance(Family from, Family to) {
-        return changesRow(replace(REPLACE + IN_TIME, from, to)
-                .setParameter("freshUntil", DatabaseClock.inDatabase(to.freshUntil())));
-    }
-
-    /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
-    boolean restore(Family before, Family after) {
-        return changesRow(replace(REPLACE, after, before));
-    }
-
     /** Removes a first row, unless a retry has been answered from it. */
     boolean remove(Family first) {
         return changesRow(ifHeadOf(em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD), first));
-    }
-
-    private Query replace(String statement, Family expected, Family to) {
-        FamilyEntity row = FamilyEntity.of(to);
-        return ifHeadOf(em.createQuery(statement), expected)
-                .setParameter("toGeneration", row.generation)
-                .setParameter("headTokenId", row.headTokenId)
-                .setParameter("headIssuedAt", row.headIssuedAt)
-                .setParameter("headExpiresAt", row.headExpiresAt)
-                .setParameter("rotatedAt", row.rotatedAt)
-                .setParameter("rotatedFrom", row.rotatedFrom)
-                .setParameter("rotatedBy", row.rotatedBy)
-                .setParameter("graceUntil", row.graceUntil)
-                .setParameter("graceMaxRetries", row.graceMaxRetries)
-                .setParameter("graceAddressBound", row.graceAddressBound)
-                .setParameter("graceRetries", row.graceRetries)
-                .setParameter("graceStreak", row.graceStreak)
-                .setParameter("lastUsedAt", row.lastUsedAt)
-                .setParameter("lastUsedFrom", row.lastUsedFrom)
-                .setParameter("accessTokens", row.accessTokens)
-                .setParameter("catchUps", row.catchUps)
-                .setParameter("keepUntil", row.keepUntil)
-                .setParameter("endless", row.endless);
     }
 
     private static Query ifHeadOf(Query query, Family expected) {
@@ -84,7 +40,7 @@ final class FamilyStatements {
     }
 
     void retain(String familyId, Retention retention) {
-        em.createQuery("update FamilyEntity f set" + RETAIN + " where f.id = :id")
+        em.createQuery(RETAIN + " where f.id = :id")
                 .setParameter("keepUntil", retention.until())
                 .setParameter("endless", retention.endless())
                 .setParameter("id", familyId)

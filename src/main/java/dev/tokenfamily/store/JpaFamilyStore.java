@@ -10,6 +10,7 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import dev.tokenfamily.store.FamilyDatabase.Replacing;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public Reading read(String familyId) {
-        return inTransaction(em -> {
+        return inOneQuery(em -> {
             List<Object[]> rows = em.createQuery(
                             "select f, " + DatabaseClock.NOW + " from FamilyEntity f where f.id = :id", Object[].class)
                     .setParameter("id", familyId)
@@ -85,7 +86,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
-        if (!inTransaction(em -> StoredSession.mayExist(em, owner))) {
+        if (!inOneQuery(em -> StoredSession.mayExist(em, owner))) {
             return false;
         }
         try {
@@ -98,15 +99,14 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean advance(Family from, Family to) {
-        return inTransaction(em -> new FamilyStatements(em).advance(from, to));
+        return inOneStatement((replacement, connection) -> replacement.advance(connection, from, to));
     }
 
     @Override
     public boolean undo(@Nullable Family before, Family after) {
-        return inTransaction(em -> {
-            FamilyStatements statements = new FamilyStatements(em);
-            return before == null ? statements.remove(after) : statements.restore(before, after);
-        });
+        return before == null
+                ? inTransaction(em -> new FamilyStatements(em).remove(after))
+                : inOneStatement((replacement, connection) -> replacement.restore(connection, before, after));
     }
 
     /** Locks the row, since what is written depends on what the retry before has written. */
@@ -171,6 +171,22 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         return inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
+    }
+
+    private <T> T inOneQuery(Function<EntityManager, T> query) {
+        try {
+            return database.inOneQuery(query);
+        } catch (SQLException | RuntimeException e) {
+            throw FamilyDatabase.failed(e);
+        }
+    }
+
+    private boolean inOneStatement(Replacing work) {
+        try {
+            return database.inOneStatement(work);
+        } catch (SQLException | RuntimeException e) {
+            throw FamilyDatabase.failed(e);
+        }
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {

@@ -6,6 +6,7 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
@@ -39,7 +40,14 @@ final class VerdictMetersTest {
         Owner owner = new Owner("realm-id", "client", "user", "session", false);
         PresentedToken token = new PresentedToken("family", 0, 1, 1, 1, null, owner);
         Presentation presentation = new Presentation(new Origin("192.0.2.1", null), false);
-        return new Finding(verdict, token, null, presentation, PolicyParser.parse(Map.of()), familiesRevoked, false);
+        return new Finding(
+                verdict,
+                token,
+                new Reading(null, 0, 0),
+                presentation,
+                PolicyParser.parse(Map.of()),
+                familiesRevoked,
+                false);
     }
 
     private static Tags tags(String realm, String verdict) {

@@ -15,6 +15,7 @@ import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
@@ -73,7 +74,7 @@ final class StatisticsTest {
         return new Finding(
                 verdict,
                 token,
-                family,
+                new Reading(family, 0, 0),
                 presentation,
                 PolicyParser.parse(Map.of("enforcement", enforcement)),
                 0,
