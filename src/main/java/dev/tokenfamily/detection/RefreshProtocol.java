@@ -1,6 +1,7 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
@@ -30,8 +31,18 @@ public final class RefreshProtocol {
         this.reuseResponse = new ReuseResponse(store, takedown);
     }
 
-    /** Judges the token and acts on a reuse. Consumes nothing. */
+    /**
+     * Judges the token and acts on a reuse. Consumes nothing. A rotation may rest on what this node remembers, since
+     * {@link #settle} finds out whether that is true.
+     */
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
+        Optional<Finding> remembered = store.recall(token.familyId())
+                .map(reading -> judge(reading, token, presentation, policy))
+                .filter(finding -> finding.verdict() instanceof Rotate);
+        return remembered.orElseGet(() -> examineRow(token, presentation, policy));
+    }
+
+    private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Finding finding = judge(store.read(token.familyId()), token, presentation, policy);
             Optional<Finding> acted = reuseResponse.actOn(finding);
@@ -43,9 +54,9 @@ public final class RefreshProtocol {
     }
 
     /**
-     * Consumes the token for what was minted. A rotation is first tried on the row as it was examined, since the store
-     * replaces no other, and what keeps its generation consumes nothing (ADR 7). Everything else is judged again, on the
-     * row as it is now.
+     * Consumes the token for what was minted. A rotation and a retry are first tried on the row as it was examined, since
+     * the store changes no other, and what keeps its generation consumes nothing (ADR 7). Everything else is judged
+     * again, on the row as it is now.
      *
      * @param examined what {@link #examine} found in this request; not refused
      * @param policy that applies; may be stricter about rotation than the one examined under
@@ -67,8 +78,9 @@ public final class RefreshProtocol {
     }
 
     private static boolean stands(Finding examined, Policy policy) {
-        boolean current = examined.verdict() instanceof Rotate || examined.verdict() instanceof Keep;
-        return current && examined.policy().equals(policy);
+        Verdict verdict = examined.verdict();
+        boolean conditional = verdict instanceof Rotate || verdict instanceof GraceRetry;
+        return (conditional || verdict instanceof Keep) && examined.policy().equals(policy);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tokenfamily.family;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,12 @@ public interface FamilyStore {
 
     /** The family with this id, and the time. */
     Reading read(String familyId);
+
+    /**
+     * What this node remembers of a family that it wrote not long ago, and the time, without asking anybody. Others may
+     * have changed it since: nothing may rest on that but an {@link #advance}, which fails then.
+     */
+    Optional<Reading> recall(String familyId);
 
     /**
      * What was read.

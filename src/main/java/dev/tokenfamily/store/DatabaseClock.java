@@ -9,6 +9,9 @@ final class DatabaseClock {
     /** HQL for the database's time in epoch seconds. */
     static final String NOW = "extract(epoch from instant)";
 
+    /** HQL for that, and for the second of the minute, with the fraction that it lacks. */
+    static final String EXACTLY = NOW + ", extract(second from instant)";
+
     private DatabaseClock() {}
 
     static long now(EntityManager em) {
@@ -18,6 +21,18 @@ final class DatabaseClock {
     /** From what {@link #NOW} gave. */
     static long fromDatabase(Number epochSeconds) {
         return epochSeconds.longValue() + Time.getOffset();
+    }
+
+    /**
+     * Whole epoch seconds, and lets the other clock know.
+     *
+     * @param row that begins with what {@link #EXACTLY} gave
+     */
+    static long shownTo(ExtrapolatedClock clock, Object[] row) {
+        Number epochSeconds = (Number) row[0];
+        double second = ((Number) row[1]).doubleValue();
+        clock.shows(epochSeconds.longValue() + second - Math.floor(second));
+        return fromDatabase(epochSeconds);
     }
 
     /** For a comparison with {@link #NOW}. */

@@ -42,18 +42,20 @@ final class FamilyDatabase implements AutoCloseable {
     /**
      * Runs the work in a transaction of its own, committed when this returns. Runs it again if the database sacrifices
      * it to end a deadlock, of which nothing is left then.
+     *
+     * @throws StoreUnavailableException whatever the database fails with
      */
-    <T> T inTransaction(Function<EntityManager, T> work) throws SQLException {
+    <T> T inTransaction(Function<EntityManager, T> work) {
         return waitedFor((access, connection) -> committed(connection, access.sessions, work));
     }
 
     /** The same for work that only looks. */
-    <T> T inOneQuery(Function<EntityManager, T> work) throws SQLException {
+    <T> T inOneQuery(Function<EntityManager, T> work) {
         return waitedFor((access, connection) -> access.sessions.lookingWith(connection, work));
     }
 
     /** The same for one statement, which the database commits by itself: that saves a round trip. */
-    boolean inOneStatement(Replacing work) throws SQLException {
+    boolean inOneStatement(Replacing work) {
         return waitedFor((access, connection) -> work.run(access.replacement, connection));
     }
 
@@ -82,8 +84,12 @@ final class FamilyDatabase implements AutoCloseable {
         T on(Access access, Connection connection) throws SQLException;
     }
 
-    private <T> T waitedFor(Work<T> work) throws SQLException {
-        return retried(() -> inOneAttempt(access(), work));
+    private <T> T waitedFor(Work<T> work) {
+        try {
+            return retried(() -> inOneAttempt(access(), work));
+        } catch (SQLException | RuntimeException e) {
+            throw failed(e);
+        }
     }
 
     private <T> T inOneAttempt(Access access, Work<T> work) throws SQLException {

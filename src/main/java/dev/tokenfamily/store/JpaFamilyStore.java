@@ -9,13 +9,13 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
-import dev.tokenfamily.store.FamilyDatabase.Replacing;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +30,44 @@ public final class JpaFamilyStore implements FamilyStore {
 
     private final KeycloakSessionFactory factory;
     private final FamilyDatabase database;
+    private final RecentRows recentRows;
+    private final ExtrapolatedClock clock;
     private final long created = System.nanoTime();
 
     /** Over the database of this server, for one request. */
     public JpaFamilyStore(KeycloakSessionFactory factory) {
         this.factory = factory;
-        this.database = FamilyDatabase.of(factory);
+        RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
+        this.database = running.database();
+        this.recentRows = running.recentRows();
+        this.clock = running.clock();
     }
 
     @Override
     public Reading read(String familyId) {
-        return inOneQuery(em -> {
+        return database.inOneQuery(em -> {
             List<Object[]> rows = em.createQuery(
-                            "select f, " + DatabaseClock.NOW + " from FamilyEntity f where f.id = :id", Object[].class)
+                            "select " + DatabaseClock.EXACTLY + ", f from FamilyEntity f where f.id = :id",
+                            Object[].class)
                     .setParameter("id", familyId)
                     .getResultList();
             if (rows.isEmpty()) {
-                return reading(null, DatabaseClock.now(em));
+                Object[] time = em.createQuery("select " + DatabaseClock.EXACTLY, Object[].class)
+                        .getSingleResult();
+                return reading(null, DatabaseClock.shownTo(clock, time));
             }
             Object[] row = rows.get(0);
-            return reading(((FamilyEntity) row[0]).toFamily(), DatabaseClock.fromDatabase((Number) row[1]));
+            return reading(((FamilyEntity) row[2]).toFamily(), DatabaseClock.shownTo(clock, row));
         });
+    }
+
+    @Override
+    public Optional<Reading> recall(String familyId) {
+        Family row = recentRows.recall(familyId);
+        OptionalLong now = clock.now();
+        return row == null || now.isEmpty()
+                ? Optional.empty()
+                : Optional.of(reading(row, DatabaseClock.fromDatabase(now.getAsLong())));
     }
 
     private Reading reading(@Nullable Family family, long now) {
@@ -77,16 +94,17 @@ public final class JpaFamilyStore implements FamilyStore {
                 em.flush();
                 return true;
             });
-        } catch (ConstraintViolationException e) {
-            return false; // the id is its only key
-        } catch (SQLException | RuntimeException e) {
-            throw FamilyDatabase.failed(e);
+        } catch (StoreUnavailableException e) {
+            if (e.getCause() instanceof ConstraintViolationException) {
+                return false; // the id is its only key
+            }
+            throw e;
         }
     }
 
     @Override
     public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
-        if (!inOneQuery(em -> StoredSession.mayExist(em, owner))) {
+        if (!database.inOneQuery(em -> StoredSession.mayExist(em, owner))) {
             return false;
         }
         try {
@@ -99,20 +117,28 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean advance(Family from, Family to) {
-        return inOneStatement((replacement, connection) -> replacement.advance(connection, from, to));
+        recentRows.forget(from.id());
+        boolean advanced =
+                database.inOneStatement((replacement, connection) -> replacement.advance(connection, from, to));
+        if (advanced) {
+            recentRows.wrote(to);
+        }
+        return advanced;
     }
 
     @Override
     public boolean undo(@Nullable Family before, Family after) {
+        recentRows.forget(after.id());
         return before == null
-                ? inTransaction(em -> new FamilyStatements(em).remove(after))
-                : inOneStatement((replacement, connection) -> replacement.restore(connection, before, after));
+                ? database.inTransaction(em -> new FamilyStatements(em).remove(after))
+                : database.inOneStatement((replacement, connection) -> replacement.restore(connection, before, after));
     }
 
     /** Locks the row, since what is written depends on what the retry before has written. */
     @Override
     public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
-        return inTransaction(em -> {
+        recentRows.forget(family.id());
+        return database.inTransaction(em -> {
             FamilyEntity row = em.find(FamilyEntity.class, family.id(), LockModeType.PESSIMISTIC_WRITE);
             if (row == null) {
                 return false;
@@ -133,7 +159,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void retain(String familyId, Retention retention) {
-        inTransaction(em -> {
+        database.inTransaction(em -> {
             new FamilyStatements(em).retain(familyId, retention);
             return true;
         });
@@ -141,12 +167,13 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean observe(Incident incident) {
-        return inTransaction(em -> new IncidentStatements(em).observe(incident));
+        return database.inTransaction(em -> new IncidentStatements(em).observe(incident));
     }
 
     @Override
     public boolean revokeFor(Incident incident) {
-        return inTransaction(em -> {
+        recentRows.forget(incident.familyId());
+        return database.inTransaction(em -> {
             boolean revoked = new FamilyStatements(em).revoke(incident.familyId(), RevocationReason.REUSE);
             if (revoked) {
                 new IncidentStatements(em).record(incident);
@@ -157,7 +184,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void repeat(String familyId) {
-        inTransaction(em -> {
+        database.inTransaction(em -> {
             new IncidentStatements(em).repeat(familyId);
             return true;
         });
@@ -165,35 +192,13 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean revoke(String familyId, RevocationReason reason) {
-        return inTransaction(em -> new FamilyStatements(em).revoke(familyId, reason));
+        recentRows.forget(familyId);
+        return database.inTransaction(em -> new FamilyStatements(em).revoke(familyId, reason));
     }
 
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
-        return inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
-    }
-
-    private <T> T inOneQuery(Function<EntityManager, T> query) {
-        try {
-            return database.inOneQuery(query);
-        } catch (SQLException | RuntimeException e) {
-            throw FamilyDatabase.failed(e);
-        }
-    }
-
-    private boolean inOneStatement(Replacing work) {
-        try {
-            return database.inOneStatement(work);
-        } catch (SQLException | RuntimeException e) {
-            throw FamilyDatabase.failed(e);
-        }
-    }
-
-    private <T> T inTransaction(Function<EntityManager, T> work) {
-        try {
-            return database.inTransaction(work);
-        } catch (SQLException | RuntimeException e) {
-            throw FamilyDatabase.failed(e);
-        }
+        recentRows.forgetAll();
+        return database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
     }
 }

@@ -14,6 +14,8 @@ final class RunningStore implements AutoCloseable {
     private static final Duration LONGEST_MEASURING_PAUSE = Duration.ofMinutes(1);
 
     private final FamilyDatabase database;
+    private final RecentRows recentRows = new RecentRows();
+    private final ExtrapolatedClock clock = new ExtrapolatedClock(System::nanoTime);
     private final PurgeLag purgeLag;
     private final JpaStatisticStore statistics;
     private final Daemon heartbeat;
@@ -49,6 +51,15 @@ final class RunningStore implements AutoCloseable {
 
     FamilyDatabase database() {
         return database;
+    }
+
+    RecentRows recentRows() {
+        return recentRows;
+    }
+
+    /** Of the database. */
+    ExtrapolatedClock clock() {
+        return clock;
     }
 
     PurgeLag purgeLag() {

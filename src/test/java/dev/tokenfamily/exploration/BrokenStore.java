@@ -11,6 +11,7 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store that breaks one promise of the port, to show that the explorer would notice. */
@@ -36,6 +37,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
 
     private boolean breaks(Promise promise) {
         return broken == promise;
+    }
+
+    @Override
+    public Optional<Reading> recall(String familyId) {
+        return rows.recall(familyId);
     }
 
     @Override

@@ -82,6 +82,19 @@ final class ExhaustiveExplorationTest {
         explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE));
     }
 
+    @Test
+    void givenANodeThatRemembersAnOldRowWhenTokensComeThenEveryClaimHolds() {
+        explore(tripleSubmit("grace: a later head", DEFAULT, 1).onRememberingNode());
+        explore(tripleSubmit("no grace: a later head, revocation", STRICT, 1, revocation(1))
+                .onRememberingNode());
+        explore(tripleSubmit("grace: a later head, session end", DEFAULT, 1, sessionEnd(1))
+                .onRememberingNode());
+        explore(stolen("no grace: head, predecessor, stale", STRICT, new int[] {2, 1, 0})
+                .onRememberingNode());
+        explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE)
+                .onRememberingNode());
+    }
+
     private static Actor revocation(int generation) {
         return new Revocation(new Pick.OfGeneration(generation));
     }

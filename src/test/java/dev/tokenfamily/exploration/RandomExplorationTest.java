@@ -69,7 +69,8 @@ final class RandomExplorationTest {
     private static Actor[] cast(Policy policy, int requests, Actor other, Random random) {
         List<Actor> actors = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            actors.add(new Request("request " + i, new Pick.Newest(random.nextInt(6) / 5), policy));
+            actors.add(
+                    new Request("request " + i, new Pick.Newest(random.nextInt(6) / 5), policy, random.nextBoolean()));
         }
         actors.add(other);
         return actors.toArray(Actor[]::new);

@@ -12,23 +12,31 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
 
-/** One request to the token endpoint, driven as the hook drives it. */
-record Request(String name, Pick pick, Policy policy) implements Actor {
+/**
+ * One request to the token endpoint, driven as the hook drives it.
+ *
+ * @param remembering whether it comes to a node that remembers what it wrote before
+ */
+record Request(String name, Pick pick, Policy policy, boolean remembering) implements Actor {
 
     static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false);
 
     private static final long REFRESH_TOKEN_LIFETIME = 1_800;
     private static final long ACCESS_TOKEN_LIFETIME = 300;
 
+    Request onRememberingNode() {
+        return new Request(name, pick, policy, true);
+    }
+
     @Override
     public Effect first() {
-        return Effect.READ;
+        return remembering ? Effect.OTHER : Effect.READ;
     }
 
     @Override
     public void play(Stage stage) {
         PresentedToken token = stage.present(pick);
-        RefreshProtocol protocol = new RefreshProtocol(stage.store(), new NoTakedown());
+        RefreshProtocol protocol = new RefreshProtocol(stage.store(remembering), new NoTakedown());
         try {
             Finding examined = protocol.examine(token, HERE, policy);
             stage.judged(examined);

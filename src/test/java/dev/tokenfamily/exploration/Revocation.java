@@ -21,7 +21,7 @@ record Revocation(Pick pick) implements Actor {
     public void play(Stage stage) {
         PresentedToken token = stage.present(pick);
         try {
-            GivenBack.revoke(token, stage.store());
+            GivenBack.revoke(token, stage.store(false));
             stage.endSession();
             stage.revocationAnswered(token);
         } catch (StoreUnavailableException e) {

@@ -52,6 +52,14 @@ record Scenario(
         return new Scenario(name, policy, actors, generation, false, store);
     }
 
+    /** All requests come to one node, which remembers what it wrote, and hears of nothing that others do. */
+    Scenario onRememberingNode() {
+        List<Actor> there = actors.stream()
+                .map(actor -> actor instanceof Request request ? request.onRememberingNode() : actor)
+                .toList();
+        return new Scenario(name + ", remembered", policy, there, generation, honest, store);
+    }
+
     Scenario over(Function<InMemoryFamilyStore, FamilyStore> otherStore) {
         return new Scenario(name, policy, actors, generation, honest, otherStore);
     }

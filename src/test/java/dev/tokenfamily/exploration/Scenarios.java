@@ -38,7 +38,7 @@ final class Scenarios {
 
     private static Actor[] cast(Policy policy, int[] generations, Actor... others) {
         Stream<Actor> requests = IntStream.range(0, generations.length)
-                .mapToObj(i -> new Request("request " + i, new Pick.OfGeneration(generations[i]), policy));
+                .mapToObj(i -> new Request("request " + i, new Pick.OfGeneration(generations[i]), policy, false));
         return Stream.concat(requests, Stream.of(others)).toArray(Actor[]::new);
     }
 

@@ -25,9 +25,9 @@ record SessionEnd(Pick pick) implements Actor {
         Owner owner = token.owner();
         Selection ended = new Selection.OfEndedSession(owner.realmId(), owner.sessionId(), owner.offline());
         try {
-            stage.store().revokeAll(ended, RevocationReason.SESSION_ENDED);
+            stage.store(false).revokeAll(ended, RevocationReason.SESSION_ENDED);
             stage.endSession();
-            stage.store().revokeAll(ended, RevocationReason.SESSION_ENDED);
+            stage.store(false).revokeAll(ended, RevocationReason.SESSION_ENDED);
             stage.revocationAnswered(token);
         } catch (StoreUnavailableException e) {
             // 503, or a warning in the log that a refresh in flight may have escaped

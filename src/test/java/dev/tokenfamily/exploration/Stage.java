@@ -4,10 +4,12 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,16 @@ final class Stage {
         this.log = new ArrayList<>(log.told());
     }
 
-    FamilyStore store() {
-        return new StagedStore(this);
+    FamilyStore store(boolean remembering) {
+        return new StagedStore(this, remembering);
     }
+
+    /** No call to the database, so that it cannot fail. */
+    Optional<Reading> recall(String familyId) {
+        return ((Recalled) step(Effect.OTHER, () -> new Recalled(store.recall(familyId)))).reading();
+    }
+
+    private record Recalled(Optional<Reading> reading) {}
 
     <T> T call(Effect effect, Class<T> result, Function<FamilyStore, T> call) {
         return result.cast(step(effect, () -> outcome(call)));

@@ -10,14 +10,24 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes each call of the port one step on the stage. */
-record StagedStore(Stage stage) implements FamilyStore {
+/**
+ * Makes each call of the port one step on the stage.
+ *
+ * @param remembering whether it is that of a node which has written before
+ */
+record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
 
     @Override
     public Reading read(String familyId) {
         return stage.call(Effect.READ, Reading.class, s -> s.read(familyId));
+    }
+
+    @Override
+    public Optional<Reading> recall(String familyId) {
+        return remembering ? stage.recall(familyId) : Optional.empty();
     }
 
     @Override

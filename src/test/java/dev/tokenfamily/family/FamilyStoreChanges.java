@@ -3,6 +3,7 @@ package dev.tokenfamily.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,6 +31,24 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
                 .caughtUp();
         assertThat(store().advance(next, caughtUp)).isTrue();
         assertStored(caughtUp);
+    }
+
+    @Test
+    void whenAFamilyAdvancesThenTheNodeRemembersItAndTheTime() {
+        Family family = inserted();
+        long before = now();
+        Family next = rotated(family);
+        assertThat(store().advance(family, next)).isTrue();
+        Reading recalled = store().recall(family.id()).orElseThrow();
+        assertThat(recalled.family()).isEqualTo(next);
+        assertThat(recalled.now()).isBetween(before, now());
+    }
+
+    @Test
+    void givenAnAdvanceThatFailsThenTheNodeDoesNotRememberIt() {
+        Family family = inserted();
+        assertThat(store().advance(rotated(family), rotated(rotated(family)))).isFalse();
+        assertThat(store().recall(family.id())).isEmpty();
     }
 
     @Test

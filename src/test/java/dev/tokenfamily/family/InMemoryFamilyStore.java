@@ -7,17 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the port's promises in a map, on a clock that is moved by hand. One call at a time, as in a database. */
 public final class InMemoryFamilyStore implements FamilyStore {
 
     private final Map<String, Family> rows = new HashMap<>();
+    private final Map<String, Family> remembered = new HashMap<>();
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
     private final List<String> repeats = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
     private final Disturbance disturbance = new Disturbance();
     private boolean sessionEnded;
+    private int reads;
     private long now;
     private long heldUp;
 
@@ -28,22 +31,29 @@ public final class InMemoryFamilyStore implements FamilyStore {
     /** A copy of what another one held. */
     public InMemoryFamilyStore(Contents contents) {
         rows.putAll(contents.rows());
+        remembered.putAll(contents.remembered());
         incidents.putAll(contents.incidents());
         sessionEnded = contents.sessionEnded();
         now = contents.now();
     }
 
     /** All that a later call can depend on. */
-    public record Contents(Map<String, Family> rows, Map<String, Incident> incidents, boolean sessionEnded, long now) {
+    public record Contents(
+            Map<String, Family> rows,
+            Map<String, Family> remembered,
+            Map<String, Incident> incidents,
+            boolean sessionEnded,
+            long now) {
 
         public Contents {
             rows = Map.copyOf(rows);
+            remembered = Map.copyOf(remembered);
             incidents = Map.copyOf(incidents);
         }
     }
 
     public Contents contents() {
-        return new Contents(rows, incidents, sessionEnded, now);
+        return new Contents(rows, remembered, incidents, sessionEnded, now);
     }
 
     public long now() {
@@ -75,6 +85,16 @@ public final class InMemoryFamilyStore implements FamilyStore {
         return rows.get(familyId);
     }
 
+    /** How often a row was read so far. */
+    public int reads() {
+        return reads;
+    }
+
+    /** As if another node had made all later changes. */
+    public void rememberOnly(Family row) {
+        remembered.put(row.id(), row);
+    }
+
     /** What changed a row so far, by the names of this port. */
     public List<String> writes() {
         return List.copyOf(writes);
@@ -83,7 +103,14 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public synchronized Reading read(String familyId) {
         disturbance.onRead();
+        reads++;
         return new Reading(rows.get(familyId), now, heldUp);
+    }
+
+    /** Forgets nothing, and hears of nobody else's changes: the worst memory that a node can have. */
+    @Override
+    public synchronized Optional<Reading> recall(String familyId) {
+        return Optional.ofNullable(remembered.get(familyId)).map(row -> new Reading(row, now, heldUp));
     }
 
     @Override
@@ -107,7 +134,11 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public synchronized boolean advance(Family from, Family to) {
         disturbance.onWrite();
-        return written("advance", now <= to.freshUntil() && replaced(from, to));
+        boolean advanced = now <= to.freshUntil() && replaced(from, to);
+        if (advanced) {
+            remembered.put(to.id(), to);
+        }
+        return written("advance", advanced);
     }
 
     @Override

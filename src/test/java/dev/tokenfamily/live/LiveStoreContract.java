@@ -4,9 +4,13 @@ import static dev.tokenfamily.live.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection.OfUserSession;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,25 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
     void thenItsTimeIsThatOfTheWorld() {
         long world = Instant.now().getEpochSecond() + realm.inside().clockOffset();
         assertThat(now()).isCloseTo(world, within(2L));
+    }
+
+    @Test
+    void givenARememberedFamilyWhenThisNodeChangesItOtherwiseThenItForgets() {
+        for (Consumer<Family> change : List.<Consumer<Family>>of(
+                row -> store().revoke(row.id(), RevocationReason.ADMIN),
+                row -> store().revokeAll(
+                                new OfUserSession(
+                                        row.owner().realmId(), row.owner().sessionId()),
+                                RevocationReason.SESSION_ENDED),
+                row -> store().undo(rotated(row), row),
+                row -> store().retry(row, GraceTerms.UNLIMITED, row.lastUse(), new AccessToken("retry", now())),
+                row -> store().advance(rotated(row), row))) {
+            Family family = inserted();
+            Family next = rotated(family);
+            assertThat(store().advance(family, next)).isTrue();
+            change.accept(next);
+            assertThat(store().recall(family.id())).isEmpty();
+        }
     }
 
     @Test
