@@ -69,6 +69,7 @@ final class QueryPlans {
             return (verb + (where < 0 ? "" : statement.substring(where)))
                     .replaceAll("\\b[a-z]+\\d_\\d\\.", "")
                     .replaceAll("\\$\\d+", "?")
+                    .replaceAll(" (<?=) ", "$1")
                     .replaceAll("in \\(\\?(,\\?)*\\)", "in (?)");
         }
     }
