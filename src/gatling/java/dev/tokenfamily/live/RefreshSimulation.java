@@ -17,6 +17,11 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /** The turns of a {@link Plan}, one after the other, against servers that run already. */
@@ -27,6 +32,9 @@ public final class RefreshSimulation extends Simulation {
 
     private final Plan plan = Plan.read();
     private final Latencies latencies = new Latencies();
+
+    /** The newest tokens of each cell's clients, who go on with them in the next round. */
+    private final Map<String, Queue<String>> held = new ConcurrentHashMap<>();
 
     /** Made by Gatling. */
     public RefreshSimulation() {
@@ -47,14 +55,24 @@ public final class RefreshSimulation extends Simulation {
 
     private PopulationBuilder clients(int number, Turn turn, Duration time) {
         Cell cell = turn.cell();
-        ChainBuilder started = cell.token() == null
-                ? exec(login(cell))
-                : exec(session -> session.set(REFRESH_TOKEN, cell.token()));
         return scenario(number + " " + cell.name())
-                .exec(started)
+                .exec(session -> {
+                    String token = cell.token() == null ? held(cell).poll() : cell.token();
+                    return token == null ? session : session.set(REFRESH_TOKEN, token);
+                })
+                .doIf(session -> !session.contains(REFRESH_TOKEN))
+                .then(exec(login(cell)))
                 .exec(rendezVous(cell.clients()))
                 .exec(during(time).on(timed(turn, refresh(turn))))
+                .exec(session -> {
+                    held(cell).add(Objects.requireNonNull(session.getString(REFRESH_TOKEN)));
+                    return session;
+                })
                 .injectOpen(atOnceUsers(cell.clients()));
+    }
+
+    private Queue<String> held(Cell cell) {
+        return held.computeIfAbsent(cell.name(), name -> new ConcurrentLinkedQueue<>());
     }
 
     private ChainBuilder timed(Turn turn, HttpRequestActionBuilder request) {

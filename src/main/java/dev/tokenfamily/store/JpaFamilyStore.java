@@ -15,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ public final class JpaFamilyStore implements FamilyStore {
     private final KeycloakSessionFactory factory;
     private final FamilyDatabase database;
     private final RecentRows recentRows;
-    private final ExtrapolatedClock clock;
     private final long created = System.nanoTime();
 
     /** Over the database of this server, for one request. */
@@ -40,7 +38,6 @@ public final class JpaFamilyStore implements FamilyStore {
         RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
         this.database = running.database();
         this.recentRows = running.recentRows();
-        this.clock = running.clock();
     }
 
     @Override
@@ -54,20 +51,16 @@ public final class JpaFamilyStore implements FamilyStore {
             if (rows.isEmpty()) {
                 Object[] time = em.createQuery("select " + DatabaseClock.EXACTLY, Object[].class)
                         .getSingleResult();
-                return reading(null, DatabaseClock.shownTo(clock, time));
+                return reading(null, DatabaseClock.shownTo(recentRows.clock(), time));
             }
             Object[] row = rows.get(0);
-            return reading(((FamilyEntity) row[2]).toFamily(), DatabaseClock.shownTo(clock, row));
+            return reading(((FamilyEntity) row[2]).toFamily(), DatabaseClock.shownTo(recentRows.clock(), row));
         });
     }
 
     @Override
     public Optional<Reading> recall(String familyId) {
-        Family row = recentRows.recall(familyId);
-        OptionalLong now = clock.now();
-        return row == null || now.isEmpty()
-                ? Optional.empty()
-                : Optional.of(reading(row, DatabaseClock.fromDatabase(now.getAsLong())));
+        return recentRows.recall(familyId).map(recalled -> reading(recalled.row(), recalled.now()));
     }
 
     private Reading reading(@Nullable Family family, long now) {

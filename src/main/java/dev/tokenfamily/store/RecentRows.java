@@ -3,7 +3,8 @@ package dev.tokenfamily.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tokenfamily.family.Family;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rows that this node wrote last, as many as Keycloak caches sessions. Other nodes may have changed them since. */
 final class RecentRows {
@@ -12,6 +13,28 @@ final class RecentRows {
 
     private final Cache<String, Family> rows =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final ExtrapolatedClock clock;
+
+    /** With the time of the database, which somebody else has it shown. */
+    RecentRows(ExtrapolatedClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A row as it was written.
+     *
+     * @param now the database's time, epoch seconds
+     */
+    record Recalled(Family row, long now) {}
+
+    /** Empty as well where the time is not known. */
+    Optional<Recalled> recall(String familyId) {
+        Family row = rows.getIfPresent(familyId);
+        OptionalLong now = clock.now();
+        return row == null || now.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Recalled(row, DatabaseClock.fromDatabase(now.getAsLong())));
+    }
 
     void wrote(Family row) {
         rows.put(row.id(), row);
@@ -25,8 +48,7 @@ final class RecentRows {
         rows.invalidateAll();
     }
 
-    @Nullable
-    Family recall(String familyId) {
-        return rows.getIfPresent(familyId);
+    ExtrapolatedClock clock() {
+        return clock;
     }
 }

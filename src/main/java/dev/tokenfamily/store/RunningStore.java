@@ -14,8 +14,7 @@ final class RunningStore implements AutoCloseable {
     private static final Duration LONGEST_MEASURING_PAUSE = Duration.ofMinutes(1);
 
     private final FamilyDatabase database;
-    private final RecentRows recentRows = new RecentRows();
-    private final ExtrapolatedClock clock = new ExtrapolatedClock(System::nanoTime);
+    private final RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
     private final PurgeLag purgeLag;
     private final JpaStatisticStore statistics;
     private final Daemon heartbeat;
@@ -55,11 +54,6 @@ final class RunningStore implements AutoCloseable {
 
     RecentRows recentRows() {
         return recentRows;
-    }
-
-    /** Of the database. */
-    ExtrapolatedClock clock() {
-        return clock;
     }
 
     PurgeLag purgeLag() {

@@ -166,6 +166,25 @@ final class RefreshProtocolTest {
     }
 
     @Test
+    void givenARowThatSomebodyMayBeOpeningWhenItsFirstTokenIsKeptThenTheSessionIsLookedFor() {
+        PresentedToken login = rig.login();
+        rig.granted(login, OFF);
+        rig.store.endSession();
+        rig.store.pass(60);
+        assertThat(rig.refused(login, OFF)).isEqualTo(new Revoked());
+    }
+
+    @Test
+    void givenARowThatWasOpenedAMinuteAgoWhenItsFirstTokenIsKeptThenItsWriterHasLookedForTheSession() {
+        PresentedToken login = rig.login();
+        rig.granted(login, OFF);
+        rig.store.endSession();
+        rig.store.pass(61);
+        assertThat(rig.granted(login, OFF).finding().verdict()).isEqualTo(new Keep());
+        assertThat(rig.row().revoked()).isFalse();
+    }
+
+    @Test
     void givenAnExpiredFamilyWhenTheLimitIsRaisedThenItLivesOn() {
         PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
         rig.store.pass(600);
