@@ -48,7 +48,7 @@ public final class Benchmark {
                 MeasuredServer crowded =
                         MeasuredServer.onPostgres(ServerHome.fresh("crowded").withOurJar(), 1)) {
             Contest contest = new Contest(absent, installed);
-            double bytesPerFamily = RowSize.of(installed, contest.rotating(), settings.families());
+            double bytesPerFamily = RowSize.of(installed, settings.families());
             Map<String, RefreshCost> costs = contest.costs();
             report.add(costs, bytesPerFamily);
             contest.refreshing(NUMBERS_OF_CLIENTS).presentingAgain().crowded(crowded);
@@ -72,9 +72,9 @@ public final class Benchmark {
         plan.write(file);
         System.setProperty(Plan.FILE, file.toString());
         Path results = directory.resolve("gatling-" + name);
-        int status = Gatling$.MODULE$.fromArgs(new String[] {
-            "--simulation", RefreshSimulation.class.getName(), "--results-folder", results.toString()
-        });
+        int status = Gatling$.MODULE$.fromArgs(
+                new String[] {"--simulation", RefreshSimulation.class.getName(), "--results-folder", results.toString()
+                });
         if (status != 0) {
             throw new IllegalStateException("Gatling ended with " + status);
         }

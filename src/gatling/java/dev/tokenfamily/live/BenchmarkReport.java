@@ -42,12 +42,13 @@ final class BenchmarkReport {
             ratios.add(Map.of("name", comparison.name(), "target", comparison.target(), "ratio", ratio, "met", met));
         }
         table(database + ": figures", "clients that", "answers/s", "p50 ms", "p99 ms", "unexpected");
-        measured.samples().forEach((cell, samples) -> row(
-                cell,
-                format("%.1f", measured.median(cell, Sample::perSecond)),
-                format("%.1f", measured.median(cell, Sample::p50)),
-                format("%.1f", measured.median(cell, Sample::p99)),
-                format("%d", samples.stream().mapToLong(Sample::failed).sum())));
+        measured.samples()
+                .forEach((cell, samples) -> row(
+                        cell,
+                        format("%.1f", measured.median(cell, Sample::perSecond)),
+                        format("%.1f", measured.median(cell, Sample::p50)),
+                        format("%.1f", measured.median(cell, Sample::p99)),
+                        format("%d", samples.stream().mapToLong(Sample::failed).sum())));
         json.put(database, Map.of("comparisons", ratios, "samples", measured.samples()));
     }
 
@@ -60,7 +61,9 @@ final class BenchmarkReport {
                 format("%.2f", cost.commits()),
                 format("%.0f", cost.walBytes())));
         lines.add("");
-        lines.add(format("A family takes %.0f bytes after 100 rotations and a vacuum, with its indexes (target ≤ 1,000).", bytesPerFamily));
+        lines.add(format(
+                "A family takes %.0f bytes after 100 rotations and a vacuum, with its indexes (target ≤ 1,000).",
+                bytesPerFamily));
         json.put("costs", costs);
         json.put("bytesPerFamily", bytesPerFamily);
     }

@@ -16,7 +16,12 @@ record BenchmarkSettings(int rounds, int warmUps, int seconds, List<String> data
 
     static BenchmarkSettings given() {
         return new BenchmarkSettings(
-                number("rounds"), number("warm-ups"), number("seconds"), List.of(text("databases").split(",")), number("nodes"), number("families"));
+                number("rounds"),
+                number("warm-ups"),
+                number("seconds"),
+                List.of(text("databases").split(",")),
+                number("nodes"),
+                number("families"));
     }
 
     private static int number(String name) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param token what all of them present, again and again; null where each logs in, and presents what it got last
  * @param status what they are answered
  */
-record Cell(String name, List<URI> realms, int clients, @Nullable String token, int status) {
+record Cell(
+        String name,
+        List<URI> realms,
+        int clients,
+        @Nullable String token,
+        int status) {
 
     /** Clients that refresh, in the realm at these nodes. */
     static Cell refreshing(String name, int clients, List<URI> realms) {

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param target the ratio that we want
  * @param least whether the ratio is to be at least that, or at most
  */
-record Comparison(String name, String cell, String base, ToDoubleFunction<Sample> figure, double target, boolean least) {
+record Comparison(
+        String name, String cell, String base, ToDoubleFunction<Sample> figure, double target, boolean least) {
 
     static Comparison throughput(String name, String cell, String base, double atLeast) {
         return new Comparison(name, cell, base, Sample::perSecond, atLeast, true);

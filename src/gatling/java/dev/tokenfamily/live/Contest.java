@@ -45,7 +45,9 @@ final class Contest {
             String without = cell(installed, ungoverned, "client without a policy", clients);
             compare(Comparison.throughput("rotate on every use ÷ native off", rotating, nativeOff, 0.92), clients);
             compare(Comparison.slowest("rotate on every use ÷ native off", rotating, nativeOff, 1.15), clients);
-            compare(Comparison.throughput("rotate on every use ÷ native switch", rotating, nativeSwitch, 1.10), clients);
+            compare(
+                    Comparison.throughput("rotate on every use ÷ native switch", rotating, nativeSwitch, 1.10),
+                    clients);
             compare(Comparison.throughput("inside the interval ÷ native off", keeping, nativeOff, 0.98), clients);
             compare(Comparison.throughput("no policy ÷ JAR absent", without, nativeOff, 0.99), clients);
         }
@@ -71,13 +73,15 @@ final class Contest {
     Contest presentingAgain() {
         TestRealm grace = installed.realm("grace", GRACE, realm -> {});
         String tabs = presenting(grace, "50 tabs with one token within grace", TABS, superseded(grace), 200);
-        comparisons.add(Comparison.throughput("50 tabs within grace ÷ one after the other, native", tabs, "native, rotation off, 1", 0.8));
+        comparisons.add(Comparison.throughput(
+                "50 tabs within grace ÷ one after the other, native", tabs, "native, rotation off, 1", 0.8));
 
         TestRealm dead = installed.realm("dead", ROTATE, realm -> {});
         TestRealm nativeDead = absent.realm("native-dead", null, Contest::revokeRefreshToken);
         String replays = presenting(dead, "replays of a dead family", SOME, reused(dead), 400);
         String invalid = presenting(nativeDead, "native answers to a reused token", SOME, reused(nativeDead), 400);
-        comparisons.add(Comparison.throughput("replays of a dead family ÷ native answers to a reused token", replays, invalid, 1.0));
+        comparisons.add(Comparison.throughput(
+                "replays of a dead family ÷ native answers to a reused token", replays, invalid, 1.0));
         return this;
     }
 
@@ -104,8 +108,10 @@ final class Contest {
     Contest crowded(MeasuredServer crowded) {
         fill(installed, 1_000);
         fill(crowded, 1_000_000);
-        String name = cell(crowded, crowded.realm("rotate", ROTATE, realm -> {}), "ours, beside 1,000,000 families", SOME);
-        comparisons.add(Comparison.throughput("1,000,000 families ÷ 1,000", name, "ours, rotate on every use, " + SOME, 0.97));
+        String name =
+                cell(crowded, crowded.realm("rotate", ROTATE, realm -> {}), "ours, beside 1,000,000 families", SOME);
+        comparisons.add(
+                Comparison.throughput("1,000,000 families ÷ 1,000", name, "ours, rotate on every use, " + SOME, 0.97));
         return this;
     }
 
@@ -132,9 +138,5 @@ final class Contest {
         costs.put("ours, rotate on every use", rotating);
         costs.put("beyond native", rotating.beyond(nativeOff));
         return costs;
-    }
-
-    TestRealm rotating() {
-        return rotate;
     }
 }

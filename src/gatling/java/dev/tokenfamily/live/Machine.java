@@ -13,7 +13,9 @@ final class Machine {
         description.put("Keycloak", System.getProperty("keycloak.server.version", "unknown"));
         description.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         description.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        description.put("cores, shared by server, database and load", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        description.put(
+                "cores, shared by server, database and load",
+                String.valueOf(Runtime.getRuntime().availableProcessors()));
         return description;
     }
 }

@@ -53,7 +53,8 @@ record Plan(List<Cell> cells, int warmUps, int rounds, int seconds) {
     }
 
     void write(Path file) throws IOException {
-        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        Files.writeString(
+                file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 
     /** The one that {@link #FILE} names. */

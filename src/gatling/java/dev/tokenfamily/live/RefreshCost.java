@@ -45,8 +45,8 @@ record RefreshCost(double statements, double commits, double walBytes) {
     }
 
     private static long writtenAhead(Postgres database) {
-        return Long.parseLong(
-                database.query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint").get(0));
+        return Long.parseLong(database.query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
+                .get(0));
     }
 
     /** What this costs more. */

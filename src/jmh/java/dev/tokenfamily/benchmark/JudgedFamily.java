@@ -21,8 +21,12 @@ final class JudgedFamily {
 
     private static final long START = 1_700_000_000;
     private static final int PERIOD = 5;
-    private static final Owner OWNER =
-            new Owner(UUID.randomUUID().toString(), UUID.randomUUID().toString(), UUID.randomUUID().toString(), UUID.randomUUID().toString(), false);
+    private static final Owner OWNER = new Owner(
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            false);
 
     private final String id = UUID.randomUUID().toString();
     private final Presentation presentation = new Presentation(new Origin("192.0.2.1", "Agent"), false);
@@ -53,7 +57,13 @@ final class JudgedFamily {
     /** So many generations behind the head. */
     PresentedToken token(int behind) {
         return new PresentedToken(
-                id, family.generation() - behind, START, family.head().since(), family.head().issuedAt(), null, OWNER);
+                id,
+                family.generation() - behind,
+                START,
+                family.head().since(),
+                family.head().issuedAt(),
+                null,
+                OWNER);
     }
 
     /** One refresh later. */
