@@ -20,8 +20,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 final class FamilyDatabase implements AutoCloseable {
 
-    private static final int ATTEMPTS = 5;
-
     private final KeycloakSessionFactory factory;
     private final int maxConnections;
     private final Standstill standstill;
@@ -64,29 +62,13 @@ final class FamilyDatabase implements AutoCloseable {
         boolean run(FamilyReplacement replacement, Connection connection) throws SQLException;
     }
 
-    private interface Attempt<T> {
-        T run() throws SQLException;
-    }
-
-    private static <T> T retried(Attempt<T> work) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return work.run();
-            } catch (SQLException | RuntimeException e) {
-                if (attempt == ATTEMPTS || !Deadlock.caused(e)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     private interface Work<T> {
         T on(Access access, Connection connection) throws SQLException;
     }
 
     private <T> T waitedFor(Work<T> work) {
         try {
-            return retried(() -> inOneAttempt(access(), work));
+            return Deadlock.survived(() -> inOneAttempt(access(), work));
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
         }
@@ -104,7 +86,7 @@ final class FamilyDatabase implements AutoCloseable {
 
     /** The same for work that no refresh waits for: however long it takes, this node does not stand still. */
     <T> T aside(Function<EntityManager, T> work) throws SQLException {
-        return retried(() -> {
+        return Deadlock.survived(() -> {
             Access access = access();
             try (Connection connection = access.connections.get()) {
                 return committed(connection, access.sessions, work);
