@@ -32,13 +32,13 @@ public final class RefreshProtocol {
     }
 
     /**
-     * Judges the token and acts on a reuse. Consumes nothing. A rotation may rest on what this node remembers, since
-     * {@link #settle} finds out whether that is true.
+     * Judges the token and acts on a reuse. Consumes nothing. That a token is good may rest on what this node remembers,
+     * since {@link #settle} finds out whether that is true.
      */
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
         Optional<Finding> remembered = store.recall(token.familyId())
                 .map(reading -> judge(reading, token, presentation, policy))
-                .filter(finding -> finding.verdict() instanceof Rotate);
+                .filter(finding -> finding.verdict() instanceof Rotate || finding.verdict() instanceof Keep);
         return remembered.orElseGet(() -> examineRow(token, presentation, policy));
     }
 
@@ -55,8 +55,7 @@ public final class RefreshProtocol {
 
     /**
      * Consumes the token for what was minted. A rotation and a retry are first tried on the row as it was examined, since
-     * the store changes no other, and what keeps its generation consumes nothing (ADR 7). Everything else is judged
-     * again, on the row as it is now.
+     * the store changes no other (ADR 7). Everything else is judged again, on the row as it is now.
      *
      * @param examined what {@link #examine} found in this request; not refused
      * @param policy that applies; may be stricter about rotation than the one examined under
@@ -78,9 +77,8 @@ public final class RefreshProtocol {
     }
 
     private static boolean stands(Finding examined, Policy policy) {
-        Verdict verdict = examined.verdict();
-        boolean conditional = verdict instanceof Rotate || verdict instanceof GraceRetry;
-        return (conditional || verdict instanceof Keep) && examined.policy().equals(policy);
+        boolean conditional = examined.verdict() instanceof Rotate || examined.verdict() instanceof GraceRetry;
+        return conditional && examined.policy().equals(policy);
     }
 
     /**

@@ -16,8 +16,8 @@ public interface FamilyStore {
     Reading read(String familyId);
 
     /**
-     * What this node remembers of a family that it wrote not long ago, and the time, without asking anybody. Others may
-     * have changed it since: nothing may rest on that but an {@link #advance}, which fails then.
+     * What this node saw of a family not long ago, and the time, without asking anybody. Others may have changed it since:
+     * whoever goes on with it must {@link #advance} from it, which fails then, or {@link #read} before he answers.
      */
     Optional<Reading> recall(String familyId);
 

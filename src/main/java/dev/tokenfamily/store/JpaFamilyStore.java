@@ -54,7 +54,9 @@ public final class JpaFamilyStore implements FamilyStore {
                 return reading(null, DatabaseClock.shownTo(recentRows.clock(), time));
             }
             Object[] row = rows.get(0);
-            return reading(((FamilyEntity) row[2]).toFamily(), DatabaseClock.shownTo(recentRows.clock(), row));
+            Family family = ((FamilyEntity) row[2]).toFamily();
+            recentRows.saw(family);
+            return reading(family, DatabaseClock.shownTo(recentRows.clock(), row));
         });
     }
 
@@ -114,7 +116,7 @@ public final class JpaFamilyStore implements FamilyStore {
         boolean advanced =
                 database.inOneStatement((replacement, connection) -> replacement.advance(connection, from, to));
         if (advanced) {
-            recentRows.wrote(to);
+            recentRows.saw(to);
         }
         return advanced;
     }

@@ -6,7 +6,7 @@ import dev.tokenfamily.family.Family;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The rows that this node wrote last, as many as Keycloak caches sessions. Other nodes may have changed them since. */
+/** The rows that this node read or wrote last, as many as Keycloak caches sessions. Other nodes may have changed them since. */
 final class RecentRows {
 
     private static final int MOST = 10_000;
@@ -21,7 +21,7 @@ final class RecentRows {
     }
 
     /**
-     * A row as it was written.
+     * A row as it was.
      *
      * @param now the database's time, epoch seconds
      */
@@ -36,7 +36,7 @@ final class RecentRows {
                 : Optional.of(new Recalled(row, DatabaseClock.fromDatabase(now.getAsLong())));
     }
 
-    void wrote(Family row) {
+    void saw(Family row) {
         rows.put(row.id(), row);
     }
 

@@ -16,7 +16,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import org.junit.jupiter.api.Test;
 
-/** A node that remembers what it wrote rotates without a look at the row, and believes nothing else of it. */
+/** A node that remembers a row rotates without a look at it, keeps after one look, and refuses nobody for it. */
 final class RememberedRowTest {
 
     private final Rig rig = new Rig();
@@ -61,7 +61,7 @@ final class RememberedRowTest {
     }
 
     @Test
-    void givenARotationIntervalWhenTheTokenIsKeptThenTheRowIsRead() {
+    void givenARotationIntervalWhenTheTokenIsKeptThenTheRowIsReadOnce() {
         PresentedToken head = remembered(DEFAULT);
         int reads = rig.store.reads();
         assertThat(rig.granted(head, policy("rotation-interval-seconds", 60))
@@ -69,6 +69,20 @@ final class RememberedRowTest {
                         .verdict())
                 .isEqualTo(new Keep());
         assertThat(rig.store.reads()).isEqualTo(reads + 1);
+    }
+
+    @Test
+    void givenAnotherNodeRevokedWhenTheTokenWouldBeKeptThenItIsRefused() {
+        PresentedToken head = remembered(DEFAULT);
+        rig.store.put(rig.row().revokedBecause(RevocationReason.ADMIN));
+        assertThat(rig.refused(head, policy("rotation-interval-seconds", 60))).isEqualTo(new Revoked());
+    }
+
+    @Test
+    void givenARememberedRevocationThenNobodyIsRefusedForIt() {
+        PresentedToken head = remembered(DEFAULT);
+        rig.store.rememberOnly(rig.row().revokedBecause(RevocationReason.ADMIN));
+        assertThat(rig.granted(head, DEFAULT).finding().verdict()).isEqualTo(new Rotate());
     }
 
     @Test

@@ -85,6 +85,8 @@ final class ExhaustiveExplorationTest {
     @Test
     void givenANodeThatRemembersAnOldRowWhenTokensComeThenEveryClaimHolds() {
         explore(tripleSubmit("grace: a later head", DEFAULT, 1).onRememberingNode());
+        explore(tripleSubmit("interval: a later head, revocation", INTERVAL, 1, revocation(1))
+                .onRememberingNode());
         explore(tripleSubmit("no grace: a later head, revocation", STRICT, 1, revocation(1))
                 .onRememberingNode());
         explore(tripleSubmit("grace: a later head, session end", DEFAULT, 1, sessionEnd(1))

@@ -104,7 +104,11 @@ public final class InMemoryFamilyStore implements FamilyStore {
     public synchronized Reading read(String familyId) {
         disturbance.onRead();
         reads++;
-        return new Reading(rows.get(familyId), now, heldUp);
+        Family row = rows.get(familyId);
+        if (row != null) {
+            remembered.put(familyId, row);
+        }
+        return new Reading(row, now, heldUp);
     }
 
     /** Forgets nothing, and hears of nobody else's changes: the worst memory that a node can have. */
