@@ -67,11 +67,7 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     private <T> T waitedFor(Work<T> work) {
-        try {
-            return Deadlock.survived(() -> inOneAttempt(access(), work));
-        } catch (SQLException | RuntimeException e) {
-            throw failed(e);
-        }
+        return orUnavailable(() -> Deadlock.survived(() -> inOneAttempt(access(), work)));
     }
 
     private <T> T inOneAttempt(Access access, Work<T> work) throws SQLException {
@@ -100,8 +96,12 @@ final class FamilyDatabase implements AutoCloseable {
      * @throws StoreUnavailableException whatever the database fails with
      */
     <T> T lookUp(Function<EntityManager, T> work) {
+        return orUnavailable(() -> aside(work));
+    }
+
+    private static <T> T orUnavailable(Deadlock.Attempt<T> attempt) {
         try {
-            return aside(work);
+            return attempt.run();
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
         }

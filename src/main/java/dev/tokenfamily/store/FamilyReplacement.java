@@ -10,7 +10,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.common.TemporalUnit;
 
 /**
- * Replaces a row by its successor, if it is as the caller saw it. In SQL, since every rotation runs it: Hibernate
+ * Replaces a row by its successor, or takes that back, if the row is as the caller saw it. In SQL, since every rotation runs it: Hibernate
  * translates an HQL update anew each time ({@code SqmInterpretationsKey.generateNonSelectKey}), at the price of a tenth of
  * a millisecond.
  */
@@ -28,6 +28,7 @@ final class FamilyReplacement {
 
     private final String anytime;
     private final String inTime;
+    private final String removal;
 
     /** In the words of that database. */
     FamilyReplacement(SessionFactoryImplementor hibernate) {
@@ -36,6 +37,7 @@ final class FamilyReplacement {
                 .getEntityDescriptor(FamilyEntity.class)
                 .getMappedTableDetails()
                 .getTableName();
+        this.removal = "delete from " + table + IF_ACTIVE_HEAD;
         this.anytime = "update " + table + SET + IF_ACTIVE_HEAD;
         this.inTime = anytime + " and " + now(hibernate.getJdbcServices().getDialect()) + " <= ?";
     }
@@ -50,8 +52,8 @@ final class FamilyReplacement {
     /** Only while the successor is fresh. */
     boolean advance(Connection connection, Family from, Family to) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(inTime)) {
-            int parameters = bind(statement, from, to);
-            statement.setLong(parameters + 1, DatabaseClock.inDatabase(to.freshUntil()));
+            int bound = bindExpected(statement, bindRow(statement, to), from);
+            statement.setLong(bound + 1, DatabaseClock.inDatabase(to.freshUntil()));
             return statement.executeUpdate() == 1;
         }
     }
@@ -59,13 +61,21 @@ final class FamilyReplacement {
     /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
     boolean restore(Connection connection, Family before, Family after) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(anytime)) {
-            bind(statement, after, before);
+            bindExpected(statement, bindRow(statement, before), after);
             return statement.executeUpdate() == 1;
         }
     }
 
-    /** Returns how many there are. */
-    private static int bind(PreparedStatement statement, Family expected, Family to) throws SQLException {
+    /** Removes a first row, unless a retry has been answered from it. */
+    boolean remove(Connection connection, Family first) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(removal)) {
+            bindExpected(statement, 0, first);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Returns how many parameters are bound. */
+    private static int bindRow(PreparedStatement statement, Family to) throws SQLException {
         FamilyEntity row = FamilyEntity.of(to);
         int n = 0;
         statement.setInt(++n, row.generation);
@@ -88,6 +98,12 @@ final class FamilyReplacement {
         statement.setLong(++n, row.keepUntil);
         statement.setBoolean(++n, true);
         statement.setBoolean(++n, row.endless);
+        return n;
+    }
+
+    /** After those that are bound; returns how many are then. */
+    private static int bindExpected(PreparedStatement statement, int bound, Family expected) throws SQLException {
+        int n = bound;
         statement.setString(++n, expected.id());
         statement.setInt(++n, expected.generation());
         statement.setString(++n, expected.head().tokenId());

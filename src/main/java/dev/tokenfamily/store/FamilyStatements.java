@@ -1,6 +1,5 @@
 package dev.tokenfamily.store;
 
-import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
@@ -17,26 +16,10 @@ final class FamilyStatements {
     private static final String RETAIN = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
             + " f.endless = case when f.endless then true else :endless end";
 
-    private static final String ACTIVE_HEAD =
-            " where f.id = :id and f.generation = :generation and f.headTokenId = :head and f.graceRetries = :retries"
-                    + " and f.revocation is null";
-
     private final EntityManager em;
 
     FamilyStatements(EntityManager em) {
         this.em = em;
-    }
-
-    /** Removes a first row, unless a retry has been answered from it. */
-    boolean remove(Family first) {
-        return changesRow(ifHeadOf(em.createQuery("delete from FamilyEntity f" + ACTIVE_HEAD), first));
-    }
-
-    private static Query ifHeadOf(Query query, Family expected) {
-        return query.setParameter("id", expected.id())
-                .setParameter("generation", expected.generation())
-                .setParameter("head", expected.head().tokenId())
-                .setParameter("retries", expected.grace().retries());
     }
 
     void retain(String familyId, Retention retention) {

@@ -124,9 +124,9 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public boolean undo(@Nullable Family before, Family after) {
         recentRows.forget(after.id());
-        return before == null
-                ? database.inTransaction(em -> new FamilyStatements(em).remove(after))
-                : database.inOneStatement((replacement, connection) -> replacement.restore(connection, before, after));
+        return database.inOneStatement((replacement, connection) -> before == null
+                ? replacement.remove(connection, after)
+                : replacement.restore(connection, before, after));
     }
 
     /** Locks the row, since what is written depends on what the retry before has written. */

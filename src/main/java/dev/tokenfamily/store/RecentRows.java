@@ -6,7 +6,10 @@ import dev.tokenfamily.family.Family;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The rows that this node read or wrote last, as many as Keycloak caches sessions. Other nodes may have changed them since. */
+/**
+ * The rows that this node read or wrote last, as many as Keycloak caches sessions. Other nodes may have changed them
+ * since.
+ */
 final class RecentRows {
 
     private static final int MOST = 10_000;

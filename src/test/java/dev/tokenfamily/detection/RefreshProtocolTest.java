@@ -167,21 +167,24 @@ final class RefreshProtocolTest {
 
     @Test
     void givenARowThatSomebodyMayBeOpeningWhenItsFirstTokenIsKeptThenTheSessionIsLookedFor() {
-        PresentedToken login = rig.login();
-        rig.granted(login, OFF);
-        rig.store.endSession();
+        PresentedToken login = keptBeforeItsSessionEnded();
         rig.store.pass(60);
         assertThat(rig.refused(login, OFF)).isEqualTo(new Revoked());
     }
 
     @Test
     void givenARowThatWasOpenedAMinuteAgoWhenItsFirstTokenIsKeptThenItsWriterHasLookedForTheSession() {
-        PresentedToken login = rig.login();
-        rig.granted(login, OFF);
-        rig.store.endSession();
+        PresentedToken login = keptBeforeItsSessionEnded();
         rig.store.pass(61);
         assertThat(rig.granted(login, OFF).finding().verdict()).isEqualTo(new Keep());
         assertThat(rig.row().revoked()).isFalse();
+    }
+
+    private PresentedToken keptBeforeItsSessionEnded() {
+        PresentedToken login = rig.login();
+        rig.granted(login, OFF);
+        rig.store.endSession();
+        return login;
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes each call of the port one step on the stage.
  *
- * @param remembering whether it is that of a node which has written before
+ * @param remembering whether it is that of a node which has seen the row before
  */
 record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
 
