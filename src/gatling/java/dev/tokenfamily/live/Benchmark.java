@@ -9,7 +9,7 @@ import java.util.Map;
 /** What {@code mvn -Pbenchmark verify} runs. It asserts no times: it reports them. */
 public final class Benchmark {
 
-    private static final int[] NUMBERS_OF_CLIENTS = {1, Contest.SOME, 64};
+    private static final int[] NUMBERS_OF_CLIENTS = {1, PriceOfRotation.SOME, 64};
 
     private final BenchmarkSettings settings;
     private final Path directory;
@@ -32,7 +32,10 @@ public final class Benchmark {
     private void run() throws IOException, InterruptedException {
         for (String database : settings.databases()) {
             switch (database) {
-                case "postgres" -> postgres();
+                case "postgres" -> {
+                    postgres();
+                    crowdedPostgres();
+                }
                 case "h2" -> h2();
                 default -> throw new IllegalArgumentException("benchmark.databases: postgres or h2, not " + database);
             }
@@ -44,15 +47,24 @@ public final class Benchmark {
     private void postgres() throws IOException, InterruptedException {
         try (MeasuredServer absent = MeasuredServer.onPostgres(ServerHome.fresh("absent"), settings.nodes());
                 MeasuredServer installed =
-                        MeasuredServer.onPostgres(ServerHome.fresh("installed").withOurJar(), settings.nodes());
-                MeasuredServer crowded =
-                        MeasuredServer.onPostgres(ServerHome.fresh("crowded").withOurJar(), 1)) {
-            Contest contest = new Contest(absent, installed);
+                        MeasuredServer.onPostgres(ServerHome.fresh("installed").withOurJar(), settings.nodes())) {
+            PriceOfRotation price = new PriceOfRotation(absent, installed);
             double bytesPerFamily = RowSize.of(installed, settings.families());
-            Map<String, RefreshCost> costs = contest.costs();
+            Map<String, RefreshCost> costs = price.costs();
             report.add(costs, bytesPerFamily);
-            contest.refreshing(NUMBERS_OF_CLIENTS).presentingAgain().crowded(crowded);
+            Contest contest =
+                    price.refreshing(NUMBERS_OF_CLIENTS).presentingAgain().contest();
             report.add("postgres", contest, measured("postgres", contest));
+        }
+    }
+
+    private void crowdedPostgres() throws IOException, InterruptedException {
+        try (MeasuredServer few =
+                        MeasuredServer.onPostgres(ServerHome.fresh("few").withOurJar(), settings.nodes());
+                MeasuredServer many =
+                        MeasuredServer.onPostgres(ServerHome.fresh("many").withOurJar(), settings.nodes())) {
+            Contest contest = Crowd.of(few, many);
+            report.add("postgres, beside other families", contest, measured("postgres-crowded", contest));
         }
     }
 
@@ -60,14 +72,16 @@ public final class Benchmark {
         try (MeasuredServer absent = MeasuredServer.onH2(ServerHome.fresh("absent-h2"));
                 MeasuredServer installed =
                         MeasuredServer.onH2(ServerHome.fresh("installed-h2").withOurJar())) {
-            Contest contest = new Contest(absent, installed).refreshing(Contest.SOME);
+            Contest contest = new PriceOfRotation(absent, installed)
+                    .refreshing(PriceOfRotation.SOME)
+                    .contest();
             report.add("h2", contest, measured("h2", contest));
         }
     }
 
     /** Gatling's own report of each is kept. */
     private Measurements measured(String name, Contest contest) throws IOException {
-        Plan plan = new Plan(contest.cells(), settings.warmUps(), settings.rounds(), settings.seconds());
+        Plan plan = Plan.of(contest.cells(), settings.warmUpSeconds(), settings.rounds(), settings.seconds());
         Path file = directory.resolve(name + "-plan.json");
         plan.write(file);
         System.setProperty(Plan.FILE, file.toString());

@@ -20,8 +20,8 @@ final class BenchmarkReport {
     BenchmarkReport(BenchmarkSettings settings, Map<String, String> environment) {
         lines.add("# Benchmark");
         environment.forEach((name, value) -> lines.add("* " + name + ": " + value));
-        lines.add("* rounds: %d, after %d to warm up; %d seconds for each line in each"
-                .formatted(settings.rounds(), settings.warmUps(), settings.seconds()));
+        lines.add("* rounds: %d, after %d seconds to warm up; %d seconds for each line in each"
+                .formatted(settings.rounds(), settings.warmUpSeconds(), settings.seconds()));
         json.put("environment", environment);
         json.put("settings", settings);
     }

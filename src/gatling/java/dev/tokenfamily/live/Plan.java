@@ -24,6 +24,12 @@ record Plan(List<Cell> cells, int warmUps, int rounds, int seconds) {
     /** The system property with the file of the plan, for Gatling makes its simulations itself. */
     static final String FILE = "benchmark.plan";
 
+    /** The same warm-up for many cells as for few: in whole rounds, of so many seconds together at least. */
+    static Plan of(List<Cell> cells, int warmUpSeconds, int rounds, int seconds) {
+        int round = cells.size() * seconds;
+        return new Plan(cells, (warmUpSeconds + round - 1) / round, rounds, seconds);
+    }
+
     /** A cell in its turn. */
     record Turn(Cell cell, int round) {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What one refresh costs a PostgreSQL, on average of many.
  *
  * @param statements without those that begin, set up and end transactions
- * @param commits of transactions in which more than one statement was to be one
+ * @param commits of transactions that have written
  * @param walBytes written to its log of changes
  */
 record RefreshCost(double statements, double commits, double walBytes) {
@@ -21,15 +21,15 @@ record RefreshCost(double statements, double commits, double walBytes) {
         App app = new App(realm.url(), "app", null);
         Tokens first = app.refreshed(app.login("alice"));
         long walBefore = writtenAhead(database);
+        long writersBefore = writers(database);
         List<String> statements = new StatementLog(database).during(() -> refresh(app, first));
         long wal = writtenAhead(database) - walBefore;
+        long commits = writers(database) - writersBefore;
         return new RefreshCost(
                 perRefresh(statements.stream()
                         .filter(statement -> !TRANSACTION.matcher(statement).matches())
                         .count()),
-                perRefresh(statements.stream()
-                        .filter(statement -> statement.equalsIgnoreCase("commit"))
-                        .count()),
+                perRefresh(commits),
                 perRefresh(wal));
     }
 
@@ -45,8 +45,16 @@ record RefreshCost(double statements, double commits, double walBytes) {
     }
 
     private static long writtenAhead(Postgres database) {
-        return Long.parseLong(database.query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
-                .get(0));
+        return number(database, "pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+    }
+
+    /** A transaction gets a number when it writes first. */
+    private static long writers(Postgres database) {
+        return number(database, "pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    private static long number(Postgres database, String expression) {
+        return Long.parseLong(database.query("select " + expression).get(0));
     }
 
     /** What this costs more. */
