@@ -6,8 +6,8 @@ import org.keycloak.common.util.Time;
 /** The one clock of all nodes: the database's, moved by the offset that Keycloak's own clock has in tests. */
 final class DatabaseClock {
 
-    /** HQL for the database's time in epoch seconds. */
-    static final String NOW = "extract(epoch from instant)";
+    /** HQL for the database's time in whole epoch seconds. */
+    static final String NOW = "floor(extract(epoch from instant))"; // H2 would round
 
     /** HQL for that, and for the second of the minute, with the fraction that it lacks. */
     static final String EXACTLY = NOW + ", extract(second from instant)";

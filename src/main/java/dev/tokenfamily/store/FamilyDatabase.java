@@ -53,14 +53,17 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     /** The same for one statement, which the database commits by itself: that saves a round trip. */
-    boolean inOneStatement(Replacing work) {
-        return waitedFor((access, connection) -> work.run(access.replacement, connection));
+    boolean inOneStatement(Statement work) {
+        return waitedFor((access, connection) -> work.run(access.statements, connection));
     }
 
-    /** Which replacement of a row. */
-    interface Replacing {
-        boolean run(FamilyReplacement replacement, Connection connection) throws SQLException;
+    /** Which statement; true if it changes a row. */
+    interface Statement {
+        boolean run(Statements statements, Connection connection) throws SQLException;
     }
+
+    /** Those in SQL. */
+    record Statements(FamilyReplacement replacement, IncidentRepeat repeat) {}
 
     private interface Work<T> {
         T on(Access access, Connection connection) throws SQLException;
@@ -147,7 +150,7 @@ final class FamilyDatabase implements AutoCloseable {
         return standstill.secondsHeldUp();
     }
 
-    private record Access(OwnConnections connections, DetachedSessions sessions, FamilyReplacement replacement) {}
+    private record Access(OwnConnections connections, DetachedSessions sessions, Statements statements) {}
 
     private synchronized Access access() throws SQLException {
         Access opened = access;
@@ -161,7 +164,7 @@ final class FamilyDatabase implements AutoCloseable {
             opened = new Access(
                     OwnConnections.like(ofKeycloak, maxConnections),
                     new DetachedSessions(hibernate, factory),
-                    new FamilyReplacement(hibernate));
+                    new Statements(new FamilyReplacement(hibernate), new IncidentRepeat(hibernate)));
             access = opened;
         }
         return opened;

@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.query.common.TemporalUnit;
 
 /**
  * Replaces a row by its successor, or takes that back, if the row is as the caller saw it. In SQL, since every rotation runs it: Hibernate
@@ -32,21 +30,10 @@ final class FamilyReplacement {
 
     /** In the words of that database. */
     FamilyReplacement(SessionFactoryImplementor hibernate) {
-        String table = hibernate
-                .getMappingMetamodel()
-                .getEntityDescriptor(FamilyEntity.class)
-                .getMappedTableDetails()
-                .getTableName();
+        String table = Sql.table(hibernate, FamilyEntity.class);
         this.removal = "delete from " + table + IF_ACTIVE_HEAD;
         this.anytime = "update " + table + SET + IF_ACTIVE_HEAD;
-        this.inTime = anytime + " and " + now(hibernate.getJdbcServices().getDialect()) + " <= ?";
-    }
-
-    /** As {@link DatabaseClock#NOW} is translated. */
-    private static String now(Dialect dialect) {
-        return dialect.extractPattern(TemporalUnit.EPOCH)
-                .replace("?1", dialect.translateExtractField(TemporalUnit.EPOCH))
-                .replace("?2", dialect.currentTimestampWithTimeZone());
+        this.inTime = anytime + " and " + Sql.now(hibernate) + " <= ?";
     }
 
     /** Only while the successor is fresh. */

@@ -22,22 +22,17 @@ final class IncidentStatements {
     /** Whether it was the first of its kind; otherwise it is counted on the first. */
     boolean record(Incident incident) {
         String id = IncidentEntity.idOf(incident.familyId(), incident.kind(), incident.enforced());
-        boolean first = count("f.id = :id", "id", id) == 0;
+        boolean first = count(id) == 0;
         if (first) {
             em.persist(IncidentEntity.of(incident, DatabaseClock.now(em)));
         }
         return first;
     }
 
-    /** Counted on the incident that revoked the family. */
-    void repeat(String familyId) {
-        count("f.id in :ids and f.enforced = true", "ids", IncidentEntity.idsOf(familyId));
-    }
-
-    private int count(String condition, String parameter, Object value) {
-        return em.createQuery("update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where "
-                        + condition)
-                .setParameter(parameter, value)
+    private int count(String id) {
+        return em.createQuery(
+                        "update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where f.id = :id")
+                .setParameter("id", id)
                 .setParameter("now", DatabaseClock.now(em))
                 .executeUpdate();
     }

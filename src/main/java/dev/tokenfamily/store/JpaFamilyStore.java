@@ -114,7 +114,7 @@ public final class JpaFamilyStore implements FamilyStore {
     public boolean advance(Family from, Family to) {
         recentRows.forget(from.id());
         boolean advanced =
-                database.inOneStatement((replacement, connection) -> replacement.advance(connection, from, to));
+                database.inOneStatement((sql, connection) -> sql.replacement().advance(connection, from, to));
         if (advanced) {
             recentRows.saw(to);
         }
@@ -124,9 +124,9 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public boolean undo(@Nullable Family before, Family after) {
         recentRows.forget(after.id());
-        return database.inOneStatement((replacement, connection) -> before == null
-                ? replacement.remove(connection, after)
-                : replacement.restore(connection, before, after));
+        return database.inOneStatement((sql, connection) -> before == null
+                ? sql.replacement().remove(connection, after)
+                : sql.replacement().restore(connection, before, after));
     }
 
     /** Locks the row, since what is written depends on what the retry before has written. */
@@ -179,10 +179,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void repeat(String familyId) {
-        database.inTransaction(em -> {
-            new IncidentStatements(em).repeat(familyId);
-            return true;
-        });
+        database.inOneStatement((sql, connection) -> sql.repeat().count(connection, familyId));
     }
 
     @Override

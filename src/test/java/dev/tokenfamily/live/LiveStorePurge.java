@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Which rows the purge of a server removes. It runs every second here. */
-abstract class LiveStorePurge extends LiveStoreScene {
+abstract class LiveStorePurge extends LiveStoreIncidents {
 
     private static final int HOUR = 3600;
 

@@ -1,0 +1,39 @@
+package dev.tokenfamily.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * Counts a token that comes again on the incident for which its family was revoked. In SQL, since a client that does not
+ * give up runs it as often as others refresh.
+ */
+final class IncidentRepeat {
+
+    private final String count;
+
+    /** In the words of that database. */
+    IncidentRepeat(SessionFactoryImplementor hibernate) {
+        this.count = "update " + Sql.table(hibernate, IncidentEntity.class)
+                + " set REPEATS = REPEATS + 1, LAST_REPEAT_AT = " + Sql.now(hibernate) + " + ?"
+                + " where IS_ENFORCED = ? and ID in ("
+                + String.join(", ", Collections.nCopies(IncidentEntity.idsOf("").size(), "?")) + ")";
+    }
+
+    /** Whether there is such an incident. */
+    boolean count(Connection connection, String familyId) throws SQLException {
+        List<String> ids = IncidentEntity.idsOf(familyId);
+        try (PreparedStatement statement = connection.prepareStatement(count)) {
+            int n = 0;
+            statement.setLong(++n, DatabaseClock.fromDatabase(0));
+            statement.setBoolean(++n, true);
+            for (String id : ids) {
+                statement.setString(++n, id);
+            }
+            return statement.executeUpdate() > 0;
+        }
+    }
+}
