@@ -49,9 +49,9 @@ public final class Benchmark {
                 MeasuredServer installed =
                         MeasuredServer.onPostgres(ServerHome.fresh("installed").withOurJar(), settings.nodes())) {
             PriceOfRotation price = new PriceOfRotation(absent, installed);
-            double bytesPerFamily = RowSize.of(installed, settings.families());
+            FamilySize size = FamilySize.of(installed, settings.families());
             Map<String, RefreshCost> costs = price.costs();
-            report.add(costs, bytesPerFamily);
+            report.add(costs, size);
             Contest contest =
                     price.refreshing(NUMBERS_OF_CLIENTS).presentingAgain().contest();
             report.add("postgres", contest, measured("postgres", contest));

@@ -53,7 +53,7 @@ final class BenchmarkReport {
     }
 
     /** What one refresh costs the database, and a family the disk. */
-    void add(Map<String, RefreshCost> costs, double bytesPerFamily) {
+    void add(Map<String, RefreshCost> costs, FamilySize size) {
         table("postgres: what a refresh costs the database", "refresh", "statements", "commits", "bytes of WAL");
         costs.forEach((name, cost) -> row(
                 name,
@@ -62,10 +62,11 @@ final class BenchmarkReport {
                 format("%.0f", cost.walBytes())));
         lines.add("");
         lines.add(format(
-                "A family takes %.0f bytes after 100 rotations and a vacuum, with its indexes (target ≤ 1,000).",
-                bytesPerFamily));
+                "A family takes %.0f bytes after 100 rotations and a vacuum (target ≤ 1,000): %.0f of the table, of which %.0f"
+                        + " are its row, and %.0f of the indexes.",
+                size.onDisk(), size.table(), size.row(), size.indexes()));
         json.put("costs", costs);
-        json.put("bytesPerFamily", bytesPerFamily);
+        json.put("bytesPerFamily", size);
     }
 
     private void table(String title, String... columns) {

@@ -5,21 +5,24 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** How much of the disk a family takes. */
-final class RowSize {
+/**
+ * How much of the disk a family takes, in bytes.
+ *
+ * @param row the values of its row
+ * @param table its share of the table, with what PostgreSQL keeps free in it
+ * @param indexes its share of those
+ */
+record FamilySize(double row, double table, double indexes) {
 
     private static final int ROTATIONS = 100;
 
     /** Shorter than anybody's, so that a hundred of them pass in a hundred seconds. */
     private static final int ACCESS_TOKEN_SECONDS = 1;
 
-    private RowSize() {}
-
     /**
-     * In bytes, with its share of the indexes, in a table of so many: after a hundred rotations, one whenever the access
-     * token has expired, as clients do.
+     * In a table of so many: after a hundred rotations, one whenever the access token has expired, as clients do.
      */
-    static double of(MeasuredServer server, int families) {
+    static FamilySize of(MeasuredServer server, int families) {
         TestRealm realm =
                 server.realm("size", Map.of(), settings -> settings.setAccessTokenLifespan(ACCESS_TOKEN_SECONDS));
         App app = new App(realm.url(), "app", null);
@@ -34,11 +37,18 @@ final class RowSize {
         }
         Postgres database = server.postgres();
         database.execute("vacuum token_family");
-        return number(database, "select pg_total_relation_size('token_family')")
-                / (double) number(database, "select count(*) from token_family");
+        double rows = number(database, "count(*) from token_family");
+        return new FamilySize(
+                number(database, "sum(pg_column_size(f.*)) from token_family f") / rows,
+                number(database, "pg_table_size('token_family')") / rows,
+                number(database, "pg_indexes_size('token_family')") / rows);
     }
 
-    private static long number(Postgres database, String query) {
-        return Long.parseLong(database.query(query).get(0));
+    private static double number(Postgres database, String expression) {
+        return Double.parseDouble(database.query("select " + expression).get(0));
+    }
+
+    double onDisk() {
+        return table + indexes;
     }
 }
