@@ -32,7 +32,7 @@ final class PostgresStoreIT extends LiveStoreContract {
         "select where ID=?",
         "select where ID=? for no key update of fe1_0",
         "update where ID=?",
-        "update" + HEAD + " and extract(epoch from current_timestamp)<=?",
+        "update" + HEAD + " and floor(extract(epoch from current_timestamp))<=?",
         "update" + HEAD,
         "delete" + HEAD,
         "update where ID=? and REVOCATION_REASON is null",
