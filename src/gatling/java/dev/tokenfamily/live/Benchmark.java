@@ -4,6 +4,7 @@ import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** What {@code mvn -Pbenchmark verify} runs. It asserts no times: it reports them. */
@@ -22,14 +23,14 @@ public final class Benchmark {
     }
 
     /** Writes to the directory that {@code benchmark.directory} names. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         Path directory = Files.createDirectories(Path.of(System.getProperty("benchmark.directory")));
         Benchmark benchmark = new Benchmark(BenchmarkSettings.given(), directory);
         benchmark.run();
     }
 
     @SuppressWarnings("SystemOut") // it talks to a person at a terminal
-    private void run() throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException, SQLException {
         for (String database : settings.databases()) {
             switch (database) {
                 case "postgres" -> {
@@ -44,14 +45,14 @@ public final class Benchmark {
         System.out.println(report.markdown());
     }
 
-    private void postgres() throws IOException, InterruptedException {
+    private void postgres() throws IOException, InterruptedException, SQLException {
         try (MeasuredServer absent = MeasuredServer.onPostgres(ServerHome.fresh("absent"), settings.nodes());
                 MeasuredServer installed =
                         MeasuredServer.onPostgres(ServerHome.fresh("installed").withOurJar(), settings.nodes())) {
             PriceOfRotation price = new PriceOfRotation(absent, installed);
             FamilySize size = FamilySize.of(installed, settings.families());
             Map<String, RefreshCost> costs = price.costs();
-            report.add(costs, size);
+            report.add(costs, size, LeastCost.of(installed.postgres()));
             Contest contest =
                     price.refreshing(NUMBERS_OF_CLIENTS).presentingAgain().contest();
             report.add("postgres", contest, measured("postgres", contest));

@@ -53,19 +53,32 @@ final class BenchmarkReport {
     }
 
     /** What one refresh costs the database, and a family the disk. */
-    void add(Map<String, RefreshCost> costs, FamilySize size) {
-        table("postgres: what a refresh costs the database", "refresh", "statements", "commits", "bytes of WAL");
+    void add(Map<String, RefreshCost> costs, FamilySize size, LeastCost least) {
+        table(
+                "postgres: what a refresh costs the database",
+                "refresh",
+                "statements",
+                "commits",
+                "bytes of WAL",
+                "ms of a processor");
         costs.forEach((name, cost) -> row(
                 name,
                 format("%.2f", cost.statements()),
                 format("%.2f", cost.commits()),
-                format("%.0f", cost.walBytes())));
+                format("%.0f", cost.walBytes()),
+                format("%.2f", cost.processorMillis())));
+        lines.add("");
+        lines.add(format(
+                "To look at the smallest of rows takes %.2f ms of a processor, that of who asks included; to change and commit it"
+                        + " %.2f ms.",
+                least.lookMillis(), least.changeMillis()));
         lines.add("");
         lines.add(format(
                 "A family takes %.0f bytes after 100 rotations and a vacuum (target ≤ 1,000): %.0f of the table, of which %.0f"
                         + " are its row, and %.0f of the indexes.",
                 size.onDisk(), size.table(), size.row(), size.indexes()));
         json.put("costs", costs);
+        json.put("least", least);
         json.put("bytesPerFamily", size);
     }
 

@@ -22,20 +22,22 @@ final class PriceOfRotation {
     private final List<Cell> cells = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
     private final TestRealm off;
+    private final TestRealm revoking;
     private final TestRealm rotate;
+    private final TestRealm keep;
 
     /** Of these two servers. */
     PriceOfRotation(MeasuredServer absent, MeasuredServer installed) {
         this.absent = absent;
         this.installed = installed;
         this.off = absent.realm("off", null, realm -> {});
+        this.revoking = absent.realm("switch", null, PriceOfRotation::revokeRefreshToken);
         this.rotate = installed.realm("rotate", ROTATE, realm -> {});
+        this.keep = installed.realm("keep", KEEP, realm -> {});
     }
 
     /** The price of a refresh, for so many clients at once. */
     PriceOfRotation refreshing(int... numbersOfClients) {
-        TestRealm revoking = absent.realm("switch", null, PriceOfRotation::revokeRefreshToken);
-        TestRealm keep = installed.realm("keep", KEEP, realm -> {});
         TestRealm ungoverned = installed.realm("ungoverned", null, realm -> {});
         for (int clients : numbersOfClients) {
             String nativeOff = cell(absent, off, "native, rotation off", clients);
@@ -112,10 +114,14 @@ final class PriceOfRotation {
     Map<String, RefreshCost> costs() {
         RefreshCost nativeOff = RefreshCost.of(absent, off);
         RefreshCost rotating = RefreshCost.of(installed, rotate);
+        RefreshCost keeping = RefreshCost.of(installed, keep);
         Map<String, RefreshCost> costs = new LinkedHashMap<>();
         costs.put("native, rotation off", nativeOff);
+        costs.put("native, Revoke Refresh Token", RefreshCost.of(absent, revoking));
         costs.put("ours, rotate on every use", rotating);
-        costs.put("beyond native", rotating.beyond(nativeOff));
+        costs.put("ours, inside the rotation interval", keeping);
+        costs.put("beyond native off, to rotate", rotating.beyond(nativeOff));
+        costs.put("beyond native off, to keep", keeping.beyond(nativeOff));
         return costs;
     }
 }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * @param statements without those that begin, set up and end transactions
  * @param commits of transactions that have written
  * @param walBytes written to its log of changes
+ * @param processorMillis of a processor, for all of its processes
  */
-record RefreshCost(double statements, double commits, double walBytes) {
+record RefreshCost(double statements, double commits, double walBytes, double processorMillis) {
 
     private static final int REFRESHES = 500;
     private static final Pattern TRANSACTION = Pattern.compile("(?i)(begin|commit|rollback|set|show)\\b.*");
@@ -19,29 +20,38 @@ record RefreshCost(double statements, double commits, double walBytes) {
     static RefreshCost of(MeasuredServer server, TestRealm realm) {
         Postgres database = server.postgres();
         App app = new App(realm.url(), "app", null);
-        Tokens first = app.refreshed(app.login("alice"));
+        Tokens first = refreshed(app, app.login("alice"));
         long walBefore = writtenAhead(database);
         long writersBefore = writers(database);
-        List<String> statements = new StatementLog(database).during(() -> refresh(app, first));
+        double millisBefore = processorMillis(database);
+        Tokens next = refreshed(app, first);
+        double millis = processorMillis(database) - millisBefore;
         long wal = writtenAhead(database) - walBefore;
         long commits = writers(database) - writersBefore;
+        List<String> statements = new StatementLog(database).during(() -> refreshed(app, next));
         return new RefreshCost(
-                perRefresh(statements.stream()
+                perRefresh((double) statements.stream()
                         .filter(statement -> !TRANSACTION.matcher(statement).matches())
                         .count()),
-                perRefresh(commits),
-                perRefresh(wal));
+                perRefresh((double) commits),
+                perRefresh((double) wal),
+                perRefresh(millis));
     }
 
-    private static void refresh(App app, Tokens first) {
+    private static Tokens refreshed(App app, Tokens first) {
         Tokens tokens = first;
         for (int n = 0; n < REFRESHES; n++) {
             tokens = app.refreshed(tokens);
         }
+        return tokens;
     }
 
-    private static double perRefresh(long all) {
-        return (double) all / REFRESHES;
+    private static double perRefresh(double all) {
+        return all / REFRESHES;
+    }
+
+    private static double processorMillis(Postgres database) {
+        return ProcessorTime.millisOf(database.processes());
     }
 
     private static long writtenAhead(Postgres database) {
@@ -59,6 +69,10 @@ record RefreshCost(double statements, double commits, double walBytes) {
 
     /** What this costs more. */
     RefreshCost beyond(RefreshCost other) {
-        return new RefreshCost(statements - other.statements, commits - other.commits, walBytes - other.walBytes);
+        return new RefreshCost(
+                statements - other.statements,
+                commits - other.commits,
+                walBytes - other.walBytes,
+                processorMillis - other.processorMillis);
     }
 }

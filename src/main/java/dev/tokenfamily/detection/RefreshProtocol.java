@@ -5,6 +5,7 @@ import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
@@ -55,7 +56,8 @@ public final class RefreshProtocol {
 
     /**
      * Consumes the token for what was minted. A rotation and a retry are first tried on the row as it was examined, since
-     * the store changes no other (ADR 7). Everything else is judged again, on the row as it is now.
+     * the store changes no other, and what is kept is looked at once more (ADR 7). Everything else is judged again, on the
+     * row as it is now.
      *
      * @param examined what {@link #examine} found in this request; not refused
      * @param policy that applies; may be stricter about rotation than the one examined under
@@ -76,9 +78,15 @@ public final class RefreshProtocol {
         throw contended(token);
     }
 
-    private static boolean stands(Finding examined, Policy policy) {
-        boolean conditional = examined.verdict() instanceof Rotate || examined.verdict() instanceof GraceRetry;
-        return conditional && examined.policy().equals(policy);
+    private boolean stands(Finding examined, Policy policy) {
+        if (!examined.policy().equals(policy)) {
+            return false;
+        }
+        Verdict verdict = examined.verdict();
+        Family family = examined.family();
+        return verdict instanceof Rotate
+                || verdict instanceof GraceRetry
+                || (verdict instanceof Keep && family != null && store.unchanged(family));
     }
 
     /**

@@ -17,9 +17,13 @@ public interface FamilyStore {
 
     /**
      * What this node saw of a family not long ago, and the time, without asking anybody. Others may have changed it since:
-     * whoever goes on with it must {@link #advance} from it, which fails then, or {@link #read} before he answers.
+     * whoever goes on with it must {@link #advance} from it, which fails then, or ask whether it is {@link #unchanged}
+     * before he answers.
      */
     Optional<Reading> recall(String familyId);
+
+    /** Whether the row is still active, with the same generation, head and retries as the caller saw. */
+    boolean unchanged(Family seen);
 
     /**
      * What was read.

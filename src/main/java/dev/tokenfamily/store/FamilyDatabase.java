@@ -57,7 +57,7 @@ final class FamilyDatabase implements AutoCloseable {
         return waitedFor((access, connection) -> work.run(access.statements, connection));
     }
 
-    /** Which statement; true if it changes a row. */
+    /** Which statement; true if it finds the row that it is for. */
     interface Statement {
         boolean run(Statements statements, Connection connection) throws SQLException;
     }

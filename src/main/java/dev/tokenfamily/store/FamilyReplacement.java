@@ -3,14 +3,15 @@ package dev.tokenfamily.store;
 import dev.tokenfamily.family.Family;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
- * Replaces a row by its successor, or takes that back, if the row is as the caller saw it. In SQL, since every rotation runs it: Hibernate
- * translates an HQL update anew each time ({@code SqmInterpretationsKey.generateNonSelectKey}), at the price of a tenth of
- * a millisecond.
+ * Replaces a row by its successor, takes that back, or leaves it, if the row is as the caller saw it. In SQL, since every refresh
+ * runs it: Hibernate translates an HQL update anew each time ({@code SqmInterpretationsKey.generateNonSelectKey}), at the
+ * price of a tenth of a millisecond.
  */
 final class FamilyReplacement {
 
@@ -27,11 +28,13 @@ final class FamilyReplacement {
     private final String anytime;
     private final String inTime;
     private final String removal;
+    private final String search;
 
     /** In the words of that database. */
     FamilyReplacement(SessionFactoryImplementor hibernate) {
         String table = Sql.table(hibernate, FamilyEntity.class);
         this.removal = "delete from " + table + IF_ACTIVE_HEAD;
+        this.search = "select 1 from " + table + IF_ACTIVE_HEAD;
         this.anytime = "update " + table + SET + IF_ACTIVE_HEAD;
         this.inTime = anytime + " and " + Sql.now(hibernate) + " <= ?";
     }
@@ -58,6 +61,16 @@ final class FamilyReplacement {
         try (PreparedStatement statement = connection.prepareStatement(removal)) {
             bindExpected(statement, 0, first);
             return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Whether it is there. */
+    boolean finds(Connection connection, Family expected) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(search)) {
+            bindExpected(statement, 0, expected);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

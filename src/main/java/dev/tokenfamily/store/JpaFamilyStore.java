@@ -65,6 +65,16 @@ public final class JpaFamilyStore implements FamilyStore {
         return recentRows.recall(familyId).map(recalled -> reading(recalled.row(), recalled.now()));
     }
 
+    @Override
+    public boolean unchanged(Family seen) {
+        boolean unchanged =
+                database.inOneStatement((sql, connection) -> sql.replacement().finds(connection, seen));
+        if (!unchanged) {
+            recentRows.forget(seen.id());
+        }
+        return unchanged;
+    }
+
     private Reading reading(@Nullable Family family, long now) {
         return new Reading(family, now, database.secondsHeldUp(created));
     }
@@ -154,6 +164,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public void retain(String familyId, Retention retention) {
+        recentRows.forget(familyId);
         database.inTransaction(em -> {
             new FamilyStatements(em).retain(familyId, retention);
             return true;

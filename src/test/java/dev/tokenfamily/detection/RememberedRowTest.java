@@ -7,6 +7,7 @@ import static dev.tokenfamily.detection.Rig.token;
 import static dev.tokenfamily.family.ReuseKind.RECENT_PREDECESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
@@ -61,14 +62,24 @@ final class RememberedRowTest {
     }
 
     @Test
-    void givenARotationIntervalWhenTheTokenIsKeptThenTheRowIsReadOnce() {
+    void givenARotationIntervalWhenTheTokenIsKeptThenTheRowIsOnlyLookedFor() {
         PresentedToken head = remembered(DEFAULT);
         int reads = rig.store.reads();
         assertThat(rig.granted(head, policy("rotation-interval-seconds", 60))
                         .finding()
                         .verdict())
                 .isEqualTo(new Keep());
-        assertThat(rig.store.reads()).isEqualTo(reads + 1);
+        assertThat(rig.store.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void givenAnotherNodeRotatedWhenTheTokenWouldBeKeptThenItIsJudgedByTheNewRow() {
+        Policy keeping = policy("rotation-interval-seconds", 60);
+        PresentedToken head = remembered(DEFAULT);
+        Family elsewhere = rig.row();
+        rig.granted(head, DEFAULT);
+        rig.store.rememberOnly(elsewhere);
+        assertThat(rig.granted(head, keeping).finding().verdict()).isEqualTo(new GraceRetry(0, false));
     }
 
     @Test

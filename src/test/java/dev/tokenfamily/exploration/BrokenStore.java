@@ -32,7 +32,8 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
         UNDO_ONLY_WHILE_ACTIVE,
         REVOKE_ONLY_ONCE,
         REVOKE_IS_KEPT,
-        OBSERVE_ONLY_ONCE
+        OBSERVE_ONLY_ONCE,
+        UNCHANGED_ONLY_WHILE_ACTIVE
     }
 
     private boolean breaks(Promise promise) {
@@ -47,6 +48,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     @Override
     public Reading read(String familyId) {
         return rows.read(familyId);
+    }
+
+    @Override
+    public boolean unchanged(Family seen) {
+        return breaks(Promise.UNCHANGED_ONLY_WHILE_ACTIVE) || rows.unchanged(seen);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tokenfamily.exploration;
 
 import static dev.tokenfamily.exploration.Scenarios.DEFAULT;
+import static dev.tokenfamily.exploration.Scenarios.INTERVAL;
 import static dev.tokenfamily.exploration.Scenarios.OBSERVE;
 import static dev.tokenfamily.exploration.Scenarios.PAST_GRACE;
 import static dev.tokenfamily.exploration.Scenarios.STRICT;
@@ -66,6 +67,15 @@ final class BrokenStoreTest {
         assertFound(
                 Promise.UNDO_ONLY_IF_NOT_ANSWERED, LATER, "what somebody is about to be answered is not taken back");
         assertFound(Promise.UNDO_ONLY_WHILE_ACTIVE, STRICTLY, "a revoked family stays revoked");
+    }
+
+    @Test
+    void givenABlindLookAtWhatIsKeptWhenExploredThenItIsFound() {
+        assertFound(
+                Promise.UNCHANGED_ONLY_WHILE_ACTIVE,
+                tripleSubmit("interval", INTERVAL, 1, new Revocation(new Pick.OfGeneration(1)))
+                        .onRememberingNode(),
+                "nothing is accepted after a revocation was answered");
     }
 
     @Test

@@ -31,6 +31,11 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     }
 
     @Override
+    public boolean unchanged(Family seen) {
+        return stage.call(Effect.READ, Boolean.class, s -> s.unchanged(seen));
+    }
+
+    @Override
     public boolean insert(Family first) {
         return stage.call(Effect.WRITE, Boolean.class, s -> s.insert(first));
     }

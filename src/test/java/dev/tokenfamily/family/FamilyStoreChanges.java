@@ -52,6 +52,18 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
+    void givenACallerWhoSawAnotherRowThenItIsNotUnchanged() {
+        Family family = inserted();
+        assertThat(store().unchanged(family)).isTrue();
+        for (Family stale : staleViewsOf(family)) {
+            assertThat(store().unchanged(stale)).isFalse();
+        }
+        assertThat(store().revoke(family.id(), RevocationReason.ADMIN)).isTrue();
+        assertThat(store().unchanged(family)).isFalse();
+        assertStored(family.revokedBecause(RevocationReason.ADMIN));
+    }
+
+    @Test
     void givenARowThatIsKeptLongerWhenTheFamilyAdvancesThenItIsNotKeptShorter() {
         Family family = inserted();
         Retention longer = new Retention(family.retention().until() + 36_000, true);

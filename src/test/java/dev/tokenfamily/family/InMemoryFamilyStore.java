@@ -118,6 +118,12 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public synchronized boolean unchanged(Family seen) {
+        disturbance.onRead();
+        return isAsSeen(seen);
+    }
+
+    @Override
     public synchronized boolean insert(Family first) {
         disturbance.onWrite();
         return written("insert", now <= first.freshUntil() && rows.putIfAbsent(first.id(), first) == null);
@@ -165,7 +171,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (before != null) {
             return written("undo", replaced(after, before));
         }
-        return written("undo", unchanged(after) && rows.remove(after.id()) != null);
+        return written("undo", isAsSeen(after) && rows.remove(after.id()) != null);
     }
 
     @Override
@@ -244,7 +250,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     private boolean replaced(Family expected, Family next) {
-        if (!unchanged(expected)) {
+        if (!isAsSeen(expected)) {
             return false;
         }
         Family current = Objects.requireNonNull(rows.get(expected.id()));
@@ -252,7 +258,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
         return true;
     }
 
-    private boolean unchanged(Family expected) {
+    private boolean isAsSeen(Family expected) {
         return activeWithHeadOf(expected)
                 && expected.grace().retries()
                         == Objects.requireNonNull(rows.get(expected.id()))

@@ -1,7 +1,5 @@
 package dev.tokenfamily.live;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,11 +49,7 @@ final class Faults {
     }
 
     private void killAndRestartDatabase() {
-        try {
-            cluster.database().kill();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        cluster.database().kill();
         cluster.database().start();
     }
 

@@ -71,16 +71,22 @@ final class Postgres implements OwnDatabase.Database {
     }
 
     /** {@code kill -9} of all of its processes. */
-    void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        Signal.send("STOP", postmaster); // or it would start more of them meanwhile
-        List<ProcessHandle> all =
-                Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();
+    void kill() {
+        Signal.send("STOP", postmaster()); // or it would start more of them meanwhile
+        List<ProcessHandle> all = processes();
         all.forEach(process -> Signal.send("KILL", process));
         all.forEach(process -> process.onExit().join());
         stop();
+    }
+
+    /** All that it consists of. */
+    List<ProcessHandle> processes() {
+        ProcessHandle postmaster = postmaster();
+        return Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();
+    }
+
+    private ProcessHandle postmaster() {
+        return ProcessHandle.of(Long.parseLong(lines("postmaster.pid").get(0))).orElseThrow();
     }
 
     /** Again, after {@link #stop} or {@link #kill}. */
@@ -115,14 +121,19 @@ final class Postgres implements OwnDatabase.Database {
 
     /** The lines of a file that it logs into, where the settings make it log into files. */
     List<String> logged(String file) {
+        return lines("log/" + file);
+    }
+
+    private List<String> lines(String file) {
         try {
-            return Files.readAllLines(data.resolve("log").resolve(file));
+            return Files.readAllLines(data.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Connection connect() throws SQLException {
+    /** As its superuser. */
+    Connection connect() throws SQLException {
         return database.getPostgresDatabase().getConnection();
     }
 

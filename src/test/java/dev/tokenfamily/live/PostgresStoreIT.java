@@ -30,6 +30,7 @@ final class PostgresStoreIT extends LiveStoreContract {
         "insert",
         "select", // the row that is due first
         "select where ID=?",
+        "select" + HEAD,
         "select where ID=? for no key update of fe1_0",
         "update where ID=?",
         "update" + HEAD + " and floor(extract(epoch from current_timestamp))<=?",
