@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** What {@code mvn -Pbenchmark verify} runs. It asserts no times: it reports them. */
 public final class Benchmark {
-
-    private static final int[] NUMBERS_OF_CLIENTS = {1, PriceOfRotation.SOME, 64};
 
     private final BenchmarkSettings settings;
     private final Path directory;
@@ -31,14 +30,13 @@ public final class Benchmark {
 
     @SuppressWarnings("SystemOut") // it talks to a person at a terminal
     private void run() throws IOException, InterruptedException, SQLException {
-        for (String database : settings.databases()) {
-            switch (database) {
-                case "postgres" -> {
-                    postgres();
-                    crowdedPostgres();
-                }
+        for (String contest : settings.contests()) {
+            switch (contest) {
+                case "postgres" -> postgres();
+                case "crowd" -> crowdedPostgres();
                 case "h2" -> h2();
-                default -> throw new IllegalArgumentException("benchmark.databases: postgres or h2, not " + database);
+                default ->
+                    throw new IllegalArgumentException("benchmark.contests: postgres, crowd or h2, not " + contest);
             }
         }
         report.write(directory);
@@ -53,8 +51,9 @@ public final class Benchmark {
             FamilySize size = FamilySize.of(installed, settings.families());
             Map<String, RefreshCost> costs = price.costs();
             report.add(costs, size, LeastCost.of(installed.postgres()));
+            price.refreshing(settings.clients());
             Contest contest =
-                    price.refreshing(NUMBERS_OF_CLIENTS).presentingAgain().contest();
+                    settings.clients().contains(1) ? price.presentingAgain().contest() : price.contest();
             report.add("postgres", contest, measured("postgres", contest));
         }
     }
@@ -74,7 +73,7 @@ public final class Benchmark {
                 MeasuredServer installed =
                         MeasuredServer.onH2(ServerHome.fresh("installed-h2").withOurJar())) {
             Contest contest = new PriceOfRotation(absent, installed)
-                    .refreshing(PriceOfRotation.SOME)
+                    .refreshing(List.of(PriceOfRotation.SOME))
                     .contest();
             report.add("h2", contest, measured("h2", contest));
         }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.live;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code mvn -Pbenchmark verify} takes.
@@ -9,18 +10,27 @@ import java.util.List;
  * @param warmUpSeconds before each contest, in whole rounds, {@code benchmark.warm-up-seconds}: Java goes on compiling for
  *     minutes
  * @param seconds of each cell in each round, {@code benchmark.seconds}
- * @param databases {@code benchmark.databases}: postgres, h2
+ * @param clients numbers of them at once, {@code benchmark.clients}; with 1 among them, retries and replays are measured too
+ * @param contests {@code benchmark.contests}: {@code postgres}, {@code crowd} (beside very many families), {@code h2}
  * @param families to find out how big one is, {@code benchmark.families}
  * @param nodes of each server, {@code benchmark.nodes}; more than one for PostgreSQL only
  */
-record BenchmarkSettings(int rounds, int warmUpSeconds, int seconds, List<String> databases, int nodes, int families) {
+record BenchmarkSettings(
+        int rounds,
+        int warmUpSeconds,
+        int seconds,
+        List<Integer> clients,
+        List<String> contests,
+        int nodes,
+        int families) {
 
     static BenchmarkSettings given() {
         return new BenchmarkSettings(
                 number("rounds"),
                 number("warm-up-seconds"),
                 number("seconds"),
-                List.of(text("databases").split(",")),
+                Stream.of(text("clients").split(",")).map(Integer::valueOf).toList(),
+                List.of(text("contests").split(",")),
                 number("nodes"),
                 number("families"));
     }

@@ -20,6 +20,14 @@ record Cell(
         @Nullable String token,
         int status) {
 
+    /** At which a machine is not busy, so that Java has processors left to compile with. */
+    private static final int FEW = 2;
+
+    /** The same with so few clients. */
+    Cell atEase() {
+        return new Cell(name, realms, Math.min(FEW, clients), token, status);
+    }
+
     /** Clients that refresh, in the realm at these nodes. */
     static Cell refreshing(String name, int clients, List<URI> realms) {
         return new Cell(name, realms, clients, null, 200);

@@ -37,7 +37,7 @@ final class PriceOfRotation {
     }
 
     /** The price of a refresh, for so many clients at once. */
-    PriceOfRotation refreshing(int... numbersOfClients) {
+    PriceOfRotation refreshing(List<Integer> numbersOfClients) {
         TestRealm ungoverned = installed.realm("ungoverned", null, realm -> {});
         for (int clients : numbersOfClients) {
             String nativeOff = cell(absent, off, "native, rotation off", clients);

@@ -35,8 +35,8 @@ final class DatabaseClock {
         return fromDatabase(epochSeconds);
     }
 
-    /** For a comparison with {@link #NOW}. */
+    /** For a comparison with {@link #NOW}; the end of time stays what it is. */
     static long inDatabase(long epochSeconds) {
-        return epochSeconds - Time.getOffset();
+        return epochSeconds == Long.MAX_VALUE ? epochSeconds : epochSeconds - Time.getOffset();
     }
 }

@@ -63,7 +63,7 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     /** Those in SQL. */
-    record Statements(FamilyReplacement replacement, IncidentRepeat repeat) {}
+    record Statements(FamilyReplacement replacement, RetryRecord retries, IncidentRepeat repeat) {}
 
     private interface Work<T> {
         T on(Access access, Connection connection) throws SQLException;
@@ -164,7 +164,10 @@ final class FamilyDatabase implements AutoCloseable {
             opened = new Access(
                     OwnConnections.like(ofKeycloak, maxConnections),
                     new DetachedSessions(hibernate, factory),
-                    new Statements(new FamilyReplacement(hibernate), new IncidentRepeat(hibernate)));
+                    new Statements(
+                            new FamilyReplacement(hibernate),
+                            new RetryRecord(hibernate),
+                            new IncidentRepeat(hibernate)));
             access = opened;
         }
         return opened;

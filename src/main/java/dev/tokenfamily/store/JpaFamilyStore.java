@@ -12,7 +12,6 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -139,27 +138,11 @@ public final class JpaFamilyStore implements FamilyStore {
                 : sql.replacement().restore(connection, before, after));
     }
 
-    /** Locks the row, since what is written depends on what the retry before has written. */
     @Override
     public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
         recentRows.forget(family.id());
-        return database.inTransaction(em -> {
-            FamilyEntity row = em.find(FamilyEntity.class, family.id(), LockModeType.PESSIMISTIC_WRITE);
-            if (row == null) {
-                return false;
-            }
-            Family current = row.toFamily();
-            boolean unchanged = !current.revoked()
-                    && current.generation() == family.generation()
-                    && current.head().equals(family.head());
-            if (!unchanged
-                    || !terms.allowsAnother(current.grace().retries())
-                    || !terms.includes(DatabaseClock.now(em))) {
-                return false;
-            }
-            row.write(current.retried(use, accessToken));
-            return true;
-        });
+        return database.inOneStatement(
+                (sql, connection) -> sql.retries().add(connection, family, terms, use, accessToken));
     }
 
     @Override

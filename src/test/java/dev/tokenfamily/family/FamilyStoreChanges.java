@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises about advance, retry and undo, each of which depends on the row being as the caller saw it. */
@@ -150,6 +151,34 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
                 .isTrue();
 
         assertStored(family.retried(use, one).retried(use, two));
+    }
+
+    @Test
+    void givenMoreRetriesThanThereIsRoomForThenTheNewestAccessTokensAreRemembered() {
+        Family family = inserted();
+        List<String> all = IntStream.range(0, 60)
+                .mapToObj(i -> "trrtcc:" + UUID.randomUUID())
+                .toList();
+        all.forEach(id -> assertThat(retry(family, 0, id)).isTrue());
+        List<String> remembered = Objects.requireNonNull(row(family)).accessTokens().tokens().stream()
+                .map(AccessToken::tokenId)
+                .toList();
+        assertThat(remembered)
+                .hasSizeGreaterThanOrEqualTo(AccessTokens.LIMIT)
+                .isEqualTo(all.subList(all.size() - remembered.size(), all.size()));
+    }
+
+    @Test
+    void givenAccessTokensWithIdsThatFillTheRowThenRetriesAreRecordedAllTheSame() {
+        Family family = inserted();
+        for (int length : new int[] {300, 1_900, 1_980, 3_000, 43}) {
+            assertThat(retry(family, 0, "x".repeat(length))).isTrue();
+        }
+        Family after = Objects.requireNonNull(row(family));
+        assertThat(after.grace().retries()).isEqualTo(5);
+        assertThat(after.accessTokens().tokens())
+                .extracting(AccessToken::tokenId)
+                .contains("x".repeat(43));
     }
 
     @Test

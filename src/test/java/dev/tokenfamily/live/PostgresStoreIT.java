@@ -35,6 +35,8 @@ final class PostgresStoreIT extends LiveStoreContract {
         "update where ID=?",
         "update" + HEAD + " and floor(extract(epoch from current_timestamp))<=?",
         "update" + HEAD,
+        "update where ID=? and GENERATION=? and HEAD_JTI=? and REVOCATION_REASON is null and (?=0 or GRACE_RETRIES < ?)"
+                + " and floor(extract(epoch from current_timestamp)) < ?",
         "delete" + HEAD,
         "update where ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",

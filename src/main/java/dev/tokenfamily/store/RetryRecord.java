@@ -1,0 +1,74 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Use;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records one more answer to the predecessor. One statement, so that a crowd that retries one token waits for its row no longer
+ * than the database needs for each. It may leave more access tokens in the row than are remembered, which the next rotation
+ * sorts out.
+ */
+final class RetryRecord {
+
+    /** The streak first: MySQL takes the retries as they will be from then on. */
+    private static final String SET =
+            " set GRACE_STREAK = case when GRACE_RETRIES = 0 then GRACE_STREAK + 1 else GRACE_STREAK end,"
+                    + " GRACE_RETRIES = GRACE_RETRIES + 1, LAST_USED_AT = ?, LAST_USED_FROM = ?";
+
+    /** Appended where there is room, or where there is once the oldest is gone; else all by itself. */
+    private static final String PLUS = ", ACCESS_TOKENS = case when ACCESS_TOKENS is null then ?"
+            + " when {fn LENGTH(ACCESS_TOKENS)} <= ? then {fn CONCAT(ACCESS_TOKENS, ?)}"
+            + " when {fn LENGTH(ACCESS_TOKENS)} - {fn LOCATE(' ', ACCESS_TOKENS)} <= ?"
+            + " then {fn CONCAT({fn SUBSTRING(ACCESS_TOKENS, {fn LOCATE(' ', ACCESS_TOKENS)} + 1, "
+            + AccessTokensColumn.WIDTH + ")}, ?)} else ? end";
+
+    private static final String IF_ALLOWED =
+            " where ID = ? and GENERATION = ? and HEAD_JTI = ? and REVOCATION_REASON is null"
+                    + " and (? = 0 or GRACE_RETRIES < ?) and ";
+
+    private final String withAccessToken;
+    private final String alone;
+
+    /** In the words of that database. */
+    RetryRecord(SessionFactoryImplementor hibernate) {
+        String update = "update " + Sql.table(hibernate, FamilyEntity.class) + SET;
+        String condition = IF_ALLOWED + Sql.now(hibernate) + " < ?";
+        this.withAccessToken = update + PLUS + condition;
+        this.alone = update + condition;
+    }
+
+    /** Whether the family is as it was seen, and the terms allow another answer now. */
+    boolean add(Connection connection, Family seen, GraceTerms terms, Use use, AccessToken accessToken)
+            throws SQLException {
+        @Nullable String token = AccessTokensColumn.write(AccessTokens.NONE.plus(accessToken, use.at()));
+        try (PreparedStatement statement = connection.prepareStatement(token == null ? alone : withAccessToken)) {
+            int n = 0;
+            statement.setLong(++n, use.at());
+            statement.setString(++n, use.address());
+            if (token != null) {
+                int room = AccessTokensColumn.WIDTH - token.length() - 1;
+                statement.setString(++n, token);
+                statement.setInt(++n, room);
+                statement.setString(++n, " " + token);
+                statement.setInt(++n, room);
+                statement.setString(++n, " " + token);
+                statement.setString(++n, token);
+            }
+            statement.setString(++n, seen.id());
+            statement.setInt(++n, seen.generation());
+            statement.setString(++n, seen.head().tokenId());
+            statement.setInt(++n, terms.maxRetries());
+            statement.setInt(++n, terms.maxRetries());
+            statement.setLong(++n, DatabaseClock.inDatabase(terms.deadline()));
+            return statement.executeUpdate() == 1;
+        }
+    }
+}
