@@ -3,6 +3,7 @@ package dev.tokenfamily.live;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,21 +12,25 @@ final class ProcessorTime {
 
     private ProcessorTime() {}
 
-    /** In milliseconds, of all of them together; not a number where there is no such file. */
+    /** In milliseconds, of all of them together; not a number where the system does not tell. */
     static double millisOf(List<ProcessHandle> processes) {
-        return processes.stream().mapToDouble(ProcessorTime::millisOf).sum();
+        return Files.exists(statistics("self"))
+                ? processes.stream().mapToDouble(ProcessorTime::millisOf).sum()
+                : Double.NaN;
     }
 
     private static double millisOf(ProcessHandle process) {
-        Path statistics = Path.of("/proc", String.valueOf(process.pid()), "schedstat");
-        if (!Files.exists(statistics)) {
-            return Double.NaN;
-        }
         try {
-            String nanosFirst = Files.readString(statistics);
+            String nanosFirst = Files.readString(statistics(String.valueOf(process.pid())));
             return Long.parseLong(nanosFirst.substring(0, nanosFirst.indexOf(' '))) / 1e6;
+        } catch (NoSuchFileException e) {
+            return 0; // it has ended meanwhile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path statistics(String process) {
+        return Path.of("/proc", process, "schedstat");
     }
 }

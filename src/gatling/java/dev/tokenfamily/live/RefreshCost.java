@@ -16,26 +16,38 @@ record RefreshCost(double statements, double commits, double walBytes, double pr
     private static final int REFRESHES = 500;
     private static final Pattern TRANSACTION = Pattern.compile("(?i)(begin|commit|rollback|set|show)\\b.*");
 
-    /** Of a refresh in that realm, while the server does nothing else. */
-    static RefreshCost of(MeasuredServer server, TestRealm realm) {
-        Postgres database = server.postgres();
-        App app = new App(realm.url(), "app", null);
-        Tokens first = refreshed(app, app.login("alice"));
-        long walBefore = writtenAhead(database);
-        long writersBefore = writers(database);
-        double millisBefore = processorMillis(database);
-        Tokens next = refreshed(app, first);
-        double millis = processorMillis(database) - millisBefore;
-        long wal = writtenAhead(database) - walBefore;
-        long commits = writers(database) - writersBefore;
-        List<String> statements = new StatementLog(database).during(() -> refreshed(app, next));
-        return new RefreshCost(
-                perRefresh((double) statements.stream()
-                        .filter(statement -> !TRANSACTION.matcher(statement).matches())
-                        .count()),
-                perRefresh((double) commits),
-                perRefresh((double) wal),
-                perRefresh(millis));
+    /**
+     * A client that has logged in, at a server that does nothing else.
+     *
+     * @param tokens that it got by its first refresh
+     */
+    record Client(Postgres database, App app, Tokens tokens) {
+
+        static Client of(MeasuredServer server, TestRealm realm) {
+            App app = new App(realm.url(), "app", null);
+            return new Client(server.postgres(), app, app.refreshed(app.login("alice")));
+        }
+
+        /** What its refreshes cost from now on. */
+        RefreshCost measured() {
+            Tokens first = refreshed(app, tokens);
+            long walBefore = writtenAhead(database);
+            long writersBefore = writers(database);
+            double millisBefore = processorMillis(database);
+            Tokens next = refreshed(app, first);
+            double millis = processorMillis(database) - millisBefore;
+            long wal = writtenAhead(database) - walBefore;
+            long commits = writers(database) - writersBefore;
+            List<String> statements = new StatementLog(database).during(() -> refreshed(app, next));
+            return new RefreshCost(
+                    perRefresh((double) statements.stream()
+                            .filter(statement ->
+                                    !TRANSACTION.matcher(statement).matches())
+                            .count()),
+                    perRefresh((double) commits),
+                    perRefresh((double) wal),
+                    perRefresh(millis));
+        }
     }
 
     private static Tokens refreshed(App app, Tokens first) {
