@@ -50,7 +50,8 @@ public final class Benchmark {
             PriceOfRotation price = new PriceOfRotation(absent, installed);
             FamilySize size = FamilySize.of(installed, settings.families());
             Map<String, RefreshCost> costs = price.costs();
-            report.add(costs, size, LeastCost.of(installed.postgres()));
+            String version = installed.postgres().query("select version()").get(0);
+            report.add(version, costs, size, LeastCost.of(installed.postgres()));
             price.refreshing(settings.clients());
             Contest contest =
                     settings.clients().contains(1) ? price.presentingAgain().contest() : price.contest();

@@ -52,8 +52,8 @@ final class BenchmarkReport {
         json.put(database, Map.of("comparisons", ratios, "samples", measured.samples()));
     }
 
-    /** What one refresh costs the database, and a family the disk. */
-    void add(Map<String, RefreshCost> costs, FamilySize size, LeastCost least) {
+    /** What one refresh costs that database, and a family the disk. */
+    void add(String database, Map<String, RefreshCost> costs, FamilySize size, LeastCost least) {
         table(
                 "postgres: what a refresh costs the database",
                 "refresh",
@@ -68,6 +68,7 @@ final class BenchmarkReport {
                 format("%.0f", cost.walBytes()),
                 format("%.2f", cost.processorMillis())));
         lines.add("");
+        lines.add("The database is " + database + ".");
         lines.add(format(
                 "To look at the smallest of rows takes %.2f ms of a processor, that of who asks included; to change and commit it"
                         + " %.2f ms.",
@@ -77,6 +78,7 @@ final class BenchmarkReport {
                 "A family takes %.0f bytes after 100 rotations and a vacuum (target ≤ 1,000): %.0f of the table, of which %.0f"
                         + " are its row, and %.0f of the indexes.",
                 size.onDisk(), size.table(), size.row(), size.indexes()));
+        json.put("database", database);
         json.put("costs", costs);
         json.put("least", least);
         json.put("bytesPerFamily", size);
