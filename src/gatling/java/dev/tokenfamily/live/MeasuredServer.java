@@ -50,6 +50,18 @@ final class MeasuredServer implements AutoCloseable {
         return realm;
     }
 
+    /** A realm that does not rotate, with a client policy of Keycloak's own that does nothing on a refresh. */
+    TestRealm policed(String name) {
+        TestRealm realm = realm(name, null, settings -> {});
+        Map<String, ?> idle = Map.of("executor", "pkce-enforcer", "configuration", Map.of("auto-configure", false));
+        AdminApi.expectSuccess(realm.putProfiles(List.of(TestRealm.profile("idle", List.of(idle)))));
+        realm.savePolicies(List.of(TestRealm.policy(
+                "idle",
+                Map.of("condition", "client-access-type", "configuration", Map.of("type", List.of("public"))),
+                "idle")));
+        return realm;
+    }
+
     /** The same realm at each node. */
     List<URI> everywhere(TestRealm realm) {
         return nodes.stream().map(node -> realm.through(node).url()).toList();

@@ -42,9 +42,11 @@ final class PriceOfRotation {
 
     /** The price of a refresh, for so many clients at once. */
     PriceOfRotation refreshing(List<Integer> numbersOfClients) {
+        TestRealm policed = absent.policed("policed");
         TestRealm ungoverned = installed.realm("ungoverned", null, realm -> {});
         for (int clients : numbersOfClients) {
             String nativeOff = cell(absent, off, "native, rotation off", clients);
+            cell(absent, policed, "native, rotation off, with a client policy", clients);
             String nativeSwitch = cell(absent, revoking, "native, Revoke Refresh Token", clients);
             String rotating = cell(installed, rotate, "ours, rotate on every use", clients);
             String keeping = cell(installed, keep, "ours, inside the rotation interval", clients);
