@@ -33,7 +33,7 @@ public final class RefreshSimulation extends Simulation {
     private final Plan plan = Plan.read();
     private final Latencies latencies = new Latencies();
 
-    /** The newest tokens of each cell's clients, who go on with them in the next round. */
+    /** The newest tokens of each cell's clients at each node, who go on with them in the next round. */
     private final Map<String, Queue<String>> held = new ConcurrentHashMap<>();
 
     /** Made by Gatling. */
@@ -57,7 +57,7 @@ public final class RefreshSimulation extends Simulation {
         Cell cell = turn.cell();
         return scenario(number + " " + cell.name())
                 .exec(session -> {
-                    String token = cell.token() == null ? held(cell).poll() : cell.token();
+                    String token = cell.token() == null ? held(cell, session).poll() : cell.token();
                     return token == null ? session : session.set(REFRESH_TOKEN, token);
                 })
                 .doIf(session -> !session.contains(REFRESH_TOKEN))
@@ -65,14 +65,16 @@ public final class RefreshSimulation extends Simulation {
                 .exec(rendezVous(cell.clients()))
                 .exec(during(time).on(timed(turn, refresh(turn))))
                 .exec(session -> {
-                    held(cell).add(Objects.requireNonNull(session.getString(REFRESH_TOKEN)));
+                    held(cell, session).add(Objects.requireNonNull(session.getString(REFRESH_TOKEN)));
                     return session;
                 })
                 .injectOpen(atOnceUsers(cell.clients()));
     }
 
-    private Queue<String> held(Cell cell) {
-        return held.computeIfAbsent(cell.name(), name -> new ConcurrentLinkedQueue<>());
+    /** Each node is an issuer of its own here, and takes its own tokens only. */
+    private Queue<String> held(Cell cell, Session session) {
+        return held.computeIfAbsent(
+                cell.name() + " " + endpoint(cell, session), name -> new ConcurrentLinkedQueue<>());
     }
 
     private ChainBuilder timed(Turn turn, HttpRequestActionBuilder request) {
