@@ -41,8 +41,7 @@ record RefreshCost(double statements, double commits, double walBytes, double pr
             List<String> statements = new StatementLog(database).during(() -> refreshed(app, next));
             return new RefreshCost(
                     perRefresh((double) statements.stream()
-                            .filter(statement ->
-                                    !TRANSACTION.matcher(statement).matches())
+                            .filter(statement -> !TRANSACTION.matcher(statement).matches())
                             .count()),
                     perRefresh((double) commits),
                     perRefresh((double) wal),

@@ -73,8 +73,7 @@ public final class RefreshSimulation extends Simulation {
 
     /** Each node is an issuer of its own here, and takes its own tokens only. */
     private Queue<String> held(Cell cell, Session session) {
-        return held.computeIfAbsent(
-                cell.name() + " " + endpoint(cell, session), name -> new ConcurrentLinkedQueue<>());
+        return held.computeIfAbsent(cell.name() + " " + endpoint(cell, session), name -> new ConcurrentLinkedQueue<>());
     }
 
     private ChainBuilder timed(Turn turn, HttpRequestActionBuilder request) {
