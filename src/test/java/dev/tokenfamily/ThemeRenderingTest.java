@@ -1,0 +1,135 @@
+package dev.tokenfamily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.theme.FolderTheme;
+import org.keycloak.theme.FreeMarkerException;
+import org.keycloak.theme.KeycloakSanitizerMethod;
+import org.keycloak.theme.Theme;
+import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
+import org.keycloak.theme.beans.MessageFormatterMethod;
+import org.keycloak.theme.freemarker.DefaultFreeMarkerProvider;
+
+/** The theme's templates, rendered as Keycloak renders them, when every name, address and device in them is an attack. */
+class ThemeRenderingTest {
+
+    private static final List<String> ATTACKS = List.of(
+            "<script>alert(1)</script>",
+            "</bdi></td></table><img src=x onerror=alert(1)>",
+            "\" onmouseover=\"alert(1)",
+            "' onmouseover='alert(1)",
+            "${tokenFamilyMailSubject}${key}${msg(\"x\")}",
+            "<#assign x = 1>${1 + 1}[#if]",
+            "{0} {1",
+            "&lt;b&gt; &amp; it's",
+            "javascript:alert(1)");
+
+    private static final String LINE_BREAKER = "Shop\r\nhttps://evil.example\u2028x\u202Ey";
+
+    private static final String LINK = "https://id.example/realms/r/login-actions/action-token?key=a.b.c";
+
+    static Stream<Arguments> inEveryLanguage() {
+        return Stream.of("de", "en", "es", "fr", "ja", "pt", "pt-BR", "zh-CN")
+                .map(Locale::forLanguageTag)
+                .flatMap(locale -> Stream.of(
+                        Arguments.of(Theme.Type.EMAIL, "html/token-family-incident.ftl", locale),
+                        Arguments.of(Theme.Type.LOGIN, "token-family-incident.ftl", locale),
+                        Arguments.of(Theme.Type.LOGIN, "token-family-answered.ftl", locale),
+                        Arguments.of(Theme.Type.LOGIN, "token-family-notice.ftl", locale)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inEveryLanguage")
+    void givenHostileNamesWhenAPageIsRenderedThenTheyAreMereText(Theme.Type type, String template, Locale locale)
+            throws IOException, FreeMarkerException {
+        for (String attack : ATTACKS) {
+            for (String answer : List.of("me", "not-me", attack)) {
+                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer));
+                assertThat(page.select("script, img, iframe, object, style, b")).isEmpty();
+                assertThat(page.select("[onmouseover], [onerror], [href^=javascript], [src]"))
+                        .isEmpty();
+                assertThat(page.text()).doesNotContain("tokenFamilyPage");
+                if (!template.contains("answered")) {
+                    assertThat(page.select("bdi").eachText()).contains(attack);
+                }
+            }
+        }
+    }
+
+    static Stream<Locale> languages() {
+        return inEveryLanguage().map(arguments -> (Locale) arguments.get()[2]).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void givenHostileNamesWhenAMailIsRenderedInPlainTextThenTheyStayInTheirLine(Locale locale)
+            throws IOException, FreeMarkerException {
+        for (String attack : ATTACKS) {
+            assertThat(rendered(Theme.Type.EMAIL, "text/token-family-incident.ftl", locale, attack, "me")
+                            .lines()
+                            .map(String::strip))
+                    .contains(attack, LINK);
+        }
+        assertThat(rendered(Theme.Type.EMAIL, "text/token-family-incident.ftl", locale, LINE_BREAKER, "me"))
+                .contains("    Shop https://evil.example x y\n")
+                .doesNotContain("tokenFamily");
+    }
+
+    private static String rendered(Theme.Type type, String template, Locale locale, String name, String answer)
+            throws IOException, FreeMarkerException {
+        Theme theme = theme(type);
+        Properties words = theme.getMessages(locale);
+        words.setProperty("linkExpirationFormatter.timePeriodUnit.hours", "hours"); // Keycloak's own word
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "msg", new MessageFormatterMethod(locale, words),
+                "properties", Map.of(),
+                "url", Map.of("loginAction", LINK)));
+        attributes.putAll(Map.of(
+                "clientName", name,
+                "time", name,
+                "presented", Map.of("address", name, "device", name),
+                "holder", Map.of("address", name, "device", name),
+                "scope", name,
+                "answer", answer,
+                "outcome", answer,
+                "key", name,
+                "actionUrl", LINK));
+        attributes.putAll(Map.of(
+                "notMeLink",
+                LINK,
+                "meLink",
+                LINK,
+                "linkExpiration",
+                720,
+                "linkExpirationFormatter",
+                new LinkExpirationFormatterMethod(words, locale)));
+        return new DefaultFreeMarkerProvider(null, new KeycloakSanitizerMethod())
+                .processTemplate(attributes, template, theme);
+    }
+
+    private static Theme theme(Theme.Type type) throws IOException {
+        String directory = type.toString().toLowerCase(Locale.ROOT);
+        return new FolderTheme(Path.of("themes/token-family", directory).toFile(), "token-family", type) {
+            @Override
+            public URL getTemplate(String name) throws IOException {
+                return name.endsWith("template.ftl")
+                        ? ThemeRenderingTest.class.getResource("/theme-layout/template.ftl")
+                        : super.getTemplate(name);
+            }
+        };
+    }
+}

@@ -1,0 +1,55 @@
+<#ftl output_format="plainText">
+<#-- Client names, addresses and devices are foreign text: one indented line each, without control and bidi characters,
+     and never an argument of msg(), which would replace a message key between dollar and braces in them. -->
+<#function line text>
+    <#return text?replace("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+", " ", "r")?trim>
+</#function>
+<#macro place where>
+<#local address = line((where.address)!"")>
+<#local device = line((where.device)!"")>
+    ${address?has_content?then(address, msg("tokenFamilyMailUnknownAddress"))}
+    ${device?has_content?then(device, msg("tokenFamilyMailUnknownDevice"))}
+</#macro>
+${msg("tokenFamilyMailHeading")}
+
+${msg("tokenFamilyMailHappened")}
+
+${msg("tokenFamilyMailWho")}
+
+${msg("tokenFamilyMailApplication")}
+    ${line(clientName!"")}
+${msg("tokenFamilyMailTime")}
+    ${line(time!"")}
+${msg("tokenFamilyMailPresented")}
+<@place where=(presented!{}) />
+${msg("tokenFamilyMailHolder")}
+<@place where=(holder!{}) />
+
+${msg("tokenFamilyMailDoneHeading")}
+
+<#if (scope!"") == "user">
+${msg("tokenFamilyMailDoneUser")}
+<#elseif (scope!"") == "user-session">
+${msg("tokenFamilyMailDoneSession")}
+<#else>
+${msg("tokenFamilyMailDoneSignIn")}
+</#if>
+
+${msg("tokenFamilyMailToDoHeading")}
+
+<#if notMeLink?has_content && meLink?has_content>
+${msg("tokenFamilyMailNotMeLink")}
+${msg("tokenFamilyMailNotMeText")}
+${notMeLink}
+
+${msg("tokenFamilyMailMeLink")}
+${msg("tokenFamilyMailMeText")}
+${meLink}
+
+${msg("tokenFamilyMailConfirm")}<#if linkExpiration?? && linkExpirationFormatter??> ${msg("tokenFamilyMailExpiration", linkExpirationFormatter(linkExpiration))}</#if>
+
+<#else>
+${msg("tokenFamilyMailContact")}
+
+</#if>
+${msg("tokenFamilyMailIgnore")}
