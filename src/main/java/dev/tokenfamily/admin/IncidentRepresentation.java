@@ -1,6 +1,7 @@
 package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tokenfamily.family.FamilyQueries.Delivery;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Enforcement;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param enforcement {@code enforce} where the family was revoked for it, otherwise {@code observe}
  * @param repeats how often it happened again
  * @param lastRepeatAt when it did last
+ * @param answer {@code me} or {@code not-me}, as the user says; null where the user has said nothing
+ * @param mail what became of the mail to the user; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncidentRepresentation(
@@ -38,7 +41,25 @@ public record IncidentRepresentation(
         String revocationScope,
         String enforcement,
         int repeats,
-        @Nullable Long lastRepeatAt) {
+        @Nullable Long lastRepeatAt,
+        @Nullable String answer,
+        @Nullable MailRepresentation mail) {
+
+    /**
+     * A mail to the user.
+     *
+     * @param state {@code pending}, {@code delivered}, or {@code dead_letter} where it was given up
+     * @param attempts so far
+     * @param problem why the last attempt failed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MailRepresentation(
+            String state, int attempts, @Nullable String problem) {
+
+        private static @Nullable MailRepresentation of(@Nullable Delivery mail) {
+            return mail == null ? null : new MailRepresentation(mail.state(), mail.attempts(), mail.problem());
+        }
+    }
 
     static IncidentRepresentation of(ListedIncident listed, @Nullable String clientId) {
         Incident incident = listed.incident();
@@ -58,6 +79,8 @@ public record IncidentRepresentation(
                 incident.scope(),
                 (incident.enforced() ? Enforcement.ENFORCE : Enforcement.OBSERVE).text(),
                 listed.repeats(),
-                Millis.ofNullable(listed.lastRepeatAt()));
+                Millis.ofNullable(listed.lastRepeatAt()),
+                listed.answer() == null ? null : listed.answer().text(),
+                MailRepresentation.of(listed.mail()));
     }
 }

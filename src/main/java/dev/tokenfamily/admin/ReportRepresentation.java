@@ -40,6 +40,7 @@ public record ReportRepresentation(int days, long from, long to, List<ClientRepo
      * @param wouldBeRevocations reuses under {@code observe}, one per family and kind
      * @param revocations families revoked for a reuse under {@code enforce}
      * @param avoidable how many of both look benign
+     * @param falseAlarms how many of the latter were one, as their users say
      * @param distinctUsers about how many users refreshed
      * @param usersAffected about how many had one of either
      * @param benignRetries how often the predecessor came back from where the head was obtained, within a day
@@ -55,6 +56,7 @@ public record ReportRepresentation(int days, long from, long to, List<ClientRepo
             long wouldBeRevocations,
             long revocations,
             long avoidable,
+            long falseAlarms,
             long distinctUsers,
             long usersAffected,
             long benignRetries,
@@ -74,6 +76,7 @@ public record ReportRepresentation(int days, long from, long to, List<ClientRepo
                     tally.total(Measure.WOULD_BE_REVOCATION),
                     tally.total(Measure.REVOCATION),
                     tally.total(Measure.AVOIDABLE),
+                    tally.total(Measure.FALSE_ALARM),
                     tally.total(Users.ALL),
                     tally.total(Users.AFFECTED),
                     needed.count(),

@@ -8,6 +8,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Policy;
@@ -70,6 +71,11 @@ public record Finding(
                 row.rotatedFrom(),
                 policy.revocationScope().text(),
                 policy.enforced() && verdict instanceof Reuse);
+    }
+
+    /** What follows besides, if it is an incident. */
+    FollowUp followUp() {
+        return new FollowUp(policy.notifyUser(), policy.requiredActionOnReuse(), presentation.realmUrl());
     }
 
     Finding withVerdict(Verdict other) {

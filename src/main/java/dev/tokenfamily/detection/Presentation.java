@@ -1,14 +1,22 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the request shows besides the token.
  *
  * @param origin where it comes from
  * @param keyProven whether this request proved possession of the key that the token is bound to
+ * @param realmUrl the {@code iss} of the token; null where it is of no use
  */
-public record Presentation(Origin origin, boolean keyProven) {
+public record Presentation(
+        Origin origin, boolean keyProven, @Nullable String realmUrl) {
+
+    /** From nowhere that people could be led to. */
+    public Presentation(Origin origin, boolean keyProven) {
+        this(origin, keyProven, null);
+    }
 
     /** The client's address as Keycloak sees it. */
     public String address() {

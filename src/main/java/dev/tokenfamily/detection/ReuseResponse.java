@@ -48,7 +48,7 @@ final class ReuseResponse {
     }
 
     private Optional<Finding> revoke(Family family, Finding finding, Incident incident) {
-        if (!store.revokeFor(incident)) {
+        if (!store.revokeFor(incident, finding.followUp())) {
             return Optional.empty();
         }
         return Optional.of(

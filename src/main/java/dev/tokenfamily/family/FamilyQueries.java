@@ -24,13 +24,26 @@ public interface FamilyQueries {
      * @param at when it happened, epoch seconds of the database's clock
      * @param repeats how often superseded tokens of the family came again since
      * @param lastRepeatAt when the last of them came, epoch seconds; null for none
+     * @param answer what the user says about it; null where the user has said nothing
+     * @param mail what became of the mail to the user; null where there is none
      */
     record ListedIncident(
             String id,
             long at,
             Incident incident,
             int repeats,
-            @Nullable Long lastRepeatAt) {}
+            @Nullable Long lastRepeatAt,
+            @Nullable Answer answer,
+            @Nullable Delivery mail) {}
+
+    /**
+     * How far something is that people are told.
+     *
+     * @param state {@code pending}, {@code delivered}, or {@code dead_letter} where it was given up
+     * @param attempts so far
+     * @param problem why the last attempt failed; null for none
+     */
+    record Delivery(String state, int attempts, @Nullable String problem) {}
 
     /**
      * A part of a list.

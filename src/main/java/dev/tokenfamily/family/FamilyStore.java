@@ -92,10 +92,10 @@ public interface FamilyStore {
     boolean revoke(String familyId, RevocationReason reason);
 
     /**
-     * Revokes the family of the incident because of it, and records it, both or neither; true only for the one caller that
-     * turned the family from active into revoked.
+     * Revokes the family of the incident because of it, records it, and queues what is to be told of it, all or nothing; true
+     * only for the one caller that turned the family from active into revoked.
      */
-    boolean revokeFor(Incident incident);
+    boolean revokeFor(Incident incident, FollowUp followUp);
 
     /** Counts on the incident for which the family was revoked that one of its tokens came again. */
     void repeat(String familyId);

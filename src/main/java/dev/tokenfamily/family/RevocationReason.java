@@ -14,6 +14,8 @@ public enum RevocationReason {
     CONSENT_WITHDRAWN,
     /** The user's password was changed, or a credential removed, and the policy of the client ends families then. */
     CREDENTIAL_CHANGED,
+    /** The user said that somebody else had used a token of this family or of another. */
+    USER_REPORT,
     /** An admin disabled the user, or Keycloak did after too many failed logins. */
     USER_DISABLED,
     /** An admin disabled its client. */

@@ -7,7 +7,8 @@ public final class InvalidPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidPolicyException(List<String> problems) {
+    /** With all that is wrong. */
+    public InvalidPolicyException(List<String> problems) {
         super(String.join("; ", problems));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.policy;
 
 import dev.tokenfamily.family.GraceTerms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the refresh tokens of a client are rotated, and what follows from a reuse. All times in seconds.
@@ -16,6 +17,9 @@ import dev.tokenfamily.family.GraceTerms;
  * @param revocationScope what a reuse takes down
  * @param enforcement whether it does
  * @param revokeOnCredentialChange whether a user's families end when the user's password changes
+ * @param notifyUser whether the user is mailed when a reuse revokes
+ * @param onReuseRequiredAction what the user has to do at the next interactive login after that, by its alias in the realm;
+ *     {@code none} for nothing
  */
 public record Policy(
         Rotation rotation,
@@ -28,7 +32,15 @@ public record Policy(
         long inactivityLifetime,
         RevocationScope revocationScope,
         Enforcement enforcement,
-        boolean revokeOnCredentialChange) {
+        boolean revokeOnCredentialChange,
+        boolean notifyUser,
+        String onReuseRequiredAction) {
+
+    /** Where a reuse asks nothing of the user. */
+    public static final String NO_ACTION = "none";
+
+    /** The required action of our own, which says at the next login what happened. */
+    public static final String NOTICE_ACTION = "TOKEN_FAMILY_NOTICE";
 
     /**
      * For a token with a family but without a policy at this moment: its head is kept, what is superseded or revoked
@@ -46,7 +58,9 @@ public record Policy(
             0,
             RevocationScope.FAMILY,
             Enforcement.ENFORCE,
-            false);
+            false,
+            false,
+            NO_ACTION);
 
     /**
      * The terms for the predecessor of a head issued at {@code rotatedAt}. The clock counts whole seconds, so a period
@@ -70,12 +84,19 @@ public record Policy(
                 inactivityLifetime,
                 revocationScope,
                 enforcement,
-                revokeOnCredentialChange);
+                revokeOnCredentialChange,
+                notifyUser,
+                onReuseRequiredAction);
     }
 
     /** Whether a refresh ever replaces the token. */
     public boolean rotates() {
         return rotation == Rotation.ON_USE;
+    }
+
+    /** The alias of what a reuse asks of the user; null for nothing. */
+    public @Nullable String requiredActionOnReuse() {
+        return onReuseRequiredAction.equals(NO_ACTION) ? null : onReuseRequiredAction;
     }
 
     /** Whether a reuse revokes. */

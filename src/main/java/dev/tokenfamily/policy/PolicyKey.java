@@ -27,7 +27,9 @@ public enum PolicyKey {
             Policy::revocationScope),
     ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), Policy::enforcement),
     REVOKE_ON_CREDENTIAL_CHANGE(
-            "revoke-on-credential-change", new TrueOrFalse(false), Policy::revokeOnCredentialChange);
+            "revoke-on-credential-change", new TrueOrFalse(false), Policy::revokeOnCredentialChange),
+    NOTIFY_USER("notify-user", new TrueOrFalse(false), Policy::notifyUser),
+    ON_REUSE_REQUIRED_ACTION("on-reuse-required-action", new Alias(Policy.NO_ACTION), Policy::onReuseRequiredAction);
 
     /** The longest grace period, in seconds: a day. */
     static final int LONGEST_GRACE = 86_400;
@@ -118,6 +120,15 @@ public enum PolicyKey {
         @Override
         public String range() {
             return "a whole number from " + min + " to " + max;
+        }
+    }
+
+    /** The alias of something in the realm. */
+    public record Alias(String defaultText) implements ValueType {
+
+        @Override
+        public String range() {
+            return "the alias of a required action of the realm, or " + defaultText;
         }
     }
 

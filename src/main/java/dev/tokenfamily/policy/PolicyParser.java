@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a policy from what an admin saved: strings from the console, numbers and booleans from JSON. */
 public final class PolicyParser {
 
+    /** As Keycloak's own are written, and no longer than a column holds. */
+    private static final String ALIAS = "[\\w.:-]{1,255}";
+
     private final Map<String, ?> config;
     private final List<String> problems = new ArrayList<>();
 
@@ -44,7 +47,9 @@ public final class PolicyParser {
                 whole(PolicyKey.INACTIVITY_LIFETIME),
                 choice(PolicyKey.REVOCATION_SCOPE, RevocationScope.class),
                 choice(PolicyKey.ENFORCEMENT, Enforcement.class),
-                trueOrFalse(PolicyKey.REVOKE_ON_CREDENTIAL_CHANGE));
+                trueOrFalse(PolicyKey.REVOKE_ON_CREDENTIAL_CHANGE),
+                trueOrFalse(PolicyKey.NOTIFY_USER),
+                alias(PolicyKey.ON_REUSE_REQUIRED_ACTION));
         if (!problems.isEmpty()) {
             throw new InvalidPolicyException(problems);
         }
@@ -75,6 +80,14 @@ public final class PolicyParser {
             case "false" -> false;
             default -> refuse(key, defaultValue);
         };
+    }
+
+    private String alias(PolicyKey key) {
+        String text = text(key);
+        if (text == null) {
+            return key.type().defaultText();
+        }
+        return text.matches(ALIAS) ? text : refuse(key, key.type().defaultText());
     }
 
     private int whole(PolicyKey key) {

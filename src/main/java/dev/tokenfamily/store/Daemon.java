@@ -7,13 +7,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A thread that does the same work again and again, whatever the clock on the wall does, until it is closed. */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 10;
 
     private final ScheduledExecutorService thread;
     private final ScheduledFuture<?> work;
 
     /** Begins at once. The work must not throw, since that would be the last of it. */
-    Daemon(String name, Duration pause, Runnable work) {
+    public Daemon(String name, Duration pause, Runnable work) {
         thread = thread(name);
         this.work = thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -27,9 +29,21 @@ final class Daemon implements AutoCloseable {
         });
     }
 
+    /**
+     * Lets what is in hand come to its end, or else half of it would be done again; but does not hold up a server that
+     * stops.
+     */
     @Override
     public void close() {
-        work.cancel(true);
-        thread.shutdownNow();
+        work.cancel(false);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,12 +1,17 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.Answer;
+import dev.tokenfamily.family.FamilyQueries.Delivery;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -64,6 +69,23 @@ class IncidentEntity extends OwnedRow {
     @Nullable
     Long lastRepeatAt;
 
+    @Column(name = "REALM_URL", updatable = false)
+    @Nullable
+    String realmUrl;
+
+    @Column(name = "REQUIRED_ACTION")
+    @Nullable
+    String requiredAction;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "ANSWER")
+    @Nullable
+    Answer answer;
+
+    @Column(name = "ANSWERED_AT")
+    @Nullable
+    Long answeredAt;
+
     /** For Hibernate. */
     protected IncidentEntity() {}
 
@@ -72,7 +94,11 @@ class IncidentEntity extends OwnedRow {
     }
 
     /** One row for a family, a kind, and whether it was enforced, however often it happens. */
-    static String idOf(String familyId, String kind, boolean enforced) {
+    static String idOf(Incident incident) {
+        return idOf(incident.familyId(), incident.kind(), incident.enforced());
+    }
+
+    private static String idOf(String familyId, String kind, boolean enforced) {
         String all = kind + " " + enforced + " " + familyId;
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
@@ -85,9 +111,8 @@ class IncidentEntity extends OwnedRow {
                 .toList();
     }
 
-    static IncidentEntity of(Incident incident, long now) {
-        String id = idOf(incident.familyId(), incident.kind(), incident.enforced());
-        IncidentEntity row = new IncidentEntity(id, incident.owner());
+    static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
+        IncidentEntity row = new IncidentEntity(idOf(incident), incident.owner());
         row.familyId = incident.familyId();
         row.occurredAt = now;
         row.kind = incident.kind();
@@ -99,10 +124,12 @@ class IncidentEntity extends OwnedRow {
         row.rotatedBy = incident.rotatedFrom().userAgent();
         row.scope = incident.scope();
         row.enforced = incident.enforced();
+        row.realmUrl = followUp.realmUrl();
+        row.requiredAction = followUp.requiredAction();
         return row;
     }
 
-    ListedIncident toListed() {
+    ListedIncident toListed(@Nullable Delivery mail) {
         Incident incident = new Incident(
                 familyId,
                 owner(),
@@ -113,6 +140,6 @@ class IncidentEntity extends OwnedRow {
                 new Origin(rotatedFrom, rotatedBy),
                 scope,
                 enforced);
-        return new ListedIncident(id, occurredAt, incident, repeats, lastRepeatAt);
+        return new ListedIncident(id, occurredAt, incident, repeats, lastRepeatAt, answer, mail);
     }
 }

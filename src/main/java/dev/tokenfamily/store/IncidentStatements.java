@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Incident;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -16,15 +17,15 @@ final class IncidentStatements {
     /** Whether it was the first of its kind; false too where the family is gone. */
     boolean observe(Incident incident) {
         boolean exists = em.find(FamilyEntity.class, incident.familyId(), LockModeType.PESSIMISTIC_WRITE) != null;
-        return exists && record(incident);
+        return exists && record(incident, FollowUp.NONE);
     }
 
     /** Whether it was the first of its kind; otherwise it is counted on the first. */
-    boolean record(Incident incident) {
-        String id = IncidentEntity.idOf(incident.familyId(), incident.kind(), incident.enforced());
+    boolean record(Incident incident, FollowUp followUp) {
+        String id = IncidentEntity.idOf(incident);
         boolean first = count(id) == 0;
         if (first) {
-            em.persist(IncidentEntity.of(incident, DatabaseClock.now(em)));
+            em.persist(IncidentEntity.of(incident, followUp, DatabaseClock.now(em)));
         }
         return first;
     }

@@ -4,6 +4,7 @@ import dev.tokenfamily.family.FamilyQueries;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,9 @@ public final class JpaFamilyQueries implements FamilyQueries {
             if (filter.familyId() != null) {
                 query.setParameter("ids", IncidentEntity.idsOf(filter.familyId()));
             }
-            return page(query, page).map(IncidentEntity::toListed).toList();
+            List<IncidentEntity> rows = page(query, page).toList();
+            Map<String, Delivery> mails = new IncidentOutbox(em).mailsAbout(rows);
+            return rows.stream().map(row -> row.toListed(mails.get(row.id))).toList();
         });
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.store;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
@@ -160,12 +161,12 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean revokeFor(Incident incident) {
+    public boolean revokeFor(Incident incident, FollowUp followUp) {
         recentRows.forget(incident.familyId());
         return database.inTransaction(em -> {
             boolean revoked = new FamilyStatements(em).revoke(incident.familyId(), RevocationReason.REUSE);
-            if (revoked) {
-                new IncidentStatements(em).record(incident);
+            if (revoked && new IncidentStatements(em).record(incident, followUp)) {
+                new IncidentOutbox(em).enqueue(incident, followUp);
             }
             return revoked;
         });

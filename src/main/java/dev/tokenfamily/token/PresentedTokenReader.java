@@ -20,6 +20,9 @@ import org.keycloak.representations.RefreshToken;
 /** Translates Keycloak's words for a presented refresh token into ours. */
 final class PresentedTokenReader {
 
+    /** As long as a column holds. */
+    private static final int LONGEST_URL = 255;
+
     private PresentedTokenReader() {}
 
     static boolean hasClaim(RefreshToken token) {
@@ -57,7 +60,11 @@ final class PresentedTokenReader {
         Origin origin = new Origin(
                 context.getConnection().getRemoteHost(),
                 context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
-        return new Presentation(origin, keyProven(token, client));
+        return new Presentation(origin, keyProven(token, client), realmUrl(token));
+    }
+
+    private static @Nullable String realmUrl(RefreshToken token) {
+        return token.getIssuer().length() <= LONGEST_URL ? token.getIssuer() : null;
     }
 
     /** A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */

@@ -27,7 +27,7 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
     @Override
     public boolean validateConfig() {
         try {
-            PolicyParser.parse(getConfigAsMap());
+            RequiredActions.requireRegistered(PolicyParser.parse(getConfigAsMap()));
             return true;
         } catch (InvalidPolicyException e) {
             String problem = RotationExecutorFactory.ID + ": " + e.getMessage();

@@ -1,6 +1,7 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.policy.PolicyKey.Alias;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
 import dev.tokenfamily.policy.PolicyKey.Whole;
@@ -48,7 +49,7 @@ public final class RotationExecutorFactory implements ClientPolicyExecutorProvid
         if (key.type() instanceof OneOf oneOf) {
             property.setType(ProviderConfigProperty.LIST_TYPE);
             property.setOptions(oneOf.texts());
-        } else if (key.type() instanceof Whole) {
+        } else if (key.type() instanceof Whole || key.type() instanceof Alias) {
             property.setType(ProviderConfigProperty.STRING_TYPE);
         } else if (key.type() instanceof TrueOrFalse trueOrFalse) {
             property.setType(ProviderConfigProperty.BOOLEAN_TYPE);

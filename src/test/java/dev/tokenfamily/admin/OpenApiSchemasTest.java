@@ -3,10 +3,12 @@ package dev.tokenfamily.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.policy.Enforcement;
 import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.policy.PolicyKey.Alias;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import dev.tokenfamily.policy.RevocationScope;
@@ -17,6 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
 /**
  * The schemas have the fields of the records that the code answers with. Both are told in the same short words: {@code
@@ -52,6 +56,11 @@ class OpenApiSchemasTest {
                             .toList(),
             "Incident.enforcement",
                     Arrays.stream(Enforcement.values()).map(Enforcement::text).toList(),
+            "Incident.answer", Arrays.stream(Answer.values()).map(Answer::text).toList(),
+            "Mail.state",
+                    Arrays.stream(OutboxEntryStatus.values())
+                            .map(status -> status.name().toLowerCase(Locale.ROOT))
+                            .toList(),
             "Warning.id", Arrays.stream(Warning.values()).map(Warning::id).toList());
 
     private final ApiDescription description = ApiDescription.read();
@@ -129,6 +138,8 @@ class OpenApiSchemasTest {
                 expected.put(key.text(), "integer int32");
                 assertThat(property.path("minimum").asInt(-1)).as(key.text()).isEqualTo(whole.min());
                 assertThat(property.path("maximum").asInt(-1)).as(key.text()).isEqualTo(whole.max());
+            } else if (key.type() instanceof Alias) {
+                expected.put(key.text(), "string");
             } else {
                 expected.put(key.text(), "boolean");
             }

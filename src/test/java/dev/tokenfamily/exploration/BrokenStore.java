@@ -3,6 +3,7 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Incident;
@@ -129,8 +130,8 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
-    public boolean revokeFor(Incident incident) {
-        return breaks(Promise.REVOKE_IS_KEPT) || rows.revokeFor(incident) || breaks(Promise.REVOKE_ONLY_ONCE);
+    public boolean revokeFor(Incident incident, FollowUp followUp) {
+        return breaks(Promise.REVOKE_IS_KEPT) || rows.revokeFor(incident, followUp) || breaks(Promise.REVOKE_ONLY_ONCE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
@@ -84,8 +85,8 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     }
 
     @Override
-    public boolean revokeFor(Incident incident) {
-        return stage.call(Effect.WRITE, Boolean.class, s -> s.revokeFor(incident));
+    public boolean revokeFor(Incident incident, FollowUp followUp) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.revokeFor(incident, followUp));
     }
 
     @Override

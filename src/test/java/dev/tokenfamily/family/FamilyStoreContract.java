@@ -121,7 +121,8 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     @Test
     void givenManyCallersWhenTheyRevokeForAReuseThenExactlyOneDoes() {
         forFamilies(family -> {
-            List<Boolean> revoked = atOnce(CALLERS, i -> store().revokeFor(incident(family, kindOf(i), true)));
+            List<Boolean> revoked =
+                    atOnce(CALLERS, i -> store().revokeFor(incident(family, kindOf(i), true), FollowUp.NONE));
             assertThat(revoked).containsOnlyOnce(true);
             assertStored(family.revokedBecause(RevocationReason.REUSE));
         });

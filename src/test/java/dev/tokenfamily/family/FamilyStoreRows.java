@@ -27,7 +27,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         assertThat(store().undo(missing, rotated(missing))).isFalse();
         assertThat(observe(missing, ReuseKind.STALE_LINEAGE)).isFalse();
         assertThat(store().revoke(missing.id(), RevocationReason.REUSE)).isFalse();
-        assertThat(store().revokeFor(incident(missing, ReuseKind.STALE_LINEAGE, true)))
+        assertThat(store().revokeFor(incident(missing, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
                 .isFalse();
         store().repeat(missing.id());
         store().retain(missing.id(), missing.retention());
@@ -170,9 +170,9 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         Family other = inserted();
 
-        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)))
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
                 .isTrue();
-        assertThat(store().revokeFor(incident(family, ReuseKind.RECENT_PREDECESSOR, true)))
+        assertThat(store().revokeFor(incident(family, ReuseKind.RECENT_PREDECESSOR, true), FollowUp.NONE))
                 .isFalse();
         assertThat(store().revoke(family.id(), RevocationReason.ADMIN)).isFalse();
 
@@ -185,7 +185,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         observe(family, ReuseKind.STALE_LINEAGE);
 
-        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)))
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
                 .isTrue();
 
         assertStored(family.revokedBecause(RevocationReason.REUSE));

@@ -214,7 +214,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized boolean revokeFor(Incident incident) {
+    public synchronized boolean revokeFor(Incident incident, FollowUp followUp) {
         disturbance.onWrite();
         Family row = rows.get(incident.familyId());
         if (row == null || row.revoked()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Crowd;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.ReuseKind;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,8 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
         Family dead = inserted();
         Family other = inserted();
         observe(observed, ReuseKind.STALE_LINEAGE);
-        store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true));
-        store().revokeFor(incident(other, ReuseKind.STALE_LINEAGE, true));
+        store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
+        store().revokeFor(incident(other, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
 
         Crowd.atOnce(CROWD, n -> {
             store().repeat(dead.id());

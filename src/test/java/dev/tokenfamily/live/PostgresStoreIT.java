@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.live.QueryPlans.Plan;
@@ -78,11 +79,11 @@ final class PostgresStoreIT extends LiveStoreContract {
     void givenAnIncidentThatCannotBeWrittenThenTheFamilyIsNotRevokedEither() {
         Family family = inserted();
         database.execute("alter table token_family_incident rename to hidden");
-        assertThatThrownBy(() -> store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)));
+        assertThatThrownBy(() -> store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE));
         database.execute("alter table hidden rename to token_family_incident");
         assertStored(family);
 
-        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true)))
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
                 .isTrue();
         assertStored(family.revokedBecause(RevocationReason.REUSE));
     }

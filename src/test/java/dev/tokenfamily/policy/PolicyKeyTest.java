@@ -29,7 +29,9 @@ final class PolicyKeyTest {
                         entry("inactivity-lifetime-seconds", "0"),
                         entry("revocation-scope", "family"),
                         entry("enforcement", "enforce"),
-                        entry("revoke-on-credential-change", "false")));
+                        entry("revoke-on-credential-change", "false"),
+                        entry("notify-user", "false"),
+                        entry("on-reuse-required-action", "none")));
     }
 
     @ParameterizedTest

@@ -27,7 +27,9 @@ final class PolicyParserTest {
             0,
             RevocationScope.FAMILY,
             Enforcement.ENFORCE,
-            false);
+            false,
+            false,
+            "none");
 
     private static String refusal(Map<String, ?> config) {
         InvalidPolicyException refused = assertThatExceptionOfType(InvalidPolicyException.class)
@@ -64,6 +66,8 @@ final class PolicyParserTest {
                 "revocation-scope", "user-session",
                 "enforcement", "observe"));
         config.put("revoke-on-credential-change", "true");
+        config.put("notify-user", "true");
+        config.put("on-reuse-required-action", "UPDATE_PASSWORD");
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
@@ -91,6 +95,8 @@ final class PolicyParserTest {
                 "enforcement",
                 "observe"));
         config.put("revoke-on-credential-change", true);
+        config.put("notify-user", true);
+        config.put("on-reuse-required-action", "UPDATE_PASSWORD");
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
@@ -112,7 +118,9 @@ final class PolicyParserTest {
                 3_600,
                 RevocationScope.USER_SESSION,
                 Enforcement.OBSERVE,
-                true);
+                true,
+                true,
+                "UPDATE_PASSWORD");
     }
 
     @ParameterizedTest
@@ -120,6 +128,20 @@ final class PolicyParserTest {
     void givenAScopeByNameWhenParsedThenItIsRead(String text, RevocationScope scope) {
         assertThat(PolicyParser.parse(Map.of("revocation-scope", text)).revocationScope())
                 .isEqualTo(scope);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE PASSWORD", "<b>", "ä", "a\nb"})
+    void givenARequiredActionThatNoAliasIsWrittenLikeThenTheMessageNamesIt(String alias) {
+        assertThat(refusal(Map.of("on-reuse-required-action", alias)))
+                .isEqualTo("Invalid value '" + alias + "' of 'on-reuse-required-action':"
+                        + " must be the alias of a required action of the realm, or none");
+    }
+
+    @Test
+    void givenNoRequiredActionThenAReuseAsksForNothing() {
+        assertThat(DEFAULTS.requiredActionOnReuse()).isNull();
+        assertThat(everyKeySet().requiredActionOnReuse()).isEqualTo("UPDATE_PASSWORD");
     }
 
     @Test

@@ -1,0 +1,20 @@
+package dev.tokenfamily.family;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows a reuse besides the revocation.
+ *
+ * @param notifyUser whether the user is mailed
+ * @param requiredAction what the user has to do at the next interactive login, by its alias in the realm; null for nothing
+ * @param realmUrl the realm's public address, by which links in a mail lead to it: the {@code iss} of the token that came,
+ *     which the server had signed; null where it is not known
+ */
+public record FollowUp(
+        boolean notifyUser,
+        @Nullable String requiredAction,
+        @Nullable String realmUrl) {
+
+    /** Nothing. */
+    public static final FollowUp NONE = new FollowUp(false, null, null);
+}
