@@ -32,6 +32,8 @@ public enum Measure {
     REVOCATION,
     /** One of either that a longer grace period would have avoided. */
     AVOIDABLE,
+    /** An incident of which its user said that it was the user: a false alarm. */
+    FALSE_ALARM,
     /** How late a predecessor was that the grace period absorbed, seconds. */
     RETRY_DELAY,
     /** The grace period that a benign retry needs, seconds. */

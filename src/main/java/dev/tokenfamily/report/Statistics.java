@@ -3,6 +3,7 @@ package dev.tokenfamily.report;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.Owner;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,8 +42,32 @@ public final class Statistics {
         }
     }
 
+    /**
+     * Counts an incident that was none, as its user says.
+     *
+     * @param day of the incident
+     */
+    public synchronized void falseAlarm(Owner owner, long day) {
+        Tally tally = tally(owner, day);
+        tally.count(Measure.FALSE_ALARM);
+        tally.count(Users.AFFECTED, owner.userId());
+    }
+
+    /**
+     * Takes that back.
+     *
+     * @param day of the incident
+     */
+    public synchronized void noFalseAlarm(Owner owner, long day) {
+        tally(owner, day).add(Measure.FALSE_ALARM, 0, -1);
+    }
+
     private Tally tally(Finding finding, long day) {
-        return tallies.computeIfAbsent(ClientDay.of(finding.token().owner(), day), c -> new Tally());
+        return tally(finding.token().owner(), day);
+    }
+
+    private Tally tally(Owner owner, long day) {
+        return tallies.computeIfAbsent(ClientDay.of(owner, day), c -> new Tally());
     }
 
     /** Gives what was counted since the last time. */

@@ -1,0 +1,130 @@
+package dev.tokenfamily;
+
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.notify.AnswerConsequences;
+import dev.tokenfamily.notify.AnswerPages;
+import dev.tokenfamily.notify.AnswerResource;
+import dev.tokenfamily.notify.IncidentAttributes;
+import dev.tokenfamily.notify.MailLimit;
+import dev.tokenfamily.notify.VerdictMeters;
+import dev.tokenfamily.report.Period;
+import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.revocation.UserTakedown;
+import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.JpaIncidents;
+import dev.tokenfamily.store.JpaStatisticStore;
+import io.micrometer.core.instrument.Metrics;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Adds the resource that takes users' answers, and sends them what they answer to. */
+public final class AnswerResourceFactory implements RealmResourceProviderFactory {
+
+    private static final int DEFAULT_MAILS = 5;
+
+    private final IncidentAttributes attributes = new IncidentAttributes();
+    private final AnswerPages pages = new AnswerPages(attributes);
+    private MailLimit limit = new MailLimit(DEFAULT_MAILS);
+    private @Nullable IncidentCouriers couriers;
+
+    /** That of this server. */
+    static AnswerResourceFactory of(KeycloakSessionFactory factory) {
+        return (AnswerResourceFactory) factory.getProviderFactory(RealmResourceProvider.class, AnswerPages.RESOURCE);
+    }
+
+    IncidentAttributes attributes() {
+        return attributes;
+    }
+
+    AnswerPages pages() {
+        return pages;
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new AnswerResourceProvider(session, pages);
+    }
+
+    private record AnswerResourceProvider(KeycloakSession session, AnswerPages pages) implements RealmResourceProvider {
+
+        @Override
+        public Object getResource() {
+            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+            VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+            UserTakedown takedown = new UserTakedown(
+                    factory,
+                    new JpaFamilyStore(factory),
+                    families -> meters.revoked(
+                            families, session.getContext().getRealm().getName()));
+            return new AnswerResource(
+                    session,
+                    new JpaIncidents(factory),
+                    new Consequences(takedown, JpaStatisticStore.of(factory).counted()),
+                    pages);
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+
+    private record Consequences(UserTakedown takedown, Statistics statistics) implements AnswerConsequences {
+
+        @Override
+        public void somebodyElse(ListedIncident incident) {
+            takedown.takeDown(incident.incident().owner());
+        }
+
+        @Override
+        public void falseAlarm(ListedIncident incident) {
+            statistics.falseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
+        }
+
+        @Override
+        public void noFalseAlarm(ListedIncident incident) {
+            statistics.noFalseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
+        }
+    }
+
+    /** So that Keycloak closes this before the database, which the last mail is still written to. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class, JpaEntityProvider.class);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        limit = new MailLimit(Math.max(1, config.getInt("mails-per-user-and-day", DEFAULT_MAILS)));
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) { // the tables are there
+                couriers = new IncidentCouriers(factory, limit, attributes);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (couriers != null) {
+            couriers.close();
+        }
+    }
+
+    @Override
+    public String getId() {
+        return AnswerPages.RESOURCE;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tokenfamily;
+
+import dev.tokenfamily.family.Incidents;
+import dev.tokenfamily.notify.Courier;
+import dev.tokenfamily.notify.IncidentAttributes;
+import dev.tokenfamily.notify.IncidentDelivery;
+import dev.tokenfamily.notify.IncidentMail;
+import dev.tokenfamily.notify.MailLimit;
+import dev.tokenfamily.notify.MailMeter;
+import dev.tokenfamily.notify.Messenger;
+import dev.tokenfamily.notify.RequiredActionDemand;
+import dev.tokenfamily.notify.RevocationSignal;
+import dev.tokenfamily.store.Daemon;
+import dev.tokenfamily.store.JpaIncidents;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.keycloak.common.Profile;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Tell of incidents, from the server's start to its stop. Each on a thread of its own, for a mail can take its time. */
+final class IncidentCouriers implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final List<Daemon> daemons = new ArrayList<>();
+
+    /** They begin at once. */
+    IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit, IncidentAttributes attributes) {
+        JpaIncidents incidents = new JpaIncidents(factory);
+        begin(factory, incidents, new IncidentMail(limit, new MailMeter(Metrics.globalRegistry), attributes));
+        begin(factory, incidents, new RequiredActionDemand());
+        if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
+            begin(factory, incidents, new RevocationSignal());
+        }
+    }
+
+    private void begin(KeycloakSessionFactory factory, Incidents incidents, Messenger messenger) {
+        Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger));
+        daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
+    }
+
+    @Override
+    public void close() {
+        daemons.forEach(Daemon::close);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tokenfamily.notify;
+
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.Incidents.Told;
+import dev.tokenfamily.family.Origin;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+
+/** An incident in the words of mails and pages. The values are what clients and strangers chose: templates escape them. */
+public final class IncidentAttributes {
+
+    private static final int LONGEST_NAME = 100;
+
+    /** A region, since a mere offset would be shown as {@code Z}. */
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private final Devices devices = new Devices();
+
+    /** Costs a moment, since what names devices is large: for all requests. */
+    public IncidentAttributes() {}
+
+    /** For a template, in that language. */
+    Map<String, Object> of(Told told, RealmModel realm, Locale locale) {
+        Incident incident = told.listed().incident();
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put(
+                "clientName", clientName(realm.getClientById(incident.owner().clientId())));
+        attributes.put("time", time(told.listed().at(), locale));
+        attributes.put("presented", party(incident.presentedFrom()));
+        attributes.put("holder", party(incident.rotatedFrom()));
+        attributes.put("scope", incident.scope());
+        return attributes;
+    }
+
+    private Map<String, String> party(Origin origin) {
+        return Map.of("address", origin.address(), "device", devices.named(origin.userAgent()));
+    }
+
+    /** Keycloak's own clients have keys of messages for names. */
+    private static String clientName(@Nullable ClientModel client) {
+        if (client == null) {
+            return "";
+        }
+        @Nullable String name = client.getName();
+        boolean readable = name != null && !name.isBlank() && !name.startsWith("${");
+        String shown = (readable ? name : client.getClientId()).replaceAll("\\p{Cntrl}+", " ");
+        return shown.substring(0, Math.min(LONGEST_NAME, shown.length()));
+    }
+
+    private static String time(long epochSeconds, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(ZonedDateTime.ofInstant(Instant.ofEpochSecond(epochSeconds), UTC));
+    }
+}

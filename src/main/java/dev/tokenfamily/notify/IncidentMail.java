@@ -1,0 +1,136 @@
+package dev.tokenfamily.notify;
+
+import dev.tokenfamily.family.Answer;
+import dev.tokenfamily.family.Channel;
+import dev.tokenfamily.family.Incidents.Told;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jboss.logging.Logger;
+import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailTemplateProvider;
+import org.keycloak.events.outbox.OutboxBackoff;
+import org.keycloak.events.outbox.OutboxDeliveryOutcome;
+import org.keycloak.events.outbox.OutboxDeliveryResult;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.theme.Theme;
+import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
+
+/** Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. */
+public final class IncidentMail implements Messenger {
+
+    private static final Logger LOG = Logger.getLogger(IncidentMail.class);
+
+    private static final String SUBJECT = "tokenFamilyMailSubject";
+    private static final String TEMPLATE = "token-family-incident.ftl";
+    private static final int SECONDS_OF_MINUTE = 60;
+
+    private final MailLimit limit;
+    private final MailMeter meter;
+    private final IncidentAttributes attributes;
+
+    /** With what all mails have in common. */
+    public IncidentMail(MailLimit limit, MailMeter meter, IncidentAttributes attributes) {
+        this.limit = limit;
+        this.meter = meter;
+        this.attributes = attributes;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.MAIL;
+    }
+
+    @Override
+    public OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+        OutboxDeliveryResult result = deliver(session, realm, told, entry);
+        meter.counts(outcome(result, entry), realm.getName());
+        return result;
+    }
+
+    /** After the last attempt Keycloak gives up by itself. */
+    private static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
+        boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
+        return last && result.outcome() == OutboxDeliveryOutcome.RETRY
+                ? OutboxDeliveryOutcome.DEAD_LETTER
+                : result.outcome();
+    }
+
+    private OutboxDeliveryResult deliver(
+            KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+        UserModel user = session.users()
+                .getUserById(realm, told.listed().incident().owner().userId());
+        if (user == null) {
+            return OutboxDeliveryResult.orphaned("The user is not there any more");
+        }
+        if (user.getEmail() == null || !user.isEmailVerified()) { // as Keycloak's own mails about events
+            return OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
+        }
+        if (limit.reached(session, entry)) {
+            return OutboxDeliveryResult.deadLetter("The user has had " + limit.perDay() + " mails within a day");
+        }
+        try {
+            send(session, realm, user, told);
+            return OutboxDeliveryResult.delivered();
+        } catch (EmailException e) {
+            String cause = cause(e);
+            LOG.warnf(
+                    "The mail about incident %s could not be sent: %s",
+                    told.listed().id(), cause);
+            return OutboxDeliveryResult.retry(cause);
+        }
+    }
+
+    private void send(KeycloakSession session, RealmModel realm, UserModel user, Told told) throws EmailException {
+        if (told.realmUrl() != null) {
+            session.getContext().setHttpRequest(PastRequest.to(told.realmUrl()));
+        }
+        Locale locale = session.getContext().resolveLocale(user);
+        Map<String, Object> shown = attributes.of(told, realm, locale);
+        if (told.realmUrl() != null) {
+            shown.putAll(links(session, realm, told, told.realmUrl(), locale));
+        }
+        session.getProvider(EmailTemplateProvider.class)
+                .setRealm(realm)
+                .setUser(user)
+                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown);
+    }
+
+    private static Map<String, Object> links(
+            KeycloakSession session, RealmModel realm, Told told, String realmUrl, Locale locale)
+            throws EmailException {
+        AnswerLinks links = new AnswerLinks(session, realm);
+        try {
+            Properties words = session.theme().getTheme(Theme.Type.EMAIL).getMessages(locale);
+            return Map.of(
+                    "notMeLink",
+                    links.to(realmUrl, told, Answer.NOT_ME),
+                    "meLink",
+                    links.to(realmUrl, told, Answer.ME),
+                    "linkExpiration",
+                    links.lifespan() / SECONDS_OF_MINUTE,
+                    "linkExpirationFormatter",
+                    new LinkExpirationFormatterMethod(words, locale));
+        } catch (IOException e) {
+            throw new EmailException("The theme of the mails cannot be read", e);
+        }
+    }
+
+    private static String realmName(RealmModel realm) {
+        return realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
+    }
+
+    /** Without the stack, and in one line: a server's answer can hold the user's address. */
+    private static String cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

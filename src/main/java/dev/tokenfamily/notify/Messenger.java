@@ -1,0 +1,23 @@
+package dev.tokenfamily.notify;
+
+import dev.tokenfamily.family.Channel;
+import dev.tokenfamily.family.Incidents.Told;
+import org.keycloak.events.outbox.OutboxDeliveryResult;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+
+/** Tells of incidents by one channel. */
+public interface Messenger {
+
+    /** By which one. */
+    Channel channel();
+
+    /**
+     * Tells of one. Called again after {@link OutboxDeliveryResult#retry}, until Keycloak's outbox gives up.
+     *
+     * @param session in which that realm is set, and no request
+     * @param entry that stands for it in the outbox
+     */
+    OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry);
+}

@@ -1,0 +1,87 @@
+package dev.tokenfamily.revocation;
+
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.ReadOnlyException;
+
+/** Ends all that a user has, because the user says that somebody else is in it. */
+public final class UserTakedown {
+
+    private static final Logger LOG = Logger.getLogger(UserTakedown.class);
+
+    private final KeycloakSessionFactory factory;
+    private final FamilyStore store;
+    private final IntConsumer revokedFamilies;
+
+    /**
+     * Of this server.
+     *
+     * @param revokedFamilies is told how many families were revoked
+     */
+    public UserTakedown(KeycloakSessionFactory factory, FamilyStore store, IntConsumer revokedFamilies) {
+        this.factory = factory;
+        this.store = store;
+        this.revokedFamilies = revokedFamilies;
+    }
+
+    /**
+     * Families, then sessions, online and offline, and from then on a new password is required; the families once more at the
+     * end, for a first refresh that has found its session still there. Can be repeated.
+     *
+     * @throws StoreUnavailableException if the database fails
+     */
+    public void takeDown(Owner owner) {
+        revokeFamilies(owner);
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> endSessions(session, owner));
+        } catch (RuntimeException e) {
+            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
+            throw new StoreUnavailableException("The sessions of a user could not be ended", e);
+        }
+        revokeFamilies(owner);
+    }
+
+    private void revokeFamilies(Owner owner) {
+        Selection ofUser = new Selection.OfUser(owner.realmId(), owner.userId());
+        revokedFamilies.accept(store.revokeAll(ofUser, RevocationReason.USER_REPORT));
+    }
+
+    private static void endSessions(KeycloakSession session, Owner owner) {
+        RealmModel realm = session.realms().getRealm(owner.realmId());
+        session.getContext().setRealm(realm);
+        new SessionEnd(session, realm, owner).endAllOfUser();
+        UserModel user = session.users().getUserById(realm, owner.userId());
+        if (user != null) {
+            requireNewPassword(realm, user);
+        }
+    }
+
+    private static void requireNewPassword(RealmModel realm, UserModel user) {
+        UserModel.RequiredAction newPassword = UserModel.RequiredAction.UPDATE_PASSWORD;
+        @Nullable RequiredActionProviderModel ofRealm = realm.getRequiredActionProviderByAlias(newPassword.name());
+        try {
+            user.addRequiredAction(newPassword);
+            if (ofRealm == null || !ofRealm.isEnabled()) {
+                LOG.warnf(
+                        "Realm %s asks nobody for a new password, as user %s should be", realm.getName(), user.getId());
+            }
+        } catch (ReadOnlyException e) {
+            LOG.warnf(
+                    e,
+                    "User %s says that somebody else was there, and should get a new password where users are kept",
+                    user.getId());
+        }
+    }
+}
