@@ -25,7 +25,10 @@ class JarContentIT {
                             name -> name.equals("META-INF/MANIFEST.MF")
                                     || name.equals("META-INF/token-family-changelog.xml")
                                     || name.startsWith(SERVICES + "org.keycloak.")
+                                    || name.equals("META-INF/keycloak-themes.json")
                                     || name.matches("theme-resources/messages/messages_\\w+\\.properties")
+                                    || name.matches("theme-resources/templates/((html|text)/)?token-family-\\w+\\.ftl")
+                                    || name.matches("theme/token-family/(email|login)/.*")
                                     || name.matches(
                                             "dev/tokenfamily/((family|policy|detection|token|store|revocation|notify|admin|report)/)?[\\w$-]+\\.class"));
         }
@@ -37,7 +40,7 @@ class JarContentIT {
             List<JarEntry> services = jar.stream()
                     .filter(e -> !e.isDirectory() && e.getName().startsWith(SERVICES))
                     .toList();
-            assertThat(services).hasSize(7);
+            assertThat(services).hasSize(10);
             for (JarEntry service : services) {
                 Class<?> provided = Class.forName(service.getName().substring(SERVICES.length()));
                 try (BufferedReader lines = new BufferedReader(

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.keycloak.common.util.SecretGenerator;
 
@@ -86,6 +85,27 @@ final class Browser {
         return walk(start, answer -> redirect(answer, sites).or(() -> fillIn(answer, user)));
     }
 
+    /** Where the application, which is a public client, sends its users. */
+    static URI loginOf(App app) {
+        return URI.create(app.endpoint("auth")
+                + "?"
+                + Http.encode(Map.of(
+                        "response_type",
+                        "code",
+                        "scope",
+                        "openid",
+                        "client_id",
+                        app.clientId(),
+                        "redirect_uri",
+                        REDIRECT)));
+    }
+
+    /** Logs in, and gives what Keycloak shows then; the redirect to the application, where that is nothing. */
+    Answer logIn(App app, String user) {
+        String site = app.realm().resolve("/realms/").toString();
+        return walk(loginOf(app), answer -> redirect(answer, site).or(() -> logIn(answer, user)));
+    }
+
     /** Follows redirects of these sites, and gives the first page, or the redirect to another site. */
     Answer look(URI start, String... sites) {
         return walk(start, answer -> redirect(answer, sites));
@@ -115,12 +135,16 @@ final class Browser {
     }
 
     private Optional<Answer> fillIn(Answer answer, String user) {
-        Document page = Jsoup.parse(answer.text());
-        Element login = page.selectFirst(LOGIN);
-        if (login != null) {
-            return Optional.of(submit(answer, login, Map.of("username", user, "password", user, "rememberMe", "on")));
-        }
-        return Optional.ofNullable(page.selectFirst("form:has([name=accept])"))
+        return logIn(answer, user).or(() -> accept(answer));
+    }
+
+    private Optional<Answer> logIn(Answer answer, String user) {
+        return Optional.ofNullable(Jsoup.parse(answer.text()).selectFirst(LOGIN))
+                .map(login -> submit(answer, login, Map.of("username", user, "password", user, "rememberMe", "on")));
+    }
+
+    private Optional<Answer> accept(Answer answer) {
+        return Optional.ofNullable(Jsoup.parse(answer.text()).selectFirst("form:has([name=accept])"))
                 .map(consent -> submit(
                         answer,
                         consent,

@@ -12,7 +12,9 @@ record DistributionRuntime(KeycloakServer server, AuthenticationDevice device) i
                 .built("--db=dev-file", CERTIFICATES_FROM_PROXY);
         AuthenticationDevice device = AuthenticationDevice.at("127.0.0.1");
         return new DistributionRuntime(
-                new DistributionServer(home, PURGE_EVERY_SECOND, device.option()).start(), device);
+                new DistributionServer(home, PURGE_EVERY_SECOND, device.option(), MailCertificate.trustOption())
+                        .start(),
+                device);
     }
 
     @Override

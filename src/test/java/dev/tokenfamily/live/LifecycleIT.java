@@ -5,11 +5,16 @@ import static dev.tokenfamily.live.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.containers.BindMode;
 
 /** The extension comes to a server on which people are logged in, is updated, goes, and comes again: image by image. */
 @ExtendWith(NeedsDocker.class)
@@ -83,22 +88,40 @@ class LifecycleIT {
         }
     }
 
+    /** Both mounts are those of the docs. */
     @Test
-    void givenAReadOnlyRootFileSystemThenItStartsAndRotates() {
+    void givenAReadOnlyRootFileSystemAndTheThemeOfAnotherDirectoryThenItRotatesAndTheThemeCanBeEdited(
+            @TempDir Path directory) throws IOException {
+        Path theme = directory.resolve("token-family");
+        ServerHome.copy(Path.of("themes/token-family"), theme);
         try (Containers containers = new Containers("read-only");
-                ContainerServer server = containers.keycloak("keycloak", Images.shipped(), "--cache=local")) {
+                ContainerServer server = containers.keycloak(
+                        "keycloak",
+                        Images.shipped(),
+                        "--cache=local",
+                        "--spi-theme--cache-themes=false",
+                        "--spi-theme--cache-templates=false")) {
             server.with(container -> container
+                            .withFileSystemBind(
+                                    theme.toString(), "/opt/keycloak/themes/token-family", BindMode.READ_ONLY)
                             .withTmpFs(Map.of("/tmp", "rw", "/opt/keycloak/data/tmp", "rw,uid=1000,mode=0755"))
                             .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
                                     .withReadonlyRootfs(true)))
                     .start();
-            TestRealm realm = TestRealm.create(server, "read-only").govern("strict", STRICT);
+            TestRealm realm = TestRealm.create(server, "read-only", settings -> settings.setLoginTheme("token-family"))
+                    .govern("strict", STRICT);
             App app = realm.publicClient("app", "strict");
             Tokens superseded = app.login("alice");
             Tokens head = app.refreshed(superseded);
 
             assertRefused(app.refresh(superseded.refresh()), REUSED);
             assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+
+            URI page = URI.create(realm.url() + "/token-family/answered/me");
+            assertThat(Http.get(page).text()).contains("Marked as a false alarm");
+            Path words = theme.resolve("login/messages/messages_en.properties");
+            Files.writeString(words, Files.readString(words).replace("Marked as a false alarm", "It was you, then"));
+            assertThat(Http.get(page).text()).contains("It was you, then");
         }
     }
 }

@@ -142,7 +142,7 @@ public final class ServerHome {
         return value;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path copied = to.resolve(from.relativize(file).toString());

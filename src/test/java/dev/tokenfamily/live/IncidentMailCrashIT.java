@@ -1,0 +1,59 @@
+package dev.tokenfamily.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that dies between the revocation and the mail. On PostgreSQL: H2 would lose what it has just committed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IncidentMailCrashIT {
+
+    private final Postgres database;
+    private final DistributionServer server;
+    private final MailServer mails;
+
+    IncidentMailCrashIT(@TempDir Path data) throws IOException, InterruptedException {
+        database = new Postgres(data, Map.of());
+        ServerHome home =
+                ServerHome.fresh("mail-crash").withOurJar().withTestServerJar().built("--db=postgres");
+        List<String> options = new ArrayList<>(database.keycloakOptions());
+        options.add(MailCertificate.trustOption());
+        server = new DistributionServer(home, options).start();
+        mails = MailServer.of(server);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        database.close();
+        mails.close();
+    }
+
+    @Test
+    void givenAServerThatIsKilledBeforeTheMailIsSentThenItIsSentOnceItRunsAgain() {
+        TestRealm realm = TestRealm.create(server, "crash", settings -> settings.setSmtpServer(mails.settings()))
+                .govern("telling", Map.of("notify-user", true));
+        App app = realm.publicClient("shop", "telling");
+        Tokens login = app.login("alice");
+        mails.down();
+        Theft.of(app, login);
+        server.kill();
+        mails.up();
+        assertThat(mails.to("alice@example.org")).isEmpty();
+
+        server.start();
+
+        assertThat(mails.only("alice@example.org").text()).contains("It was not me");
+        Await.until(() -> server.metric("keycloak_token_family_mails_total{outcome=\"delivered\"")
+                .equals("1.0"));
+        assertThat(mails.to("alice@example.org")).hasSize(1);
+    }
+}
