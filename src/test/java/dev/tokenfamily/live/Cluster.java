@@ -21,11 +21,8 @@ final class Cluster implements AutoCloseable {
     Cluster(String name, Path data, Map<String, String> ofFirst, Map<String, String> ofSecond, String... options)
             throws IOException, InterruptedException {
         database = new Postgres(data, Map.of());
-        ServerHome first =
-                ServerHome.fresh(name + "-1").withOurJar().withTestServerJar().built("--db=postgres");
-        ServerHome second = first.twin(name + "-2");
-        start(first, ofFirst, options);
-        start(second, ofSecond, options);
+        start(ServerHome.onPostgres(name + "-1"), ofFirst, options);
+        start(ServerHome.onPostgres(name + "-2"), ofSecond, options);
     }
 
     private void start(ServerHome home, Map<String, String> environment, String... more) {

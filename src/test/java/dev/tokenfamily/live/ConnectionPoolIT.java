@@ -45,7 +45,7 @@ class ConnectionPoolIT {
 
     ConnectionPoolIT(@TempDir Path data) throws IOException, InterruptedException {
         database = new Postgres(data, Map.of());
-        ServerHome home = ServerHome.fresh("pool").withOurJar().built("--db=postgres");
+        ServerHome home = ServerHome.onPostgres("pool");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
         server = new DistributionServer(home, options).start();

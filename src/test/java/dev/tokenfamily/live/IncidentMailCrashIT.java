@@ -22,8 +22,7 @@ class IncidentMailCrashIT {
 
     IncidentMailCrashIT(@TempDir Path data) throws IOException, InterruptedException {
         database = new Postgres(data, Map.of());
-        ServerHome home =
-                ServerHome.fresh("mail-crash").withOurJar().withTestServerJar().built("--db=postgres");
+        ServerHome home = ServerHome.onPostgres("mail-crash");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.add(MailCertificate.trustOption());
         server = new DistributionServer(home, options).start();

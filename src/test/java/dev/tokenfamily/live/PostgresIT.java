@@ -25,8 +25,7 @@ class PostgresIT {
 
     PostgresIT(@TempDir Path data) throws IOException, InterruptedException {
         database = new Postgres(data, Map.of());
-        ServerHome home =
-                ServerHome.fresh("postgres").withOurJar().withTestServerJar().built("--db=postgres");
+        ServerHome home = ServerHome.onPostgres("postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.add(KeycloakRuntime.PURGE_EVERY_SECOND);
         server = new DistributionServer(home, options).start();

@@ -43,9 +43,21 @@ public final class ServerHome {
         return copied(tools(), name);
     }
 
+    /** With our JAR and the tests' own, for PostgreSQL. Built once in a run, which takes longer than to copy it. */
+    static synchronized ServerHome onPostgres(String name) throws IOException, InterruptedException {
+        String shared = "built-for-postgres-" + ProcessHandle.current().pid();
+        if (!Files.exists(live(shared))) {
+            fresh(shared).withOurJar().withTestServerJar().built("--db=postgres");
+        }
+        return copied(live(shared), name);
+    }
+
+    private static Path live(String name) {
+        return Path.of(System.getProperty("live.directory", "target/live")).resolve(name);
+    }
+
     private static ServerHome copied(Path from, String name) {
-        Path target =
-                Path.of(System.getProperty("live.directory", "target/live")).resolve(name);
+        Path target = live(name);
         try {
             delete(target);
             copy(from, target);
@@ -53,11 +65,6 @@ public final class ServerHome {
             throw new UncheckedIOException(e);
         }
         return new ServerHome(target.toAbsolutePath());
-    }
-
-    /** A second node's: as this one is now, built or not. */
-    ServerHome twin(String name) {
-        return copied(path, name);
     }
 
     /** The distribution itself, which nobody changes, for its {@code bin/kcadm.sh}. */
