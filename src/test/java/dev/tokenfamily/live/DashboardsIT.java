@@ -29,6 +29,8 @@ class DashboardsIT {
         this.server = server;
         story = VerdictStory.in(server, REALM);
         story.play();
+        Await.until(() -> server.metrics()
+                .contains("keycloak_token_family_mails_total{outcome=\"retry\",realm=\"" + REALM + "\""));
     }
 
     @Test

@@ -23,6 +23,11 @@ class UninstallIT {
             Tokens unused = app.login("bob");
             Tokens offline = app.refreshed(app.login("alice", "openid offline_access"));
 
+            realm.govern("telling", Map.of("on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
+            App shop = realm.publicClient("shop", "telling");
+            Theft.of(shop, shop.login("bob"));
+            Await.until(() -> new Browser().logIn(shop, "bob").text().contains("kc-token-family-notice"));
+
             server.stop();
             home.withoutOurJar().built("--db=dev-file");
             server.start();
@@ -31,6 +36,9 @@ class UninstallIT {
                     .isEqualTo(500);
 
             removeExecutor(realm);
+            assertThat(new Browser().logIn(shop, "bob").location())
+                    .as("nobody waits for a page that is gone")
+                    .hasValueSatisfying(to -> assertThat(to.getQuery()).contains("code="));
             for (Tokens loggedIn : new Tokens[] {head, unused, offline}) {
                 Tokens next = app.refreshed(loggedIn);
                 assertThat(next.refreshClaims().has("family")).isFalse();

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
-/** Clients of one realm, to which everything happens that a verdict can say. */
+/** Clients of one realm, to which everything happens that a verdict can say. Its mails cannot be sent. */
 record VerdictStory(TestRealm realm, App app, App keeping, App shortLived) {
 
     static VerdictStory in(KeycloakServer server, String realmName) {
         TestRealm realm = TestRealm.create(server, realmName)
-                .govern("one-retry", Map.of("grace-max-retries", 1))
+                .govern("one-retry", Map.of("grace-max-retries", 1, "notify-user", true))
                 .govern("interval", Map.of("rotation-interval-seconds", 3600))
                 .govern("short", Map.of("absolute-lifetime-seconds", 60));
         return new VerdictStory(
