@@ -8,7 +8,7 @@ import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
 /**
- * How many mails a user gets within a day.
+ * How many mails a user gets within a day. Two nodes that send one at the same moment do not see each other's.
  *
  * @param perDay at least 1
  */
