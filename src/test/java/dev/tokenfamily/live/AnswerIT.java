@@ -31,7 +31,10 @@ class AnswerIT {
 
     AnswerIT(KeycloakServer server) {
         mails = MailServer.of(server);
-        realm = TestRealm.create(server, "answer", settings -> settings.setSmtpServer(mails.settings()))
+        realm = TestRealm.create(server, "answer", settings -> {
+                    settings.setSmtpServer(mails.settings());
+                    settings.setEnabledEventTypes(List.of("EXECUTE_ACTION_TOKEN"));
+                })
                 .govern("telling", Map.of("notify-user", true));
         app = realm.client("shop", "telling", client -> {
             client.setPublicClient(true);
@@ -84,6 +87,19 @@ class AnswerIT {
                 .get(0);
     }
 
+    /** What the events of the user say that the answer was; each names the family that it is about. */
+    private List<String> answersInEventsOf(String user) {
+        List<JsonNode> details = realm.admin()
+                .read("/" + realm.name() + "/events?type=EXECUTE_ACTION_TOKEN&user=" + realm.userId(user))
+                .findValues("details");
+        return details.stream()
+                .filter(detail -> detail.has("token_family_answer"))
+                .peek(detail -> assertThat(detail.path("token_family_id"))
+                        .isEqualTo(incidentOf(user).path("familyId")))
+                .map(detail -> detail.path("token_family_answer").asText())
+                .toList();
+    }
+
     @Test
     void givenItWasSomebodyElseWhenConfirmedThenEverythingOfTheUserEndsAndANewPasswordIsRequired() {
         URI link = stolenFrom("nora", NOT_ME);
@@ -112,6 +128,7 @@ class AnswerIT {
         assertThat(realm.inside().revocation(other.familyId())).isEqualTo("USER_REPORT");
         app.refreshed(bystander);
         assertThat(incidentOf("nora").path("answer").asText()).isEqualTo("not-me");
+        assertThat(answersInEventsOf("nora")).containsExactly("not-me");
         Answer login = new Browser().logIn(app, "nora");
         assertThat(Jsoup.parse(login.text()).selectFirst("#password-new")).isNotNull();
     }
@@ -137,6 +154,7 @@ class AnswerIT {
         }
         app.refreshed(other);
         assertThat(incidentOf("scanned").has("answer")).isFalse();
+        assertThat(answersInEventsOf("scanned")).isEmpty();
     }
 
     @Test
@@ -171,6 +189,7 @@ class AnswerIT {
 
         assertThat(own.refresh(other.refresh()).status()).isEqualTo(400);
         assertThat(incidentOf("unsure").path("answer").asText()).isEqualTo("not-me");
+        assertThat(answersInEventsOf("unsure")).containsExactly("not-me", "me");
         assertThat(falseAlarms("own")).isZero();
     }
 
