@@ -10,6 +10,7 @@ import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.revocation.UserTakedown;
+import dev.tokenfamily.store.IncidentRecorded;
 import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.store.JpaIncidents;
 import dev.tokenfamily.store.JpaStatisticStore;
@@ -34,7 +35,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
     private final IncidentAttributes attributes = new IncidentAttributes();
     private final AnswerPages pages = new AnswerPages(attributes);
     private MailLimit limit = new MailLimit(DEFAULT_MAILS);
-    private @Nullable IncidentCouriers couriers;
+    private volatile @Nullable IncidentCouriers couriers;
 
     /** That of this server. */
     static AnswerResourceFactory of(KeycloakSessionFactory factory) {
@@ -112,6 +113,8 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) { // the tables are there
                 couriers = new IncidentCouriers(factory, limit, attributes);
+            } else if (event instanceof IncidentRecorded && couriers != null) {
+                couriers.wake();
             }
         });
     }

@@ -41,6 +41,11 @@ final class IncidentCouriers implements AutoCloseable {
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }
 
+    /** They look at once whether there is something to tell. */
+    void wake() {
+        daemons.forEach(Daemon::wake);
+    }
+
     @Override
     public void close() {
         daemons.forEach(Daemon::close);

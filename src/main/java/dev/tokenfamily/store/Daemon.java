@@ -1,9 +1,10 @@
 package dev.tokenfamily.store;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A thread that does the same work again and again, whatever the clock on the wall does, until it is closed. */
@@ -12,21 +13,31 @@ public final class Daemon implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final ScheduledExecutorService thread;
-    private final ScheduledFuture<?> work;
+    private final Runnable work;
+    private final ScheduledFuture<?> repetition;
 
     /** Begins at once. The work must not throw, since that would be the last of it. */
     public Daemon(String name, Duration pause, Runnable work) {
         thread = thread(name);
-        this.work = thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        this.work = work;
+        repetition = thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One that does not keep the server from stopping. */
+    /** One that does not keep the server from stopping, and takes no work afterwards. */
     static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread daemon = new Thread(work, name);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        return new ScheduledThreadPoolExecutor(
+                1,
+                work -> {
+                    Thread daemon = new Thread(work, name);
+                    daemon.setDaemon(true);
+                    return daemon;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Does it once more as soon as the thread is free; not at all where this is closed. */
+    public void wake() {
+        thread.execute(work);
     }
 
     /**
@@ -35,7 +46,7 @@ public final class Daemon implements AutoCloseable {
      */
     @Override
     public void close() {
-        work.cancel(false);
+        repetition.cancel(false);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

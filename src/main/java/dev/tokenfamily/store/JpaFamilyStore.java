@@ -163,13 +163,17 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public boolean revokeFor(Incident incident, FollowUp followUp) {
         recentRows.forget(incident.familyId());
-        return database.inTransaction(em -> {
-            boolean revoked = new FamilyStatements(em).revoke(incident.familyId(), RevocationReason.REUSE);
-            if (revoked && new IncidentStatements(em).record(incident, followUp)) {
+        boolean revoked = database.inTransaction(em -> {
+            boolean first = new FamilyStatements(em).revoke(incident.familyId(), RevocationReason.REUSE);
+            if (first && new IncidentStatements(em).record(incident, followUp)) {
                 new IncidentOutbox(em).enqueue(incident, followUp);
             }
-            return revoked;
+            return first;
         });
+        if (revoked) {
+            factory.publish(new IncidentRecorded());
+        }
+        return revoked;
     }
 
     @Override
