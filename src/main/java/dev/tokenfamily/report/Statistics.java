@@ -48,9 +48,7 @@ public final class Statistics {
      * @param day of the incident
      */
     public synchronized void falseAlarm(Owner owner, long day) {
-        Tally tally = tally(owner, day);
-        tally.count(Measure.FALSE_ALARM);
-        tally.count(Users.AFFECTED, owner.userId());
+        tally(owner, day).count(Measure.FALSE_ALARM);
     }
 
     /**

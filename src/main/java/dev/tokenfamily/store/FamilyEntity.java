@@ -117,8 +117,8 @@ class FamilyEntity extends OwnedRow {
         return row;
     }
 
-    /** Takes over what a use of the family changes. */
-    void write(Family family) {
+    /** What a use of the family changes. */
+    private void write(Family family) {
         generation = family.generation();
         headTokenId = family.head().tokenId();
         headIssuedAt = family.head().issuedAt();

@@ -159,13 +159,17 @@ class IncidentMailIT {
     void givenAnOutageOfTheMailServerThenTheMailComesAfterIt() {
         user("patient", "en");
         mails.down();
-        Theft theft = Theft.of(app, app.login("patient"));
-        Await.until(() -> incident(theft.family()).path("mail").path("attempts").asInt() > 0);
-        JsonNode waiting = incident(theft.family()).path("mail");
-        assertThat(waiting.path("state").asText()).isEqualTo("pending");
-        assertThat(waiting.path("problem").asText()).contains("Exception");
-
-        mails.up();
+        Theft theft;
+        try {
+            theft = Theft.of(app, app.login("patient"));
+            Await.until(
+                    () -> incident(theft.family()).path("mail").path("attempts").asInt() > 0);
+            JsonNode waiting = incident(theft.family()).path("mail");
+            assertThat(waiting.path("state").asText()).isEqualTo("pending");
+            assertThat(waiting.path("problem").asText()).contains("Exception");
+        } finally {
+            mails.up(); // for the other tests too
+        }
 
         mails.only("patient@example.org");
         awaitDelivered(theft);
