@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenfamily.live.Http.Answer;
+import dev.tokenfamily.policy.PolicyKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class PolicyConfigurationIT {
         for (JsonNode executor : executors) {
             ours = executor.path("id").asText().equals("refresh-token-family-rotation") ? executor : ours;
         }
-        assertThat(ours.path("properties")).hasSize(11).allSatisfy(property -> {
+        assertThat(ours.path("properties")).hasSize(PolicyKey.values().length).allSatisfy(property -> {
             assertThat(property.path("label").asText())
                     .isEqualTo("token-family." + property.path("name").asText());
             assertThat(property.path("helpText").asText()).endsWith(".help");
