@@ -113,6 +113,16 @@ final class DistributionServer implements KeycloakServer {
         }
     }
 
+    /** The names of the classes that it has loaded so far. */
+    String loadedClasses() {
+        Program jcmd = new Program(Path.of(System.getProperty("java.home"), "bin", "jcmd"));
+        return processes()
+                .filter(p -> p.info().command().orElse("").endsWith("/java"))
+                .map(p -> jcmd.run(home.path(), Long.toString(p.pid()), "VM.class_hierarchy"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** {@code kill -9}: nothing in it runs any more. */
     void kill() {
         signal("KILL");
@@ -129,8 +139,13 @@ final class DistributionServer implements KeycloakServer {
     }
 
     private void signal(String name) {
+        processes().forEach(p -> Signal.send(name, p));
+    }
+
+    /** The script, and what it has started. */
+    private Stream<ProcessHandle> processes() {
         Process running = Objects.requireNonNull(process, "not running");
-        Stream.concat(running.descendants(), Stream.of(running.toHandle())).forEach(p -> Signal.send(name, p));
+        return Stream.concat(running.descendants(), Stream.of(running.toHandle()));
     }
 
     @Override

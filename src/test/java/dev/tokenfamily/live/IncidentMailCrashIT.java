@@ -54,5 +54,12 @@ class IncidentMailCrashIT {
         Await.until(() -> server.metric("keycloak_token_family_mails_total{outcome=\"delivered\"")
                 .equals("1.0"));
         assertThat(mails.to("alice@example.org")).hasSize(1);
+        assertThat(database.query("select distinct entry_kind from outbox_entry"))
+                .as("nothing for Shared Signals, whose feature is off")
+                .containsExactly("token-family-mail");
+        assertThat(server.loadedClasses())
+                .contains("dev.tokenfamily.notify.IncidentMail")
+                .doesNotContain(
+                        "dev.tokenfamily.notify.RevocationSignal", "org.keycloak.ssf.transmitter.SsfTransmitter/");
     }
 }
