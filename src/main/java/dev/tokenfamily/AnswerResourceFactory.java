@@ -1,10 +1,10 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.FamilySweep;
 import dev.tokenfamily.notify.AnswerConsequences;
 import dev.tokenfamily.notify.AnswerPages;
 import dev.tokenfamily.notify.AnswerResource;
-import dev.tokenfamily.notify.IncidentAttributes;
 import dev.tokenfamily.notify.MailLimit;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.report.Period;
@@ -32,30 +32,15 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
     private static final int DEFAULT_MAILS = 5;
 
-    private final IncidentAttributes attributes = new IncidentAttributes();
-    private final AnswerPages pages = new AnswerPages(attributes);
     private MailLimit limit = new MailLimit(DEFAULT_MAILS);
     private volatile @Nullable IncidentCouriers couriers;
 
-    /** That of this server. */
-    static AnswerResourceFactory of(KeycloakSessionFactory factory) {
-        return (AnswerResourceFactory) factory.getProviderFactory(RealmResourceProvider.class, AnswerPages.RESOURCE);
-    }
-
-    IncidentAttributes attributes() {
-        return attributes;
-    }
-
-    AnswerPages pages() {
-        return pages;
-    }
-
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new AnswerResourceProvider(session, pages);
+        return new AnswerResourceProvider(session);
     }
 
-    private record AnswerResourceProvider(KeycloakSession session, AnswerPages pages) implements RealmResourceProvider {
+    private record AnswerResourceProvider(KeycloakSession session) implements RealmResourceProvider {
 
         @Override
         public Object getResource() {
@@ -63,14 +48,14 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
             VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
             UserTakedown takedown = new UserTakedown(
                     factory,
-                    new JpaFamilyStore(factory),
-                    families -> meters.revoked(
-                            families, session.getContext().getRealm().getName()));
+                    new FamilySweep(
+                            new JpaFamilyStore(factory),
+                            families -> meters.revoked(
+                                    families, session.getContext().getRealm().getName())));
             return new AnswerResource(
                     session,
                     new JpaIncidents(factory),
-                    new Consequences(takedown, JpaStatisticStore.of(factory).counted()),
-                    pages);
+                    new Consequences(takedown, JpaStatisticStore.of(factory).counted()));
         }
 
         @Override
@@ -112,7 +97,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) { // the tables are there
-                couriers = new IncidentCouriers(factory, limit, attributes);
+                couriers = new IncidentCouriers(factory, limit);
             } else if (event instanceof IncidentRecorded && couriers != null) {
                 couriers.wake();
             }

@@ -14,9 +14,7 @@ public final class AnswerTokenHandlerFactory implements ActionTokenHandlerFactor
 
     @Override
     public ActionTokenHandler<AnswerToken> create(KeycloakSession session) {
-        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return new AnswerTokenHandler(
-                new JpaIncidents(factory), AnswerResourceFactory.of(factory).pages());
+        return new AnswerTokenHandler(new JpaIncidents(session.getKeycloakSessionFactory()));
     }
 
     @Override

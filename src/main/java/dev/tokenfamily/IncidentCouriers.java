@@ -2,7 +2,6 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.family.Incidents;
 import dev.tokenfamily.notify.Courier;
-import dev.tokenfamily.notify.IncidentAttributes;
 import dev.tokenfamily.notify.IncidentDelivery;
 import dev.tokenfamily.notify.IncidentMail;
 import dev.tokenfamily.notify.MailLimit;
@@ -27,9 +26,9 @@ final class IncidentCouriers implements AutoCloseable {
     private final List<Daemon> daemons = new ArrayList<>();
 
     /** They begin at once. */
-    IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit, IncidentAttributes attributes) {
+    IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit) {
         JpaIncidents incidents = new JpaIncidents(factory);
-        begin(factory, incidents, new IncidentMail(limit, new MailMeter(Metrics.globalRegistry), attributes));
+        begin(factory, incidents, new IncidentMail(limit, new MailMeter(Metrics.globalRegistry)));
         begin(factory, incidents, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, new RevocationSignal());

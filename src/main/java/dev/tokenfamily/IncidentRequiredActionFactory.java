@@ -15,10 +15,7 @@ public final class IncidentRequiredActionFactory implements RequiredActionFactor
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return new IncidentRequiredAction(
-                new JpaIncidents(factory),
-                new JpaFamilyQueries(factory),
-                AnswerResourceFactory.of(factory).attributes());
+        return new IncidentRequiredAction(new JpaIncidents(factory), new JpaFamilyQueries(factory));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class JudgedFamily {
             false);
 
     private final String id = UUID.randomUUID().toString();
-    private final Presentation presentation = new Presentation(new Origin("192.0.2.1", "Agent"), false);
+    private final Presentation presentation = new Presentation(new Origin("192.0.2.1", "Agent"), false, null);
     private final Family family;
 
     JudgedFamily(int rotations) {

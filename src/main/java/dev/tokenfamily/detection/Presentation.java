@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record Presentation(
         Origin origin, boolean keyProven, @Nullable String realmUrl) {
 
-    /** From nowhere that people could be led to. */
-    public Presentation(Origin origin, boolean keyProven) {
-        this(origin, keyProven, null);
-    }
-
     /** The client's address as Keycloak sees it. */
     public String address() {
         return origin.address();

@@ -8,9 +8,8 @@ import java.util.function.IntConsumer;
  */
 public final class SelectedTokens {
 
-    private final FamilyStore families;
+    private final FamilySweep sweep;
     private final ClientSessions clientSessions;
-    private final IntConsumer revokedFamilies;
 
     /**
      * In these stores.
@@ -18,9 +17,8 @@ public final class SelectedTokens {
      * @param revokedFamilies is told how many families were revoked, also where a failure follows
      */
     public SelectedTokens(FamilyStore families, ClientSessions clientSessions, IntConsumer revokedFamilies) {
-        this.families = families;
+        this.sweep = new FamilySweep(families, revokedFamilies);
         this.clientSessions = clientSessions;
-        this.revokedFamilies = revokedFamilies;
     }
 
     /** How many families were active, and how many client sessions there were. */
@@ -31,17 +29,8 @@ public final class SelectedTokens {
         return clientSessions.count(selection);
     }
 
-    /** Ends them. The families once more at the end, for a first refresh that has found its session still there. */
+    /** Ends them. */
     public Extent end(Selection.Matching selection, RevocationReason reason) {
-        int before = revokeFamilies(selection, reason);
-        int sessions = clientSessions.end(selection);
-        int after = revokeFamilies(selection, reason);
-        return new Extent(before + after, sessions);
-    }
-
-    private int revokeFamilies(Selection.Matching selection, RevocationReason reason) {
-        int revoked = families.revokeAll(selection, reason);
-        revokedFamilies.accept(revoked);
-        return revoked;
+        return sweep.around(selection, reason, () -> clientSessions.end(selection));
     }
 }

@@ -1,16 +1,15 @@
 package dev.tokenfamily.notify;
 
 import dev.tokenfamily.family.Answer;
-import dev.tokenfamily.family.Incidents.Told;
-import jakarta.ws.rs.core.UriBuilder;
-import java.util.UUID;
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import jakarta.ws.rs.core.UriInfo;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.LoginActionsService;
 
-/** Links by which a user answers to an incident. They lead to Keycloak's action-token endpoint. */
+/** Links by which a user answers to an incident. They lead to the action-token endpoint of the server in the context. */
 final class AnswerLinks {
 
     private final KeycloakSession session;
@@ -26,21 +25,13 @@ final class AnswerLinks {
         return realm.getActionTokenGeneratedByAdminLifespan();
     }
 
-    /**
-     * To the realm at that address.
-     *
-     * @param realmUrl its issuer
-     */
-    String to(String realmUrl, Told told, Answer answer) {
-        String userId = told.listed().incident().owner().userId();
+    String to(ListedIncident listed, Answer answer) {
+        UriInfo server = session.getContext().getUri();
         int expiresAt = Math.toIntExact(Time.currentTimeSeconds() + lifespan());
-        AnswerToken token = new AnswerToken(userId, told.listed().id(), answer, expiresAt);
-        token.id(UUID.randomUUID().toString()).issuedNow().issuer(realmUrl).audience(realmUrl);
-        return UriBuilder.fromUri(realmUrl)
-                .path("login-actions")
-                .path(LoginActionsService.class, "executeActionToken")
-                .queryParam(Constants.KEY, session.tokens().encode(token))
-                .build()
+        AnswerToken token = new AnswerToken(listed.incident().owner().userId(), listed.id(), answer, expiresAt);
+        return LoginActionsService.actionTokenProcessor(server)
+                .queryParam(Constants.KEY, token.serialize(session, realm, server))
+                .build(realm.getName())
                 .toString();
     }
 }

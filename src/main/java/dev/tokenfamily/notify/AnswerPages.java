@@ -1,16 +1,19 @@
 package dev.tokenfamily.notify;
 
-import dev.tokenfamily.family.Answer;
-import dev.tokenfamily.family.Incidents.Told;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorPage;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The pages behind the links in a mail, in the realm's login theme. */
 public final class AnswerPages {
@@ -24,22 +27,19 @@ public final class AnswerPages {
     /** Somebody has answered before. */
     static final String BEFORE = "already-answered";
 
-    private final IncidentAttributes attributes;
-
-    /** For all requests. */
-    public AnswerPages(IncidentAttributes attributes) {
-        this.attributes = attributes;
-    }
+    private AnswerPages() {}
 
     /** Asks to confirm the answer. Showing it changes nothing: mail scanners follow links. */
-    Response confirmation(KeycloakSession session, UserModel user, Told told, Answer answer, String key) {
+    static Response confirmation(KeycloakSession session, UserModel user, Question question, String key) {
         LoginFormsProvider form = session.getProvider(LoginFormsProvider.class)
                 .setAuthenticationSession(session.getContext().getAuthenticationSession())
                 .setUser(user);
-        Map<String, Object> shown = attributes.of(
-                told, session.getContext().getRealm(), session.getContext().resolveLocale(user));
+        Map<String, Object> shown = IncidentAttributes.of(
+                question.listed(),
+                session.getContext().getRealm(),
+                session.getContext().resolveLocale(user));
         shown.forEach(form::setAttribute);
-        return form.setAttribute("answer", answer.text())
+        return form.setAttribute("answer", question.answer().text())
                 .setAttribute(Constants.KEY, key)
                 .setAttribute(
                         "actionUrl", url(session).path(ANSWER_PATH).build().toString())
@@ -47,7 +47,7 @@ public final class AnswerPages {
     }
 
     /** To the page that says what was done: it can be loaded again, and shown in another language. */
-    Response toOutcome(KeycloakSession session, UserModel user, String outcome) {
+    static Response toOutcome(KeycloakSession session, UserModel user, String outcome) {
         Locale locale = session.getContext().resolveLocale(user);
         return Response.seeOther(url(session)
                         .path(ANSWERED_PATH)
@@ -58,16 +58,21 @@ public final class AnswerPages {
     }
 
     /** That page; of an outcome that there is not, it says that nothing was done. */
-    Response outcome(KeycloakSession session, String outcome) {
+    static Response outcome(KeycloakSession session, String outcome) {
         return session.getProvider(LoginFormsProvider.class)
                 .setAttribute("outcome", outcome)
                 .createForm("token-family-answered.ftl");
     }
 
+    /** The database does not answer; another click may do. */
+    static Response unavailable(KeycloakSession session, @Nullable AuthenticationSessionModel login) {
+        return ErrorPage.error(
+                session, login, Response.Status.SERVICE_UNAVAILABLE, Messages.UNEXPECTED_ERROR_HANDLING_REQUEST);
+    }
+
     private static UriBuilder url(KeycloakSession session) {
-        return UriBuilder.fromUri(session.getContext().getUri().getBaseUri())
-                .path("realms")
-                .path(session.getContext().getRealm().getName())
+        return RealmsResource.realmBaseUrl(session.getContext().getUri())
+                .resolveTemplate("realm", session.getContext().getRealm().getName())
                 .path(RESOURCE);
     }
 }

@@ -3,7 +3,6 @@ package dev.tokenfamily.notify;
 import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incidents;
-import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.family.StoreUnavailableException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.TokenVerifier;
@@ -38,15 +38,12 @@ public final class AnswerResource {
     private final KeycloakSession session;
     private final Incidents incidents;
     private final AnswerConsequences consequences;
-    private final AnswerPages pages;
 
     /** For one request. */
-    public AnswerResource(
-            KeycloakSession session, Incidents incidents, AnswerConsequences consequences, AnswerPages pages) {
+    public AnswerResource(KeycloakSession session, Incidents incidents, AnswerConsequences consequences) {
         this.session = session;
         this.incidents = incidents;
         this.consequences = consequences;
-        this.pages = pages;
     }
 
     /** Does what the answer says, once. */
@@ -73,8 +70,7 @@ public final class AnswerResource {
             return refused(Messages.EXPIRED_ACTION_TOKEN_NO_SESSION);
         } catch (StoreUnavailableException e) {
             LOG.warn("An answer to an incident could not be acted on", e);
-            return ErrorPage.error(
-                    session, null, Response.Status.SERVICE_UNAVAILABLE, Messages.UNEXPECTED_ERROR_HANDLING_REQUEST);
+            return AnswerPages.unavailable(session, null);
         }
     }
 
@@ -84,7 +80,7 @@ public final class AnswerResource {
     @Produces(MediaType.TEXT_HTML)
     public Response answered(@PathParam("outcome") String outcome) {
         LocaleUtil.processLocaleParam(session, session.getContext().getRealm(), null);
-        return pages.outcome(session, outcome);
+        return AnswerPages.outcome(session, outcome);
     }
 
     /** As Keycloak verifies action tokens: signed by this realm, for this realm, of our type, not expired. */
@@ -108,18 +104,19 @@ public final class AnswerResource {
     private Response answer(AnswerToken token) {
         RealmModel realm = session.getContext().getRealm();
         @Nullable UserModel user = session.users().getUserById(realm, token.getUserId());
-        @Nullable Told told = incidents.find(realm.getId(), token.incidentId()).orElse(null);
-        @Nullable Answer answer = Answer.written(token.answer()).orElse(null);
-        if (user == null || !user.isEnabled() || told == null || answer == null) {
+        Optional<Question> question = Question.of(token, realm, incidents);
+        if (user == null || !user.isEnabled() || question.isEmpty()) {
             return refused(Messages.INVALID_CODE);
         }
-        return answer.mayFollow(told.listed().answer()) && taken(told.listed(), answer)
-                ? done(user, told.listed(), answer)
-                : pages.toOutcome(session, user, AnswerPages.BEFORE);
+        return question.get().isOpen() && taken(question.get())
+                ? done(user, question.get())
+                : AnswerPages.toOutcome(session, user, AnswerPages.BEFORE);
     }
 
     /** What is done first can be repeated, so that a failure costs the user nothing but another click. */
-    private boolean taken(ListedIncident listed, Answer answer) {
+    private boolean taken(Question question) {
+        ListedIncident listed = question.listed();
+        Answer answer = question.answer();
         if (answer == Answer.NOT_ME) {
             consequences.somebodyElse(listed);
         }
@@ -132,7 +129,7 @@ public final class AnswerResource {
         return taken;
     }
 
-    private Response done(UserModel user, ListedIncident listed, Answer answer) {
+    private Response done(UserModel user, Question question) {
         new EventBuilder(
                         session.getContext().getRealm(),
                         session,
@@ -140,10 +137,10 @@ public final class AnswerResource {
                 .event(EventType.EXECUTE_ACTION_TOKEN)
                 .user(user)
                 .detail(Details.ACTION, AnswerToken.TYPE)
-                .detail("token_family_id", listed.incident().familyId())
-                .detail("token_family_answer", answer.text())
+                .detail("token_family_id", question.listed().incident().familyId())
+                .detail("token_family_answer", question.answer().text())
                 .success();
-        return pages.toOutcome(session, user, answer.text());
+        return AnswerPages.toOutcome(session, user, question.answer().text());
     }
 
     private Response refused(String message) {

@@ -1,8 +1,6 @@
 package dev.tokenfamily.notify;
 
-import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Incidents;
-import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.family.StoreUnavailableException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -25,12 +23,10 @@ public final class AnswerTokenHandler implements ActionTokenHandler<AnswerToken>
     private static final Logger LOG = Logger.getLogger(AnswerTokenHandler.class);
 
     private final Incidents incidents;
-    private final AnswerPages pages;
 
     /** Of these incidents. */
-    public AnswerTokenHandler(Incidents incidents, AnswerPages pages) {
+    public AnswerTokenHandler(Incidents incidents) {
         this.incidents = incidents;
-        this.pages = pages;
     }
 
     @Override
@@ -39,11 +35,7 @@ public final class AnswerTokenHandler implements ActionTokenHandler<AnswerToken>
             return page(token, context);
         } catch (StoreUnavailableException e) {
             LOG.warn("The page behind a link in a mail could not be shown", e);
-            return ErrorPage.error(
-                    context.getSession(),
-                    context.getAuthenticationSession(),
-                    Response.Status.SERVICE_UNAVAILABLE,
-                    Messages.UNEXPECTED_ERROR_HANDLING_REQUEST);
+            return AnswerPages.unavailable(context.getSession(), context.getAuthenticationSession());
         }
     }
 
@@ -52,14 +44,13 @@ public final class AnswerTokenHandler implements ActionTokenHandler<AnswerToken>
         AuthenticationSessionModel login = context.getAuthenticationSession();
         UserModel user = login.getAuthenticatedUser();
         String key = login.getAuthNote(Constants.KEY);
-        Optional<Told> told = incidents.find(context.getRealm().getId(), token.incidentId());
-        Optional<Answer> answer = Answer.written(token.answer());
-        if (told.isEmpty() || answer.isEmpty()) {
+        Optional<Question> question = Question.of(token, context.getRealm(), incidents);
+        if (question.isEmpty()) {
             return ErrorPage.error(session, login, Response.Status.BAD_REQUEST, getDefaultErrorMessage());
         }
-        return answer.get().mayFollow(told.get().listed().answer())
-                ? pages.confirmation(session, user, told.get(), answer.get(), key)
-                : pages.toOutcome(session, user, AnswerPages.BEFORE);
+        return question.get().isOpen()
+                ? AnswerPages.confirmation(session, user, question.get(), key)
+                : AnswerPages.toOutcome(session, user, AnswerPages.BEFORE);
     }
 
     @Override

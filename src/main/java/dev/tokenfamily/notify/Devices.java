@@ -10,14 +10,17 @@ final class Devices {
     /** What the parser says of what it does not know. */
     private static final String OTHER = "Other";
 
-    private final Parser parser = new Parser();
+    /** Large, and made when the first device is to be named. */
+    private static final Parser PARSER = new Parser();
+
+    private Devices() {}
 
     /** Browser and system, without versions; empty where neither is known. */
-    String named(@Nullable String userAgent) {
+    static String named(@Nullable String userAgent) {
         if (userAgent == null) {
             return "";
         }
-        Client client = parser.parse(userAgent);
+        Client client = PARSER.parse(userAgent);
         String browser = known(client.userAgent.family);
         String system = known(client.os.family);
         return browser.isEmpty() || system.isEmpty() ? browser + system : browser + ", " + system;

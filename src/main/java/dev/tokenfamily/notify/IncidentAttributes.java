@@ -1,7 +1,7 @@
 package dev.tokenfamily.notify;
 
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incident;
-import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.family.Origin;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,33 +16,30 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /** An incident in the words of mails and pages. The values are what clients and strangers chose: templates escape them. */
-public final class IncidentAttributes {
+final class IncidentAttributes {
 
     private static final int LONGEST_NAME = 100;
 
     /** A region, since a mere offset would be shown as {@code Z}. */
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    private final Devices devices = new Devices();
-
-    /** Costs a moment, since what names devices is large: for all requests. */
-    public IncidentAttributes() {}
+    private IncidentAttributes() {}
 
     /** For a template, in that language. */
-    Map<String, Object> of(Told told, RealmModel realm, Locale locale) {
-        Incident incident = told.listed().incident();
+    static Map<String, Object> of(ListedIncident listed, RealmModel realm, Locale locale) {
+        Incident incident = listed.incident();
         Map<String, Object> attributes = new HashMap<>();
         attributes.put(
                 "clientName", clientName(realm.getClientById(incident.owner().clientId())));
-        attributes.put("time", time(told.listed().at(), locale));
+        attributes.put("time", time(listed.at(), locale));
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));
         attributes.put("scope", incident.scope());
         return attributes;
     }
 
-    private Map<String, String> party(Origin origin) {
-        return Map.of("address", origin.address(), "device", devices.named(origin.userAgent()));
+    private static Map<String, String> party(Origin origin) {
+        return Map.of("address", origin.address(), "device", Devices.named(origin.userAgent()));
     }
 
     /** Keycloak's own clients have keys of messages for names. */

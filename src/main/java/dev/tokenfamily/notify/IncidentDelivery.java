@@ -1,6 +1,7 @@
 package dev.tokenfamily.notify;
 
 import dev.tokenfamily.family.Incidents;
+import dev.tokenfamily.family.Incidents.Told;
 import org.keycloak.events.outbox.OutboxDeliveryHandler;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
@@ -33,7 +34,14 @@ public final class IncidentDelivery implements OutboxDeliveryHandler {
         session.getContext().setRealm(realm);
         return incidents
                 .find(realm.getId(), entry.getCorrelationId())
-                .map(told -> messenger.tell(session, realm, told, entry))
+                .map(told -> tell(session, realm, told, entry))
                 .orElseGet(() -> OutboxDeliveryResult.orphaned("The incident is not there any more"));
+    }
+
+    private OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+        if (told.realmUrl() != null) {
+            session.getContext().setHttpRequest(PastRequest.to(told.realmUrl()));
+        }
+        return messenger.tell(session, realm, told, entry);
     }
 }

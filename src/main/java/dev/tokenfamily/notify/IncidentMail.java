@@ -2,6 +2,7 @@ package dev.tokenfamily.notify;
 
 import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Channel;
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incidents.Told;
 import java.io.IOException;
 import java.util.List;
@@ -32,13 +33,11 @@ public final class IncidentMail implements Messenger {
 
     private final MailLimit limit;
     private final MailMeter meter;
-    private final IncidentAttributes attributes;
 
     /** With what all mails have in common. */
-    public IncidentMail(MailLimit limit, MailMeter meter, IncidentAttributes attributes) {
+    public IncidentMail(MailLimit limit, MailMeter meter) {
         this.limit = limit;
         this.meter = meter;
-        this.attributes = attributes;
     }
 
     @Override
@@ -87,13 +86,10 @@ public final class IncidentMail implements Messenger {
     }
 
     private void send(KeycloakSession session, RealmModel realm, UserModel user, Told told) throws EmailException {
-        if (told.realmUrl() != null) {
-            session.getContext().setHttpRequest(PastRequest.to(told.realmUrl()));
-        }
         Locale locale = session.getContext().resolveLocale(user);
-        Map<String, Object> shown = attributes.of(told, realm, locale);
+        Map<String, Object> shown = IncidentAttributes.of(told.listed(), realm, locale);
         if (told.realmUrl() != null) {
-            shown.putAll(links(session, realm, told, told.realmUrl(), locale));
+            shown.putAll(links(session, realm, told.listed(), locale));
         }
         session.getProvider(EmailTemplateProvider.class)
                 .setRealm(realm)
@@ -102,16 +98,15 @@ public final class IncidentMail implements Messenger {
     }
 
     private static Map<String, Object> links(
-            KeycloakSession session, RealmModel realm, Told told, String realmUrl, Locale locale)
-            throws EmailException {
+            KeycloakSession session, RealmModel realm, ListedIncident listed, Locale locale) throws EmailException {
         AnswerLinks links = new AnswerLinks(session, realm);
         try {
             Properties words = session.theme().getTheme(Theme.Type.EMAIL).getMessages(locale);
             return Map.of(
                     "notMeLink",
-                    links.to(realmUrl, told, Answer.NOT_ME),
+                    links.to(listed, Answer.NOT_ME),
                     "meLink",
-                    links.to(realmUrl, told, Answer.ME),
+                    links.to(listed, Answer.ME),
                     "linkExpiration",
                     links.lifespan() / SECONDS_OF_MINUTE,
                     "linkExpirationFormatter",

@@ -6,7 +6,6 @@ import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.Incidents;
 import dev.tokenfamily.family.Incidents.DueAction;
-import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
@@ -41,13 +40,11 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
 
     private final Incidents incidents;
     private final FamilyQueries queries;
-    private final IncidentAttributes attributes;
 
     /** For one request. */
-    public IncidentRequiredAction(Incidents incidents, FamilyQueries queries, IncidentAttributes attributes) {
+    public IncidentRequiredAction(Incidents incidents, FamilyQueries queries) {
         this.incidents = incidents;
         this.queries = queries;
-        this.attributes = attributes;
     }
 
     @Override
@@ -58,7 +55,7 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
                         .dueActions(
                                 context.getRealm().getId(), context.getUser().getId())
                         .stream()
-                        .filter(due -> canBeDone(due, context.getRealm()))
+                        .filter(due -> canBeDone(due.action(), context.getRealm()))
                         .forEach(due -> demand(due, context));
             } catch (StoreUnavailableException e) { // it stays due
                 LOG.warn("Whether something is due at a login cannot be looked up", e);
@@ -72,8 +69,8 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
     }
 
     /** What nobody can do would stay with the user, and keep the user from logging in without a browser. */
-    private static boolean canBeDone(DueAction due, RealmModel realm) {
-        RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(due.action());
+    static boolean canBeDone(String action, RealmModel realm) {
+        RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(action);
         return registered != null && registered.isEnabled();
     }
 
@@ -119,8 +116,8 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
             List<ListedIncident> found = queries.incidents(new IncidentFilter(ofUser, null, true), new Page(0, 1));
             return found.isEmpty()
                     ? Map.of()
-                    : attributes.of(
-                            new Told(found.get(0), null, null),
+                    : IncidentAttributes.of(
+                            found.get(0),
                             context.getRealm(),
                             context.getSession().getContext().resolveLocale(context.getUser()));
         } catch (StoreUnavailableException e) { // the page says less

@@ -16,7 +16,7 @@ public interface Messenger {
     /**
      * Tells of one. Called again after {@link OutboxDeliveryResult#retry}, until Keycloak's outbox gives up.
      *
-     * @param session in which that realm is set, and no request
+     * @param session in which that realm is set, and where the realm's address is known, a request to it
      * @param entry that stands for it in the outbox
      */
     OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry);

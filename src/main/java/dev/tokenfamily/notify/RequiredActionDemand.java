@@ -28,8 +28,7 @@ public final class RequiredActionDemand implements Messenger {
         if (action == null) {
             return OutboxDeliveryResult.delivered(); // somebody was faster
         }
-        RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(action);
-        return registered != null && registered.isEnabled()
+        return IncidentRequiredAction.canBeDone(action, realm)
                 ? OutboxDeliveryResult.delivered()
                 : OutboxDeliveryResult.deadLetter("The realm has no enabled required action '" + action + "'");
     }

@@ -44,7 +44,6 @@ public final class RevocationSignal implements Messenger {
         if (told.realmUrl() == null) {
             return OutboxDeliveryResult.deadLetter("The realm's address is too long to be remembered");
         }
-        session.getContext().setHttpRequest(PastRequest.to(told.realmUrl()));
         SsfTransmitterProvider transmitter = SsfTransmitter.of(session);
         for (StreamConfig stream : transmitter.streamStore().findStreamsForSsfReceiverClients()) {
             emit(transmitter, realm.getClientByClientId(stream.getClientClientId()), told, told.realmUrl());

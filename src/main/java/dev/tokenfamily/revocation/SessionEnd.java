@@ -47,19 +47,21 @@ final class SessionEnd {
         end(bothOf(owner.sessionId()));
     }
 
-    /** All sessions of the user end, as if an admin had logged the user out. */
-    void endAllOfUser() {
+    /** All sessions of the user end, as if an admin had logged the user out. Tells how many they were. */
+    int endAllOfUser() {
         UserModel user = session.users().getUserById(realm, owner.userId());
         if (user == null) {
-            return;
+            return 0;
         }
         if (!LightweightUserAdapter.isLightweightUser(user)) {
             session.users().setNotBeforeForUser(realm, user, Math.toIntExact(Time.currentTimeSeconds()));
         }
-        end(Stream.concat(
+        List<UserSessionModel> all = Stream.concat(
                         session.sessions().getUserSessionsStream(realm, user),
                         session.sessions().getOfflineUserSessionsStream(realm, user))
-                .toList());
+                .toList();
+        end(all);
+        return all.size();
     }
 
     private void end(List<UserSessionModel> userSessions) {

@@ -1,11 +1,10 @@
 package dev.tokenfamily.revocation;
 
-import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilySweep;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -22,50 +21,42 @@ public final class UserTakedown {
     private static final Logger LOG = Logger.getLogger(UserTakedown.class);
 
     private final KeycloakSessionFactory factory;
-    private final FamilyStore store;
-    private final IntConsumer revokedFamilies;
+    private final FamilySweep sweep;
 
-    /**
-     * Of this server.
-     *
-     * @param revokedFamilies is told how many families were revoked
-     */
-    public UserTakedown(KeycloakSessionFactory factory, FamilyStore store, IntConsumer revokedFamilies) {
+    /** Of this server. */
+    public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep) {
         this.factory = factory;
-        this.store = store;
-        this.revokedFamilies = revokedFamilies;
+        this.sweep = sweep;
     }
 
     /**
-     * Families, then sessions, online and offline, and from then on a new password is required; the families once more at the
-     * end, for a first refresh that has found its session still there. Can be repeated.
+     * Families and sessions, online and offline, and from then on a new password is required. Can be repeated.
      *
      * @throws StoreUnavailableException if the database fails
      */
     public void takeDown(Owner owner) {
-        revokeFamilies(owner);
+        Selection ofUser = new Selection.OfUser(owner.realmId(), owner.userId());
+        sweep.around(ofUser, RevocationReason.USER_REPORT, () -> endSessions(owner));
+    }
+
+    private int endSessions(Owner owner) {
         try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> endSessions(session, owner));
+            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> endSessions(session, owner));
         } catch (RuntimeException e) {
             // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
             throw new StoreUnavailableException("The sessions of a user could not be ended", e);
         }
-        revokeFamilies(owner);
     }
 
-    private void revokeFamilies(Owner owner) {
-        Selection ofUser = new Selection.OfUser(owner.realmId(), owner.userId());
-        revokedFamilies.accept(store.revokeAll(ofUser, RevocationReason.USER_REPORT));
-    }
-
-    private static void endSessions(KeycloakSession session, Owner owner) {
+    private static int endSessions(KeycloakSession session, Owner owner) {
         RealmModel realm = session.realms().getRealm(owner.realmId());
         session.getContext().setRealm(realm);
-        new SessionEnd(session, realm, owner).endAllOfUser();
+        int ended = new SessionEnd(session, realm, owner).endAllOfUser();
         UserModel user = session.users().getUserById(realm, owner.userId());
         if (user != null) {
             requireNewPassword(realm, user);
         }
+        return ended;
     }
 
     private static void requireNewPassword(RealmModel realm, UserModel user) {

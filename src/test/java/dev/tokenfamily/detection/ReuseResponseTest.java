@@ -155,7 +155,7 @@ final class ReuseResponseTest {
     void givenAReuseWhenItRevokesThenTheIncidentTellsBothSidesAndWhatFell() {
         Policy policy = policy("grace-period-seconds", 0, "revocation-scope", "user-session");
         Family family = rig.row();
-        rig.protocol.examine(login, new Presentation(THIEF, false), policy);
+        rig.protocol.examine(login, new Presentation(THIEF, false, null), policy);
         assertThat(rig.store.incidents())
                 .containsExactly(new Incident(
                         family.id(),

@@ -22,7 +22,7 @@ final class Rig {
     static final Policy DEFAULT = PolicyParser.parse(Map.of());
     static final Policy STRICT = policy("grace-period-seconds", 0);
 
-    static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false);
+    static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false, null);
 
     final InMemoryFamilyStore store = new InMemoryFamilyStore(LOGIN);
     final RecordingTakedown takedown = new RecordingTakedown();

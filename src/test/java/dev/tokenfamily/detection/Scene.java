@@ -55,7 +55,7 @@ final class Scene {
                 ROTATED,
                 OWNER,
                 row(10),
-                new Presentation(new Origin(HOME, null), false),
+                new Presentation(new Origin(HOME, null), false, null),
                 PolicyParser.parse(Map.of()));
     }
 
@@ -85,12 +85,13 @@ final class Scene {
                 issuedAt,
                 owner,
                 family,
-                new Presentation(new Origin(address, null), presentation.keyProven()),
+                new Presentation(new Origin(address, null), presentation.keyProven(), null),
                 policy);
     }
 
     Scene provingItsKey() {
-        return new Scene(generation, issuedAt, owner, family, new Presentation(presentation.origin(), true), policy);
+        return new Scene(
+                generation, issuedAt, owner, family, new Presentation(presentation.origin(), true, null), policy);
     }
 
     Scene under(Policy other) {

@@ -19,7 +19,7 @@ import dev.tokenfamily.policy.Policy;
  */
 record Request(String name, Pick pick, Policy policy, boolean remembering) implements Actor {
 
-    static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false);
+    static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false, null);
 
     private static final long REFRESH_TOKEN_LIFETIME = 1_800;
     private static final long ACCESS_TOKEN_LIFETIME = 300;

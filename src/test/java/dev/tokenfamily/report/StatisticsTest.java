@@ -70,7 +70,7 @@ final class StatisticsTest {
                 new Origin(HOME, null),
                 AccessTokens.NONE);
         PresentedToken token = new PresentedToken("family", generation, 1, 1, 1, null, owner);
-        Presentation presentation = new Presentation(new Origin(address, null), false);
+        Presentation presentation = new Presentation(new Origin(address, null), false, null);
         return new Finding(
                 verdict,
                 token,

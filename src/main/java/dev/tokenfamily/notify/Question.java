@@ -1,0 +1,32 @@
+package dev.tokenfamily.notify;
+
+import dev.tokenfamily.family.Answer;
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.Incidents;
+import java.util.Optional;
+import org.keycloak.models.RealmModel;
+
+/**
+ * What a link asks its user.
+ *
+ * @param listed what it is about
+ * @param answer what following it means to say
+ */
+record Question(ListedIncident listed, Answer answer) {
+
+    /**
+     * Empty where there is no such incident, or no such answer.
+     *
+     * @throws dev.tokenfamily.family.StoreUnavailableException if the database does not answer
+     */
+    static Optional<Question> of(AnswerToken token, RealmModel realm, Incidents incidents) {
+        return Answer.written(token.answer()).flatMap(answer -> incidents
+                .find(realm.getId(), token.incidentId())
+                .map(told -> new Question(told.listed(), answer)));
+    }
+
+    /** Whether it has not been answered. */
+    boolean isOpen() {
+        return answer.mayFollow(listed.answer());
+    }
+}
