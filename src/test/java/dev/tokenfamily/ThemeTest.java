@@ -23,7 +23,7 @@ class ThemeTest {
 
     private static final Path THEME = Path.of("themes/token-family");
 
-    private static final List<String> LANGUAGES = List.of("de", "en", "es", "fr", "ja", "pt", "pt_BR", "zh_CN");
+    static final List<String> LANGUAGES = List.of("de", "en", "es", "fr", "ja", "pt", "pt_BR", "zh_CN");
 
     private static final Pattern KEY = Pattern.compile("tokenFamily(?:Mail|Page)\\w+");
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** What the links in a mail do, and what they do not. */
 @ExtendWith(LiveKeycloak.class)
@@ -49,8 +48,7 @@ class AnswerIT {
 
     /** A user of that name whose session was stolen, and where the link in the mail leads. */
     private URI stolenFrom(String name, String heading) {
-        UserRepresentation user = TestRealm.user(name);
-        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/users", user));
+        realm.withUser(name, user -> {});
         Theft.of(app, app.login(name));
         return URI.create(mails.only(name + "@example.org").link(heading));
     }
@@ -82,9 +80,7 @@ class AnswerIT {
     }
 
     private JsonNode incidentOf(String user) {
-        return realm.admin()
-                .read("/" + realm.name() + "/token-families/incidents?userId=" + realm.userId(user))
-                .get(0);
+        return realm.incident("userId=" + realm.userId(user));
     }
 
     /** What the events of the user say that the answer was; each names the family that it is about. */
@@ -176,8 +172,7 @@ class AnswerIT {
     @Test
     void givenAFalseAlarmWhenItWasSomebodyElseAfterAllThenThatCanStillBeSaid() {
         App own = realm.publicClient("own", "telling");
-        UserRepresentation user = TestRealm.user("unsure");
-        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/users", user));
+        realm.withUser("unsure", user -> {});
         Theft.of(own, own.login("unsure"));
         MailServer.Mail mail = mails.only("unsure@example.org");
         confirm(open(URI.create(mail.link(ME))));

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.RealmRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** The user hears of a theft by mail: once, in the user's language, and whatever happens meanwhile. */
 @ExtendWith(LiveKeycloak.class)
@@ -46,7 +45,7 @@ class IncidentMailIT {
         settings.setDisplayName("Example");
         settings.setSmtpServer(mails.settings());
         settings.setInternationalizationEnabled(true);
-        settings.setSupportedLocales(Set.of("de", "en", "es", "fr", "ja", "pt", "pt-BR", "zh-CN"));
+        settings.setSupportedLocales(Set.copyOf(ConsoleRealm.LANGUAGES));
         settings.setDefaultLocale("en");
         settings.setEmailTheme("token-family");
     }
@@ -58,9 +57,7 @@ class IncidentMailIT {
 
     /** A user of that language. */
     private void user(String name, String locale) {
-        UserRepresentation user = TestRealm.user(name);
-        user.setAttributes(Map.of("locale", List.of(locale)));
-        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/users", user));
+        realm.withUser(name, user -> user.setAttributes(Map.of("locale", List.of(locale))));
     }
 
     /** The mail arrives a moment before that is noted. */
@@ -70,9 +67,7 @@ class IncidentMailIT {
     }
 
     private JsonNode incident(String family) {
-        return realm.admin()
-                .read("/" + realm.name() + "/token-families/incidents?familyId=" + family)
-                .get(0);
+        return realm.incident("familyId=" + family);
     }
 
     @Test
@@ -177,9 +172,7 @@ class IncidentMailIT {
 
     @Test
     void givenAUserWithoutAVerifiedAddressThenItIsGivenUpVisibly() {
-        UserRepresentation user = TestRealm.user("unverified");
-        user.setEmailVerified(false);
-        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/users", user));
+        realm.withUser("unverified", user -> user.setEmailVerified(false));
         Theft theft = Theft.of(app, app.login("unverified"));
         Await.until(() ->
                 incident(theft.family()).path("mail").path("state").asText().equals("dead_letter"));

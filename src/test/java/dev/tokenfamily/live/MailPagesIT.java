@@ -15,7 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** What a user sees after a theft, in a browser and by the keyboard, in several languages and themes. */
 @ExtendWith(LiveKeycloak.class)
@@ -48,10 +47,8 @@ class MailPagesIT {
                     settings.setDefaultLocale("en");
                     settings.setLoginTheme(theme);
                 })
-                .govern("telling", Map.of("notify-user", true, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
-        UserRepresentation reader = TestRealm.user(user);
-        reader.setAttributes(Map.of("locale", List.of(language)));
-        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/users", reader));
+                .govern("telling", Map.of("notify-user", true, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"))
+                .withUser(user, reader -> reader.setAttributes(Map.of("locale", List.of(language))));
         return realm.client("shop", "telling", client -> {
             client.setPublicClient(true);
             client.setName("Web Shop");

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** What a theft demands of the user at the next login, and of whom it demands nothing. */
 @ExtendWith(LiveKeycloak.class)
@@ -24,11 +23,6 @@ class ReuseRequiredActionIT {
         realm = TestRealm.create(server, "required-action")
                 .govern("password", Map.of("on-reuse-required-action", "UPDATE_PASSWORD"))
                 .govern("notice", Map.of("on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
-    }
-
-    private void user(String name) {
-        UserRepresentation user = TestRealm.user(name);
-        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/users", user));
     }
 
     /** Off the request: until the realm has what asks. */
@@ -46,7 +40,7 @@ class ReuseRequiredActionIT {
     @Test
     void givenATheftWhenTheUserLogsInInABrowserThenANewPasswordIsAskedFor() {
         App app = realm.publicClient("web", "password");
-        user("willy");
+        realm.withUser("willy", user -> {});
         Theft.of(app, app.login("willy"));
         awaitPrepared();
         assertThat(Jsoup.parse(firstPage(app, "willy").text()).selectFirst("#password-new"))
@@ -56,7 +50,7 @@ class ReuseRequiredActionIT {
     @Test
     void givenATheftWhenTheUserLogsInWithoutABrowserThenNobodyIsLockedOut() {
         App app = realm.publicClient("headless", "password");
-        user("robot");
+        realm.withUser("robot", user -> {});
         Theft.of(app, app.login("robot"));
         awaitPrepared();
         app.refreshed(app.login("robot"));
@@ -71,7 +65,7 @@ class ReuseRequiredActionIT {
             client.setPublicClient(true);
             client.setName(IncidentMailIT.HOSTILE);
         });
-        user("reader");
+        realm.withUser("reader", user -> {});
         Theft.of(app, app.login("reader"));
         awaitPrepared();
         Answer page = firstPage(app, "reader");

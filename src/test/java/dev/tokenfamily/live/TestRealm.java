@@ -81,6 +81,14 @@ final class TestRealm {
         return user;
     }
 
+    /** Adds a user, whose password is the name. */
+    TestRealm withUser(String user, Consumer<UserRepresentation> settings) {
+        UserRepresentation representation = user(user);
+        settings.accept(representation);
+        AdminApi.expectSuccess(admin.post("/" + name + "/users", representation));
+        return this;
+    }
+
     /** Adds or replaces a profile with our executor, and the policy that applies it. */
     TestRealm govern(String profile, Map<String, ?> configuration) {
         profiles.put(profile, executor(configuration));
@@ -207,6 +215,11 @@ final class TestRealm {
     /** The events of a client, newest first. */
     JsonNode events(String clientId) {
         return admin.read("/" + name + "/events?max=500&client=" + clientId);
+    }
+
+    /** The newest incident of those that the query asks for. */
+    JsonNode incident(String query) {
+        return admin.read("/" + name + "/token-families/incidents?" + query).get(0);
     }
 
     String userId(String user) {
