@@ -122,6 +122,11 @@ class AnswerIT {
             assertThat(app.userinfo(dead.access()).status()).isEqualTo(401);
         }
         assertThat(realm.inside().revocation(other.familyId())).isEqualTo("USER_REPORT");
+        for (String sessions : List.of("/sessions", "/offline-sessions/" + realm.clientUuid("shop"))) {
+            assertThat(realm.admin().read("/" + realm.name() + "/users/" + realm.userId("nora") + sessions))
+                    .as(sessions)
+                    .isEmpty();
+        }
         app.refreshed(bystander);
         assertThat(incidentOf("nora").path("answer").asText()).isEqualTo("not-me");
         assertThat(answersInEventsOf("nora")).containsExactly("not-me");
