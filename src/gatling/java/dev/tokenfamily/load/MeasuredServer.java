@@ -1,0 +1,90 @@
+package dev.tokenfamily.load;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** A Keycloak to be measured, with a database of its own. */
+final class MeasuredServer implements AutoCloseable {
+
+    private final List<DistributionServer> nodes;
+    private final @Nullable Postgres postgres;
+
+    private MeasuredServer(List<DistributionServer> nodes, @Nullable Postgres postgres) {
+        this.nodes = nodes;
+        this.postgres = postgres;
+    }
+
+    /** On PostgreSQL, which writes to disk what it says it has written, with this many nodes. */
+    static MeasuredServer onPostgres(ServerHome home, int nodes) throws IOException, InterruptedException {
+        home.built("--db=postgres");
+        Postgres postgres = new Postgres(home.path().resolve("database"), StatementLog.settings());
+        List<String> options = new ArrayList<>(postgres.keycloakOptions());
+        options.add(nodes > 1 ? "--cache=ispn" : "--cache=local");
+        List<DistributionServer> started = new ArrayList<>();
+        for (int node = 1; node <= nodes; node++) {
+            ServerHome own = node == 1 ? home : home.twin(home.path().getFileName() + "-" + node);
+            started.add(new DistributionServer(own, options).start());
+        }
+        return new MeasuredServer(started, postgres);
+    }
+
+    /** On the H2 that Keycloak brings along. */
+    static MeasuredServer onH2(ServerHome home) throws IOException, InterruptedException {
+        home.built("--db=dev-file");
+        return new MeasuredServer(List.of(new DistributionServer(home).start()), null);
+    }
+
+    /** A realm with the client {@code app}, governed by that policy; not governed where there is none. */
+    TestRealm realm(String name, @Nullable Map<String, ?> policy, Consumer<RealmRepresentation> settings) {
+        TestRealm realm = TestRealm.create(nodes.get(0), name, settings.andThen(TestRealm::forLoad));
+        if (policy != null) {
+            realm.govern("measured", policy);
+        }
+        realm.publicClient("app", policy == null ? "" : "measured");
+        return realm;
+    }
+
+    /** A realm that does not rotate, with a client policy of Keycloak's own that does nothing on a refresh. */
+    TestRealm policed(String name) {
+        TestRealm realm = realm(name, null, settings -> {});
+        Map<String, ?> idle = Map.of("executor", "pkce-enforcer", "configuration", Map.of("auto-configure", false));
+        AdminApi.expectSuccess(realm.putProfiles(List.of(TestRealm.profile("idle", List.of(idle)))));
+        realm.savePolicies(List.of(TestRealm.policy(
+                "idle",
+                Map.of("condition", "client-access-type", "configuration", Map.of("type", List.of("public"))),
+                "idle")));
+        return realm;
+    }
+
+    /** The same realm at each node. */
+    List<URI> everywhere(TestRealm realm) {
+        return nodes.stream().map(node -> realm.through(node).url()).toList();
+    }
+
+    /** Its PostgreSQL. */
+    Postgres postgres() {
+        if (postgres == null) {
+            throw new IllegalStateException("This one is on H2");
+        }
+        return postgres;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(DistributionServer::close);
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tokenfamily.harness;
+
+import dev.tokenfamily.harness.Http.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for what the server does on its own, off the request. */
+public final class Await {
+
+    private static final Duration USUAL = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 100;
+
+    private Await() {}
+
+    /** Fails where it does not happen in the time that such things take at most. */
+    public static void until(BooleanSupplier condition) {
+        if (!within(USUAL, condition)) {
+            throw new AssertionError("Did not happen within " + USUAL);
+        }
+    }
+
+    /**
+     * The first answer that is not the server's own failure, or the last one there was time for. After an outage, each
+     * connection of Keycloak's pool that died with the database fails one request; clients ask again, and so do tests.
+     */
+    public static Answer answer(Supplier<Answer> request) {
+        List<Answer> answers = new ArrayList<>();
+        within(USUAL, () -> {
+            answers.add(request.get());
+            return answers.get(answers.size() - 1).status() < 500;
+        });
+        return answers.get(answers.size() - 1);
+    }
+
+    /** Whether it happens in time. */
+    public static boolean within(Duration longest, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(longest);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return true;
+    }
+}

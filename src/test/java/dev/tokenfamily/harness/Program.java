@@ -1,0 +1,63 @@
+package dev.tokenfamily.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program of this machine. */
+public record Program(Path path) {
+
+    /** The one on the PATH; without it the test is skipped. */
+    public static Program named(String name, String debianPackage) {
+        Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assume(program.isPresent(), "no " + name + " on the PATH (apt-get install " + debianPackage + ")");
+        return new Program(program.orElseThrow());
+    }
+
+    /** Skips the test where it is not fulfilled, and says why. */
+    @SuppressWarnings("SystemOut") // the report of a build does not name reasons
+    public static void assume(boolean fulfilled, String otherwise) {
+        if (!fulfilled) {
+            System.err.println("Skipped: " + otherwise);
+        }
+        Assumptions.assumeTrue(fulfilled, "Skipped: " + otherwise);
+    }
+
+    /** What it says, once it has ended well. */
+    public String run(Path directory, String... arguments) {
+        List<String> command =
+                Stream.concat(Stream.of(path.toString()), Stream.of(arguments)).toList();
+        try {
+            Path output = Files.createTempFile("command", ".log");
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            String said = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException(command + (ended ? "" : " took too long") + "\n" + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

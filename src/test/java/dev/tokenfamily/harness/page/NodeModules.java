@@ -1,0 +1,53 @@
+package dev.tokenfamily.harness.page;
+
+import dev.tokenfamily.harness.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The client libraries that {@code src/test/clients} names, installed by npm beside copies of the scripts there. */
+public final class NodeModules {
+
+    private static final Path SOURCE = Path.of("src/test/clients");
+    private static final Path TARGET = Path.of(System.getProperty("live.directory"), "clients");
+    private static final int OLDEST_NODE = 20;
+
+    private NodeModules() {}
+
+    /** The directory. Without Node.js and npm the test is skipped. */
+    public static synchronized Path install() {
+        String version = Program.named("node", "nodejs").run(Path.of("."), "--version");
+        Program npm = Program.named("npm", "npm");
+        Program.assume(
+                Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST_NODE,
+                "Node.js " + OLDEST_NODE + " or later is needed, and this is " + version.strip());
+        try {
+            copySources();
+            npmCi(npm);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return TARGET;
+    }
+
+    private static void copySources() throws IOException {
+        Files.createDirectories(TARGET);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(SOURCE, Files::isRegularFile)) {
+            for (Path file : files) {
+                Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void npmCi(Program npm) throws IOException {
+        Path lock = TARGET.resolve("package-lock.json");
+        Path installed = TARGET.resolve("node_modules/installed-package-lock.json");
+        if (!Files.exists(installed) || Files.mismatch(lock, installed) != -1) {
+            npm.run(TARGET, "ci");
+            Files.copy(lock, installed);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.tokenfamily.harness.realm;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.keycloak.common.util.SecretGenerator;
+
+/** A user's browser: keeps Keycloak's cookies, fills in its login pages, follows the code flow with PKCE (RFC 7636). */
+public final class Browser {
+
+    public static final String REDIRECT = "http://127.0.0.1/app";
+
+    private static final String LOGIN = "form#kc-form-login";
+
+    /** A login at another realm takes twelve. */
+    private static final int MOST_PAGES = 20;
+
+    private final Cookies cookies = new Cookies();
+
+    /** Of the newest authorization request. */
+    private String verifier = "";
+
+    /** Opens the application in a tab, logs in if Keycloak asks for it, and gives the application its tokens. */
+    public Tokens open(App app, String user) {
+        return open(app, user, "openid");
+    }
+
+    public Tokens open(App app, String user, String scope) {
+        return open(app, user, Map.of("scope", scope));
+    }
+
+    /** With these parameters of the authorization request. */
+    public Tokens open(App app, String user, Map<String, String> parameters) {
+        return Tokens.of(grant(app, user, parameters));
+    }
+
+    /** The same, with all that the token endpoint answered. */
+    public Answer grant(App app, String user, Map<String, String> parameters) {
+        return start(app, user, request(app, parameters));
+    }
+
+    /** With an authorization request that the application has pushed (RFC 9126). */
+    public Tokens openPushed(App app, String user) {
+        Answer pushed = app.call("ext/par/request", request(app, Map.of("scope", "openid")));
+        Map<String, String> request = Map.of(
+                "client_id",
+                app.clientId(),
+                "request_uri",
+                AdminApi.expectSuccess(pushed).text("request_uri"));
+        return Tokens.of(start(app, user, request));
+    }
+
+    private Answer start(App app, String user, Map<String, String> request) {
+        return redeem(app, visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user));
+    }
+
+    private Map<String, String> request(App app, Map<String, String> more) {
+        verifier = SecretGenerator.getInstance().randomString(64);
+        Map<String, String> request = new LinkedHashMap<>(more);
+        request.putIfAbsent("response_type", "code");
+        request.put("client_id", app.clientId());
+        request.put("redirect_uri", REDIRECT);
+        request.put("code_challenge", challenge(verifier));
+        request.put("code_challenge_method", "S256");
+        return request;
+    }
+
+    /** Goes wherever Keycloak leads, logs in and consents where it asks, and gives the last page or redirect. */
+    public Answer visit(App app, URI start, String user) {
+        return visit(start, user, app.realm().resolve("/realms/").toString());
+    }
+
+    /** Goes wherever these sites lead, logs in and consents where Keycloak asks, and gives the last page or redirect. */
+    public Answer visit(URI start, String user, String... sites) {
+        return walk(start, answer -> redirect(answer, sites).or(() -> fillIn(answer, user)));
+    }
+
+    /** Where the application, which is a public client, sends its users. */
+    public static URI loginOf(App app) {
+        return URI.create(app.endpoint("auth")
+                + "?"
+                + Http.encode(Map.of(
+                        "response_type",
+                        "code",
+                        "scope",
+                        "openid",
+                        "client_id",
+                        app.clientId(),
+                        "redirect_uri",
+                        REDIRECT)));
+    }
+
+    /** Logs in, and gives what Keycloak shows then; the redirect to the application, where that is nothing. */
+    public Answer logIn(App app, String user) {
+        String site = app.realm().resolve("/realms/").toString();
+        return walk(loginOf(app), answer -> redirect(answer, site).or(() -> logIn(answer, user)));
+    }
+
+    /** Follows redirects of these sites, and gives the first page, or the redirect to another site. */
+    public Answer look(URI start, String... sites) {
+        return walk(start, answer -> redirect(answer, sites));
+    }
+
+    /** Whether Keycloak wants to know who the user is. */
+    public static boolean asksToLogIn(Answer answer) {
+        return Jsoup.parse(answer.text()).selectFirst(LOGIN) != null;
+    }
+
+    private Answer walk(URI start, Function<Answer, Optional<Answer>> step) {
+        Answer answer = get(start);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Optional<Answer> next = step.apply(answer);
+            if (next.isEmpty()) {
+                return answer;
+            }
+            answer = next.get();
+        }
+        throw new AssertionError("This leads nowhere: " + answer.text());
+    }
+
+    private Optional<Answer> redirect(Answer answer, String... sites) {
+        return answer.location()
+                .filter(to -> Stream.of(sites).anyMatch(to.toString()::startsWith))
+                .map(this::get);
+    }
+
+    private Optional<Answer> fillIn(Answer answer, String user) {
+        return logIn(answer, user).or(() -> accept(answer));
+    }
+
+    private Optional<Answer> logIn(Answer answer, String user) {
+        return Optional.ofNullable(Jsoup.parse(answer.text()).selectFirst(LOGIN))
+                .map(login -> submit(answer, login, Map.of("username", user, "password", user, "rememberMe", "on")));
+    }
+
+    private Optional<Answer> accept(Answer answer) {
+        return Optional.ofNullable(Jsoup.parse(answer.text()).selectFirst("form:has([name=accept])"))
+                .map(consent -> submit(
+                        answer,
+                        consent,
+                        Map.of(
+                                "accept",
+                                "Yes",
+                                "code",
+                                consent.select("input[name=code]").attr("value"))));
+    }
+
+    /** Opens the application in a tab for one of Keycloak's actions, and gives the last step of it, not made yet. */
+    public Ending action(App app, String user, String action, Map<String, String> values) {
+        Map<String, String> request = request(app, Map.of("scope", "openid", "kc_action", action));
+        Answer answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
+        Element form = Jsoup.parse(answer.text()).selectFirst("form");
+        if (form == null) {
+            throw new AssertionError("No page for " + action + ": " + answer.status() + " " + answer.text());
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(hidden -> all.put(hidden.attr("name"), hidden.val()));
+        all.putAll(values);
+        URI target = answer.page().resolve(form.attr("action"));
+        return Ending.byForm(target, cookies.header(target), all);
+    }
+
+    /** The application's logout link (OpenID Connect RP-Initiated Logout), not opened yet. */
+    public Ending logout(App app, String idToken) {
+        URI page = URI.create(app.endpoint("logout") + "?" + Http.encode(Map.of("id_token_hint", idToken)));
+        return Ending.byPage(page, cookies.header(page));
+    }
+
+    /** What the token endpoint answers to the application, for the code that the last step led to. */
+    public Answer redeem(App app, Answer redirect) {
+        return app.call(
+                "token",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code(redirect),
+                        "redirect_uri",
+                        REDIRECT,
+                        "code_verifier",
+                        verifier));
+    }
+
+    private Answer get(URI page) {
+        return cookies.remember(Http.get(page, "Cookie", cookies.header(page)));
+    }
+
+    private Answer submit(Answer page, Element form, Map<String, String> values) {
+        URI action = page.page().resolve(form.attr("action"));
+        return cookies.remember(Http.postForm(action, values, "Cookie", cookies.header(action)));
+    }
+
+    private static String code(Answer answer) {
+        String location = answer.headers().firstValue("Location").orElse("");
+        for (String parameter : location.split("[?&#]", -1)) {
+            if (parameter.startsWith("code=")) {
+                return parameter.substring("code=".length());
+            }
+        }
+        throw new AssertionError("No code: " + answer.status() + " " + location + " " + answer.text());
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

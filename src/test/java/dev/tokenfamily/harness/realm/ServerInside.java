@@ -1,0 +1,95 @@
+package dev.tokenfamily.harness.realm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Tokens;
+import java.net.URI;
+import java.util.Map;
+
+/** The tests' own resource in the server, {@code dev.tokenfamily.testserver}: its clock, its rows, its keys. */
+public record ServerInside(URI realm) {
+
+    /** Moves the server's clock forward. */
+    public void pass(int seconds) {
+        AdminApi.expectSuccess(Http.postForm(testServer("clock?seconds=" + seconds), Map.of()));
+    }
+
+    /** How far tests have moved the server's clock, in seconds; a restart sets it back. */
+    public long clockOffset() {
+        return Long.parseLong(
+                Http.postForm(testServer("clock?seconds=0"), Map.of()).text());
+    }
+
+    public long now() {
+        return Long.parseLong(Http.get(testServer("clock")).text());
+    }
+
+    /** The row of a family, by column; missing where there is none. */
+    public JsonNode row(String familyId) {
+        for (JsonNode row : rows()) {
+            if (row.path("id").asText().equals(familyId)) {
+                return row;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** The row without the hour until which it is kept, which may pass on at any time. */
+    public JsonNode state(String familyId) {
+        return ((ObjectNode) row(familyId)).without("keep_until");
+    }
+
+    /** Why the family was revoked; empty while it is active. */
+    public String revocation(String familyId) {
+        JsonNode reason = row(familyId).path("revocation_reason");
+        return reason.isTextual() ? reason.asText() : "";
+    }
+
+    /** Of any realm. */
+    public int rowsWithId(String familyId) {
+        return Integer.parseInt(AdminApi.expectSuccess(Http.get(testServer("families/" + familyId)))
+                .text());
+    }
+
+    public JsonNode rows() {
+        return AdminApi.expectSuccess(Await.answer(() -> Http.get(testServer("families"))))
+                .json();
+    }
+
+    /** How many rows the statistics of this realm have. */
+    public int statisticRows() {
+        return Integer.parseInt(
+                AdminApi.expectSuccess(Http.get(testServer("statistics"))).text());
+    }
+
+    /** When the database says that the online session of these tokens was last refreshed, epoch seconds. */
+    public long storedSessionRefresh(Tokens tokens) {
+        String session = tokens.refreshClaims().path("sid").asText();
+        return Long.parseLong(AdminApi.expectSuccess(Http.get(testServer("sessions/" + session)))
+                .text());
+    }
+
+    /** Runs SQL in the server's database; {@code :realm} is the realm's id. */
+    public void sql(String statement) {
+        AdminApi.expectSuccess(Http.postForm(testServer("families"), Map.of("sql", statement)));
+    }
+
+    /** The same refresh token with another family claim, signed by the realm. */
+    public String forge(String refreshToken, String claim) {
+        return AdminApi.expectSuccess(Http.postForm(testServer("forge"), Map.of("token", refreshToken, "claim", claim)))
+                .text();
+    }
+
+    /** Stores profiles past the validation, as an older version or a direct import may have done. */
+    public void storeProfiles(String json) {
+        AdminApi.expectSuccess(Http.postForm(testServer("profiles"), Map.of("json", json)));
+    }
+
+    private URI testServer(String path) {
+        return URI.create(realm + "/test-server/" + path);
+    }
+}

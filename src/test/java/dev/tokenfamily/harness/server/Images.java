@@ -1,0 +1,55 @@
+package dev.tokenfamily.harness.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+
+/** The images that the tests build: that of {@code docker/Dockerfile}, and the same with the tests' own providers. */
+public final class Images {
+
+    private static final String SHIPPED = "token-family-keycloak:under-test";
+    private static final String JAR = "target/keycloak-token-family-%s.jar";
+
+    private Images() {}
+
+    /** As users build it, with the JAR and the version of Keycloak that are under test. */
+    public static String shipped() {
+        String version = property("project.version");
+        return new ImageFromDockerfile(SHIPPED, false)
+                .withFileFromPath("Dockerfile", Path.of("docker/Dockerfile"))
+                .withFileFromPath(JAR.formatted(version), Path.of(property("project.jar")))
+                .withBuildArg("KEYCLOAK_VERSION", property("keycloak.server.version"))
+                .withBuildArg("PROJECT_VERSION", version)
+                .get();
+    }
+
+    /** Without the extension, and otherwise built the same way. */
+    public static String plain() {
+        return new ImageFromDockerfile("token-family-keycloak:plain", false)
+                .withFileFromString("Dockerfile", """
+                        FROM quay.io/keycloak/keycloak:%s
+                        RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
+                        """.formatted(property("keycloak.server.version")))
+                .get();
+    }
+
+    /** With providers that look inside the server, and another option of {@code kc.sh build}. */
+    public static String observable(String option) throws IOException {
+        Path jar = Files.createDirectories(Path.of(property("live.directory"))).resolve("test-server.jar");
+        ServerHome.writeTestServerJar(jar);
+        return new ImageFromDockerfile("token-family-keycloak:observable", false)
+                .withFileFromString("Dockerfile", """
+                        FROM %s
+                        COPY --chown=1000:0 test-server.jar /opt/keycloak/providers/
+                        RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true %s
+                        """.formatted(shipped(), option))
+                .withFileFromPath("test-server.jar", jar)
+                .get();
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tokenfamily.harness.server;
+
+import dev.tokenfamily.harness.Signal;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A PostgreSQL as durable as in production, that a test can stop, kill and start again on the same data and port. */
+public final class Postgres implements OwnDatabase.Database {
+
+    private static final Duration START = Duration.ofMinutes(1);
+
+    private final Path data;
+    private final Map<String, String> settings;
+    private EmbeddedPostgres database;
+
+    /** Started, with these settings of {@code postgresql.conf} besides those that make it durable. */
+    public Postgres(Path data, Map<String, String> settings) {
+        this.data = data;
+        this.settings = settings;
+        this.database = open(0);
+    }
+
+    private EmbeddedPostgres open(int port) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(START)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on");
+        settings.forEach(builder::setServerConfig);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> keycloakOptions() {
+        return keycloakOptions("keycloak");
+    }
+
+    /** The same for a server that is known to PostgreSQL by this name. */
+    public List<String> keycloakOptions(String applicationName) {
+        String url = database.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+        return List.of(
+                "--db-url=" + url + "?ApplicationName=" + applicationName,
+                "--db-username=postgres",
+                "--db-password=postgres");
+    }
+
+    /** In good order, as for maintenance. */
+    public void stop() {
+        try {
+            database.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9} of all of its processes. */
+    public void kill() {
+        Signal.send("STOP", postmaster()); // or it would start more of them meanwhile
+        List<ProcessHandle> all = processes();
+        all.forEach(process -> Signal.send("KILL", process));
+        all.forEach(process -> process.onExit().join());
+        stop();
+    }
+
+    /** All that it consists of. */
+    public List<ProcessHandle> processes() {
+        ProcessHandle postmaster = postmaster();
+        return Stream.concat(postmaster.descendants(), Stream.of(postmaster)).toList();
+    }
+
+    private ProcessHandle postmaster() {
+        return ProcessHandle.of(Long.parseLong(lines("postmaster.pid").get(0))).orElseThrow();
+    }
+
+    /** Again, after {@link #stop} or {@link #kill}. */
+    public void start() {
+        database = open(database.getPort());
+    }
+
+    /** Runs a statement. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of what a query gives. */
+    public List<String> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The lines of a file that it logs into, where the settings make it log into files. */
+    public List<String> logged(String file) {
+        return lines("log/" + file);
+    }
+
+    private List<String> lines(String file) {
+        try {
+            return Files.readAllLines(data.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As its superuser. */
+    public Connection connect() throws SQLException {
+        return database.getPostgresDatabase().getConnection();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tokenfamily.live.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An admin lists families, looks at one, and counts them. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdminFamiliesIT {
+
+    private static final String RESOURCE = "/families/token-families";
+
+    private final TestRealm realm;
+    private final App app;
+    private final App other;
+
+    /** Oldest first: of alice at the app, of bob there, of alice at the other one, and one of hers that is revoked. */
+    private final List<Tokens> families = new ArrayList<>();
+
+    AdminFamiliesIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "families").govern("default", Map.of());
+        app = realm.publicClient("app", "default");
+        other = realm.publicClient("other", "default");
+    }
+
+    @BeforeAll
+    void fourFamilies() {
+        families.add(used(app, "alice", "openid"));
+        families.add(used(app, "bob", "openid offline_access"));
+        families.add(used(other, "alice", "openid"));
+        Tokens revoked = used(app, "alice", "openid");
+        families.add(revoked);
+        assertThat(app.revoke(revoked.refresh()).status()).isEqualTo(200);
+    }
+
+    private Tokens used(App client, String user, String scope) {
+        Tokens tokens = client.refreshed(client.login(user, scope));
+        realm.pass(2);
+        return tokens;
+    }
+
+    private List<String> ids(Integer... indexes) {
+        return List.of(indexes).stream().map(i -> families.get(i).familyId()).toList();
+    }
+
+    private List<String> listed(String query) {
+        JsonNode list = realm.admin().read(RESOURCE + query);
+        assertThat(list.isArray()).isTrue();
+        return list.findValuesAsText("id");
+    }
+
+    @Test
+    void whenListedThenTheNewestIsFirst() {
+        assertThat(listed("")).isEqualTo(ids(3, 2, 1, 0));
+    }
+
+    @Test
+    void whenFilteredThenExactlyThoseAreListedAndCounted() {
+        String alice = realm.userId("alice");
+        String session = families.get(1).refreshClaims().path("sid").asText();
+        Map<String, List<String>> expected = Map.of(
+                "userId=" + alice,
+                ids(3, 2, 0),
+                "clientId=app",
+                ids(3, 1, 0),
+                "clientId=app&userId=" + alice,
+                ids(3, 0),
+                "sessionId=" + session,
+                ids(1),
+                "sessionId=nobodys",
+                List.of(),
+                "status=revoked",
+                ids(3),
+                "status=active",
+                ids(2, 1, 0),
+                "status=active&clientId=app&userId=" + alice,
+                ids(0));
+        expected.forEach((query, ids) -> {
+            assertThat(listed("?" + query)).as(query).isEqualTo(ids);
+            assertThat(realm.admin().get(RESOURCE + "/count?" + query).text())
+                    .as(query)
+                    .isEqualTo(Integer.toString(ids.size()));
+        });
+        assertThat(realm.admin().get(RESOURCE + "/count").text()).isEqualTo("4");
+    }
+
+    @Test
+    void whenPagedThenEveryFamilyIsOnOnePage() {
+        assertThat(listed("?max=3")).isEqualTo(ids(3, 2, 1));
+        assertThat(listed("?first=3&max=3")).isEqualTo(ids(0));
+        assertThat(listed("?first=1")).isEqualTo(ids(2, 1, 0));
+        assertThat(listed("?first=4")).isEmpty();
+        assertThat(listed("?max=0")).isEmpty();
+        assertThat(listed("?max=2147483647")).hasSize(4);
+        assertThat(listed("?first=2147483647")).isEmpty();
+    }
+
+    @Test
+    void whenOneIsReadThenItTellsItsStateAndNoToken() {
+        Tokens tokens = families.get(1);
+        Answer answer = realm.admin().get(RESOURCE + "/" + tokens.familyId());
+        JsonNode family = answer.json();
+        JsonNode row = realm.inside().row(tokens.familyId());
+
+        assertThat(family.path("id").asText()).isEqualTo(tokens.familyId());
+        assertThat(family.path("status").asText()).isEqualTo("active");
+        assertThat(family.path("clientId").asText()).isEqualTo("app");
+        assertThat(family.path("userId").asText()).isEqualTo(realm.userId("bob"));
+        assertThat(family.path("sessionId")).isEqualTo(tokens.refreshClaims().path("sid"));
+        assertThat(family.path("offline").asBoolean()).isTrue();
+        assertThat(family.path("generation").asInt()).isEqualTo(1);
+        assertThat(family.path("startedAt").asLong())
+                .isEqualTo(1000 * row.path("started_at").asLong());
+        assertThat(family.path("lastUsedAt").asLong())
+                .isEqualTo(1000 * row.path("last_used_at").asLong());
+        assertThat(family.path("lastUsedFrom").asText())
+                .isEqualTo(realm.server().testHost());
+        assertThat(family.path("rotatedFrom").path("userAgent").asText()).startsWith("Java-http-client/");
+        assertThat(family.has("expiresAt")).isFalse();
+        assertThat(family.has("revokedAt")).isFalse();
+        assertThat(answer.text())
+                .doesNotContain(row.path("head_jti").asText())
+                .doesNotContain(row.path("access_tokens").asText().substring(0, 36));
+        assertThat(realm.admin().read(RESOURCE + "?clientId=app").get(1)).isEqualTo(family);
+    }
+
+    @Test
+    void whenARevokedOneIsReadThenItSaysWhyAndWhen() {
+        JsonNode family = realm.admin().read(RESOURCE + "/" + families.get(3).familyId());
+        assertThat(family.path("status").asText()).isEqualTo("revoked");
+        assertThat(family.path("revocationReason").asText()).isEqualTo("TOKEN_REVOCATION");
+        assertThat(family.path("revokedAt").asLong())
+                .isGreaterThanOrEqualTo(family.path("lastUsedAt").asLong());
+        assertThat(family.path("expiresAt").asLong())
+                .isEqualTo(1000 * families.get(3).refreshClaims().path("exp").asLong());
+    }
+
+    @Test
+    void givenAnotherRealmThenNothingOfThisOneIsThere() {
+        TestRealm elsewhere = TestRealm.create(realm.server(), "families-elsewhere");
+        String resource = "/families-elsewhere/token-families";
+        assertThat(elsewhere.admin().read(resource)).isEmpty();
+        assertThat(elsewhere.admin().get(resource + "/count").text()).isEqualTo("0");
+        assertThat(elsewhere
+                        .admin()
+                        .get(resource + "/" + families.get(0).familyId())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nobodys, Could not find token family",
+        "?userId=nobody, User not found",
+        "/count?clientId=nobodys, Could not find client",
+        "/incidents?clientId=nobodys, Could not find client"
+    })
+    void givenAnUnknownIdThenTheAnswerIs404(String path, String message) {
+        Answer answer = realm.admin().get(RESOURCE + path);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("error")).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?status=dead, status",
+        "?status=, status",
+        "?status=ACTIVE, status",
+        "?first=-1, first",
+        "?max=-1, max",
+        "?max=ten, max",
+        "?max=99999999999, max",
+        "?max=1&max=2, max",
+        "?userId=, userId",
+        "?clientId=%20, clientId",
+        "?sessionId=, sessionId",
+        "?userid=x, userid",
+        "/count?max=1, max",
+        "/incidents?status=active, status",
+        "/incidents?enforcement=no, enforcement",
+        "/policy?client=app, client"
+    })
+    void givenAMalformedFilterThenTheAnswerNamesIt(String query, String parameter) {
+        Answer answer = realm.admin().get(RESOURCE + query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage")).contains("'" + parameter + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a'b;--", "%00", "%F0%9F%98%80", "0123456789012345678901234567890123456789%2F..%2Fpolicy"})
+    void givenAnIdThatNobodyWouldChooseThenTheAnswerIsNoServerError(String id) {
+        assertThat(realm.admin().get(RESOURCE + "/" + id).status()).isBetween(400, 404);
+        assertThat(realm.admin().get(RESOURCE + "?sessionId=" + id).status()).isIn(200, 400);
+        assertThat(realm.admin().get(RESOURCE + "?userId=" + id).status()).isIn(400, 404);
+    }
+}

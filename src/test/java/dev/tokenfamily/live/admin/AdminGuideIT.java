@@ -1,0 +1,74 @@
+package dev.tokenfamily.live.admin;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.DocumentedCommands;
+import dev.tokenfamily.harness.realm.DocumentedCommands.Document;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An admin follows the guide from observe to enforce, while people use the realm. */
+@ExtendWith(LiveKeycloak.class)
+class AdminGuideIT {
+
+    private final Document guide = DocumentedCommands.in("docs/admin-guide.md");
+    private final TestRealm realm;
+    private final App spa;
+
+    private final Path directory;
+
+    AdminGuideIT(KeycloakServer server, @TempDir Path directory) {
+        this.directory = directory;
+        realm = TestRealm.create(server, "guide");
+        spa = realm.publicClient("spa", "");
+    }
+
+    private void follow(String section) throws IOException, InterruptedException {
+        KeycloakServer server = realm.server();
+        guide.section(section)
+                .after(guide.section("Before you begin").commands())
+                .run(Map.of(
+                        "KC", server.url().toString(),
+                        "KC_HOME", ServerHome.tools().toString(),
+                        "KCADM_CONFIG", directory.resolve("kcadm.config").toString(),
+                        "REALM", realm.name(),
+                        "ADMIN_PASSWORD", AdminApi.USER));
+    }
+
+    @Test
+    void whenAnAdminFollowsTheGuideThenItPrintsWhatItShowsAndDoesWhatItSays() throws IOException, InterruptedException {
+        follow("1. Observe");
+        Tokens lost = spa.login("alice");
+        Tokens head = spa.refreshed(lost);
+        realm.pass(13);
+        assertThat(spa.refreshed(lost).refresh()).isEqualTo(head.refresh());
+
+        follow("2. Look at what happens");
+
+        follow("3. Enforce");
+        Tokens stolen = spa.refreshed(head);
+        assertThat(stolen.generation()).isEqualTo(2);
+        realm.pass(20);
+        assertRefused(spa.refresh(head.refresh()), REUSED);
+        Tokens active = spa.refreshed(spa.login("alice"));
+        Tokens unused = spa.login("alice");
+
+        follow("4. A token was stolen");
+        assertThat(spa.refresh(active.refresh()).status()).isEqualTo(400);
+        assertThat(spa.refresh(unused.refresh()).status()).isEqualTo(400);
+        assertThat(spa.userinfo(active.access()).status()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tokenfamily.live.admin;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.admin.ApiDescription;
+import dev.tokenfamily.admin.ApiOperation;
+import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code docs/openapi.yaml} describes is what the server answers. Only a 503 is not provoked here. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiIT {
+
+    private static final String ROOT = "/admin/realms/{realm}/token-families";
+    private static final String JSON = "application/json";
+
+    private final ApiDescription description = ApiDescription.read();
+    private final TestRealm realm;
+    private final App app;
+    private final App observed;
+
+    /** One of each: revoked for a reuse; offline and observed, with another incident; active. */
+    private String revoked = "";
+
+    private String offline = "";
+    private String active = "";
+
+    OpenApiIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "openapi")
+                .govern("enforce", Map.of("grace-period-seconds", 0))
+                .govern("observe", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
+        app = realm.publicClient("app", "enforce");
+        observed = realm.publicClient("observed", "observe");
+    }
+
+    @BeforeAll
+    void familiesOfEveryKind() {
+        Tokens stolen = app.login("alice");
+        app.refreshed(stolen);
+        assertRefused(app.refresh(stolen.refresh()), REUSED);
+        revoked = stolen.familyId();
+
+        Tokens kept = observed.login("bob", "openid offline_access");
+        observed.refreshed(kept);
+        observed.refreshed(kept);
+        observed.refreshed(kept); // a repeat
+        offline = kept.familyId();
+
+        active = app.refreshed(app.login("bob")).familyId();
+    }
+
+    private ApiOperation operation(String name) {
+        ApiOperation operation = description.operations().get(name);
+        assertThat(operation).as(name).isNotNull();
+        return operation;
+    }
+
+    private Answer send(ApiOperation operation, String realmName, String rest, String... headers) {
+        String path = operation.path().replace("{realm}", realmName).replace("{id}", active) + rest;
+        return Http.send(
+                operation.verb(),
+                realm.server().url().resolve(path),
+                "{\"clientId\":\"app\",\"dryRun\":true}",
+                headers);
+    }
+
+    private String admin() {
+        return realm.admin().authorization();
+    }
+
+    private void assertDescribed(ApiOperation operation, Answer answer, int status) {
+        assertThat(answer.status()).as("%s: %s", operation, answer.text()).isEqualTo(status);
+        assertThat(description.violations(operation, status, answer.json()))
+                .as("%s %s", operation, answer.text())
+                .isEmpty();
+        if (!answer.text().isEmpty()) {
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(JSON);
+        }
+    }
+
+    private JsonNode asked(String name, String path, String query) {
+        Answer answer = realm.admin().get("/openapi/token-families" + path + query);
+        assertDescribed(operation("GET " + ROOT + name), answer, 200);
+        return answer.json();
+    }
+
+    @Test
+    void whenFamiliesAreReadThenTheyAreAsDescribed() {
+        assertThat(asked("", "", "").findValuesAsText("id")).contains(revoked, offline, active);
+        assertThat(asked("", "", "?status=revoked&clientId=app&first=0&max=100").findValuesAsText("revocationReason"))
+                .contains("REUSE");
+        assertThat(asked("/count", "/count", "").asInt()).isGreaterThanOrEqualTo(3);
+        for (String id : new String[] {revoked, offline, active}) {
+            assertThat(asked("/{id}", "/" + id, "").path("id").asText()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void whenIncidentsAreReadThenTheyAreAsDescribed() {
+        JsonNode incidents = asked("/incidents", "/incidents", "");
+        assertThat(incidents.findValuesAsText("familyId")).containsExactlyInAnyOrder(revoked, offline);
+        assertThat(incidents.findValues("lastRepeatAt")).isNotEmpty();
+    }
+
+    @Test
+    void whenPoliciesAreReadThenTheyAreAsDescribed() {
+        realm.publicClient("ungoverned", "");
+        assertThat(asked("/policy", "/policy", "?clientId=ungoverned").has("effective"))
+                .isFalse();
+        assertThat(asked("/policy", "/policy", "?clientId=app").has("effective"))
+                .isTrue();
+        assertThat(asked("/policy", "/policy", "?clientId=observed")
+                        .path("warnings")
+                        .findValuesAsText("id"))
+                .contains("observing");
+    }
+
+    @Test
+    void whenFamiliesAreRevokedThenTheAnswersAreAsDescribed() {
+        Tokens tokens = app.refreshed(app.login("alice"));
+        ApiOperation one = operation("DELETE " + ROOT + "/{id}");
+        ApiOperation many = operation("POST " + ROOT + "/revoke");
+        assertDescribed(one, realm.admin().delete("/openapi/token-families/" + tokens.familyId()), 204);
+        assertThat(app.refresh(tokens.refresh()).status()).isEqualTo(400);
+        Map<String, ?> body =
+                Map.of("sessionId", tokens.refreshClaims().path("sid").asText());
+        Answer answer = realm.admin().post("/openapi/token-families/revoke", body);
+        assertDescribed(many, answer, 200);
+        assertThat(answer.json().path("clientSessions").asInt()).isEqualTo(1);
+    }
+
+    private Collection<ApiOperation> operations() {
+        return description.operations().values();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void givenNoTokenOrNoRightOrNoRealmThenTheRefusalIsAsDescribed(ApiOperation operation) {
+        String nobody = "Bearer " + app.login("alice").access();
+        assertDescribed(operation, send(operation, "openapi", "", "Content-Type", JSON), 401);
+        assertDescribed(operation, send(operation, "openapi", "", "Content-Type", JSON, "Authorization", nobody), 403);
+        assertDescribed(operation, send(operation, "nowhere", "", "Content-Type", JSON, "Authorization", admin()), 404);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void givenAQueryThenTheParametersThatTheServerKnowsAreDescribed(ApiOperation operation) {
+        TreeSet<String> parameters = new TreeSet<>(operation.parameters("query"));
+        if (!parameters.isEmpty()) {
+            Answer answer = send(operation, "openapi", "?unheard-of=1", "Authorization", admin());
+            assertDescribed(operation, answer, 400);
+            assertThat(answer.text("errorMessage")).endsWith("known are " + parameters);
+        }
+    }
+
+    @Test
+    void givenAWrongBodyThenTheRefusalIsAsDescribed() {
+        ApiOperation operation = operation("POST " + ROOT + "/revoke");
+        String path = "/openapi/token-families/revoke";
+        assertDescribed(operation, realm.admin().post(path, "{}"), 400);
+        assertDescribed(operation, realm.admin().post(path, " ".repeat(64 * 1024 + 1)), 413);
+        assertDescribed(
+                operation, send(operation, "openapi", "", "Content-Type", "text/plain", "Authorization", admin()), 415);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tokenfamily.live.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.ContainerServer;
+import dev.tokenfamily.harness.server.Containers;
+import dev.tokenfamily.harness.server.Images;
+import dev.tokenfamily.harness.server.NeedsDocker;
+import dev.tokenfamily.history.Attempt.Granted;
+import dev.tokenfamily.history.Attempt.Refused;
+import dev.tokenfamily.history.Attempt.Unanswered;
+import dev.tokenfamily.history.History;
+import dev.tokenfamily.history.Recorder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two nodes in containers are restarted one after the other, while their clients refresh. */
+@ExtendWith(NeedsDocker.class)
+class RollingRestartIT {
+
+    private static final int CLIENTS = 4;
+    private static final int SOME = 200;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Recorder recorder = new Recorder();
+
+    @Test
+    void givenClientsThatRefreshWhenEachNodeIsRestartedThenNobodyIsLoggedOut() {
+        String image = Images.shipped();
+        try (Containers containers = new Containers("rolling");
+                ContainerServer first = node(containers, image, "first");
+                ContainerServer second = node(containers, image, "second")) {
+            first.start();
+            second.start();
+            Await.until(() -> first.metric("vendor_cluster_size").startsWith("2"));
+            TestRealm realm =
+                    TestRealm.create(first, "rolling", TestRealm::forLoad).govern("default", Map.of());
+            App app = realm.publicClient("app", "default");
+            List<App> nodes = List.of(app, app.at(realm.through(second).url()));
+            List<LoadedClient> clients = IntStream.range(0, CLIENTS)
+                    .mapToObj(seed -> new LoadedClient(nodes, recorder, seed))
+                    .toList();
+            assertThat(clients).allMatch(LoadedClient::login);
+
+            whileRefreshing(clients, () -> restart(List.of(first, second)));
+
+            History history = recorder.history();
+            System.out.printf(
+                    "Rolling restart: %d granted, %d unanswered, %d refused%n",
+                    history.count(Granted.class), history.count(Unanswered.class), history.count(Refused.class));
+            assertThat(history.count(Unanswered.class))
+                    .as("the restarts were noticed")
+                    .isPositive();
+            assertThat(history.count(Refused.class)).isZero();
+            assertThat(clients).allMatch(client -> Await.within(SOON, client::alive));
+            assertThat(containers.database().sql("select count(*) from token_family where revoked_at is not null"))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static ContainerServer node(Containers containers, String image, String name) {
+        return containers.keycloak(name, image, "--cache=ispn", "--hostname=http://sso.example.org");
+    }
+
+    private static void whileRefreshing(List<LoadedClient> clients, Runnable action) {
+        AtomicBoolean going = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
+        List<CompletableFuture<Void>> running = clients.stream()
+                .map(client -> CompletableFuture.runAsync(
+                        () -> {
+                            while (going.get()) {
+                                client.refresh();
+                            }
+                        },
+                        threads))
+                .toList();
+        try {
+            action.run();
+        } finally {
+            going.set(false);
+            threads.shutdown();
+        }
+        running.forEach(CompletableFuture::join);
+    }
+
+    private void restart(List<ContainerServer> nodes) {
+        for (ContainerServer node : nodes) {
+            awaitSomeAnswers();
+            node.stop();
+            awaitSomeAnswers();
+            node.start();
+        }
+        awaitSomeAnswers();
+    }
+
+    private void awaitSomeAnswers() {
+        long before = recorder.answered();
+        Await.until(() -> recorder.answered() > before + SOME);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tokenfamily.live.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.realm.Theft;
+import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.MailCertificate;
+import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that dies between the revocation and the mail. On PostgreSQL: H2 would lose what it has just committed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IncidentMailCrashIT {
+
+    private final Postgres database;
+    private final DistributionServer server;
+    private final MailServer mails;
+
+    IncidentMailCrashIT(@TempDir Path data) throws IOException, InterruptedException {
+        database = new Postgres(data, Map.of());
+        ServerHome home = ServerHome.onPostgres("mail-crash");
+        List<String> options = new ArrayList<>(database.keycloakOptions());
+        options.add(MailCertificate.trustOption());
+        server = new DistributionServer(home, options).start();
+        mails = MailServer.of(server);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        database.close();
+        mails.close();
+    }
+
+    @Test
+    void givenAServerThatIsKilledBeforeTheMailIsSentThenItIsSentOnceItRunsAgain() {
+        TestRealm realm = TestRealm.create(server, "crash", settings -> settings.setSmtpServer(mails.settings()))
+                .govern("telling", Map.of("notify-user", true));
+        App app = realm.publicClient("shop", "telling");
+        Tokens login = app.login("alice");
+        mails.down();
+        Theft.of(app, login);
+        server.kill();
+        mails.up();
+        assertThat(mails.to("alice@example.org")).isEmpty();
+
+        server.start();
+
+        assertThat(mails.only("alice@example.org").text()).contains("It was not me");
+        Await.until(() -> server.metric("keycloak_token_family_mails_total{outcome=\"delivered\"")
+                .equals("1.0"));
+        assertThat(mails.to("alice@example.org")).hasSize(1);
+        assertThat(database.query("select distinct entry_kind from outbox_entry"))
+                .as("nothing for Shared Signals, whose feature is off")
+                .containsExactly("token-family-mail");
+        assertThat(server.loadedClasses())
+                .contains("dev.tokenfamily.notify.IncidentMail")
+                .doesNotContain(
+                        "dev.tokenfamily.notify.RevocationSignal", "org.keycloak.ssf.transmitter.SsfTransmitter/");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tokenfamily.live.notification;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.FreePort;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.MailCertificate;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** An SMTP server over TLS that asks for a password, and keeps what it is given. */
+final class MailServer implements AutoCloseable {
+
+    private static final String USER = "keycloak";
+    private static final String PASSWORD = "smtp-secret";
+
+    private final String host;
+    private final int port = FreePort.find();
+    private GreenMail server;
+
+    private MailServer(String host) {
+        this.host = host;
+        System.setProperty(
+                "greenmail.tls.keystore.file", MailCertificate.keyStore().toString());
+        System.setProperty("greenmail.tls.keystore.password", MailCertificate.PASSWORD);
+        server = new GreenMail(setup());
+    }
+
+    /** For that Keycloak. */
+    static MailServer of(KeycloakServer keycloak) {
+        MailServer server = new MailServer(keycloak.testHost());
+        server.up();
+        return server;
+    }
+
+    private ServerSetup setup() {
+        return new ServerSetup(port, host, ServerSetup.PROTOCOL_SMTPS);
+    }
+
+    /** Again, after {@link #down}; it has forgotten everything. */
+    void up() {
+        server.start();
+        server.setUser(USER, PASSWORD);
+    }
+
+    void down() {
+        server.stop();
+        server = new GreenMail(setup());
+    }
+
+    /** What a realm needs to send by it. */
+    Map<String, String> settings() {
+        return Map.of(
+                "host", host,
+                "port", String.valueOf(port),
+                "ssl", "true",
+                "auth", "true",
+                "user", USER,
+                "password", PASSWORD,
+                "from", "keycloak@example.org",
+                "connectionTimeout", "2000",
+                "timeout", "2000");
+    }
+
+    /** Those to that address, oldest first. */
+    List<Mail> to(String address) {
+        return Arrays.stream(server.getReceivedMessages())
+                .map(Mail::of)
+                .filter(mail -> mail.to().equals(address))
+                .toList();
+    }
+
+    /** The only one to that address, once it is there. */
+    Mail only(String address) {
+        Await.until(() -> !to(address).isEmpty());
+        List<Mail> mails = to(address);
+        if (mails.size() != 1) {
+            throw new AssertionError(mails.size() + " mails to " + address);
+        }
+        return mails.get(0);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /**
+     * A mail, as a person reads it.
+     *
+     * @param text in plain
+     * @param html the same as a page
+     * @param source all of it
+     */
+    record Mail(String to, String subject, String text, String html, String source) {
+
+        private static Mail of(MimeMessage message) {
+            return MailParts.read(message);
+        }
+
+        /** Where the link leads that has this text. */
+        String link(String heading) {
+            return org.jsoup.Jsoup.parse(html).select("a").stream()
+                    .filter(link -> link.text().equals(heading))
+                    .map(link -> link.attr("href"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No link " + heading + " in " + html));
+        }
+    }
+}

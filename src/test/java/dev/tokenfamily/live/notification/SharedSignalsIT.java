@@ -1,0 +1,118 @@
+package dev.tokenfamily.live.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.realm.Theft;
+import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.keycloak.representations.idm.ClientRepresentation;
+
+/** Other systems hear of a theft, where Keycloak's Shared Signals are enabled. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SharedSignalsIT {
+
+    private static final String SESSION_REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+    private static final String CREDENTIAL_CHANGE =
+            "https://schemas.openid.net/secevent/caep/event-type/credential-change";
+
+    private final DistributionServer server;
+    private final TestRealm realm;
+    private final SignalReceiver receiver = SignalReceiver.start();
+    private final SignalReceiver other = SignalReceiver.start();
+
+    SharedSignalsIT() throws IOException, InterruptedException {
+        ServerHome home =
+                ServerHome.fresh("signals").withOurJar().withTestServerJar().built("--db=dev-file", "--features=ssf");
+        server = new DistributionServer(
+                        home,
+                        "--spi-ssf-transmitter--default--allow-insecure-push-targets=true",
+                        "--spi-ssf-transmitter--default--outbox-drainer-interval=1s")
+                .start();
+        realm = TestRealm.create(
+                        server, "signals", settings -> settings.setAttributes(Map.of("ssf.transmitterEnabled", "true")))
+                .govern("default", Map.of());
+        subscribe("receiver", receiver, SESSION_REVOKED);
+        subscribe("other", other, CREDENTIAL_CHANGE);
+    }
+
+    private void subscribe(String clientId, SignalReceiver to, String event) {
+        realm.client(clientId, "", (ClientRepresentation client) -> {
+            client.setSecret("secret");
+            client.getAttributes()
+                    .putAll(Map.of(
+                            "ssf.enabled", "true",
+                            "ssf.defaultSubjects", "ALL",
+                            "ssf.autoVerifyStream", "false",
+                            "ssf.validPushUrls", to.address().toString()));
+        });
+        AdminApi.expectSuccess(realm.admin()
+                .post(
+                        "/" + realm.name() + "/ssf/clients/" + clientId + "/stream",
+                        Map.of(
+                                "events_requested",
+                                List.of(event),
+                                "delivery",
+                                Map.of(
+                                        "method",
+                                        "urn:ietf:rfc:8935",
+                                        "endpoint_url",
+                                        to.address().toString()))));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        receiver.close();
+        other.close();
+    }
+
+    @Test
+    void givenATheftThenTheReceiverThatWantsItGetsOneSignedSessionRevoked() {
+        App app = realm.publicClient("shop", "default");
+        Tokens login = app.login("alice");
+        Theft theft = Theft.of(app, login);
+
+        JWTClaimsSet signal = receiver.next(realm);
+
+        assertThat(signal.getIssuer()).isEqualTo(realm.url().toString());
+        assertThat(signal.getClaim("sub_id"))
+                .asInstanceOf(MAP)
+                .containsEntry("format", "complex")
+                .containsEntry(
+                        "user",
+                        Map.of("format", "iss_sub", "iss", realm.url().toString(), "sub", realm.userId("alice")))
+                .containsEntry(
+                        "session",
+                        Map.of(
+                                "format",
+                                "opaque",
+                                "id",
+                                login.refreshClaims().path("sid").asText()));
+        assertThat(signal.getClaim("events"))
+                .asInstanceOf(MAP)
+                .containsOnlyKeys(SESSION_REVOKED)
+                .extractingByKey(SESSION_REVOKED)
+                .asInstanceOf(MAP)
+                .containsEntry("initiating_entity", "policy")
+                .containsEntry(
+                        "reason_admin",
+                        Map.of("en", "A superseded refresh token was used again (stale-lineage). Revoked: family"));
+        theft.again(app);
+        Await.until(() -> server.logged().contains("is not signalled to other: dropped_filtered"));
+        assertThat(receiver.received()).isEmpty();
+        assertThat(other.received()).isEmpty();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tokenfamily.live.operation;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.realm.DocumentedCommands;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the README tells its readers to type, typed against the realm that it comes with. */
+@ExtendWith(LiveKeycloak.class)
+class ReadmeIT {
+
+    /** Moves the server's clock by what the reader would wait. */
+    private static final String SLEEP =
+            "sleep() { curl -s -o /dev/null -X POST \"$KC/realms/demo/test-server/clock?seconds=$1\"; }";
+
+    private final KeycloakServer server;
+
+    ReadmeIT(KeycloakServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void givenTheDemoRealmWhenAReaderFollowsTheReadmeThenTheAnswersAreThoseItShows()
+            throws IOException, InterruptedException {
+        String demo = Files.readString(Path.of("docker/demo-realm.json"));
+        AdminApi.expectSuccess(new AdminApi(server.url()).post("", demo));
+        DocumentedCommands.in("README.md")
+                .section("See it work")
+                .after(SLEEP)
+                .run(Map.of("KC", server.url().toString()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tokenfamily.live.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.util.JsonSerialization;
+
+/** What {@code mvn -Prelease verify} publishes. */
+class ReleaseIT {
+
+    private static final String NAME = "keycloak-token-family-" + System.getProperty("project.version");
+
+    @Test
+    void whenItIsBuiltTwiceInDifferentPlacesAndTimeZonesThenEveryFileIsTheSame(@TempDir Path directory)
+            throws IOException {
+        Path one = build(directory.resolve("one"), "UTC", "en");
+        Path other = build(directory.resolve("elsewhere/other"), "Asia/Tokyo", "tr");
+
+        String sums = Files.readString(one.resolve("SHA256SUMS"));
+        assertThat(sums).isEqualTo(Files.readString(other.resolve("SHA256SUMS")));
+        assertThat(sums.lines()
+                        .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace("*", "")))
+                .containsExactlyInAnyOrder(
+                        NAME + ".jar",
+                        NAME + "-sources.jar",
+                        NAME + "-javadoc.jar",
+                        NAME + "-sbom.json",
+                        NAME + "-sbom.xml");
+        Program.named("sha256sum", "coreutils").run(one, "-c", "SHA256SUMS");
+        JsonNode sbom = JsonSerialization.mapper.readTree(
+                one.resolve(NAME + "-sbom.json").toFile());
+        assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(sbom.path("metadata").path("component").path("name").asText())
+                .isEqualTo("keycloak-token-family");
+        assertThat(sbom.path("components").size()).as("the JAR bundles nothing").isZero();
+    }
+
+    /** In a copy of the sources. Tests are left out: this is one. */
+    private static Path build(Path copy, String timeZone, String language) throws IOException {
+        for (String part : new String[] {"pom.xml", ".mvn", "src", "themes"}) {
+            Path from = Path.of(part);
+            if (Files.exists(from)) {
+                copy(from, copy.resolve(part));
+            }
+        }
+        Program.named("mvn", "maven")
+                .run(
+                        copy,
+                        "-B",
+                        "-q",
+                        "-ntp",
+                        "-Prelease",
+                        "-DskipTests",
+                        "-Duser.timezone=" + timeZone,
+                        "-Duser.language=" + language,
+                        "verify");
+        return copy.resolve("target");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.toAbsolutePath().getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

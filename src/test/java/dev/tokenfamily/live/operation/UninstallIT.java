@@ -1,0 +1,90 @@
+package dev.tokenfamily.live.operation;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.DocumentedCommands;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.realm.Theft;
+import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Taking the extension out of a server on which people are logged in, and putting it back. */
+class UninstallIT {
+
+    @Test
+    void givenLoggedInClientsWhenTheExtensionIsRemovedAndPutBackThenTheyStayLoggedIn()
+            throws IOException, InterruptedException {
+        ServerHome home = ServerHome.fresh("uninstall").withOurJar().built("--db=dev-file");
+        try (KeycloakServer server = new DistributionServer(home).start()) {
+            TestRealm realm = TestRealm.create(server, "uninstall").govern("strict", Map.of("grace-period-seconds", 0));
+            App app = realm.publicClient("app", "strict");
+            Tokens superseded = app.login("alice");
+            Tokens head = app.refreshed(app.refreshed(superseded));
+            Tokens unused = app.login("bob");
+            Tokens offline = app.refreshed(app.login("alice", "openid offline_access"));
+
+            realm.govern("telling", Map.of("on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
+            App shop = realm.publicClient("shop", "telling");
+            Theft.of(shop, shop.login("bob"));
+            Await.until(() -> new Browser().logIn(shop, "bob").text().contains("kc-token-family-notice"));
+
+            server.stop();
+            home.withoutOurJar().built("--db=dev-file");
+            server.start();
+            assertThat(app.refresh(head.refresh()).status())
+                    .as("the wrong order: Keycloak cannot find the executor that its profile names")
+                    .isEqualTo(500);
+
+            removeExecutor(realm);
+            assertThat(new Browser().logIn(shop, "bob").location())
+                    .as("nobody waits for a page that is gone")
+                    .hasValueSatisfying(to -> assertThat(to.getQuery()).contains("code="));
+            for (Tokens loggedIn : new Tokens[] {head, unused, offline}) {
+                Tokens next = app.refreshed(loggedIn);
+                assertThat(next.refreshClaims().has("family")).isFalse();
+                assertThat(app.refreshed(next).refreshClaims().has("family")).isFalse();
+            }
+
+            server.stop();
+            home.withOurJar().built("--db=dev-file");
+            server.start();
+            realm.govern("strict", Map.of("grace-period-seconds", 0));
+            Tokens next = app.refreshed(head);
+            assertThat(next.generation()).isEqualTo(3);
+
+            removeExecutor(realm);
+            Tokens kept = app.refreshed(next);
+            assertThat(kept.generation())
+                    .as("the right order: the head is kept")
+                    .isEqualTo(3);
+            assertRefused(app.refresh(superseded.refresh()), REUSED);
+        }
+    }
+
+    /** As the documentation says. */
+    static void removeExecutor(TestRealm realm) throws IOException, InterruptedException {
+        DocumentedCommands.in("docs/operations.md")
+                .section("Uninstall")
+                .run(Map.of(
+                        "KC", realm.server().url().toString(),
+                        "REALM", realm.name(),
+                        "KC_HOME", ServerHome.tools().toString(),
+                        "ADMIN_PASSWORD", AdminApi.USER));
+        assertThat(realm.admin()
+                        .get("/" + realm.name() + "/client-policies/profiles")
+                        .text())
+                .contains("\"strict\"")
+                .doesNotContain("refresh-token-family-rotation");
+    }
+}

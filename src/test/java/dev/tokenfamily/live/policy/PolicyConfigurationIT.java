@@ -1,0 +1,121 @@
+package dev.tokenfamily.live.policy;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.policy.PolicyKey;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an admin saves, and what comes of it. */
+@ExtendWith(LiveKeycloak.class)
+class PolicyConfigurationIT {
+
+    private static final Map<String, ?> STRICT = Map.of("grace-period-seconds", 0);
+
+    private final TestRealm realm;
+
+    PolicyConfigurationIT(KeycloakServer server, TestInfo test) {
+        realm = TestRealm.create(
+                server,
+                "configuration-" + Integer.toHexString(test.getDisplayName().hashCode()));
+    }
+
+    @Test
+    void givenAnInvalidConfigurationWhenSavedThenItIsRefusedWithKeyValueAndRangeAndNothingIsLost() {
+        realm.govern("good", STRICT);
+        assertSaveRefused(
+                Map.of("grace-period-seconds", "86401"), "'86401'", "'grace-period-seconds'", "from 0 to 86400");
+        assertSaveRefused(Map.of("grace-period-seconds", -1), "'-1'", "'grace-period-seconds'");
+        assertSaveRefused(Map.of("grace-period-seconds", "ten"), "'ten'", "a whole number");
+        assertSaveRefused(Map.of("rotation", "always"), "'always'", "'rotation'", "one of on-use, off");
+        assertSaveRefused(Map.of("revocation-scope", "realm"), "one of family, client-session, user-session, user");
+        assertSaveRefused(Map.of("exempt-sender-constrained", "maybe"), "'exempt-sender-constrained'", "true or false");
+        assertSaveRefused(Map.of("grace-period", "5"), "Unknown key 'grace-period'");
+        assertSaveRefused(Map.of("absolute-lifetime-seconds", List.of(1)), "'absolute-lifetime-seconds'");
+
+        JsonNode profiles = realm.admin()
+                .read("/" + realm.name() + "/client-policies/profiles")
+                .path("profiles");
+        assertThat(profiles).hasSize(1);
+        assertThat(profiles.get(0).path("name").asText()).isEqualTo("good");
+    }
+
+    private void assertSaveRefused(Map<String, ?> configuration, String... named) {
+        Answer answer =
+                realm.putProfiles(List.of(TestRealm.profile("bad", List.of(TestRealm.executor(configuration)))));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("errorMessage"))
+                .contains("refresh-token-family-rotation")
+                .contains(named);
+    }
+
+    @Test
+    void givenAnInvalidConfigurationInARealmThatIsImportedThenTheImportFailsAndSaysWhy() {
+        Answer answer = realm.admin().post("", """
+                        {"realm": "imported", "enabled": true, "clientProfiles": {"profiles": [{"name": "bad",
+                         "executors": [{"executor": "refresh-token-family-rotation",
+                                        "configuration": {"grace-period-seconds": "soon"}}]}]}}""");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text("errorMessage")).contains("'grace-period-seconds'");
+        assertThat(realm.server().logged()).contains("A client profile is refused.");
+        assertThat(realm.admin().get("/imported").status()).isEqualTo(404);
+    }
+
+    @Test
+    void givenStringsFromTheConsoleWhenSavedThenTheyAreTakenForTheirTypes() {
+        realm.govern(
+                "console",
+                Map.of("grace-period-seconds", "0", "exempt-sender-constrained", "false", "grace-max-retries", ""));
+        App app = realm.publicClient("app", "console");
+        Tokens login = app.login("alice");
+        app.refreshed(login);
+        assertRefused(app.refresh(login.refresh()), REUSED);
+    }
+
+    @Test
+    void givenABadConfigurationThatWasStoredByOtherMeansWhenRefreshedThenTheDefaultsApplyAndTheLogSaysSo() {
+        realm.govern("stored", STRICT);
+        realm.inside().storeProfiles("""
+                {"profiles": [{"name": "stored", "executors": [{
+                  "executor": "refresh-token-family-rotation",
+                  "configuration": {"grace-period-seconds": "soon"}}]}]}""");
+        App app = realm.publicClient("app", "stored");
+        Tokens login = app.login("alice");
+        Tokens next = app.refreshed(login);
+        assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+        assertThat(realm.server().logged())
+                .contains("Realm " + realm.name()
+                        + " has a client profile with an invalid 'refresh-token-family-rotation'");
+    }
+
+    @Test
+    void givenAllKeysWhenTheConsoleAsksForThemThenEachHasALabelAndAHelp() {
+        JsonNode executors = realm.admin()
+                .serverInfo()
+                .path("componentTypes")
+                .path("org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider");
+        JsonNode ours = MissingNode.getInstance();
+        for (JsonNode executor : executors) {
+            ours = executor.path("id").asText().equals("refresh-token-family-rotation") ? executor : ours;
+        }
+        assertThat(ours.path("properties")).hasSize(PolicyKey.values().length).allSatisfy(property -> {
+            assertThat(property.path("label").asText())
+                    .isEqualTo("token-family." + property.path("name").asText());
+            assertThat(property.path("helpText").asText()).endsWith(".help");
+            assertThat(property.has("defaultValue")).isTrue();
+        });
+    }
+}

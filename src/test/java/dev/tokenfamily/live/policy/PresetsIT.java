@@ -1,0 +1,211 @@
+package dev.tokenfamily.live.policy;
+
+import static dev.tokenfamily.harness.AdminApi.expectSuccess;
+import static dev.tokenfamily.harness.realm.Assertions.EXPIRED;
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.Ending;
+import dev.tokenfamily.harness.realm.KeyBinding;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Each preset of docker/client-policies is imported as it is, and plays its story. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PresetsIT {
+
+    private static final Path PRESETS = Path.of("docker/client-policies");
+
+    private final KeycloakServer server;
+
+    PresetsIT(KeycloakServer server) {
+        this.server = server;
+    }
+
+    private TestRealm realmWith(String preset) {
+        TestRealm realm = TestRealm.create(server, preset);
+        for (String part : List.of("profiles", "policies")) {
+            expectSuccess(realm.admin()
+                    .put("/" + realm.name() + "/client-policies/" + part, read(preset + "/" + part + ".json")));
+        }
+        return realm;
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(PRESETS.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A public client with the client role that the preset's policy asks for. */
+    private static App appOf(TestRealm realm, String preset) {
+        App app = realm.publicClient("app", "");
+        expectSuccess(realm.admin()
+                .post("/" + realm.name() + "/clients/" + realm.clientUuid("app") + "/roles", Map.of("name", preset)));
+        String report = "/" + realm.name() + "/token-families/policy?clientId=app";
+        assertThat(realm.admin().read(report).path("warnings").findValuesAsText("id"))
+                .isEqualTo(preset.equals("observe-first") ? List.of("observing") : List.of());
+        return app;
+    }
+
+    private static void assertReuseIsFound(App app, Tokens superseded) {
+        assertRefused(app.refresh(superseded.refresh()), REUSED);
+    }
+
+    @Test
+    void thereIsAStoryForEveryPreset() throws IOException {
+        try (Stream<Path> presets = Files.list(PRESETS)) {
+            assertThat(presets.map(p -> p.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "rfc9700-public",
+                            "browser-app",
+                            "native-mobile",
+                            "cli-agents",
+                            "fapi2",
+                            "strict",
+                            "observe-first");
+        }
+    }
+
+    @Test
+    void givenRfc9700PublicThenPublicClientsRotateAndConfidentialOnesDoNot() {
+        TestRealm realm = realmWith("rfc9700-public");
+        App app = realm.publicClient("public", "");
+        App backend = realm.confidentialClient("confidential", "");
+        Tokens login = app.login("alice");
+        Tokens head = app.refreshed(login);
+        assertThat(app.refreshed(login).refresh()).isEqualTo(head.refresh());
+        realm.pass(11);
+        assertReuseIsFound(app, login);
+        assertRefused(app.refresh(head.refresh()), REVOKED);
+        assertThat(backend.refreshed(backend.login("alice")).generation()).isEqualTo(-1);
+    }
+
+    @Test
+    void givenABrowserAppThenNoTokenOutlivesADayAndAReuseEndsTheClientSession() {
+        TestRealm realm = realmWith("browser-app");
+        App app = appOf(realm, "browser-app");
+        Browser browser = new Browser();
+        Tokens tab = browser.open(app, "alice");
+        Tokens otherTab = app.refreshed(browser.open(app, "alice"));
+        Tokens second = app.refreshed(tab);
+        app.refreshed(second);
+        assertReuseIsFound(app, tab);
+        assertThat(app.refresh(otherTab.refresh()).status()).isEqualTo(400);
+
+        Tokens tokens = app.login("bob");
+        for (int hours = 3; hours < 24; hours += 3) {
+            realm.pass(3 * 3600);
+            tokens = app.refreshed(tokens);
+        }
+        realm.pass(3 * 3600);
+        assertRefused(app.refresh(tokens.refresh()), EXPIRED);
+    }
+
+    @Test
+    void givenANativeAppThatLosesAnswersThenItRecoversWithinAMinuteAndLivesOnForThirtyDays() {
+        TestRealm realm = realmWith("native-mobile");
+        App app = appOf(realm, "native-mobile");
+        Tokens login = app.login("alice");
+        Tokens lost = app.refreshed(login);
+        realm.pass(59);
+        Tokens recovered = app.refreshed(login);
+        assertThat(recovered.refresh()).isEqualTo(lost.refresh());
+        realm.pass(29 * 24 * 3600);
+        Tokens later = app.refreshed(recovered);
+        realm.pass(61);
+        assertReuseIsFound(app, recovered);
+        assertRefused(app.refresh(later.refresh()), REVOKED);
+    }
+
+    @Test
+    void givenAgentsThatShareOneTokenThenAllOfThemCanGoOn() {
+        TestRealm realm = realmWith("cli-agents");
+        App app = appOf(realm, "cli-agents");
+        Tokens stored = app.login("alice");
+        for (int round = 0; round < 3; round++) {
+            realm.pass(250);
+            Tokens presented = stored;
+            List<Tokens> answers = Crowd.atOnce(8, agent -> app.refreshed(presented));
+            assertThat(answers.stream().map(Tokens::generation).collect(Collectors.toSet()))
+                    .containsExactly(round + 1);
+            realm.pass(50);
+            stored = app.refreshed(presented); // an agent that read the file late
+            assertThat(stored.generation()).isEqualTo(round + 1);
+        }
+        Tokens kept = app.refreshed(stored);
+        assertThat(kept.generation()).isEqualTo(3);
+    }
+
+    @Test
+    void givenFapi2ThenSenderConstrainedTokensAreKeptAndARetrySucceedsElsewhere() {
+        TestRealm realm = realmWith("fapi2");
+        App app = appOf(realm, "fapi2");
+        App withKey = app.with(KeyBinding.DPOP.newKey(app));
+        Tokens bound = withKey.login("alice");
+        for (int refresh = 0; refresh < 2; refresh++) {
+            assertThat(withKey.refreshed(bound).generation()).isZero();
+        }
+
+        Tokens bearer = app.login("alice");
+        Tokens successor = app.refreshed(bearer);
+        assertThat(app.refreshed(bearer).refresh()).isEqualTo(successor.refresh());
+    }
+
+    @Test
+    void givenStrictThenAReuseEndsTheUserSessionAndANewPasswordTheFamily() {
+        TestRealm realm = realmWith("strict");
+        App app = appOf(realm, "strict");
+        App other = realm.publicClient("other", "");
+        Browser browser = new Browser();
+        Tokens login = browser.open(app, "alice");
+        Tokens elsewhere = browser.open(other, "alice");
+        app.refreshed(login);
+        assertReuseIsFound(app, login);
+        assertThat(other.refresh(elsewhere.refresh()).status()).isEqualTo(400);
+
+        Tokens head = app.refreshed(browser.open(app, "alice"));
+        Map<String, ?> password = Map.of("type", "password", "value", "new");
+        Ending.byAdmin(realm, "PUT", "/users/" + realm.userId("alice") + "/reset-password", password)
+                .make();
+        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("CREDENTIAL_CHANGED");
+    }
+
+    @Test
+    void givenObserveFirstThenAReuseIsReportedAndAnswered() {
+        TestRealm realm = realmWith("observe-first");
+        App app = appOf(realm, "observe-first");
+        Tokens login = app.login("alice");
+        Tokens second = app.refreshed(login);
+        app.refreshed(second);
+        assertThat(app.refreshed(login).generation()).isZero();
+        assertThat(realm.lastEvent("app")
+                        .path("details")
+                        .path("token_family_enforcement")
+                        .asText())
+                .isEqualTo("observe");
+        assertThat(realm.inside().revocation(login.familyId())).isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tokenfamily.live.policy;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefusal;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Keycloak's own switch, Revoke Refresh Token, turned on beside us. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealmSwitchIT {
+
+    private static final String KEYCLOAKS_OWN = "Maximum allowed refresh token reuse exceeded";
+
+    private final TestRealm realm;
+
+    RealmSwitchIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "switch", r -> {
+                    r.setRevokeRefreshToken(true);
+                    r.setRefreshTokenMaxReuse(0);
+                })
+                .govern("enforced", Map.of())
+                .govern("observed", Map.of("enforcement", "observe"));
+    }
+
+    @Test
+    void givenAnEnforcedPolicyWhenARetryComesInGraceThenTheSwitchDoesNotKillIt() {
+        App app = realm.confidentialClient("enforced", "enforced");
+        Tokens login = app.login("alice");
+        Tokens next = app.refreshed(login);
+        assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+        Tokens third = app.refreshed(next);
+        assertThat(app.refreshActive(third.refresh())).isTrue();
+        assertThat(app.refreshActive(next.refresh())).isFalse();
+        realm.pass(12);
+        assertRefused(app.refresh(next.refresh()), REUSED);
+        assertRefusal(realm.lastEvent("enforced"), "reuse", login.familyId(), 1);
+    }
+
+    @Test
+    void givenAnEnforcedPolicyWhenTokensRotateThenTabsCanStillBeToldApartWithoutUs() {
+        App app = realm.publicClient("reuse-id", "enforced");
+        Tokens login = app.login("alice");
+        String reuseId = login.refreshClaims().path("reuse_id").asText();
+        assertThat(reuseId).isNotEmpty();
+        assertThat(app.refreshed(app.refreshed(login))
+                        .refreshClaims()
+                        .path("reuse_id")
+                        .asText())
+                .isEqualTo(reuseId);
+    }
+
+    @Test
+    void givenAnUngovernedClientWhenATokenIsReusedThenTheSwitchWorksAsEver() {
+        App app = realm.publicClient("native", "");
+        assertSwitchWorks(app);
+        assertThat(realm.lastEvent("native").path("details").has("token_family_verdict"))
+                .isFalse();
+    }
+
+    @Test
+    void givenAnObservedPolicyWhenATokenIsReusedThenTheSwitchWorksAsEverAndTheEventTellsWhatWeSaw() {
+        App app = realm.publicClient("observed", "observed");
+        assertSwitchWorks(app);
+        JsonNode events = realm.events("observed");
+        assertThat(events).anySatisfy(event -> {
+            assertThat(event.path("details").path("reason").asText()).isEqualTo(KEYCLOAKS_OWN);
+            assertThat(event.path("details").path("token_family_verdict").asText())
+                    .isEqualTo("grace_retry");
+        });
+    }
+
+    private static void assertSwitchWorks(App app) {
+        Tokens login = app.login("alice");
+        Tokens next = app.refreshed(login);
+        Answer reused = app.refresh(login.refresh());
+        assertRefused(reused, KEYCLOAKS_OWN);
+        assertThat(app.refresh(next.refresh()).status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tokenfamily.live.refresh;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Introspection of refresh tokens (RFC 7662) by their own client. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IntrospectionIT {
+
+    private final TestRealm realm;
+
+    IntrospectionIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "introspection")
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .govern("default", Map.of());
+    }
+
+    @Test
+    void givenSupersededTokensWhenIntrospectedThenTheyAreInactiveAndTheFamilyIsUntouched() {
+        App app = realm.confidentialClient("superseded", "strict");
+        Tokens login = app.login("alice");
+        assertThat(app.refreshActive(login.refresh())).isTrue();
+        Tokens second = app.refreshed(login);
+        Tokens head = app.refreshed(second);
+        String row = realm.inside().row(login.familyId()).toString();
+        assertThat(app.refreshActive(login.refresh())).isFalse();
+        assertThat(app.refreshActive(second.refresh())).isFalse();
+        assertThat(app.refreshActive(head.refresh())).isTrue();
+        assertThat(realm.inside().row(login.familyId())).hasToString(row);
+        assertThat(app.refreshed(head).generation()).isEqualTo(3);
+    }
+
+    @Test
+    void givenAPredecessorInItsGracePeriodWhenIntrospectedThenItIsInactive() {
+        App app = realm.confidentialClient("grace", "default");
+        Tokens login = app.login("alice");
+        app.refreshed(login);
+        assertThat(app.refreshActive(login.refresh())).isFalse();
+        assertThat(app.refresh(login.refresh()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void givenARevokedFamilyWhenIntrospectedThenAllItsTokensAreInactive() {
+        App app = realm.confidentialClient("revoked", "strict");
+        Tokens login = app.login("alice");
+        Tokens head = app.refreshed(login);
+        assertRefused(app.refresh(login.refresh()), REUSED);
+        for (Tokens tokens : List.of(login, head)) {
+            assertThat(app.refreshActive(tokens.refresh())).isFalse();
+        }
+    }
+}

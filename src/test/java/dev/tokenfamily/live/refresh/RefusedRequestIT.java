@@ -1,0 +1,71 @@
+package dev.tokenfamily.live.refresh;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+
+/** A request that is refused or broken after all has consumed nothing, even with no grace at all. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedRequestIT {
+
+    private final TestRealm realm;
+    private final App app;
+
+    RefusedRequestIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "refused").govern("strict", Map.of("grace-period-seconds", 0));
+        app = realm.client("app", "strict", client -> {
+            client.setPublicClient(true);
+            ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+            mapper.setName("failing");
+            mapper.setProtocol("openid-connect");
+            mapper.setProtocolMapper("test-failing-mapper");
+            client.setProtocolMappers(List.of(mapper));
+        });
+    }
+
+    @Test
+    void givenAnotherExtensionThatRefusesWhenTriedAgainThenTheFirstTokenStillWorks() {
+        Tokens login = app.login("alice");
+        Answer refused = app.refreshWith(login.refresh(), Map.of("test_disturbance", "REFUSED"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
+        assertThat(app.refreshed(login).generation()).isEqualTo(1);
+        assertRefused(app.refresh(login.refresh()), REUSED);
+    }
+
+    @Test
+    void givenTheFirstRefreshBreaksAfterItWasConsumedWhenTriedAgainThenTheTokenStillWorks() {
+        Tokens login = app.login("alice");
+        Answer broken = app.refreshWith(login.refresh(), Map.of("test_disturbance", "BROKEN"));
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
+        assertThat(app.refreshed(login).generation()).isEqualTo(1);
+    }
+
+    @Test
+    void givenALaterRefreshBreaksWhenTriedAgainThenTheRowIsAsBeforeAndTheTokenStillWorks() {
+        Tokens second = app.refreshed(app.login("alice"));
+        JsonNode before = realm.inside().state(second.familyId());
+        assertThat(app.refreshWith(second.refresh(), Map.of("test_disturbance", "BROKEN"))
+                        .status())
+                .isEqualTo(500);
+        assertThat(realm.inside().state(second.familyId())).isEqualTo(before);
+        assertThat(app.refreshed(second).generation()).isEqualTo(2);
+        assertRefused(app.refresh(second.refresh()), REUSED);
+    }
+}

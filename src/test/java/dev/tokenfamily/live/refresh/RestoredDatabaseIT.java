@@ -1,0 +1,77 @@
+package dev.tokenfamily.live.refresh;
+
+import static dev.tokenfamily.harness.realm.Assertions.UNKNOWN;
+import static dev.tokenfamily.harness.realm.Assertions.assertGranted;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefusal;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Tokens that are newer than the database, after it has been restored from a backup. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestoredDatabaseIT {
+
+    private final TestRealm realm;
+    private final App app;
+
+    RestoredDatabaseIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "restored").govern("default", Map.of());
+        app = realm.publicClient("app", "default");
+    }
+
+    @Test
+    void givenARowThatLostGenerationsWhenTheHeadComesThenTheRowIsAdvancedPastIt() {
+        Tokens head = app.refreshed(app.refreshed(app.refreshed(app.login("alice"))));
+        restoreTo(1, head);
+        Tokens next = app.refreshed(head);
+        assertThat(next.generation()).isEqualTo(4);
+        JsonNode event = realm.lastEvent("app");
+        assertGranted(event, "catch_up", head.familyId(), 3);
+        assertThat(event.path("details").has("token_family_catch_up")).isFalse();
+        assertThat(app.refreshed(next).generation()).isEqualTo(5);
+    }
+
+    @Test
+    void givenThatItHappensAgainToTheSameFamilyThenItIsAnIncident() {
+        Tokens head = app.refreshed(app.refreshed(app.login("alice")));
+        restoreTo(0, head);
+        Tokens caughtUp = app.refreshed(head);
+        restoreTo(1, head);
+        assertThat(app.refreshed(caughtUp).generation()).isEqualTo(4);
+        assertThat(realm.lastEvent("app")
+                        .path("details")
+                        .path("token_family_catch_up")
+                        .asText())
+                .isEqualTo("repeated");
+        assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + head.familyId())))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("WARN", "verdict=catch_up kind=first"),
+                        line -> assertThat(line).contains("WARN", "verdict=catch_up kind=repeated"));
+    }
+
+    @Test
+    void givenARowThatIsLostWhenALaterGenerationComesThenItIsUnknownWithoutAlarm() {
+        Tokens head = app.refreshed(app.login("alice"));
+        realm.inside().sql("delete from TOKEN_FAMILY where REALM_ID = :realm and ID = '" + head.familyId() + "'");
+        assertRefused(app.refresh(head.refresh()), UNKNOWN);
+        assertRefusal(realm.lastEvent("app"), "unknown", head.familyId(), 1);
+        assertThat(realm.inside().row(head.familyId()).isMissingNode()).isTrue();
+    }
+
+    private void restoreTo(int generation, Tokens tokens) {
+        realm.inside()
+                .sql("update TOKEN_FAMILY set GENERATION = " + generation + ", HEAD_JTI = 'from-the-backup'"
+                        + " where REALM_ID = :realm and ID = '" + tokens.familyId() + "'");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tokenfamily.live.refresh;
+
+import static dev.tokenfamily.harness.realm.Assertions.NOT_ALLOWED;
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
+import static dev.tokenfamily.harness.realm.Assertions.assertGranted;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rotation and the grace period. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RotationIT {
+
+    private static final String ELSEWHERE = "198.51.100.7";
+
+    private final TestRealm realm;
+
+    RotationIT(KeycloakServer server) {
+        realm = TestRealm.create(server, "rotation")
+                .govern("default", Map.of())
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .govern("two-retries", Map.of("grace-max-retries", 2))
+                .govern("bound", Map.of("grace-binding", "ip-address"))
+                .govern("interval", Map.of("rotation-interval-seconds", 60))
+                .govern("off", Map.of("rotation", "off"));
+    }
+
+    @Test
+    void givenALoginWithACodeWhenRefreshedTenTimesThenEachTokenIsTheNextGenerationOfOneFamily() {
+        App app = realm.publicClient("ten", "default");
+        Tokens tokens = new Browser().open(app, "alice");
+        String family = tokens.refreshClaims().path("jti").asText();
+        Set<String> seen = new HashSet<>(Set.of(tokens.refresh()));
+        assertThat(tokens.generation()).isZero();
+        for (int generation = 1; generation <= 10; generation++) {
+            tokens = app.refreshed(tokens);
+            assertThat(tokens.generation()).isEqualTo(generation);
+            assertThat(tokens.familyId()).isEqualTo(family);
+            assertThat(seen.add(tokens.refresh())).isTrue();
+            assertThat(app.userinfo(tokens.access()).status()).isEqualTo(200);
+        }
+        JsonNode event = realm.lastEvent("ten");
+        assertGranted(event, "rotate", family, 9);
+        assertThat(realm.inside().row(family).path("generation").asInt()).isEqualTo(10);
+        assertThat(realm.inside().rows())
+                .filteredOn(row -> row.path("id").asText().equals(family))
+                .hasSize(1);
+    }
+
+    @Test
+    void givenALostResponseWhenRetriedInTheGracePeriodThenTheSameSuccessorComesAgainByteForByte() {
+        App app = realm.publicClient("lost", "default");
+        Tokens first = app.login("alice");
+        Tokens lost = app.refreshed(first);
+        realm.pass(5);
+        Tokens retried = app.refreshed(first);
+        assertThat(retried.refresh()).isEqualTo(lost.refresh());
+        assertThat(retried.access()).isNotEqualTo(lost.access());
+        assertGranted(realm.lastEvent("lost"), "grace_retry", first.familyId(), 0);
+        assertThat(app.refreshed(retried).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void givenALostResponseOfALaterGenerationWhenRetriedThenTheSameSuccessorComesAgain() {
+        App app = realm.publicClient("lost-later", "default");
+        Tokens third = app.refreshed(app.refreshed(app.refreshed(app.login("alice"))));
+        Tokens lost = app.refreshed(third);
+        for (int retry = 0; retry < 3; retry++) {
+            assertThat(app.refreshed(third).refresh()).isEqualTo(lost.refresh());
+        }
+        assertThat(realm.inside().row(third.familyId()).path("grace_retries").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void givenNoGraceWhenATokenIsUsedTwiceThenTheSecondUseIsAReuse() {
+        App app = realm.publicClient("strict", "strict");
+        Tokens first = app.login("alice");
+        Tokens second = app.refreshed(first);
+        assertRefused(app.refresh(first.refresh()), REUSED);
+        assertThat(realm.lastEvent("strict")
+                        .path("details")
+                        .path("token_family_verdict")
+                        .asText())
+                .isEqualTo("reuse");
+        assertRefused(app.refresh(second.refresh()), REVOKED);
+    }
+
+    @Test
+    void givenTwoRetriesAllowedWhenRetriedAThirdTimeThenItIsRefusedAndTheFamilyLives() {
+        App app = realm.publicClient("two-retries", "two-retries");
+        Tokens first = app.login("alice");
+        Tokens second = app.refreshed(first);
+        app.refreshed(first);
+        app.refreshed(first);
+        assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
+        assertThat(realm.lastEvent("two-retries")
+                        .path("details")
+                        .path("token_family_verdict")
+                        .asText())
+                .isEqualTo("grace_refused");
+        assertThat(app.refreshed(second).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void givenRetriesBoundToTheAddressWhenRetriedFromElsewhereThenOnlyThatIsRefused() {
+        App app = realm.publicClient("bound", "bound");
+        Tokens first = app.login("alice");
+        Tokens second = app.refreshed(first);
+        assertRefused(app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE), NOT_ALLOWED);
+        assertThat(app.refreshed(first).refresh()).isEqualTo(second.refresh());
+        assertThat(app.refreshed(second).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void givenRetriesNotBoundWhenRetriedFromElsewhereThenItIsAnsweredAndTheEventSaysSo() {
+        App app = realm.publicClient("unbound", "default");
+        Tokens first = app.login("alice");
+        Tokens second = app.refreshed(first);
+        Answer retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
+        assertThat(Tokens.of(retried).refresh()).isEqualTo(second.refresh());
+        assertThat(realm.lastEvent("unbound")
+                        .path("details")
+                        .path("token_family_grace_address")
+                        .asText())
+                .isEqualTo("changed");
+    }
+
+    @Test
+    void givenAClientThatNeedsGraceAgainAndAgainThenTheEventSaysSo() {
+        App app = realm.publicClient("streak", "default");
+        Tokens tokens = app.login("alice");
+        for (int generation = 0; generation < 3; generation++) {
+            app.refreshed(tokens);
+            tokens = app.refreshed(tokens);
+        }
+        assertThat(realm.lastEvent("streak")
+                        .path("details")
+                        .path("token_family_grace_streak")
+                        .asText())
+                .isEqualTo("3");
+    }
+
+    @Test
+    void givenAnIntervalWhenRefreshedWithinItThenTheGenerationIsKeptAndNothingIsWritten() {
+        App app = realm.publicClient("interval", "interval");
+        Tokens first = app.login("alice");
+        Tokens kept = app.refreshed(first);
+        JsonNode row = realm.inside().state(first.familyId());
+        assertThat(kept.generation()).isZero();
+        assertGranted(realm.lastEvent("interval"), "keep", first.familyId(), 0);
+        assertThat(app.refreshed(kept).generation()).isZero();
+        assertThat(app.refreshed(first).generation()).isZero();
+        assertThat(realm.inside().state(first.familyId())).isEqualTo(row);
+        realm.pass(61);
+        Tokens rotated = app.refreshed(kept);
+        assertThat(rotated.generation()).isEqualTo(1);
+        realm.pass(11);
+        assertRefused(app.refresh(first.refresh()), REUSED);
+    }
+
+    @Test
+    void givenRotationOffWhenRefreshedThenTheGenerationIsKeptAndTheFamilyIsTracked() {
+        App app = realm.publicClient("off", "off");
+        Tokens first = app.login("alice");
+        Tokens kept = app.refreshed(app.refreshed(first));
+        assertThat(kept.generation()).isZero();
+        assertThat(kept.familyId()).isEqualTo(first.familyId());
+        assertThat(app.refreshed(first).generation()).isZero();
+        assertThat(realm.inside().row(first.familyId()).path("generation").asInt())
+                .isZero();
+        assertThat(realm.inside().revocation(first.familyId())).isEmpty();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tokenfamily.live.refresh;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
+import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.ServerInside;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How long rows stay, where the purge runs every second. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RowLifetimeIT {
+
+    private static final int HOUR = 3600;
+
+    private final KeycloakServer server;
+
+    RowLifetimeIT(KeycloakServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void givenNewFamiliesEveryHourThenTheTableStopsGrowing() {
+        int perHour = 20;
+        App app = appWithIdleTimeout("steady-load", HOUR / 2);
+        ServerInside inside = new ServerInside(app.realm());
+        for (int hour = 0; hour < 10; hour++) {
+            for (int login = 0; login < perHour; login++) {
+                Tokens first = app.login("alice");
+                app.refreshed(first);
+                if (login % 4 == 0) {
+                    assertRefused(app.refresh(first.refresh()), REUSED);
+                }
+            }
+            Await.until(() -> inside.rows().size() <= 3 * perHour);
+            inside.pass(HOUR);
+        }
+        inside.pass(2 * HOUR);
+        Await.until(() -> inside.rows().isEmpty());
+    }
+
+    @Test
+    void givenARevokedFamilyThenItsRowIsKeptUntilTheLastOfItsTokensHasExpired() {
+        App app = appWithIdleTimeout("revoked-row", 10 * HOUR);
+        App shorter = appWithIdleTimeout("shorter-row", HOUR);
+        Tokens first = app.login("alice");
+        Tokens head = app.refreshed(first);
+        assertRefused(app.refresh(first.refresh()), REUSED);
+        Tokens asOld = app.refreshed(app.login("bob"));
+        Tokens expired = shorter.refreshed(shorter.login("bob"));
+        ServerInside inside = new ServerInside(app.realm());
+
+        inside.pass(10 * HOUR - 60);
+        Await.until(() -> inside.rowsWithId(expired.familyId()) == 0);
+        assertThat(app.refresh(asOld.refresh()).status()).isEqualTo(200);
+        assertThat(inside.revocation(first.familyId())).isEqualTo("REUSE");
+        assertRefused(app.refresh(head.refresh()), REVOKED);
+
+        inside.pass(2 * HOUR + 60);
+        Await.until(() -> inside.rowsWithId(first.familyId()) == 0);
+        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+    }
+
+    private App appWithIdleTimeout(String realm, int seconds) {
+        return TestRealm.create(server, realm, settings -> {
+                    TestRealm.forLoad(settings);
+                    settings.setSsoSessionIdleTimeout(seconds);
+                })
+                .govern("default", Map.of("grace-period-seconds", 0))
+                .publicClient("app", "default");
+    }
+}

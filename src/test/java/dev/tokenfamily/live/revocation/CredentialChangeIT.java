@@ -1,0 +1,135 @@
+package dev.tokenfamily.live.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.Ending;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a change of credentials ends, and what it does not. Races and surfaces are in {@link RevocationSurfacesIT}. */
+@ExtendWith(LiveKeycloak.class)
+class CredentialChangeIT {
+
+    private static final Map<String, ?> REVOKING = Map.of("revoke-on-credential-change", true);
+
+    private final TestRealm realm;
+    private final Browser browser = new Browser();
+
+    CredentialChangeIT(KeycloakServer server, TestInfo test) {
+        realm = TestRealm.create(
+                        server,
+                        "credentials-"
+                                + Integer.toHexString(test.getDisplayName().hashCode()),
+                        settings -> settings.setPasswordPolicy("length(3)"))
+                .govern("default", Map.of())
+                .govern("revoking", REVOKING);
+    }
+
+    private Ending passwordChange(App app, String password) {
+        realm.pass(3); // later than what Keycloak takes for the same second
+        return browser.action(
+                app, "alice", "UPDATE_PASSWORD", Map.of("password-new", password, "password-confirm", password));
+    }
+
+    private void assertEnded(App app, Tokens tokens) {
+        assertThat(app.refresh(tokens.refresh()).text("error")).isEqualTo("invalid_grant");
+        assertThat(realm.inside().revocation(tokens.familyId())).isEqualTo("CREDENTIAL_CHANGED");
+    }
+
+    @Test
+    void givenAUserWhoChangesThePasswordOnTheWayToAnApplicationThenOnlyItsNewFamilyLives() {
+        App app = realm.confidentialClient("app", "revoking");
+        App other = realm.publicClient("other", "default");
+        Tokens neverRefreshed = browser.open(app, "alice");
+        Tokens elsewhere = app.refreshed(new Browser().open(app, "alice"));
+        Tokens ofOther = other.refreshed(browser.open(other, "alice"));
+
+        Tokens after =
+                Tokens.of(browser.redeem(app, passwordChange(app, "alice").make()));
+
+        assertThat(app.refresh(neverRefreshed.refresh()).text("error")).isEqualTo("invalid_grant");
+        assertThat(app.refreshActive(neverRefreshed.refresh())).isFalse();
+        assertEnded(app, elsewhere);
+        assertThat(app.refreshed(app.refreshed(after)).generation()).isEqualTo(2);
+        assertThat(other.refreshed(ofOther).generation()).isEqualTo(2);
+        assertThat(browser.open(other, "alice").refreshClaims().path("sid"))
+                .isEqualTo(ofOther.refreshClaims().path("sid"));
+    }
+
+    @Test
+    void givenAFirstRefreshInFlightWhenTheUserChangesThePasswordInTheSameSessionThenItGetsNothing() {
+        App app = realm.publicClient("app", "revoking");
+        Tokens first = browser.open(app, "alice");
+
+        Http.Answer answer = passwordChange(app, "alice").during(app, first);
+
+        assertThat(answer.text("error")).isEqualTo("invalid_grant");
+        assertThat(answer.json().has("access_token")).isFalse();
+        assertThat(app.refresh(first.refresh()).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void givenAPolicyThatDoesNotSayItWhenThePasswordChangesThenFamiliesLive() {
+        App app = realm.publicClient("app", "default");
+        Tokens first = browser.open(app, "alice");
+        Tokens head = app.refreshed(new Browser().open(app, "alice"));
+
+        passwordChange(app, "alice").make();
+
+        assertThat(app.refreshed(first).generation()).isEqualTo(1);
+        assertThat(app.refreshed(head).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void givenAChangeThatKeycloakRefusesThenFamiliesLive() {
+        App app = realm.publicClient("app", "revoking");
+        Tokens head = app.refreshed(browser.open(app, "alice"));
+
+        assertThat(passwordChange(app, "ab").make().text()).contains("minimum length 3");
+
+        assertThat(app.refreshed(head).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void givenAUserWhoAddsASecondFactorThenFamiliesLiveUntilItIsRemoved() {
+        App app = realm.publicClient("app", "revoking");
+        Tokens head = app.refreshed(browser.open(app, "alice"));
+        realm.pass(3);
+
+        browser.action(app, "alice", "CONFIGURE_RECOVERY_AUTHN_CODES", Map.of()).make();
+        Tokens next = app.refreshed(head);
+        String credentials = "/users/" + realm.userId("alice") + "/credentials";
+        String added = realm.admin().read("/" + realm.name() + credentials).findValuesAsText("id").stream()
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        Ending.byAdmin(realm, "DELETE", credentials + "/" + added, Map.of()).make();
+
+        assertThat(next.generation()).isEqualTo(2);
+        assertEnded(app, next);
+    }
+
+    @Test
+    void givenARequestCouldChooseThePolicyWhenThePasswordChangesThenFamiliesEnd() {
+        App app = realm.publicClient("app", "default");
+        Tokens head = app.refreshed(browser.open(app, "alice"));
+        Map<String, ?> emailRequested = Map.of(
+                "condition", "client-scopes", "configuration", Map.of("scopes", List.of("email"), "type", "Optional"));
+        realm.savePolicies(List.of(
+                TestRealm.policy("all", TestRealm.anyClient(), "default"),
+                TestRealm.policy("some", emailRequested, "revoking")));
+
+        passwordChange(app, "alice").make();
+
+        assertEnded(app, head);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tokenfamily.live.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.ManyFamilies;
+import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.live.store.QueryPlans.Plan;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An admin lists the families of a user or a client that has a million of them: by an index that is in their order. */
+@ExtendWith(PostgresStoreIT.OnPostgres.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdminListingIT {
+
+    private static final int MANY = Integer.getInteger("listing.rows", 1_000_000);
+    private static final int FEW = 100;
+    private static final int TIMES = 25;
+
+    private final TestRealm realm;
+    private final Postgres database;
+
+    AdminListingIT(KeycloakServer server, Postgres database) {
+        this.database = database;
+        realm = TestRealm.create(server, "listing");
+        realm.publicClient("few", "");
+        realm.publicClient("many", "");
+        ManyFamilies families = new ManyFamilies(database);
+        long later = realm.inside().now() + 365 * 24 * 3600;
+        families.endless(MANY, owner("many", "alice"), later);
+        families.endless(FEW, owner("few", "bob"), later);
+        families.counted();
+    }
+
+    private Owner owner(String clientId, String user) {
+        String realmId = realm.admin().read("/listing").path("id").asText();
+        return new Owner(realmId, realm.clientUuid(clientId), realm.userId(user), "session", true);
+    }
+
+    @Test
+    void givenAMillionFamiliesWhenListedByUserOrClientThenNoneAreReadThatAreNotShown() {
+        int before = QueryPlans.loggedBy(database).size();
+        report("client", "clientId=few", "clientId=many");
+        report("user", "userId=" + realm.userId("bob"), "userId=" + realm.userId("alice"));
+        System.out.printf("Listing all, 100 of %,d: %.1f ms%n", MANY + FEW, medianMillis(""));
+
+        List<Plan> plans = QueryPlans.loggedBy(database).stream()
+                .skip(before)
+                .filter(plan -> plan.statement().contains(".STARTED_AT desc"))
+                .toList();
+        assertThat(plans).hasSize(5 * TIMES);
+        assertThat(plans)
+                .allSatisfy(plan -> assertThat(plan.tree()).contains("Index").doesNotContain("Sort", "Seq Scan"));
+    }
+
+    @Test
+    void givenMoreThanAThousandWhenMoreAreAskedForThenAThousandAreGiven() {
+        assertThat(realm.admin().read("/listing/token-families?max=1001")).hasSize(1000);
+    }
+
+    /** H2 would look for it. */
+    @Test
+    void givenAnIdThatPostgresqlCannotHaveThenThereIsNoSuchFamily() {
+        String nobodys = "/listing/token-families/%00";
+        assertThat(realm.admin().get(nobodys).status()).isEqualTo(404);
+        assertThat(realm.admin().delete(nobodys).status()).isEqualTo(404);
+    }
+
+    /** Superseded tokens are judged with less rigour after a standstill, which no admin's long question is. */
+    @ParameterizedTest
+    @CsvSource({"token_family, ''", "token_family_incident, /incidents", "token_family_statistic, /report"})
+    void givenATableThatIsLockedWhenAnAdminWaitsForItThenThisNodeHasNotStoodStill(String table, String path) {
+        long before = standstills();
+        CompletableFuture<Void> lock = CompletableFuture.runAsync(
+                () -> database.execute("begin; lock table " + table + "; select pg_sleep(4); commit"));
+        Await.until(() -> isLocked(table));
+
+        assertThat(realm.admin().get("/listing/token-families" + path).status()).isEqualTo(200);
+
+        assertThat(isLocked(table)).as("it has waited").isFalse();
+        lock.join();
+        assertThat(standstills()).isEqualTo(before);
+    }
+
+    private boolean isLocked(String table) {
+        return database.query("select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted and relation = '"
+                        + table + "'::regclass")
+                .equals(List.of("1"));
+    }
+
+    private long standstills() {
+        return realm.server()
+                .logged()
+                .lines()
+                .filter(line -> line.contains("This node stood still"))
+                .count();
+    }
+
+    private void report(String by, String few, String many) {
+        System.out.printf(
+                "Listing by %s, 100 of %,d: %.1f ms; 100 of %,d: %.1f ms%n",
+                by, FEW, medianMillis(few), MANY, medianMillis(many));
+    }
+
+    private double medianMillis(String filter) {
+        long[] nanos = IntStream.range(0, TIMES)
+                .mapToLong(i -> {
+                    long start = System.nanoTime();
+                    assertThat(realm.admin().read("/listing/token-families?max=100&" + filter))
+                            .hasSize(100);
+                    return System.nanoTime() - start;
+                })
+                .sorted()
+                .toArray();
+        return nanos[TIMES / 2] / 1e6;
+    }
+}

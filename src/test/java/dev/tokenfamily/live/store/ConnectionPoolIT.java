@@ -1,0 +1,173 @@
+package dev.tokenfamily.live.store;
+
+import static dev.tokenfamily.harness.realm.Assertions.REUSED;
+import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SteadyClients;
+import dev.tokenfamily.harness.realm.SteadyClients.Latency;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many requests at once on PostgreSQL, with ten connections to it and fifty threads. After a restart nothing is cached,
+ * so that every request holds one of the ten before it comes to us.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConnectionPoolIT {
+
+    private static final int CROWD = 200;
+    private static final int REPLAYS = 5_000;
+    private static final int ATTACKERS = 4;
+    private static final long ATTACKER_PAUSE_MILLIS = 25;
+    private static final Duration AFTER_A_STANDSTILL = Duration.ofSeconds(30);
+    private static final int WARM_UP_SECONDS = 30;
+    private static final int QUIET_SECONDS = 15;
+
+    private final Postgres database;
+    private final KeycloakServer server;
+    private final TestRealm realm;
+    private final App app;
+
+    ConnectionPoolIT(@TempDir Path data) throws IOException, InterruptedException {
+        database = new Postgres(data, Map.of());
+        ServerHome home = ServerHome.onPostgres("pool");
+        List<String> options = new ArrayList<>(database.keycloakOptions());
+        options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
+        server = new DistributionServer(home, options).start();
+        realm = TestRealm.create(server, "pool", TestRealm::forLoad)
+                .govern("default", Map.of("grace-period-seconds", 60));
+        app = realm.publicClient("app", "default");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @AfterEach
+    void nobodyWaitedInVain() {
+        assertThat(server.logged()).doesNotContain("cquisition timeout").doesNotContain("Uncaught server error");
+    }
+
+    @Test
+    void givenNothingIsCachedWhenManyRefreshAtOnceThenAllGetTokens() {
+        List<Tokens> logins = logins();
+        restart();
+        List<Tokens> second = Crowd.atOnce(CROWD, i -> app.refreshed(logins.get(i)));
+        restart();
+        List<Tokens> third = Crowd.atOnce(CROWD, i -> app.refreshed(second.get(i)));
+        assertThat(third).allMatch(tokens -> tokens.generation() == 2);
+    }
+
+    @Test
+    void givenNothingIsCachedWhenOneTokenIsReplayedManyTimesAtOnceThenAllGetTheSameSuccessor() {
+        Tokens login = app.login("alice");
+        restart();
+        Set<String> successors = Crowd.atOnce(CROWD, i -> app.refreshed(login)).stream()
+                .map(tokens -> tokens.refreshClaims().path("jti").asText())
+                .collect(Collectors.toSet());
+        assertThat(successors).hasSize(1);
+    }
+
+    @Test
+    void givenNothingIsCachedWhenASupersededTokenIsReplayedManyTimesAtOnceThenOneRequestReportsIt() {
+        Tokens stolen = app.login("alice");
+        app.refreshed(app.refreshed(stolen));
+        restart();
+        List<Answer> answers = Crowd.atOnce(CROWD, i -> app.refresh(stolen.refresh()));
+        assertThat(descriptions(answers)).containsExactlyInAnyOrderEntriesOf(Map.of(REUSED, 1L, REVOKED, CROWD - 1L));
+    }
+
+    @Test
+    void givenNothingIsCachedWhenManySupersededTokensAreReplayedAtOnceThenAllFamiliesAreRevoked() {
+        List<Tokens> stolen = logins();
+        stolen.forEach(tokens -> app.refreshed(app.refreshed(tokens)));
+        restart();
+        List<Answer> answers =
+                Crowd.atOnce(CROWD, i -> app.refresh(stolen.get(i).refresh()));
+        assertThat(descriptions(answers)).isEqualTo(Map.of(REUSED, (long) CROWD));
+    }
+
+    @Test
+    void givenAttacksThatNeverStopThenOtherClientsHardlyNotice() throws InterruptedException {
+        List<Tokens> tabs = logins();
+        Tokens once = app.login("alice");
+        Tokens dead = app.login("alice");
+        app.refreshed(app.refreshed(dead));
+        awaitReuse(dead);
+        App others = realm.publicClient("others", "default");
+        try (SteadyClients clients = new SteadyClients(others, "bob", 4)) {
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            clients.latency();
+            TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+            Latency undisturbed = clients.latency();
+
+            Crowd.atOnce(CROWD, i -> app.refreshed(tabs.get(i)));
+            Crowd.atOnce(CROWD, i -> app.refreshed(once));
+            List<Answer> answers = Crowd.atOnce(ATTACKERS, i -> replays(dead)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            Latency disturbed = clients.latency();
+
+            System.out.printf("Other clients undisturbed: %s; during the attacks: %s%n", undisturbed, disturbed);
+            assertThat(descriptions(answers)).isEqualTo(Map.of(REVOKED, (long) REPLAYS));
+            assertThat(clients.failures()).isEmpty();
+            assertThat(disturbed.percentileMillis(95)).isLessThan(2 * undisturbed.percentileMillis(95));
+        }
+    }
+
+    /** Not right after the crowds of other tests, in which the server may have stood still. */
+    private void awaitReuse(Tokens superseded) {
+        assertThat(Await.within(AFTER_A_STANDSTILL, () -> app.refresh(superseded.refresh())
+                        .text("error_description")
+                        .equals(REUSED)))
+                .isTrue();
+    }
+
+    private List<Answer> replays(Tokens dead) {
+        return IntStream.range(0, REPLAYS / ATTACKERS)
+                .mapToObj(i -> {
+                    SteadyClients.pause(ATTACKER_PAUSE_MILLIS);
+                    return app.refresh(dead.refresh());
+                })
+                .toList();
+    }
+
+    private List<Tokens> logins() {
+        return IntStream.range(0, CROWD).mapToObj(i -> app.login("alice")).toList();
+    }
+
+    private void restart() {
+        server.stop();
+        server.start();
+    }
+
+    private static Map<String, Long> descriptions(List<Answer> answers) {
+        return answers.stream().collect(Collectors.groupingBy(a -> a.text("error_description"), Collectors.counting()));
+    }
+}

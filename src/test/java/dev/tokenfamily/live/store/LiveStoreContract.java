@@ -1,0 +1,232 @@
+package dev.tokenfamily.live.store;
+
+import static dev.tokenfamily.harness.AdminApi.expectSuccess;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection.OfUserSession;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole contract of the store in a server: the port's, the purge's, the statistics', and here whose clock it goes by,
+ * whose sessions it asks for, and which rows go with what is removed.
+ */
+abstract class LiveStoreContract extends LiveStoreStatistics {
+
+    /** More than are removed in one batch. */
+    private static final int MANY = 1001;
+
+    LiveStoreContract(KeycloakServer server, String realmName) {
+        super(server, realmName);
+    }
+
+    /** The tests' databases live in another time zone than the server. */
+    @Test
+    void thenItsTimeIsThatOfTheWorld() {
+        long world = Instant.now().getEpochSecond() + realm.inside().clockOffset();
+        assertThat(now()).isCloseTo(world, within(2L));
+    }
+
+    @Test
+    void givenARememberedFamilyWhenThisNodeChangesItOtherwiseThenItForgets() {
+        for (Consumer<Family> change : List.<Consumer<Family>>of(
+                row -> store().revoke(row.id(), RevocationReason.ADMIN),
+                row -> store().revokeAll(
+                                new OfUserSession(
+                                        row.owner().realmId(), row.owner().sessionId()),
+                                RevocationReason.SESSION_ENDED),
+                row -> store().undo(rotated(row), row),
+                row -> store().retry(row, GraceTerms.UNLIMITED, row.lastUse(), new AccessToken("retry", now())),
+                row -> store().advance(rotated(row), row))) {
+            Family family = inserted();
+            Family next = rotated(family);
+            assertThat(store().advance(family, next)).isTrue();
+            change.accept(next);
+            assertThat(store().recall(family.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void givenNoSuchSessionThenItAcceptsNoTokens() {
+        Owner alice = owner();
+        for (Owner nobody : List.of(
+                new Owner("no-realm", alice.clientId(), alice.userId(), alice.sessionId(), false),
+                new Owner(alice.realmId(), "no-client", alice.userId(), alice.sessionId(), false),
+                new Owner(alice.realmId(), alice.clientId(), alice.userId(), "no-session", false),
+                new Owner(alice.realmId(), alice.clientId(), alice.userId(), alice.sessionId(), true))) {
+            assertThat(store().sessionAccepts(nobody, now()))
+                    .as(nobody.toString())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void givenANotBeforeThenTheSessionAcceptsOnlyTokensIssuedSince() {
+        long notBefore = now();
+        setNotBefore(notBefore);
+        assertThat(store().sessionAccepts(owner(), notBefore - 1)).isFalse();
+        assertThat(store().sessionAccepts(owner(), notBefore)).isTrue();
+        setNotBefore(0);
+    }
+
+    @Test
+    void givenADisabledUserOrClientThenTheSessionAcceptsNoTokens() {
+        for (String path : List.of("/users/" + owner().userId(), "/clients/" + owner().clientId())) {
+            setEnabled(path, false);
+            assertThat(store().sessionAccepts(owner(), now())).as(path).isFalse();
+            setEnabled(path, true);
+            assertThat(store().sessionAccepts(owner(), now())).as(path).isTrue();
+        }
+    }
+
+    private void setEnabled(String path, boolean enabled) {
+        expectSuccess(realm.admin().put("/" + realm.name() + path, Map.of("enabled", enabled)));
+    }
+
+    private void setNotBefore(long time) {
+        expectSuccess(realm.admin().put("/" + realm.name(), Map.of("notBefore", time)));
+    }
+
+    @Test
+    void givenAFederatedUserWithTheLongestIdWhenTheyAreRemovedThenTheirFamilyGoes() {
+        TestRealm federated = TestRealm.create(
+                        realm.server(),
+                        realm.name() + "-federated",
+                        // foreign users cannot complete their profile
+                        settings -> settings.setRequiredActions(List.of()))
+                .govern("default", Map.of());
+        String name = "foreign" + "x".repeat(255 - "f:".length() - 36 - ":foreign".length());
+        String id = "f:" + addForeignUsers(federated) + ":" + name;
+        assertThat(id).hasSize(255);
+        App app = federated.publicClient("app", "default");
+
+        Tokens tokens = app.refreshed(app.login(name));
+
+        assertThat(federated.inside().row(tokens.familyId()).path("user_id").asText())
+                .isEqualTo(id);
+        removeUser(federated, id);
+        Await.until(() -> federated.inside().rows().isEmpty());
+    }
+
+    @Test
+    void whenAUserIsRemovedThenAllOfTheirRowsAndNoOthers() {
+        String prefix = "f:" + addForeignUsers(realm) + ":foreign ";
+        String removed = prefix + "o'Brien 100%_\\\" 李";
+        String realmId = owner().realmId();
+        List<Family> others = Stream.of(
+                        ownedBy(realmId, removed.toUpperCase(Locale.ROOT)),
+                        ownedBy(realmId, removed + " "),
+                        ownedBy(realmId, removed.replace("100%_", "100 and more")),
+                        ownedBy(realmId, prefix),
+                        ownedBy("another realm", removed))
+                .map(owner -> stored(family(owner)))
+                .toList();
+        List<Family> theirs = manyStored(ownedBy(realmId, removed));
+
+        removeUser(realm, removed);
+
+        awaitRemoved(theirs);
+        others.forEach(this::assertStored);
+    }
+
+    @Test
+    void whenAClientIsRemovedThenAllOfItsRowsAndNoOthers() {
+        String removed = "o'Client 100%_ 李";
+        realm.client("to-be-removed", "", client -> client.setId(removed));
+        String realmId = owner().realmId();
+        List<Family> others = Stream.of(
+                        of(realmId, removed.toLowerCase(Locale.ROOT)),
+                        of(realmId, removed.replace("100%_", "100 and")),
+                        of("another realm", removed))
+                .map(owner -> stored(family(owner)))
+                .toList();
+        List<Family> its = List.of(stored(family(of(realmId, removed))), stored(family(of(realmId, removed))));
+
+        expectSuccess(realm.admin().delete("/" + realm.name() + "/clients/" + encoded(removed)));
+
+        awaitRemoved(its);
+        others.forEach(this::assertStored);
+    }
+
+    @Test
+    void whenARealmIsRemovedThenAllOfItsRowsAndNoOthers() {
+        String removed = "o'Realm-100%_" + realm.name();
+        TestRealm gone = TestRealm.create(realm.server(), realm.name() + "-gone", settings -> settings.setId(removed));
+        List<Family> others = Stream.of(removed.toLowerCase(Locale.ROOT), removed.replace("%_", "..."))
+                .map(realmId -> stored(family(ownedBy(realmId, "user"))))
+                .toList();
+        Family online = stored(family(ownedBy(removed, "user")));
+        Family offline = stored(family(new Owner(removed, "client", "another user", "session", true)));
+
+        expectSuccess(gone.admin().delete("/" + gone.name()));
+
+        awaitRemoved(List.of(online, offline));
+        others.forEach(this::assertStored);
+        assertThat(store().insert(family(owner()))).isTrue();
+    }
+
+    /** Gives the id of the component. */
+    private static String addForeignUsers(TestRealm realm) {
+        URI created = URI.create(expectSuccess(realm.admin()
+                        .post(
+                                "/" + realm.name() + "/components",
+                                Map.of(
+                                        "name", "foreign",
+                                        "providerId", "test-foreign-users",
+                                        "providerType", "org.keycloak.storage.UserStorageProvider")))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+        return created.getPath().substring(created.getPath().lastIndexOf('/') + 1);
+    }
+
+    private static void removeUser(TestRealm realm, String id) {
+        expectSuccess(realm.admin().delete("/" + realm.name() + "/users/" + encoded(id)));
+    }
+
+    private static String encoded(String pathSegment) {
+        return URLEncoder.encode(pathSegment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static Owner ownedBy(String realmId, String userId) {
+        return new Owner(realmId, "client", userId, "session", false);
+    }
+
+    private static Owner of(String realmId, String clientId) {
+        return new Owner(realmId, clientId, "user", "session", false);
+    }
+
+    private List<Family> manyStored(Owner owner) {
+        return Crowd.atOnce(8, i -> IntStream.range(0, MANY / 8 + 1)
+                        .mapToObj(n -> stored(family(owner)))
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void awaitRemoved(List<Family> families) {
+        families.forEach(family -> Await.until(() -> row(family) == null));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tokenfamily.live.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FollowUp;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import org.junit.jupiter.api.Test;
+
+/** What a server counts on incidents, in its database. */
+abstract class LiveStoreIncidents extends LiveStoreScene {
+
+    private static final int CROWD = 8;
+
+    LiveStoreIncidents(KeycloakServer server, String realmName) {
+        super(server, realmName);
+    }
+
+    @Test
+    void givenADeadFamilyWhenManyOfItsTokensComeAtOnceThenEachIsCountedOnItsIncidentOnly() {
+        Family observed = inserted();
+        Family dead = inserted();
+        Family other = inserted();
+        observe(observed, ReuseKind.STALE_LINEAGE);
+        store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
+        store().revokeFor(incident(other, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
+
+        Crowd.atOnce(CROWD, n -> {
+            store().repeat(dead.id());
+            return n;
+        });
+        store().repeat(observed.id());
+        long now = now();
+
+        assertThat(listed(dead).path("repeats").asInt()).isEqualTo(CROWD);
+        assertThat(listed(dead).path("lastRepeatAt").asLong() / 1000).isCloseTo(now, within(5L));
+        assertThat(listed(observed).path("repeats").asInt()).isZero();
+        assertThat(listed(other).path("repeats").asInt()).isZero();
+    }
+
+    private JsonNode listed(Family family) {
+        JsonNode incidents =
+                realm.admin().read("/" + realm.name() + "/token-families/incidents?familyId=" + family.id());
+        assertThat(incidents).hasSize(1);
+        return incidents.get(0);
+    }
+}

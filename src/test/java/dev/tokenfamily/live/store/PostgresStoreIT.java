@@ -1,0 +1,126 @@
+package dev.tokenfamily.live.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FollowUp;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.ManyFamilies;
+import dev.tokenfamily.harness.server.OwnDatabase;
+import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.live.store.QueryPlans.Plan;
+import dev.tokenfamily.report.Period;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** On PostgreSQL, which lives in another time zone, beside many other families; and no statement reads them all. */
+@ExtendWith(PostgresStoreIT.OnPostgres.class)
+final class PostgresStoreIT extends LiveStoreContract {
+
+    /** So many that it pays to use an index. */
+    private static final int OTHERS = 200_000;
+
+    private static final String HEAD =
+            " where ID=? and GENERATION=? and HEAD_JTI=? and GRACE_RETRIES=? and REVOCATION_REASON is null";
+
+    private static final String[] KINDS = {
+        "insert",
+        "select", // the row that is due first
+        "select where ID=?",
+        "select" + HEAD,
+        "select where ID=? for no key update of fe1_0",
+        "update where ID=?",
+        "update" + HEAD + " and floor(extract(epoch from current_timestamp))<=?",
+        "update" + HEAD,
+        "update where ID=? and GENERATION=? and HEAD_JTI=? and REVOCATION_REASON is null and (?=0 or GRACE_RETRIES < ?)"
+                + " and floor(extract(epoch from current_timestamp)) < ?",
+        "delete" + HEAD,
+        "update where ID=? and REVOCATION_REASON is null",
+        "update where SESSION_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where SESSION_ID=? and IS_OFFLINE=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where USER_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where USER_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where IS_OFFLINE=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where HEAD_IAT<? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where CLIENT_ID=? and HEAD_IAT<? and REALM_ID=? and REVOCATION_REASON is null",
+        "select where KEEP_UNTIL<=? order by KEEP_UNTIL fetch first ? rows only",
+        "update where ID in (?) and KEEP_UNTIL<=?",
+        "delete where ID in (?) and KEEP_UNTIL<=?",
+        "select where REALM_ID=? fetch first ? rows only",
+        "select where REALM_ID=? and CLIENT_ID=? fetch first ? rows only",
+        "select where REALM_ID=? and USER_ID=? fetch first ? rows only",
+        "delete where ID in (?)"
+    };
+
+    private static final List<String> TABLES =
+            List.of("TOKEN_FAMILY", "TOKEN_FAMILY_INCIDENT", "TOKEN_FAMILY_STATISTIC", "TOKEN_FAMILY_USERS");
+
+    private final Postgres database;
+    private final int plansBefore;
+
+    PostgresStoreIT(KeycloakServer server, Postgres database) {
+        super(server, "store");
+        this.database = database;
+        ManyFamilies others = new ManyFamilies(database);
+        others.active(OTHERS, now() + 1000 * 24 * 3600);
+        others.incidents(OTHERS, now());
+        others.statistics(OTHERS, Period.dayOf(now()));
+        others.counted();
+        plansBefore = QueryPlans.loggedBy(database).size();
+    }
+
+    @Test
+    void givenAnIncidentThatCannotBeWrittenThenTheFamilyIsNotRevokedEither() {
+        Family family = inserted();
+        database.execute("alter table token_family_incident rename to hidden");
+        assertThatThrownBy(() -> store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE));
+        database.execute("alter table hidden rename to token_family_incident");
+        assertStored(family);
+
+        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
+                .isTrue();
+        assertStored(family.revokedBecause(RevocationReason.REUSE));
+    }
+
+    /** The contract has all of them run, the purge's too, often enough for PostgreSQL to settle on a plan. */
+    @AfterAll
+    void thenEveryStatementUsedAnIndex() {
+        List<Plan> plans = QueryPlans.loggedBy(database).stream()
+                .skip(plansBefore)
+                .filter(plan -> plan.statement().contains("TOKEN_FAMILY"))
+                .filter(plan -> !plan.statement().startsWith("select *")) // the tests' own
+                .toList();
+        assertThat(plans.stream()
+                        .filter(plan -> plan.statement().matches("(?s).*\\bTOKEN_FAMILY\\b.*"))
+                        .map(Plan::kind))
+                .containsOnly(KINDS);
+        for (String table : TABLES) {
+            assertThat(plans).filteredOn(plan -> plan.reads(table)).isNotEmpty();
+            assertThat(plans).filteredOn(plan -> plan.scansAllOf(table)).isEmpty();
+        }
+    }
+
+    static final class OnPostgres extends OwnDatabase {
+
+        OnPostgres() {
+            super("postgres");
+        }
+
+        @Override
+        public Database database(Path directory) {
+            Map<String, String> settings = new HashMap<>(QueryPlans.settings());
+            settings.put("timezone", "Asia/Kathmandu");
+            return new Postgres(directory, settings);
+        }
+    }
+}
