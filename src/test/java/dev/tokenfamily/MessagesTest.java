@@ -50,7 +50,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void givenALanguageThenEachKeyHasALabelAndAHelpThatNamesItsValues(Path language) throws IOException {
+    void givenALanguageThenEachKeyHasALabelAndAHelpWithItsValues(Path language) throws IOException {
         Properties messages = new Properties();
         try (Reader reader = Files.newBufferedReader(language)) {
             messages.load(reader);

@@ -75,7 +75,7 @@ class ThemeRenderingTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void givenHostileNamesWhenAMailIsRenderedInPlainTextThenTheyStayInTheirLine(Locale locale)
+    void givenHostileNamesInAPlainTextMailThenTheyStayInTheirLine(Locale locale)
             throws IOException, FreeMarkerException {
         for (String attack : ATTACKS) {
             assertThat(rendered(Theme.Type.EMAIL, "text/token-family-incident.ftl", locale, attack, "me")

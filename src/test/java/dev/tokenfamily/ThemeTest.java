@@ -41,7 +41,7 @@ class ThemeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "login"})
-    void givenATypeThenEveryLanguageHasExactlyTheWordsThatItsTemplatesUse(String type) throws IOException {
+    void givenATypeThenEveryLanguageHasJustTheWordsOfItsTemplates(String type) throws IOException {
         Set<String> used = templates()
                 .filter(file -> file.startsWith(THEME.resolve(type)))
                 .flatMap(file -> KEY.matcher(read(file)).results())

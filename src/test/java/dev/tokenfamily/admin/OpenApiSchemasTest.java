@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
@@ -87,75 +88,83 @@ class OpenApiSchemasTest {
         return type.getSimpleName().replaceFirst("Representation$", "");
     }
 
-    @Test
-    void whenComparedWithTheCodeThenTheSchemasAreThese() {
-        Set<String> expected = new TreeSet<>(records.keySet());
-        expected.addAll(Set.of("Configuration", "Verdicts", "Refusal", "Error"));
-        assertThat(ApiOperation.names(description.document().at("/components/schemas")))
-                .isEqualTo(expected);
-    }
+    @Nested
+    final class WhenComparedWithTheCode {
 
-    @Test
-    void whenComparedWithTheCodeThenTheFieldsAreThese() {
-        records.forEach((name, type) -> {
-            Map<String, String> expected = new TreeMap<>();
-            for (RecordComponent component : type.getRecordComponents()) {
-                // of a request every field may be missing
-                boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                        || type == RevocationRequest.class;
-                expected.put(component.getName(), inCode(name, component) + (optional ? "?" : ""));
-            }
-            assertThat(fields(name)).as(name).isEqualTo(expected);
-        });
-        assertThat(fields("RevocationRequest").keySet()).isEqualTo(new TreeSet<>(RevocationRequest.FIELDS));
-    }
-
-    @Test
-    void whenComparedWithTheCodeThenAnswersAreOfTheTypesThatTheMethodsReturn() {
-        ResourceMethods.all().forEach((name, method) -> {
-            Type returned = method.getGenericReturnType();
-            ApiOperation operation = description.operations().get(name);
-            assertThat(operation).as(name).isNotNull();
-            assertThat(described(description.answer(operation, operation.success())))
-                    .as(name)
-                    .isEqualTo(returned == void.class ? "" : inCode(returned));
-            assertThat(operation.success()).as(name).isEqualTo(returned == void.class ? 204 : 200);
-        });
-    }
-
-    @Test
-    void whenComparedWithTheCodeThenTheConfigurationHasTheKeysOfTheExecutor() {
-        JsonNode properties = description.schema("Configuration").path("properties");
-        Map<String, String> expected = new TreeMap<>();
-        for (PolicyKey key : PolicyKey.values()) {
-            JsonNode property = properties.path(key.text());
-            assertThat(property.path("default").asText())
-                    .as(key.text())
-                    .isEqualTo(key.type().defaultText());
-            if (key.type() instanceof OneOf choice) {
-                expected.put(key.text(), "string " + choice.texts());
-            } else if (key.type() instanceof Whole whole) {
-                expected.put(key.text(), "integer int32");
-                assertThat(property.path("minimum").asInt(-1)).as(key.text()).isEqualTo(whole.min());
-                assertThat(property.path("maximum").asInt(-1)).as(key.text()).isEqualTo(whole.max());
-            } else if (key.type() instanceof Alias) {
-                expected.put(key.text(), "string");
-            } else {
-                expected.put(key.text(), "boolean");
-            }
+        @Test
+        void thenTheSchemasAreThese() {
+            Set<String> expected = new TreeSet<>(records.keySet());
+            expected.addAll(Set.of("Configuration", "Verdicts", "Refusal", "Error"));
+            assertThat(ApiOperation.names(description.document().at("/components/schemas")))
+                    .isEqualTo(expected);
         }
-        assertThat(fields("Configuration")).isEqualTo(expected);
+
+        @Test
+        void thenTheFieldsAreThese() {
+            records.forEach((name, type) -> {
+                Map<String, String> expected = new TreeMap<>();
+                for (RecordComponent component : type.getRecordComponents()) {
+                    // of a request every field may be missing
+                    boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                            || type == RevocationRequest.class;
+                    expected.put(component.getName(), inCode(name, component) + (optional ? "?" : ""));
+                }
+                assertThat(fields(name)).as(name).isEqualTo(expected);
+            });
+            assertThat(fields("RevocationRequest").keySet()).isEqualTo(new TreeSet<>(RevocationRequest.FIELDS));
+        }
+
+        @Test
+        void thenAnswersAreOfTheTypesThatTheMethodsReturn() {
+            ResourceMethods.all().forEach((name, method) -> {
+                Type returned = method.getGenericReturnType();
+                ApiOperation operation = description.operations().get(name);
+                assertThat(operation).as(name).isNotNull();
+                assertThat(described(description.answer(operation, operation.success())))
+                        .as(name)
+                        .isEqualTo(returned == void.class ? "" : inCode(returned));
+                assertThat(operation.success()).as(name).isEqualTo(returned == void.class ? 204 : 200);
+            });
+        }
+
+        @Test
+        void thenTheConfigurationHasTheKeysOfTheExecutor() {
+            JsonNode properties = description.schema("Configuration").path("properties");
+            Map<String, String> expected = new TreeMap<>();
+            for (PolicyKey key : PolicyKey.values()) {
+                JsonNode property = properties.path(key.text());
+                assertThat(property.path("default").asText())
+                        .as(key.text())
+                        .isEqualTo(key.type().defaultText());
+                if (key.type() instanceof OneOf choice) {
+                    expected.put(key.text(), "string " + choice.texts());
+                } else if (key.type() instanceof Whole whole) {
+                    expected.put(key.text(), "integer int32");
+                    assertThat(property.path("minimum").asInt(-1))
+                            .as(key.text())
+                            .isEqualTo(whole.min());
+                    assertThat(property.path("maximum").asInt(-1))
+                            .as(key.text())
+                            .isEqualTo(whole.max());
+                } else if (key.type() instanceof Alias) {
+                    expected.put(key.text(), "string");
+                } else {
+                    expected.put(key.text(), "boolean");
+                }
+            }
+            assertThat(fields("Configuration")).isEqualTo(expected);
+        }
+
+        @Test
+        void thenTheVerdictsAreThoseThatAreCounted() {
+            assertThat(fields("Verdicts").keySet())
+                    .isEqualTo(new TreeSet<>(
+                            Measure.verdicts().stream().map(Measure::text).toList()));
+        }
     }
 
     @Test
-    void whenComparedWithTheCodeThenTheVerdictsAreThoseThatAreCounted() {
-        assertThat(fields("Verdicts").keySet())
-                .isEqualTo(new TreeSet<>(
-                        Measure.verdicts().stream().map(Measure::text).toList()));
-    }
-
-    @Test
-    void whenASchemaIsReadThenEveryFieldIsExplainedAndNothingElseIsAllowed() {
+    void whenASchemaIsReadThenItExplainsEveryFieldAndAllowsNoOther() {
         description.document().at("/components/schemas").forEachEntry((name, schema) -> {
             assertThat(schema.path("additionalProperties")).as(name).hasToString("false");
             schema.path("properties").forEachEntry((field, property) -> assertThat(
