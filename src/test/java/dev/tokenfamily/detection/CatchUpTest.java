@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.policy.Policy;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that are newer than their row. */
@@ -18,7 +19,7 @@ final class CatchUpTest {
     private final Rig rig = new Rig();
 
     @Test
-    void givenARestoredDatabaseWhenANewerTokenComesThenTheRowCatchesUpAndASecondTimeIsAnIncident() {
+    void givenARestoredDatabaseThenEveryCatchUpOfARowIsAnIncident() {
         Granted first = rig.granted(rig.login(), DEFAULT);
         PresentedToken third = token(rig.granted(token(rig.granted(token(first), DEFAULT)), DEFAULT));
         rig.store.put(rig.row()
@@ -42,23 +43,27 @@ final class CatchUpTest {
         assertThat(again.finding().incident()).isTrue();
     }
 
-    @Test
-    void givenANewerTokenWhenItsSuccessorIsWithheldThenTheRowCatchesUpWithItAndItStaysLive() {
-        rig.granted(rig.login(), DEFAULT);
-        Policy withheld = DEFAULT.withoutRotation();
-        Granted granted = (Granted) rig.protocol.settle(rig.examine(newer(3), withheld), withheld, rig.mint());
-        assertThat(granted.claim().generation()).isEqualTo(3);
-        rig.store.pass(60);
-        assertThat(rig.granted(newer(3), DEFAULT).finding().verdict()).isEqualTo(new Rotate());
-    }
+    @Nested
+    final class GivenANewerToken {
 
-    @Test
-    void givenNoPolicyWhenANewerTokenComesThenItIsKeptAndItsPredecessorGetsNoGrace() {
-        rig.granted(rig.login(), DEFAULT);
-        Granted granted = rig.granted(newer(3), Policy.UNGOVERNED);
-        assertThat(granted.claim().generation()).isEqualTo(3);
-        assertThat(rig.row().generation()).isEqualTo(3);
-        assertThat(rig.refused(newer(2), Policy.UNGOVERNED).text()).isEqualTo("reuse");
+        @Test
+        void whenItsSuccessorIsWithheldThenTheRowCatchesUpAndItStaysLive() {
+            rig.granted(rig.login(), DEFAULT);
+            Policy withheld = DEFAULT.withoutRotation();
+            Granted granted = (Granted) rig.protocol.settle(rig.examine(newer(3), withheld), withheld, rig.mint());
+            assertThat(granted.claim().generation()).isEqualTo(3);
+            rig.store.pass(60);
+            assertThat(rig.granted(newer(3), DEFAULT).finding().verdict()).isEqualTo(new Rotate());
+        }
+
+        @Test
+        void whenNoPolicyGovernsThenItIsKeptAndItsPredecessorGetsNoGrace() {
+            rig.granted(rig.login(), DEFAULT);
+            Granted granted = rig.granted(newer(3), Policy.UNGOVERNED);
+            assertThat(granted.claim().generation()).isEqualTo(3);
+            assertThat(rig.row().generation()).isEqualTo(3);
+            assertThat(rig.refused(newer(2), Policy.UNGOVERNED).text()).isEqualTo("reuse");
+        }
     }
 
     private static PresentedToken newer(int generation) {

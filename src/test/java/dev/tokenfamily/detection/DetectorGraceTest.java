@@ -18,6 +18,7 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.policy.Policy;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The predecessor: until when, how often and from where it is answered. */
@@ -25,45 +26,72 @@ final class DetectorGraceTest {
 
     private static final String PERIOD = "grace-period-seconds";
 
-    @Test
-    void givenTenSecondsOfGraceWhenThePredecessorComesInTheTenthThenItIsAnswered() {
-        assertThat(presentingPredecessor().at(ROTATED + 10)).isEqualTo(new GraceRetry(10, false));
+    @Nested
+    final class GivenTenSecondsOfGrace {
+
+        @Test
+        void whenThePredecessorComesInTheTenthThenItIsAnswered() {
+            assertThat(presentingPredecessor().at(ROTATED + 10)).isEqualTo(new GraceRetry(10, false));
+        }
+
+        @Test
+        void whenThePredecessorComesInTheEleventhThenItIsAReuse() {
+            assertThat(presentingPredecessor().at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
+        }
     }
 
     @Test
-    void givenTenSecondsOfGraceWhenThePredecessorComesInTheEleventhThenItIsAReuse() {
-        assertThat(presentingPredecessor().at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
-    }
-
-    @Test
-    void givenNoGraceWhenThePredecessorComesInTheSameSecondThenItIsAReuse() {
+    void givenNoGraceThenThePredecessorIsAReuseInTheSameSecond() {
         Scene scene = presentingPredecessor().against(row(0)).under(PERIOD, 0);
         assertThat(scene.at(ROTATED)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
     }
 
     @Test
-    void givenOneSecondOfGraceWhenThePredecessorComesThenTheFirstSecondCountsAndTheSecondDoesNot() {
+    void givenOneSecondOfGraceThenTheFirstCountsAndTheSecondDoesNot() {
         Scene scene = presentingPredecessor().against(row(1)).under(PERIOD, 1);
         assertThat(scene.at(ROTATED + 1)).isEqualTo(new GraceRetry(1, false));
         assertThat(scene.at(ROTATED + 2)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 2));
     }
 
-    @Test
-    void givenARotationWithoutGraceWhenTheKeyIsRaisedLaterThenThePredecessorStaysDead() {
-        Scene scene = presentingPredecessor().against(row(0)).under(PERIOD, 86_400);
-        assertThat(scene.at(ROTATED)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+    @Nested
+    final class GivenThePolicyChangedAfterTheRotation {
+
+        @Test
+        void whenGraceWasIntroducedThenThePredecessorStaysDead() {
+            Scene scene = presentingPredecessor().against(row(0)).under(PERIOD, 86_400);
+            assertThat(scene.at(ROTATED)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+        }
+
+        @Test
+        void whenGraceWasShortenedThenTheNewPeriodCountsAtOnce() {
+            Scene scene = presentingPredecessor().against(row(60)).under(PERIOD, 5);
+            assertThat(scene.at(ROTATED + 5)).isEqualTo(new GraceRetry(5, false));
+            assertThat(scene.at(ROTATED + 6)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 6));
+            assertThat(scene.under(PERIOD, 0).at(ROTATED)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+        }
+
+        @Test
+        void whenRetriesWereLimitedThenTheLimitCountsAtOnce() {
+            Scene scene = presentingPredecessor().against(retried(row(10)));
+            assertThat(scene.at(ROTATED + 2)).isEqualTo(new GraceRetry(2, false));
+            assertThat(scene.under("grace-max-retries", 1).at(ROTATED + 2)).isEqualTo(new GraceRefused(2));
+        }
+
+        @Test
+        void whenTheAddressBindingWasRemovedThenItStillBinds() {
+            Scene scene = presentingPredecessor().against(row(new GraceTerms(ROTATED + 11, 0, true)));
+            assertThat(scene.from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRefused(3));
+        }
+
+        @Test
+        void whenRotationWasSwitchedOffThenTheSupersededStaysSo() {
+            Scene scene = presentingPredecessor().under("rotation", "off");
+            assertThat(scene.at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
+        }
     }
 
     @Test
-    void givenARotationWithLongGraceWhenTheKeyIsLoweredThenTheNewPeriodCountsAtOnce() {
-        Scene scene = presentingPredecessor().against(row(60)).under(PERIOD, 5);
-        assertThat(scene.at(ROTATED + 5)).isEqualTo(new GraceRetry(5, false));
-        assertThat(scene.at(ROTATED + 6)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 6));
-        assertThat(scene.under(PERIOD, 0).at(ROTATED)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-    }
-
-    @Test
-    void givenTwoRetriesWhenOneHasBeenAnsweredThenOneIsLeftAndThenNone() {
+    void givenTwoRetriesWhenOneIsAnsweredThenOneIsLeftAndThenNone() {
         Family once = retried(row(new GraceTerms(ROTATED + 11, 2, false)));
         assertThat(presentingPredecessor().against(once).at(ROTATED + 2)).isEqualTo(new GraceRetry(2, false));
         assertThat(presentingPredecessor().against(retried(once)).at(ROTATED + 2))
@@ -78,59 +106,48 @@ final class DetectorGraceTest {
         assertThat(scene.at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
     }
 
-    @Test
-    void givenUnlimitedRetriesStoredWhenTheKeyIsLoweredThenItCountsAtOnce() {
-        Scene scene = presentingPredecessor().against(retried(row(10)));
-        assertThat(scene.at(ROTATED + 2)).isEqualTo(new GraceRetry(2, false));
-        assertThat(scene.under("grace-max-retries", 1).at(ROTATED + 2)).isEqualTo(new GraceRefused(2));
+    @Nested
+    final class GivenAPredecessorFromElsewhere {
+
+        @Test
+        void whenItsAddressIsBoundThenItIsRefusedWithoutAlarm() {
+            Scene bound = presentingPredecessor().under("grace-binding", "ip-address");
+            assertThat(bound.from(HOME).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, false));
+            assertThat(bound.from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRefused(3));
+            assertThat(bound.from(ELSEWHERE).at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
+        }
+
+        @Test
+        void whenThereIsNoBindingThenItIsAnsweredAndMarked() {
+            assertThat(presentingPredecessor().from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, true));
+        }
     }
 
     @Test
-    void givenAnAddressBindingWhenThePredecessorComesFromElsewhereThenItIsRefusedWithoutAlarm() {
-        Scene bound = presentingPredecessor().under("grace-binding", "ip-address");
-        assertThat(bound.from(HOME).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, false));
-        assertThat(bound.from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRefused(3));
-        assertThat(bound.from(ELSEWHERE).at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
-    }
-
-    @Test
-    void givenAnAddressBindingStoredWhenTheKeyIsRemovedThenItStillBinds() {
-        Scene scene = presentingPredecessor().against(row(new GraceTerms(ROTATED + 11, 0, true)));
-        assertThat(scene.from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRefused(3));
-    }
-
-    @Test
-    void givenNoBindingWhenThePredecessorComesFromElsewhereThenItIsAnsweredAndMarked() {
-        assertThat(presentingPredecessor().from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, true));
-    }
-
-    @Test
-    void givenAClockSetBackWhenThePredecessorComesThenTheDelayIsNotNegative() {
+    void givenAClockSetBackThenTheDelayIsNotNegative() {
         assertThat(presentingPredecessor().at(ROTATED - 5)).isEqualTo(new GraceRetry(0, false));
     }
 
-    @Test
-    void givenNoPolicyAnyMoreWhenThePredecessorComesThenTheStoredTermsAloneDecide() {
-        Scene scene = presentingPredecessor().against(row(60)).under(Policy.UNGOVERNED);
-        assertThat(scene.at(ROTATED + 60)).isEqualTo(new GraceRetry(60, false));
-        assertThat(scene.at(ROTATED + 61)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 61));
-    }
+    @Nested
+    final class GivenNoPolicyAnyMore {
 
-    @Test
-    void givenTheLongestGraceStoredWhenThereIsNoPolicyAnyMoreThenItIsNotShortened() {
-        Scene scene = presentingPredecessor().against(row(86_400)).under(Policy.UNGOVERNED);
-        assertThat(scene.at(ROTATED + 86_400)).isEqualTo(new GraceRetry(86_400, false));
-    }
+        @Test
+        void whenThePredecessorComesThenTheStoredTermsAloneDecide() {
+            Scene scene = presentingPredecessor().against(row(60)).under(Policy.UNGOVERNED);
+            assertThat(scene.at(ROTATED + 60)).isEqualTo(new GraceRetry(60, false));
+            assertThat(scene.at(ROTATED + 61)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 61));
+        }
 
-    @Test
-    void givenNoPolicyAnyMoreWhenAnOlderTokenComesThenItIsAReuse() {
-        Scene scene = presenting(CURRENT - 2).under(Policy.UNGOVERNED);
-        assertThat(scene.at(ROTATED)).isEqualTo(new Reuse(STALE_LINEAGE, 0));
-    }
+        @Test
+        void whenTheLongestGraceWasStoredThenItIsNotShortened() {
+            Scene scene = presentingPredecessor().against(row(86_400)).under(Policy.UNGOVERNED);
+            assertThat(scene.at(ROTATED + 86_400)).isEqualTo(new GraceRetry(86_400, false));
+        }
 
-    @Test
-    void givenRotationSwitchedOffWhenASupersededTokenComesThenItStaysSuperseded() {
-        Scene scene = presentingPredecessor().under("rotation", "off");
-        assertThat(scene.at(ROTATED + 11)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 11));
+        @Test
+        void whenAnOlderTokenComesThenItIsAReuse() {
+            Scene scene = presenting(CURRENT - 2).under(Policy.UNGOVERNED);
+            assertThat(scene.at(ROTATED)).isEqualTo(new Reuse(STALE_LINEAGE, 0));
+        }
     }
 }

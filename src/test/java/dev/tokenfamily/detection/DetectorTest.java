@@ -21,6 +21,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,32 +31,40 @@ final class DetectorTest {
 
     private static final Family REVOKED = row(10).revokedBecause(RevocationReason.REUSE);
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, CURRENT - 1, CURRENT, CURRENT + 1})
-    void givenARevokedFamilyWhenAnyOfItsTokensComesThenItIsRevoked(int generation) {
-        assertThat(presenting(generation).against(REVOKED).at(ROTATED + 1)).isEqualTo(new Revoked());
+    @Nested
+    final class GivenARevokedFamily {
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, CURRENT - 1, CURRENT, CURRENT + 1})
+        void whenAnyOfItsTokensComesThenItIsRevoked(int generation) {
+            assertThat(presenting(generation).against(REVOKED).at(ROTATED + 1)).isEqualTo(new Revoked());
+        }
+
+        @Test
+        void whenItsHeadIsTooOldThenItIsRevokedRatherThanExpired() {
+            Scene scene = presentingHead().against(REVOKED).under("absolute-lifetime-seconds", 1);
+            assertThat(scene.at(ROTATED + 1)).isEqualTo(new Revoked());
+        }
     }
 
-    @Test
-    void givenARevokedFamilyWhenItsHeadIsPastItsLifetimeThenItIsRevokedRatherThanExpired() {
-        Scene scene = presentingHead().against(REVOKED).under("absolute-lifetime-seconds", 1);
-        assertThat(scene.at(ROTATED + 1)).isEqualTo(new Revoked());
-    }
+    @Nested
+    final class GivenNoRow {
 
-    @Test
-    void givenNoRowWhenALaterGenerationComesThenItIsUnknown() {
-        assertThat(presenting(1).against(null).at(ROTATED)).isEqualTo(new Unknown());
-    }
+        @Test
+        void whenALaterGenerationComesThenItIsUnknown() {
+            assertThat(presenting(1).against(null).at(ROTATED)).isEqualTo(new Unknown());
+        }
 
-    @Test
-    void givenNoRowWhenALaterGenerationPastItsLifetimeComesThenItIsUnknownRatherThanExpired() {
-        Scene scene = presenting(1).against(null).under("absolute-lifetime-seconds", 1);
-        assertThat(scene.at(ROTATED)).isEqualTo(new Unknown());
-    }
+        @Test
+        void whenALaterOneIsTooOldThenItIsUnknownRatherThanExpired() {
+            Scene scene = presenting(1).against(null).under("absolute-lifetime-seconds", 1);
+            assertThat(scene.at(ROTATED)).isEqualTo(new Unknown());
+        }
 
-    @Test
-    void givenNoRowWhenTheFirstGenerationComesThenItRotates() {
-        assertThat(presenting(0).against(null).at(ROTATED)).isEqualTo(new Rotate());
+        @Test
+        void whenTheFirstGenerationComesThenItRotates() {
+            assertThat(presenting(0).against(null).at(ROTATED)).isEqualTo(new Rotate());
+        }
     }
 
     @Test
@@ -65,46 +74,55 @@ final class DetectorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, CURRENT - 2})
-    void givenATokenOlderThanThePredecessorWhenItComesAtOnceThenItIsAReuse(int generation) {
+    void givenATokenOlderThanThePredecessorThenItIsAReuseAtOnce(int generation) {
         assertThat(presenting(generation).at(ROTATED)).isEqualTo(new Reuse(ReuseKind.STALE_LINEAGE, 0));
     }
 
-    @Test
-    void givenAPredecessorInGraceWhenItIsPastItsLifetimeThenItIsAnswered() {
-        Scene scene = presentingPredecessor().under("absolute-lifetime-seconds", 1);
-        assertThat(scene.at(ROTATED + 1)).isEqualTo(new GraceRetry(1, false));
+    @Nested
+    final class GivenAPredecessorPastItsLifetime {
+
+        @Test
+        void whenItIsInGraceThenItIsAnswered() {
+            Scene scene = presentingPredecessor().under("absolute-lifetime-seconds", 1);
+            assertThat(scene.at(ROTATED + 1)).isEqualTo(new GraceRetry(1, false));
+        }
+
+        @Test
+        void whenItComesLaterThenItIsAReuseRatherThanExpired() {
+            Scene scene = presentingPredecessor().under("absolute-lifetime-seconds", 1);
+            assertThat(scene.at(ROTATED + 60)).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 60));
+        }
+    }
+
+    @Nested
+    final class GivenATokenNewerThanTheRow {
+
+        @Test
+        void whenItComesForTheFirstTimeThenTheRowCatchesUp() {
+            assertThat(presenting(CURRENT + 3).at(ROTATED)).isEqualTo(new CatchUp(false));
+        }
+
+        @Test
+        void whenTheFamilyCaughtUpBeforeThenItIsARepetition() {
+            Family caughtUp = row(10).caughtUp();
+            assertThat(presenting(CURRENT + 3).against(caughtUp).at(ROTATED)).isEqualTo(new CatchUp(true));
+        }
+
+        @Test
+        void whenRotationIsOffThenTheRowCatchesUpAllTheSame() {
+            assertThat(presenting(CURRENT + 1).under("rotation", "off").at(ROTATED))
+                    .isEqualTo(new CatchUp(false));
+        }
+
+        @Test
+        void whenItIsPastItsLifetimeThenItIsExpiredFirst() {
+            Scene scene = presenting(CURRENT + 1).under("absolute-lifetime-seconds", ROTATED - START);
+            assertThat(scene.at(ROTATED)).isEqualTo(new Expired());
+        }
     }
 
     @Test
-    void givenASupersededTokenWhenItIsPastItsLifetimeThenItIsAReuseRatherThanExpired() {
-        Scene scene = presentingPredecessor().under("absolute-lifetime-seconds", 1);
-        assertThat(scene.at(ROTATED + 60)).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 60));
-    }
-
-    @Test
-    void givenATokenNewerThanTheRowWhenItComesForTheFirstTimeThenTheRowCatchesUp() {
-        assertThat(presenting(CURRENT + 3).at(ROTATED)).isEqualTo(new CatchUp(false));
-    }
-
-    @Test
-    void givenAFamilyThatCaughtUpBeforeWhenATokenIsNewerAgainThenItIsARepetition() {
-        Family caughtUp = row(10).caughtUp();
-        assertThat(presenting(CURRENT + 3).against(caughtUp).at(ROTATED)).isEqualTo(new CatchUp(true));
-    }
-
-    @Test
-    void givenATokenNewerThanTheRowWhenRotationIsOffThenTheRowCatchesUpAllTheSame() {
-        assertThat(presenting(CURRENT + 1).under("rotation", "off").at(ROTATED)).isEqualTo(new CatchUp(false));
-    }
-
-    @Test
-    void givenATokenNewerThanTheRowWhenItIsPastItsLifetimeThenItIsExpiredFirst() {
-        Scene scene = presenting(CURRENT + 1).under("absolute-lifetime-seconds", ROTATED - START);
-        assertThat(scene.at(ROTATED)).isEqualTo(new Expired());
-    }
-
-    @Test
-    void givenARowOfAnotherRealmClientOrUserWhenATokenNamesItThenItIsNeverUsed() {
+    void givenARowOfAnotherRealmClientOrUserThenItIsNeverUsed() {
         Owner otherRealm = new Owner("other", "client", "user", "session", false);
         Owner otherClient = new Owner("realm", "other", "user", "session", false);
         Owner otherUser = new Owner("realm", "client", "other", "session", false);
@@ -115,7 +133,7 @@ final class DetectorTest {
     }
 
     @Test
-    void givenARowOfAnotherSessionWhenATokenOfTheSamePartiesNamesItThenItIsUsed() {
+    void givenARowOfAnotherSessionOfTheSamePartiesThenItIsUsed() {
         Owner otherSession = new Owner(OWNER.realmId(), OWNER.clientId(), OWNER.userId(), "other", true);
         assertThat(presentingHead().of(otherSession).at(ROTATED)).isEqualTo(new Rotate());
     }

@@ -62,8 +62,7 @@ final class FamilyStateMachineTest {
 
     @Property(tries = 4_000)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void givenAnyHistoryWhenItIsPlayedThenTheFamilyHasOneHeadAndSupersededTokensAreDead(
-            @ForAll("histories") ActionChain<World> chain) {
+    void givenAnyHistoryThenThereIsOneHeadAndTheSupersededAreDead(@ForAll("histories") ActionChain<World> chain) {
         World end = chain.withInvariant("one head", World::assertInvariants).run();
         end.history().forEach(Statistics.label("outcomes")::collect);
         Statistics.label("outcomes")

@@ -21,6 +21,7 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Somebody else is faster: between reading and writing, or between the two halves of a request. */
@@ -37,57 +38,61 @@ final class LostRaceTest {
         return (Granted) winner.get(0);
     }
 
-    @Test
-    void givenTwoFirstRefreshesWhenOneLosesTheInsertThenItGetsTheWinnersHead() {
-        PresentedToken login = rig.login();
-        winsBeforeNextWrite(login, DEFAULT);
-        Granted loser = rig.granted(login, DEFAULT);
-        assertThat(loser.finding().verdict()).isEqualTo(new GraceRetry(0, false));
-        assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
-        assertThat(loser.claim()).isEqualTo(winner().claim());
-        assertThat(rig.store.writes()).containsExactly("insert", "retry");
-    }
+    @Nested
+    final class GivenTwoRefreshesWithOneToken {
 
-    @Test
-    void givenTwoRotationsWhenOneLosesTheAdvanceThenItGetsTheWinnersHead() {
-        PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
-        winsBeforeNextWrite(head, DEFAULT);
-        Granted loser = rig.granted(head, DEFAULT);
-        assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
-        assertThat(rig.row().generation()).isEqualTo(2);
-    }
+        @Test
+        void whenOneLosesTheInsertThenItGetsTheWinnersHead() {
+            PresentedToken login = rig.login();
+            winsBeforeNextWrite(login, DEFAULT);
+            Granted loser = rig.granted(login, DEFAULT);
+            assertThat(loser.finding().verdict()).isEqualTo(new GraceRetry(0, false));
+            assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
+            assertThat(loser.claim()).isEqualTo(winner().claim());
+            assertThat(rig.store.writes()).containsExactly("insert", "retry");
+        }
 
-    @Test
-    void givenNoGraceWhenOneOfTwoRotationsLosesThenItIsAReuse() {
-        PresentedToken head = token(rig.granted(rig.login(), STRICT));
-        winsBeforeNextWrite(head, STRICT);
-        Ruling loser = rig.refresh(head, STRICT);
-        assertThat(loser.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-        assertThat(loser.finding().incident()).isTrue();
-        assertThat(loser.finding().familiesRevoked()).isEqualTo(1);
-        assertThat(rig.refused(token(winner()), STRICT)).isEqualTo(new Revoked());
-    }
+        @Test
+        void whenOneLosesTheAdvanceThenItGetsTheWinnersHead() {
+            PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
+            winsBeforeNextWrite(head, DEFAULT);
+            Granted loser = rig.granted(head, DEFAULT);
+            assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
+            assertThat(rig.row().generation()).isEqualTo(2);
+        }
 
-    @Test
-    void givenObserveWithoutGraceWhenOneOfTwoRotationsLosesThenItIsReportedAndGetsTheHead() {
-        Policy observed = policy("grace-period-seconds", 0, "enforcement", "observe");
-        PresentedToken head = token(rig.granted(rig.login(), observed));
-        winsBeforeNextWrite(head, observed);
-        Granted loser = rig.granted(head, observed);
-        assertThat(loser.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-        assertThat(loser.finding().incident()).isTrue();
-        assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
-    }
+        @Test
+        void whenOneLosesWithoutGraceThenItIsAReuse() {
+            PresentedToken head = token(rig.granted(rig.login(), STRICT));
+            winsBeforeNextWrite(head, STRICT);
+            Ruling loser = rig.refresh(head, STRICT);
+            assertThat(loser.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+            assertThat(loser.finding().incident()).isTrue();
+            assertThat(loser.finding().familiesRevoked()).isEqualTo(1);
+            assertThat(rig.refused(token(winner()), STRICT)).isEqualTo(new Revoked());
+        }
 
-    @Test
-    void givenARotationBetweenTheHalvesOfARequestWhenItSettlesThenItIsJudgedAgain() {
-        PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
-        Finding examined = rig.examine(head, DEFAULT);
-        assertThat(examined.verdict()).isEqualTo(new Rotate());
-        Granted winning = rig.granted(head, DEFAULT);
-        Ruling ruling = rig.settle(examined);
-        assertThat(ruling.finding().verdict()).isEqualTo(new GraceRetry(0, false));
-        assertThat(((Granted) ruling).tokenId()).isEqualTo(winning.tokenId());
+        @Test
+        void whenOneLosesWhileObservedThenItIsReportedAndGetsTheHead() {
+            Policy observed = policy("grace-period-seconds", 0, "enforcement", "observe");
+            PresentedToken head = token(rig.granted(rig.login(), observed));
+            winsBeforeNextWrite(head, observed);
+            Granted loser = rig.granted(head, observed);
+            assertThat(loser.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+            assertThat(loser.finding().incident()).isTrue();
+            assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
+        }
+
+        @Test
+        void whenOneRotatesAmidTheOtherThenTheOtherIsJudgedAgain() {
+            PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
+            Finding examined = rig.examine(head, DEFAULT);
+            assertThat(examined.verdict()).isEqualTo(new Rotate());
+            Granted winning = rig.granted(head, DEFAULT);
+            Ruling ruling = rig.settle(examined);
+            assertThat(ruling.finding().verdict()).isEqualTo(new GraceRetry(0, false));
+            assertThat(((Granted) ruling).tokenId()).isEqualTo(winning.tokenId());
+        }
     }
 
     @Test
@@ -114,7 +119,7 @@ final class LostRaceTest {
     }
 
     @Test
-    void givenARetryBeforeTheAdvanceWhenItIsJudgedAgainThenTheRetrysAccessTokenIsNotForgotten() {
+    void givenARetryBeforeTheAdvanceThenItsAccessTokenIsRemembered() {
         PresentedToken login = rig.login();
         Granted head = rig.granted(login, DEFAULT);
         winsBeforeNextWrite(login, DEFAULT);
@@ -148,7 +153,7 @@ final class LostRaceTest {
     }
 
     @Test
-    void givenAHeadThatChangesBeforeEveryWriteWhenNoRoundWinsThenTheStoreCountsAsUnavailable() {
+    void whenNoRoundIsEverWonThenTheStoreCountsAsUnavailable() {
         PresentedToken login = rig.login();
         rig.granted(login, policy("rotation", "off"));
         Finding examined = rig.examine(login, DEFAULT);

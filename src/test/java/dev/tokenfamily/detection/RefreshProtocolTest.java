@@ -17,6 +17,7 @@ import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.policy.Policy;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** A refresh that nobody disturbs. */
@@ -26,31 +27,46 @@ final class RefreshProtocolTest {
 
     private final Rig rig = new Rig();
 
-    @Test
-    void givenALoginWhenItsTokenIsExaminedThenNothingIsWritten() {
-        Finding finding = rig.examine(rig.login(), DEFAULT);
-        assertThat(finding.verdict()).isEqualTo(new Rotate());
-        assertThat(finding.incident()).isFalse();
-        assertThat(rig.store.writes()).isEmpty();
+    @Nested
+    final class GivenALogin {
+
+        @Test
+        void whenItsTokenIsExaminedThenNothingIsWritten() {
+            Finding finding = rig.examine(rig.login(), DEFAULT);
+            assertThat(finding.verdict()).isEqualTo(new Rotate());
+            assertThat(finding.incident()).isFalse();
+            assertThat(rig.store.writes()).isEmpty();
+        }
+
+        @Test
+        void whenItIsRefreshedThenTheRowIsOpenedWithWhatWasMinted() {
+            PresentedToken login = rig.login();
+            rig.store.pass(60);
+            Granted granted = rig.granted(login, DEFAULT);
+            assertThat(granted.tokenId()).isEqualTo("rt-1");
+            assertThat(granted.issuedAt()).isEqualTo(LOGIN + 60);
+            assertThat(granted.expiresAt()).isEqualTo(LOGIN + 60 + 1_800);
+            assertThat(granted.claim()).isEqualTo(new FamilyClaim("family", 1, LOGIN, LOGIN + 60, null));
+            assertThat(rig.row().generation()).isEqualTo(1);
+            assertThat(rig.row().head().tokenId()).isEqualTo("rt-1");
+            assertThat(rig.row().grace().terms().deadline()).isEqualTo(LOGIN + 60 + 11);
+            assertThat(rig.store.writes()).containsExactly("insert");
+        }
+
+        @Test
+        void whenItsSessionEndsBeforeTheFirstRowThenItIsRevoked() {
+            Finding examined = rig.examine(rig.login(), DEFAULT);
+            rig.store.endSession();
+            Ruling ruling = rig.settle(examined);
+            assertThat(ruling).isInstanceOf(Refused.class);
+            assertThat(ruling.finding().verdict()).isEqualTo(new Revoked());
+            assertThat(ruling.finding().incident()).isFalse();
+            assertThat(rig.store.writes()).containsExactly("insert", "revoke");
+        }
     }
 
     @Test
-    void givenALoginWhenItIsRefreshedThenTheRowIsOpenedWithWhatWasMinted() {
-        PresentedToken login = rig.login();
-        rig.store.pass(60);
-        Granted granted = rig.granted(login, DEFAULT);
-        assertThat(granted.tokenId()).isEqualTo("rt-1");
-        assertThat(granted.issuedAt()).isEqualTo(LOGIN + 60);
-        assertThat(granted.expiresAt()).isEqualTo(LOGIN + 60 + 1_800);
-        assertThat(granted.claim()).isEqualTo(new FamilyClaim("family", 1, LOGIN, LOGIN + 60, null));
-        assertThat(rig.row().generation()).isEqualTo(1);
-        assertThat(rig.row().head().tokenId()).isEqualTo("rt-1");
-        assertThat(rig.row().grace().terms().deadline()).isEqualTo(LOGIN + 60 + 11);
-        assertThat(rig.store.writes()).containsExactly("insert");
-    }
-
-    @Test
-    void givenARowWhenItsHeadIsRefreshedThenItAdvancesByOneGeneration() {
+    void whenAHeadIsRefreshedThenItsRowAdvancesByOneGeneration() {
         Granted first = rig.granted(rig.login(), DEFAULT);
         rig.store.pass(60);
         Granted second = rig.granted(token(first), DEFAULT);
@@ -60,7 +76,7 @@ final class RefreshProtocolTest {
     }
 
     @Test
-    void givenRefreshesWhenTheyAreAnsweredThenTheirAccessTokensAreRecordedTheLoginsIncluded() {
+    void givenRefreshesThenAllAccessTokensAreRecordedTheLoginsToo() {
         PresentedToken login = rig.login();
         Granted first = rig.granted(login, DEFAULT);
         rig.granted(token(first), DEFAULT);
@@ -74,24 +90,36 @@ final class RefreshProtocolTest {
                         new AccessToken("at-3", LOGIN + 300));
     }
 
-    @Test
-    void givenATokenFromBeforeThePolicyWhenItIsRefreshedThenItIsAdopted() {
-        PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER);
-        Granted granted = rig.granted(legacy, DEFAULT);
-        assertThat(granted.claim()).isEqualTo(new FamilyClaim("legacy", 1, LOGIN - 500, LOGIN, null));
-        assertThat(rig.row("legacy").accessTokens().tokens()).containsExactly(new AccessToken("at-1", LOGIN + 300));
+    @Nested
+    final class GivenATokenFromBeforeThePolicy {
+
+        @Test
+        void whenItIsRefreshedThenItIsAdopted() {
+            PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER);
+            Granted granted = rig.granted(legacy, DEFAULT);
+            assertThat(granted.claim()).isEqualTo(new FamilyClaim("legacy", 1, LOGIN - 500, LOGIN, null));
+            assertThat(rig.row("legacy").accessTokens().tokens()).containsExactly(new AccessToken("at-1", LOGIN + 300));
+        }
+
+        @Test
+        void whenItsSessionBeginsAnewThenTheStartOfTheRowStays() {
+            PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER);
+            rig.granted(legacy, OFF);
+            PresentedToken later = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
+            assertThat(rig.granted(later, DEFAULT).claim().start()).isEqualTo(LOGIN - 500);
+        }
+
+        @Test
+        void whenItsSessionBeginsAnewThenTheAbsoluteLifetimeDoesNot() {
+            rig.granted(PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER), OFF);
+            PresentedToken anew = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
+            assertThat(rig.refused(anew, policy("absolute-lifetime-seconds", 400)))
+                    .isEqualTo(new Expired());
+        }
     }
 
     @Test
-    void givenAnAdoptedFamilyWhenItsSessionBeginsAnewThenTheStartOfTheRowStays() {
-        PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER);
-        rig.granted(legacy, OFF);
-        PresentedToken later = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
-        assertThat(rig.granted(later, DEFAULT).claim().start()).isEqualTo(LOGIN - 500);
-    }
-
-    @Test
-    void givenTheSuccessorWasLostWhenThePredecessorIsRetriedThenTheSameHeadIsHandedOut() {
+    void givenALostSuccessorThenARetryIsHandedTheSameHead() {
         PresentedToken login = rig.login();
         Granted lost = rig.granted(login, DEFAULT);
         rig.store.pass(10);
@@ -106,7 +134,7 @@ final class RefreshProtocolTest {
     }
 
     @Test
-    void givenGenerationsThatNeededGraceWhenOneDoesNotThenTheStreakEnds() {
+    void givenAStreakOfGraceWhenAGenerationNeedsNoneThenItEnds() {
         Granted head = rig.granted(rig.login(), DEFAULT);
         for (int generation = 2; generation <= 4; generation++) {
             PresentedToken predecessor = token(head);
@@ -119,65 +147,58 @@ final class RefreshProtocolTest {
         assertThat(rig.row().grace().streak()).isZero();
     }
 
-    @Test
-    void givenRotationOffWhenTheFirstTokenIsKeptThenTheRowIsOpenedOnceAndThenLeftAlone() {
-        PresentedToken login = rig.login();
-        rig.store.pass(60);
-        Granted kept = rig.granted(login, OFF);
-        assertThat(kept.finding().verdict()).isEqualTo(new Keep());
-        assertThat(kept.claim()).isEqualTo(new FamilyClaim("family", 0, LOGIN, LOGIN, null));
-        assertThat(kept.advance()).isNull();
-        Granted again = rig.granted(token(kept), OFF);
-        assertThat(again.tokenId()).isEqualTo("rt-2");
-        assertThat(rig.granted(login, OFF).claim()).isEqualTo(kept.claim());
-        assertThat(rig.store.writes()).containsExactly("insert");
-    }
+    @Nested
+    final class GivenAFirstTokenThatIsKept {
 
-    @Test
-    void givenAKeptHeadWhenItOutlivesTheRowThenOnlyTheRetentionIsExtended() {
-        PresentedToken login = rig.login();
-        rig.granted(login, OFF);
-        long retained = rig.row().retention().until();
-        rig.protocol.settle(rig.examine(login, OFF), OFF, rig.mintLasting(86_400));
-        assertThat(rig.row().retention().until())
-                .isGreaterThanOrEqualTo(LOGIN + 86_400)
-                .isGreaterThan(retained);
-        assertThat(rig.row().head().tokenId()).isEqualTo("rt-1");
-        assertThat(rig.store.writes()).containsExactly("insert", "retain");
-    }
+        @Test
+        void thenItsRowIsOpenedOnceAndThenLeftAlone() {
+            PresentedToken login = rig.login();
+            rig.store.pass(60);
+            Granted kept = rig.granted(login, OFF);
+            assertThat(kept.finding().verdict()).isEqualTo(new Keep());
+            assertThat(kept.claim()).isEqualTo(new FamilyClaim("family", 0, LOGIN, LOGIN, null));
+            assertThat(kept.advance()).isNull();
+            Granted again = rig.granted(token(kept), OFF);
+            assertThat(again.tokenId()).isEqualTo("rt-2");
+            assertThat(rig.granted(login, OFF).claim()).isEqualTo(kept.claim());
+            assertThat(rig.store.writes()).containsExactly("insert");
+        }
 
-    @Test
-    void givenSiblingsKeptSideBySideWhenOneRotatesThenTheOtherIsItsPredecessorToo() {
-        PresentedToken login = rig.login();
-        PresentedToken sibling = token(rig.granted(login, OFF));
-        Granted head = rig.granted(login, DEFAULT);
-        assertThat(rig.granted(sibling, DEFAULT).tokenId()).isEqualTo(head.tokenId());
-    }
+        @Test
+        void whenItOutlivesTheRowThenOnlyTheRetentionIsExtended() {
+            PresentedToken login = rig.login();
+            rig.granted(login, OFF);
+            long retained = rig.row().retention().until();
+            rig.protocol.settle(rig.examine(login, OFF), OFF, rig.mintLasting(86_400));
+            assertThat(rig.row().retention().until())
+                    .isGreaterThanOrEqualTo(LOGIN + 86_400)
+                    .isGreaterThan(retained);
+            assertThat(rig.row().head().tokenId()).isEqualTo("rt-1");
+            assertThat(rig.store.writes()).containsExactly("insert", "retain");
+        }
 
-    @Test
-    void givenASessionEndedMeanwhileWhenTheFirstRowIsToBeWrittenThenItIsRevoked() {
-        Finding examined = rig.examine(rig.login(), DEFAULT);
-        rig.store.endSession();
-        Ruling ruling = rig.settle(examined);
-        assertThat(ruling).isInstanceOf(Refused.class);
-        assertThat(ruling.finding().verdict()).isEqualTo(new Revoked());
-        assertThat(ruling.finding().incident()).isFalse();
-        assertThat(rig.store.writes()).containsExactly("insert", "revoke");
-    }
+        @Test
+        void whenItRotatesThenItsSiblingIsAPredecessorToo() {
+            PresentedToken login = rig.login();
+            PresentedToken sibling = token(rig.granted(login, OFF));
+            Granted head = rig.granted(login, DEFAULT);
+            assertThat(rig.granted(sibling, DEFAULT).tokenId()).isEqualTo(head.tokenId());
+        }
 
-    @Test
-    void givenARowThatSomebodyMayBeOpeningWhenItsFirstTokenIsKeptThenTheSessionIsLookedFor() {
-        PresentedToken login = keptBeforeItsSessionEnded();
-        rig.store.pass(60);
-        assertThat(rig.refused(login, OFF)).isEqualTo(new Revoked());
-    }
+        @Test
+        void whenSomebodyMayBeOpeningItsRowThenTheSessionIsLookedFor() {
+            PresentedToken login = keptBeforeItsSessionEnded();
+            rig.store.pass(60);
+            assertThat(rig.refused(login, OFF)).isEqualTo(new Revoked());
+        }
 
-    @Test
-    void givenARowThatWasOpenedAMinuteAgoWhenItsFirstTokenIsKeptThenItsWriterHasLookedForTheSession() {
-        PresentedToken login = keptBeforeItsSessionEnded();
-        rig.store.pass(61);
-        assertThat(rig.granted(login, OFF).finding().verdict()).isEqualTo(new Keep());
-        assertThat(rig.row().revoked()).isFalse();
+        @Test
+        void whenItsRowIsAMinuteOldThenTheSessionIsNotLookedForAgain() {
+            PresentedToken login = keptBeforeItsSessionEnded();
+            rig.store.pass(61);
+            assertThat(rig.granted(login, OFF).finding().verdict()).isEqualTo(new Keep());
+            assertThat(rig.row().revoked()).isFalse();
+        }
     }
 
     private PresentedToken keptBeforeItsSessionEnded() {
@@ -194,12 +215,5 @@ final class RefreshProtocolTest {
         assertThat(rig.refused(head, policy("inactivity-lifetime-seconds", 600)))
                 .isEqualTo(new Expired());
         assertThat(rig.granted(head, DEFAULT).finding().verdict()).isEqualTo(new Rotate());
-    }
-
-    @Test
-    void givenAnAdoptedTokenWhenItsSessionBeginsAnewThenTheAbsoluteLifetimeStillCountsFromTheFirst() {
-        rig.granted(PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER), OFF);
-        PresentedToken anew = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
-        assertThat(rig.refused(anew, policy("absolute-lifetime-seconds", 400))).isEqualTo(new Expired());
     }
 }

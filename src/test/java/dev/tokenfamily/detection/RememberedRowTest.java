@@ -15,6 +15,7 @@ import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** A node that remembers a row rotates without a look at it, keeps after one look, and refuses nobody for it. */
@@ -31,7 +32,7 @@ final class RememberedRowTest {
     }
 
     @Test
-    void givenARowThatThisNodeWroteWhenItsTokenComesThenItRotatesWithoutARead() {
+    void whenItsTokenComesThenItRotatesWithoutARead() {
         PresentedToken head = remembered(DEFAULT);
         int reads = rig.store.reads();
         assertThat(rig.granted(head, DEFAULT).finding().verdict()).isEqualTo(new Rotate());
@@ -39,30 +40,56 @@ final class RememberedRowTest {
         assertThat(rig.row().generation()).isEqualTo(3);
     }
 
-    @Test
-    void givenAnotherNodeRevokedWhenTheTokenComesThenItIsRefusedAndNothingWritten() {
-        PresentedToken head = remembered(DEFAULT);
-        rig.store.put(rig.row().revokedBecause(RevocationReason.ADMIN));
-        Family revoked = rig.row();
-        assertThat(rig.refused(head, DEFAULT)).isEqualTo(new Revoked());
-        assertThat(rig.row()).isEqualTo(revoked);
+    @Nested
+    final class GivenAnotherNodeRevoked {
+
+        @Test
+        void whenTheTokenComesThenItIsRefusedAndNothingWritten() {
+            PresentedToken head = remembered(DEFAULT);
+            rig.store.put(rig.row().revokedBecause(RevocationReason.ADMIN));
+            Family revoked = rig.row();
+            assertThat(rig.refused(head, DEFAULT)).isEqualTo(new Revoked());
+            assertThat(rig.row()).isEqualTo(revoked);
+        }
+
+        @Test
+        void whenTheTokenWouldBeKeptThenItIsRefused() {
+            PresentedToken head = remembered(DEFAULT);
+            rig.store.put(rig.row().revokedBecause(RevocationReason.ADMIN));
+            assertThat(rig.refused(head, policy("rotation-interval-seconds", 60)))
+                    .isEqualTo(new Revoked());
+        }
+    }
+
+    @Nested
+    final class GivenAnotherNodeRotated {
+
+        @Test
+        void whenTheTokenComesThenItIsAReuse() {
+            PresentedToken head = remembered(STRICT);
+            Family elsewhere = rig.row();
+            rig.granted(head, STRICT);
+            Family current = rig.row();
+            rig.store.rememberOnly(elsewhere);
+            Ruling replay = rig.refresh(head, STRICT);
+            assertThat(replay.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+            assertThat(replay.finding().familiesRevoked()).isEqualTo(1);
+            assertThat(rig.row().generation()).isEqualTo(current.generation());
+        }
+
+        @Test
+        void whenTheTokenWouldBeKeptThenItIsJudgedByTheNewRow() {
+            Policy keeping = policy("rotation-interval-seconds", 60);
+            PresentedToken head = remembered(DEFAULT);
+            Family elsewhere = rig.row();
+            rig.granted(head, DEFAULT);
+            rig.store.rememberOnly(elsewhere);
+            assertThat(rig.granted(head, keeping).finding().verdict()).isEqualTo(new GraceRetry(0, false));
+        }
     }
 
     @Test
-    void givenAnotherNodeRotatedWhenTheTokenComesThenItIsAReuse() {
-        PresentedToken head = remembered(STRICT);
-        Family elsewhere = rig.row();
-        rig.granted(head, STRICT);
-        Family current = rig.row();
-        rig.store.rememberOnly(elsewhere);
-        Ruling replay = rig.refresh(head, STRICT);
-        assertThat(replay.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-        assertThat(replay.finding().familiesRevoked()).isEqualTo(1);
-        assertThat(rig.row().generation()).isEqualTo(current.generation());
-    }
-
-    @Test
-    void givenARotationIntervalWhenTheTokenIsKeptThenTheRowIsOnlyLookedFor() {
+    void givenAnIntervalWhenTheTokenIsKeptThenTheRowIsOnlyLookedFor() {
         PresentedToken head = remembered(DEFAULT);
         int reads = rig.store.reads();
         assertThat(rig.granted(head, policy("rotation-interval-seconds", 60))
@@ -70,23 +97,6 @@ final class RememberedRowTest {
                         .verdict())
                 .isEqualTo(new Keep());
         assertThat(rig.store.reads()).isEqualTo(reads);
-    }
-
-    @Test
-    void givenAnotherNodeRotatedWhenTheTokenWouldBeKeptThenItIsJudgedByTheNewRow() {
-        Policy keeping = policy("rotation-interval-seconds", 60);
-        PresentedToken head = remembered(DEFAULT);
-        Family elsewhere = rig.row();
-        rig.granted(head, DEFAULT);
-        rig.store.rememberOnly(elsewhere);
-        assertThat(rig.granted(head, keeping).finding().verdict()).isEqualTo(new GraceRetry(0, false));
-    }
-
-    @Test
-    void givenAnotherNodeRevokedWhenTheTokenWouldBeKeptThenItIsRefused() {
-        PresentedToken head = remembered(DEFAULT);
-        rig.store.put(rig.row().revokedBecause(RevocationReason.ADMIN));
-        assertThat(rig.refused(head, policy("rotation-interval-seconds", 60))).isEqualTo(new Revoked());
     }
 
     @Test

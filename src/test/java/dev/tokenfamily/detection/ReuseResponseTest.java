@@ -20,6 +20,7 @@ import dev.tokenfamily.policy.RevocationScope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,24 +50,64 @@ final class ReuseResponseTest {
         rig.granted(login, STRICT);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "family,",
-        "client-session, same-client-session offline-copy",
-        "user-session, same-client-session offline-copy other-client",
-        "user, same-client-session offline-copy other-client other-session"
-    })
-    void givenAScopeWhenATokenIsReusedThenExactlyItsFamiliesAreRevoked(String scope, String others) {
-        Policy policy = policy("grace-period-seconds", 0, "revocation-scope", scope);
-        String[] expected = others == null ? new String[0] : others.split(" ", -1);
+    @Nested
+    final class GivenAReuse {
 
-        Finding finding = rig.examine(login, policy);
+        @ParameterizedTest
+        @CsvSource({
+            "family,",
+            "client-session, same-client-session offline-copy",
+            "user-session, same-client-session offline-copy other-client",
+            "user, same-client-session offline-copy other-client other-session"
+        })
+        void whenItHasAScopeThenExactlyItsFamiliesAreRevoked(String scope, String others) {
+            Policy policy = policy("grace-period-seconds", 0, "revocation-scope", scope);
+            String[] expected = others == null ? new String[0] : others.split(" ", -1);
 
-        assertThat(finding.verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-        assertThat(finding.incident()).isTrue();
-        assertThat(finding.familiesRevoked()).isEqualTo(1 + expected.length);
-        assertThat(rig.row().revocation()).isEqualTo(RevocationReason.REUSE);
-        assertThat(revokedElsewhere()).containsExactlyInAnyOrder(expected);
+            Finding finding = rig.examine(login, policy);
+
+            assertThat(finding.verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+            assertThat(finding.incident()).isTrue();
+            assertThat(finding.familiesRevoked()).isEqualTo(1 + expected.length);
+            assertThat(rig.row().revocation()).isEqualTo(RevocationReason.REUSE);
+            assertThat(revokedElsewhere()).containsExactlyInAnyOrder(expected);
+        }
+
+        @Test
+        void whenItReachesARevokedFamilyThenThatIsNotRevokedAgain() {
+            rig.store.revoke("other-client", RevocationReason.TOKEN_REVOCATION);
+            Finding finding = rig.examine(login, policy("grace-period-seconds", 0, "revocation-scope", "user-session"));
+            assertThat(finding.familiesRevoked()).isEqualTo(3);
+            assertThat(rig.row("other-client").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
+        }
+
+        @Test
+        void whenItRevokesThenTheFamilyAndItsAccessTokensFallOnce() {
+            Finding finding = rig.examine(login, STRICT);
+            assertThat(rig.takedown.calls()).singleElement().satisfies(call -> {
+                assertThat(call.family()).isEqualTo(finding.family());
+                assertThat(call.family().accessTokens().tokens()).hasSize(2);
+                assertThat(call.scope()).isEqualTo(RevocationScope.FAMILY);
+            });
+        }
+
+        @Test
+        void whenItRevokesThenTheIncidentTellsBothSidesAndWhatFell() {
+            Policy policy = policy("grace-period-seconds", 0, "revocation-scope", "user-session");
+            Family family = rig.row();
+            rig.protocol.examine(login, new Presentation(THIEF, false, null), policy);
+            assertThat(rig.store.incidents())
+                    .containsExactly(new Incident(
+                            family.id(),
+                            family.owner(),
+                            "recent-predecessor",
+                            0,
+                            1,
+                            THIEF,
+                            Rig.HERE.origin(),
+                            "user-session",
+                            true));
+        }
     }
 
     private List<String> revokedElsewhere() {
@@ -75,130 +116,102 @@ final class ReuseResponseTest {
                 .toList();
     }
 
-    @Test
-    void givenAFamilyRevokedBeforeWhenTheScopeReachesItThenItKeepsItsReasonAndIsNotCounted() {
-        rig.store.revoke("other-client", RevocationReason.TOKEN_REVOCATION);
-        Finding finding = rig.examine(login, policy("grace-period-seconds", 0, "revocation-scope", "user-session"));
-        assertThat(finding.familiesRevoked()).isEqualTo(3);
-        assertThat(rig.row("other-client").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
+    @Nested
+    final class GivenARevokedFamily {
+
+        @Test
+        void whenTheReuseIsRepeatedThenThereIsNoSecondIncident() {
+            rig.examine(login, STRICT);
+            Finding again = rig.examine(login, STRICT);
+            assertThat(again.verdict()).isEqualTo(new Revoked());
+            assertThat(again.refused()).isTrue();
+            assertThat(again.incident()).isFalse();
+            assertThat(rig.takedown.calls()).hasSize(1);
+        }
+
+        @Test
+        void whenItFellForAReuseThenTokensThatComeAgainAreCounted() {
+            rig.examine(login, STRICT);
+            rig.examine(login, STRICT);
+            rig.examine(login, STRICT);
+            assertThat(rig.store.incidents()).hasSize(1);
+            assertThat(rig.store.repeats()).containsExactly("family", "family");
+        }
+
+        @Test
+        void whenItFellForAnythingElseThenNothingIsWrittenAnyMore() {
+            rig.store.revoke("family", RevocationReason.ADMIN);
+            rig.examine(login, STRICT);
+            assertThat(rig.store.incidents()).isEmpty();
+            assertThat(rig.store.repeats()).isEmpty();
+        }
+
+        @Test
+        void whenReusesAreOnlyObservedThenItIsRefusedAllTheSame() {
+            rig.examine(login, STRICT);
+            assertThat(rig.refused(login, OBSERVED)).isEqualTo(new Revoked());
+        }
     }
 
-    @Test
-    void givenAReuseWhenItRevokesThenTheFamilyWithItsAccessTokensIsTakenDownOnce() {
-        Finding finding = rig.examine(login, STRICT);
-        assertThat(rig.takedown.calls()).singleElement().satisfies(call -> {
-            assertThat(call.family()).isEqualTo(finding.family());
-            assertThat(call.family().accessTokens().tokens()).hasSize(2);
-            assertThat(call.scope()).isEqualTo(RevocationScope.FAMILY);
-        });
-    }
+    @Nested
+    final class GivenObserve {
 
-    @Test
-    void givenARevokedFamilyWhenTheReuseIsRepeatedThenItIsRevokedWithoutASecondIncident() {
-        rig.examine(login, STRICT);
-        Finding again = rig.examine(login, STRICT);
-        assertThat(again.verdict()).isEqualTo(new Revoked());
-        assertThat(again.refused()).isTrue();
-        assertThat(again.incident()).isFalse();
-        assertThat(rig.takedown.calls()).hasSize(1);
-    }
+        @Test
+        void whenThePredecessorIsReusedThenItGetsTheHeadAndNothingFalls() {
+            Granted granted = rig.granted(login, OBSERVED);
+            assertThat(granted.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+            assertThat(granted.tokenId()).isEqualTo(rig.row().head().tokenId());
+            assertThat(granted.claim().generation()).isEqualTo(1);
+            assertThat(granted.claim().since()).isEqualTo(rig.row().head().since());
+            assertThat(rig.row().revoked()).isFalse();
+            assertThat(rig.takedown.calls()).isEmpty();
+        }
 
-    @Test
-    void givenObserveWhenTheRecentPredecessorIsReusedThenItGetsTheHeadAndNothingIsRevoked() {
-        Granted granted = rig.granted(login, OBSERVED);
-        assertThat(granted.finding().verdict()).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-        assertThat(granted.tokenId()).isEqualTo(rig.row().head().tokenId());
-        assertThat(granted.claim().generation()).isEqualTo(1);
-        assertThat(granted.claim().since()).isEqualTo(rig.row().head().since());
-        assertThat(rig.row().revoked()).isFalse();
-        assertThat(rig.takedown.calls()).isEmpty();
-    }
+        @Test
+        void whenAnOlderTokenIsReusedThenItGetsOneOfItsOwnGeneration() {
+            Granted head = rotated();
+            Granted granted = rig.granted(login, OBSERVED);
+            assertThat(granted.finding().verdict()).isEqualTo(new Reuse(STALE_LINEAGE, 0));
+            assertThat(granted.tokenId()).isNotEqualTo(head.tokenId());
+            assertThat(granted.claim().generation()).isZero();
+            assertThat(granted.claim().since()).isEqualTo(login.since());
+            assertThat(granted.advance()).isNull();
+            assertThat(rig.row().head().tokenId()).isEqualTo(head.tokenId());
+        }
 
-    @Test
-    void givenObserveWhenAnOlderTokenIsReusedThenItGetsATokenOfItsOwnGeneration() {
-        Granted head = rotated();
-        Granted granted = rig.granted(login, OBSERVED);
-        assertThat(granted.finding().verdict()).isEqualTo(new Reuse(STALE_LINEAGE, 0));
-        assertThat(granted.tokenId()).isNotEqualTo(head.tokenId());
-        assertThat(granted.claim().generation()).isZero();
-        assertThat(granted.claim().since()).isEqualTo(login.since());
-        assertThat(granted.advance()).isNull();
-        assertThat(rig.row().head().tokenId()).isEqualTo(head.tokenId());
-    }
+        @Test
+        void whenReusesAreRepeatedThenTheFirstOfEachKindIsAnIncident() {
+            assertThat(rig.examine(login, OBSERVED).incident()).isTrue();
+            assertThat(rig.examine(login, OBSERVED).incident()).isFalse();
+            rotated();
+            assertThat(rig.examine(login, OBSERVED).incident()).isTrue();
+            assertThat(rig.examine(login, OBSERVED).incident()).isFalse();
+        }
 
-    @Test
-    void givenObserveWhenReusesAreRepeatedThenTheFirstOfEachKindIsAnIncident() {
-        assertThat(rig.examine(login, OBSERVED).incident()).isTrue();
-        assertThat(rig.examine(login, OBSERVED).incident()).isFalse();
-        rotated();
-        assertThat(rig.examine(login, OBSERVED).incident()).isTrue();
-        assertThat(rig.examine(login, OBSERVED).incident()).isFalse();
-    }
+        @Test
+        void whenAReuseIsExaminedAndSettledThenItIsCountedOnce() {
+            Finding examined = rig.examine(login, OBSERVED);
+            Ruling ruling = rig.settle(examined);
+            assertThat(examined.incident()).isTrue();
+            assertThat(ruling.finding().incident()).isFalse();
+            assertThat(rig.store.writes()).containsOnlyOnce("observe");
+        }
 
-    @Test
-    void givenObserveWhenAReuseIsExaminedAndSettledThenItIsCountedOnceInTheRequest() {
-        Finding examined = rig.examine(login, OBSERVED);
-        Ruling ruling = rig.settle(examined);
-        assertThat(examined.incident()).isTrue();
-        assertThat(ruling.finding().incident()).isFalse();
-        assertThat(rig.store.writes()).containsOnlyOnce("observe");
-    }
+        @Test
+        void whenATokenIsReusedThenTheIncidentSaysThatNothingFell() {
+            rig.examine(login, OBSERVED);
+            assertThat(rig.store.incidents()).singleElement().satisfies(incident -> {
+                assertThat(incident.enforced()).isFalse();
+                assertThat(incident.scope()).isEqualTo("family");
+            });
+        }
 
-    @Test
-    void givenAnObservedReuseWhenTheFamilyIsEnforcedAgainThenTheNextReuseRevokes() {
-        rig.granted(login, OBSERVED);
-        assertThat(rig.refused(login, STRICT)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-        assertThat(rig.row().revoked()).isTrue();
-    }
-
-    @Test
-    void givenAReuseWhenItRevokesThenTheIncidentTellsBothSidesAndWhatFell() {
-        Policy policy = policy("grace-period-seconds", 0, "revocation-scope", "user-session");
-        Family family = rig.row();
-        rig.protocol.examine(login, new Presentation(THIEF, false, null), policy);
-        assertThat(rig.store.incidents())
-                .containsExactly(new Incident(
-                        family.id(),
-                        family.owner(),
-                        "recent-predecessor",
-                        0,
-                        1,
-                        THIEF,
-                        Rig.HERE.origin(),
-                        "user-session",
-                        true));
-    }
-
-    @Test
-    void givenAnObservedReuseThenTheIncidentSaysThatNothingFell() {
-        rig.examine(login, OBSERVED);
-        assertThat(rig.store.incidents()).singleElement().satisfies(incident -> {
-            assertThat(incident.enforced()).isFalse();
-            assertThat(incident.scope()).isEqualTo("family");
-        });
-    }
-
-    @Test
-    void givenAFamilyThatFellForAReuseWhenItsTokensComeAgainThenTheyAreCounted() {
-        rig.examine(login, STRICT);
-        rig.examine(login, STRICT);
-        rig.examine(login, STRICT);
-        assertThat(rig.store.incidents()).hasSize(1);
-        assertThat(rig.store.repeats()).containsExactly("family", "family");
-    }
-
-    @Test
-    void givenAFamilyThatFellForAnythingElseWhenItsTokensComeAgainThenNothingIsWritten() {
-        rig.store.revoke("family", RevocationReason.ADMIN);
-        rig.examine(login, STRICT);
-        assertThat(rig.store.incidents()).isEmpty();
-        assertThat(rig.store.repeats()).isEmpty();
-    }
-
-    @Test
-    void givenObserveWhenTheFamilyIsRevokedThenItIsRefusedAllTheSame() {
-        rig.examine(login, STRICT);
-        assertThat(rig.refused(login, OBSERVED)).isEqualTo(new Revoked());
+        @Test
+        void whenItIsEnforcedAgainThenTheNextReuseRevokes() {
+            rig.granted(login, OBSERVED);
+            assertThat(rig.refused(login, STRICT)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
+            assertThat(rig.row().revoked()).isTrue();
+        }
     }
 
     /** One more generation of the family, so that its login's token is no longer the predecessor. */

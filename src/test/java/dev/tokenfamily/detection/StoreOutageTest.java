@@ -16,6 +16,7 @@ import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.StoreUnavailableException;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away: no token leaves, and none is consumed. */
@@ -32,65 +33,80 @@ final class StoreOutageTest {
         rig.store.disturbance().beforeNextWrite(rig.store.disturbance()::startOutage);
     }
 
-    @Test
-    void givenAnOutageWhenATokenIsExaminedThenTheFailureIsPassedOn() {
-        rig.store.disturbance().startOutage();
-        assertUnavailable(() -> rig.examine(login, DEFAULT));
+    @Nested
+    final class GivenAnOutage {
+
+        @Test
+        void whenATokenIsExaminedThenTheFailureIsPassedOn() {
+            rig.store.disturbance().startOutage();
+            assertUnavailable(() -> rig.examine(login, DEFAULT));
+        }
+
+        @Test
+        void whenAnExaminedTokenIsSettledThenItStillWorksAfterwards() {
+            Finding examined = rig.examine(login, STRICT);
+            rig.store.disturbance().startOutage();
+            assertUnavailable(() -> rig.settle(examined));
+            rig.store.disturbance().endOutage();
+            assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
+        }
+
+        @Test
+        void whenAFailedRequestIsTakenBackThenTheFailureIsPassedOn() {
+            Granted failed = rig.granted(login, DEFAULT);
+            rig.store.disturbance().startOutage();
+            assertUnavailable(() -> rig.protocol.undo(Objects.requireNonNull(failed.advance())));
+        }
+    }
+
+    @Nested
+    final class GivenAnOutageBeforeTheNextWrite {
+
+        @Test
+        void whenThatIsTheInsertThenNothingIsConsumed() {
+            goesDownBeforeNextWrite();
+            assertUnavailable(() -> rig.refresh(login, STRICT));
+            rig.store.disturbance().endOutage();
+            assertThat(rig.store.row("family")).isNull();
+            assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
+        }
+
+        @Test
+        void whenThatIsTheAdvanceThenNothingIsConsumed() {
+            PresentedToken head = token(rig.granted(login, STRICT));
+            Family before = rig.row();
+            goesDownBeforeNextWrite();
+            assertUnavailable(() -> rig.refresh(head, STRICT));
+            rig.store.disturbance().endOutage();
+            assertThat(rig.row()).isEqualTo(before);
+            assertThat(rig.granted(head, STRICT).finding().verdict()).isEqualTo(new Rotate());
+        }
+
+        @Test
+        void whenThatRecordsARetryThenNoRetryIsUsedUp() {
+            rig.granted(login, DEFAULT);
+            goesDownBeforeNextWrite();
+            assertUnavailable(() -> rig.refresh(login, DEFAULT));
+            rig.store.disturbance().endOutage();
+            assertThat(rig.row().grace().retries()).isZero();
+            assertThat(rig.granted(login, DEFAULT).finding().verdict()).isEqualTo(new GraceRetry(0, false));
+        }
+
+        @Test
+        void whenThatIsTheRevocationThenTheNextReuseRevokes() {
+            rig.granted(login, STRICT);
+            goesDownBeforeNextWrite();
+            assertUnavailable(() -> rig.examine(login, STRICT));
+            rig.store.disturbance().endOutage();
+            assertThat(rig.row().revoked()).isFalse();
+            Finding again = rig.examine(login, STRICT);
+            assertThat(again.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));
+            assertThat(again.incident()).isTrue();
+        }
     }
 
     @Test
-    void givenAnOutageAfterTheExaminationWhenItSettlesThenTheTokenStillWorksAfterwards() {
-        Finding examined = rig.examine(login, STRICT);
-        rig.store.disturbance().startOutage();
-        assertUnavailable(() -> rig.settle(examined));
-        rig.store.disturbance().endOutage();
-        assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
-    }
-
-    @Test
-    void givenAnOutageBeforeTheInsertWhenItSettlesThenNothingIsConsumed() {
-        goesDownBeforeNextWrite();
-        assertUnavailable(() -> rig.refresh(login, STRICT));
-        rig.store.disturbance().endOutage();
-        assertThat(rig.store.row("family")).isNull();
-        assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
-    }
-
-    @Test
-    void givenAnOutageBeforeTheAdvanceWhenItSettlesThenNothingIsConsumed() {
-        PresentedToken head = token(rig.granted(login, STRICT));
-        Family before = rig.row();
-        goesDownBeforeNextWrite();
-        assertUnavailable(() -> rig.refresh(head, STRICT));
-        rig.store.disturbance().endOutage();
-        assertThat(rig.row()).isEqualTo(before);
-        assertThat(rig.granted(head, STRICT).finding().verdict()).isEqualTo(new Rotate());
-    }
-
-    @Test
-    void givenAnOutageBeforeARetryIsRecordedWhenItSettlesThenNoRetryIsUsedUp() {
-        rig.granted(login, DEFAULT);
-        goesDownBeforeNextWrite();
-        assertUnavailable(() -> rig.refresh(login, DEFAULT));
-        rig.store.disturbance().endOutage();
-        assertThat(rig.row().grace().retries()).isZero();
-        assertThat(rig.granted(login, DEFAULT).finding().verdict()).isEqualTo(new GraceRetry(0, false));
-    }
-
-    @Test
-    void givenAnOutageBeforeTheRevocationWhenATokenIsReusedThenTheNextReuseRevokes() {
-        rig.granted(login, STRICT);
-        goesDownBeforeNextWrite();
-        assertUnavailable(() -> rig.examine(login, STRICT));
-        rig.store.disturbance().endOutage();
-        assertThat(rig.row().revoked()).isFalse();
-        Finding again = rig.examine(login, STRICT);
-        assertThat(again.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));
-        assertThat(again.incident()).isTrue();
-    }
-
-    @Test
-    void givenATakedownThatFailsWhenATokenIsReusedThenTheReuseIsReportedAndAPersonHearsOfTheRest() {
+    void givenATakedownThatFailsThenTheReuseAndTheRestAreReported() {
         Granted head = rig.granted(login, STRICT);
         rig.takedown.fail();
         Finding finding = rig.examine(login, STRICT);
@@ -99,12 +115,5 @@ final class StoreOutageTest {
         assertThat(finding.incident()).isTrue();
         assertThat(rig.takedown.incomplete()).hasSize(1);
         assertThat(rig.refused(token(head), STRICT)).isEqualTo(new Revoked());
-    }
-
-    @Test
-    void givenAnOutageWhenAFailedRequestIsTakenBackThenTheFailureIsPassedOn() {
-        Granted failed = rig.granted(login, DEFAULT);
-        rig.store.disturbance().startOutage();
-        assertUnavailable(() -> rig.protocol.undo(Objects.requireNonNull(failed.advance())));
     }
 }

@@ -12,6 +12,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import java.util.Objects;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Requests that Keycloak refuses or rolls back after they have consumed their token. */
@@ -25,7 +26,7 @@ final class UndoTest {
     }
 
     @Test
-    void givenAFirstRefreshWhenItFailsThenTheRowIsGoneAndTheTokenWorksAgain() {
+    void whenAFirstRefreshFailsThenTheRowGoesAndTheTokenWorksAgain() {
         PresentedToken login = rig.login();
         Granted failed = rig.granted(login, STRICT);
         assertThat(undo(failed)).isTrue();
@@ -34,7 +35,7 @@ final class UndoTest {
     }
 
     @Test
-    void givenALaterRefreshWhenItFailsThenTheRowIsAsBeforeAndTheTokenWorksAgain() {
+    void whenALaterRefreshFailsThenRowAndTokenAreAsBefore() {
         PresentedToken head = token(rig.granted(rig.login(), STRICT));
         Family before = rig.row();
         rig.store.pass(60);
@@ -44,26 +45,30 @@ final class UndoTest {
         assertThat(rig.granted(head, STRICT).finding().verdict()).isEqualTo(new Rotate());
     }
 
-    @Test
-    void givenARetryAnsweredMeanwhileWhenTheFirstRefreshFailsThenItsHeadStays() {
-        PresentedToken login = rig.login();
-        Granted failed = rig.granted(login, DEFAULT);
-        Granted retried = rig.granted(login, DEFAULT);
-        assertThat(undo(failed)).isFalse();
-        assertThat(rig.granted(token(retried), DEFAULT).finding().verdict()).isEqualTo(new Rotate());
+    @Nested
+    final class GivenARetryAnsweredMeanwhile {
+
+        @Test
+        void whenTheFirstRefreshFailsThenItsHeadStays() {
+            PresentedToken login = rig.login();
+            Granted failed = rig.granted(login, DEFAULT);
+            Granted retried = rig.granted(login, DEFAULT);
+            assertThat(undo(failed)).isFalse();
+            assertThat(rig.granted(token(retried), DEFAULT).finding().verdict()).isEqualTo(new Rotate());
+        }
+
+        @Test
+        void whenALaterRefreshFailsThenItsHeadStays() {
+            PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
+            Granted failed = rig.granted(head, DEFAULT);
+            Granted retried = rig.granted(head, DEFAULT);
+            assertThat(undo(failed)).isFalse();
+            assertThat(rig.row().head().tokenId()).isEqualTo(retried.tokenId());
+        }
     }
 
     @Test
-    void givenARetryAnsweredMeanwhileWhenALaterRefreshFailsThenItsHeadStays() {
-        PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
-        Granted failed = rig.granted(head, DEFAULT);
-        Granted retried = rig.granted(head, DEFAULT);
-        assertThat(undo(failed)).isFalse();
-        assertThat(rig.row().head().tokenId()).isEqualTo(retried.tokenId());
-    }
-
-    @Test
-    void givenTheNextRotationMeanwhileWhenTheRefreshFailsThenNothingIsTakenBack() {
+    void givenTheNextRotationMeanwhileThenNothingIsTakenBack() {
         PresentedToken login = rig.login();
         Granted failed = rig.granted(login, DEFAULT);
         rig.granted(token(failed), DEFAULT);
@@ -72,7 +77,7 @@ final class UndoTest {
     }
 
     @Test
-    void givenARevocationMeanwhileWhenTheRefreshFailsThenTheFamilyStaysRevoked() {
+    void givenARevocationMeanwhileThenTheFamilyStaysRevoked() {
         Granted failed = rig.granted(rig.login(), DEFAULT);
         rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION);
         assertThat(undo(failed)).isFalse();
@@ -80,7 +85,7 @@ final class UndoTest {
     }
 
     @Test
-    void givenAnUndoThatLosesAgainstARetryWhenBothComeAtOnceThenTheHeadStays() {
+    void givenARetryAtTheSameTimeWhenTheUndoLosesThenTheHeadStays() {
         PresentedToken login = rig.login();
         Granted failed = rig.granted(login, DEFAULT);
         rig.store.disturbance().beforeNextWrite(() -> rig.granted(login, DEFAULT));
@@ -89,7 +94,7 @@ final class UndoTest {
     }
 
     @Test
-    void givenAnObservedReuseAnsweredMeanwhileWhenTheRefreshFailsThenItsHeadStays() {
+    void givenAnObservedReuseAnsweredMeanwhileThenItsHeadStays() {
         Policy observed = Rig.policy("grace-period-seconds", 0, "enforcement", "observe");
         PresentedToken login = rig.login();
         Granted failed = rig.granted(login, observed);
