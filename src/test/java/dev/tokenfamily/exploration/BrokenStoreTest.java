@@ -79,7 +79,7 @@ final class BrokenStoreTest {
     }
 
     @Test
-    void givenARevocationThatEveryoneSucceedsInWhenExploredThenItIsFound() {
+    void givenARevocationThatAllSucceedInWhenExploredThenItIsFound() {
         assertFound(Promise.REVOKE_ONLY_ONCE, STRICTLY, "a reuse is reported once");
         assertFound(Promise.REVOKE_IS_KEPT, STRICTLY, "a reuse is reported once");
         assertFound(Promise.OBSERVE_ONLY_ONCE, OBSERVED, "a reuse is reported once");

@@ -10,6 +10,7 @@ import static dev.tokenfamily.exploration.Scenarios.STRICT;
 import static dev.tokenfamily.exploration.Scenarios.stolen;
 import static dev.tokenfamily.exploration.Scenarios.tripleSubmit;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Three requests, with all that can befall each of their steps, in every order. Prints how many orders that were. */
@@ -19,71 +20,79 @@ final class ExhaustiveExplorationTest {
         System.out.println(new Explorer(scenario).explore());
     }
 
-    @Test
-    void givenGraceWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
-        explore(tripleSubmit("grace: the first token, three times", DEFAULT, 0));
-        explore(tripleSubmit("grace: a later head, three times", DEFAULT, 1));
-        explore(tripleSubmit("one retry: a head, three times", ONE_RETRY, 1));
+    @Nested
+    final class GivenTheHeadThreeTimes {
+
+        @Test
+        void whenThereIsGraceThenEveryClaimHolds() {
+            explore(tripleSubmit("grace: the first token, three times", DEFAULT, 0));
+            explore(tripleSubmit("grace: a later head, three times", DEFAULT, 1));
+            explore(tripleSubmit("one retry: a head, three times", ONE_RETRY, 1));
+        }
+
+        @Test
+        void whenThereIsNoGraceThenEveryClaimHolds() {
+            explore(tripleSubmit("no grace: the first token, three times", STRICT, 0));
+            explore(tripleSubmit("no grace: a later head, three times", STRICT, 1));
+        }
+
+        @Test
+        void whenTheClientRevokesThenEveryClaimHolds() {
+            explore(tripleSubmit("grace: the first token, revocation", DEFAULT, 0, revocation(0)));
+            explore(tripleSubmit("grace: a later head, revocation", DEFAULT, 1, revocation(1)));
+            explore(tripleSubmit("no grace: a later head, revocation", STRICT, 1, revocation(1)));
+            explore(tripleSubmit("interval: the first token, revocation", INTERVAL, 0, revocation(0)));
+        }
+
+        @Test
+        void whenTheSessionEndsThenEveryClaimHolds() {
+            explore(tripleSubmit("grace: the first token, session end", DEFAULT, 0, sessionEnd(0)));
+            explore(tripleSubmit("grace: a later head, session end", DEFAULT, 1, sessionEnd(1)));
+            explore(tripleSubmit("no grace: the first token, session end", STRICT, 0, sessionEnd(0)));
+            explore(tripleSubmit("interval: the first token, session end", INTERVAL, 0, sessionEnd(0)));
+        }
+
+        @Test
+        void whenTimePassesThenEveryClaimHolds() {
+            explore(tripleSubmit("grace: the first token, time", DEFAULT, 0, PAST_GRACE));
+            explore(tripleSubmit("one retry: a head, time", ONE_RETRY, 1, PAST_GRACE));
+            explore(tripleSubmit("no grace: a later head, time", STRICT, 1, PAST_GRACE));
+            explore(tripleSubmit("interval: the first token, time", INTERVAL, 0, PAST_INTERVAL));
+        }
+    }
+
+    @Nested
+    final class GivenATheft {
+
+        @Test
+        void whenSupersededTokensComeTooThenEveryClaimHolds() {
+            explore(stolen("grace: head, predecessor, stale", DEFAULT, new int[] {2, 1, 0}));
+            explore(stolen("grace: head, head, predecessor", DEFAULT, new int[] {2, 2, 1}));
+            explore(stolen("grace: head, head, stale", DEFAULT, new int[] {2, 2, 0}));
+            explore(stolen("no grace: head, predecessor, stale", STRICT, new int[] {2, 1, 0}));
+            explore(stolen("no grace: head, head, predecessor", STRICT, new int[] {2, 2, 1}));
+        }
+
+        @Test
+        void whenTheOwnerRevokesThenEveryClaimHolds() {
+            explore(stolen("grace: head, predecessor, stale, revocation", DEFAULT, new int[] {2, 1, 0}, revocation(2)));
+        }
+
+        @Test
+        void whenTimePassesThenEveryClaimHolds() {
+            explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE));
+        }
     }
 
     @Test
-    void givenNoGraceWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
-        explore(tripleSubmit("no grace: the first token, three times", STRICT, 0));
-        explore(tripleSubmit("no grace: a later head, three times", STRICT, 1));
-    }
-
-    @Test
-    void givenATheftWhenSupersededTokensComeTooThenEveryClaimHolds() {
-        explore(stolen("grace: head, predecessor, stale", DEFAULT, new int[] {2, 1, 0}));
-        explore(stolen("grace: head, head, predecessor", DEFAULT, new int[] {2, 2, 1}));
-        explore(stolen("grace: head, head, stale", DEFAULT, new int[] {2, 2, 0}));
-        explore(stolen("no grace: head, predecessor, stale", STRICT, new int[] {2, 1, 0}));
-        explore(stolen("no grace: head, head, predecessor", STRICT, new int[] {2, 2, 1}));
-    }
-
-    @Test
-    void givenOnlyObservedWhenSupersededTokensComeTooThenEveryClaimHolds() {
+    void givenReusesThatAreOnlyObservedThenEveryClaimHolds() {
         explore(tripleSubmit("observe: a head, three times", OBSERVE, 1));
         explore(stolen("observe: head, predecessor, stale", OBSERVE, new int[] {2, 1, 0}));
         explore(stolen("observe: head, predecessor, stale, time", OBSERVE, new int[] {2, 1, 0}, PAST_GRACE));
     }
 
     @Test
-    void givenARevocationWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
-        explore(tripleSubmit("grace: the first token, revocation", DEFAULT, 0, revocation(0)));
-        explore(tripleSubmit("grace: a later head, revocation", DEFAULT, 1, revocation(1)));
-        explore(tripleSubmit("no grace: a later head, revocation", STRICT, 1, revocation(1)));
-        explore(tripleSubmit("interval: the first token, revocation", INTERVAL, 0, revocation(0)));
-    }
-
-    @Test
-    void givenTheSessionEndsWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
-        explore(tripleSubmit("grace: the first token, session end", DEFAULT, 0, sessionEnd(0)));
-        explore(tripleSubmit("grace: a later head, session end", DEFAULT, 1, sessionEnd(1)));
-        explore(tripleSubmit("no grace: the first token, session end", STRICT, 0, sessionEnd(0)));
-        explore(tripleSubmit("interval: the first token, session end", INTERVAL, 0, sessionEnd(0)));
-    }
-
-    @Test
-    void givenATheftWhenTheOwnerRevokesThenEveryClaimHolds() {
-        explore(stolen("grace: head, predecessor, stale, revocation", DEFAULT, new int[] {2, 1, 0}, revocation(2)));
-    }
-
-    @Test
-    void givenTimePassingWhenTheHeadComesThreeTimesThenEveryClaimHolds() {
-        explore(tripleSubmit("grace: the first token, time", DEFAULT, 0, PAST_GRACE));
-        explore(tripleSubmit("one retry: a head, time", ONE_RETRY, 1, PAST_GRACE));
-        explore(tripleSubmit("no grace: a later head, time", STRICT, 1, PAST_GRACE));
-        explore(tripleSubmit("interval: the first token, time", INTERVAL, 0, PAST_INTERVAL));
-    }
-
-    @Test
-    void givenTimePassingAndATheftWhenThePredecessorComesTooThenEveryClaimHolds() {
-        explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE));
-    }
-
-    @Test
-    void givenANodeThatRemembersAnOldRowWhenTokensComeThenEveryClaimHolds() {
+    void givenANodeThatRemembersAnOldRowThenEveryClaimHolds() {
         explore(tripleSubmit("grace: a later head", DEFAULT, 1).onRememberingNode());
         explore(tripleSubmit("interval: a later head, revocation", INTERVAL, 1, revocation(1))
                 .onRememberingNode());

@@ -17,22 +17,22 @@ final class RandomExplorationTest {
     private static final int SCHEDULES = 4_000;
 
     @Test
-    void givenAClientThatGoesOnWhenAnythingHappensThenEveryClaimHolds() {
+    void givenGraceWhenAnythingHappensThenEveryClaimHolds() {
         wander("client that goes on", Scenarios.DEFAULT, 8, Clock.ticking(1L, 4L, 11L));
     }
 
     @Test
-    void givenAClientThatGoesOnWithoutGraceWhenAnythingHappensThenEveryClaimHolds() {
+    void givenNoGraceWhenAnythingHappensThenEveryClaimHolds() {
         wander("client that goes on, no grace", Scenarios.STRICT, 6, Clock.ticking(1L, 4L));
     }
 
     @Test
-    void givenAClientThatGoesOnWhenTheOwnerRevokesThenEveryClaimHolds() {
+    void givenGraceWhenTheOwnerRevokesThenEveryClaimHolds() {
         wander("client that goes on, revocation", Scenarios.DEFAULT, 7, new Revocation(new Pick.Newest(0)));
     }
 
     @Test
-    void givenAClientThatGoesOnWhenItsSessionEndsThenEveryClaimHolds() {
+    void givenGraceWhenTheSessionEndsThenEveryClaimHolds() {
         wander("client that goes on, session end", Scenarios.DEFAULT, 7, new SessionEnd(new Pick.Newest(0)));
     }
 
