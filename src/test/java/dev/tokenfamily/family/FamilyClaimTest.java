@@ -30,19 +30,19 @@ final class FamilyClaimTest {
     }
 
     @Test
-    void givenTimesAsJsonReadsThemWhenParsedThenIntegersAndLongsAreBothFine() {
+    void givenTimesAsJsonReadsThemThenIntegersAndLongsAreBothFine() {
         Map<String, Object> asRead = Map.of("id", "id", "gen", 3, "start", 1_795_421_516, "since", 1_795_423_316L);
         assertThat(FamilyClaim.parse(asRead)).contains(LATER);
     }
 
     @Test
-    void givenClocksThatDifferWhenTheGenerationSeemsOlderThanTheFamilyThenItIsReadAllTheSame() {
+    void givenAGenerationOlderThanItsFamilyThenItIsReadAllTheSame() {
         FamilyClaim claim = new FamilyClaim("id", 1, 2_000, 1_999, null);
         assertThat(FamilyClaim.parse(claim.toMap())).contains(claim);
     }
 
     @Test
-    void givenAnIdAsLongAsItsColumnWhenParsedThenItIsReadAndOneLongerIsNot() {
+    void givenAnIdAsLongAsItsColumnThenItIsReadAndOneLongerIsNot() {
         assertThat(FamilyClaim.parse(with("id", "x".repeat(255)))).isPresent();
         assertThat(FamilyClaim.parse(with("id", "x".repeat(256)))).isEmpty();
     }

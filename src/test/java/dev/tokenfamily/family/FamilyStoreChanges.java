@@ -65,7 +65,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenARowThatIsKeptLongerWhenTheFamilyAdvancesThenItIsNotKeptShorter() {
+    void givenARowKeptLongerWhenItAdvancesThenItIsNotKeptShorter() {
         Family family = inserted();
         Retention longer = new Retention(family.retention().until() + 36_000, true);
         store().retain(family.id(), longer);
@@ -122,7 +122,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenARevokedFamilyThenItNeitherAdvancesNorIsRetriedNorTakenBack() {
+    void givenARevokedFamilyThenItCannotAdvanceBeRetriedOrTakenBack() {
         Family first = inserted();
         Family family = rotated(first);
         assertThat(store().advance(first, family)).isTrue();
@@ -154,7 +154,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenMoreRetriesThanThereIsRoomForThenTheNewestAccessTokensAreRemembered() {
+    void givenMoreRetriesThanFitThenTheNewestAccessTokensAreKept() {
         Family family = inserted();
         List<String> all = IntStream.range(0, 60)
                 .mapToObj(i -> "trrtcc:" + UUID.randomUUID())
@@ -169,7 +169,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenAccessTokensWithIdsThatFillTheRowThenRetriesAreRecordedAllTheSame() {
+    void givenAccessTokenIdsThatFillTheRowThenRetriesAreRecorded() {
         Family family = inserted();
         for (int length : new int[] {300, 1_900, 1_980, 3_000, 43}) {
             assertThat(retry(family, 0, "x".repeat(length))).isTrue();
@@ -182,7 +182,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenALimitOfRetriesThenNoMoreAreAnsweredHoweverFewTheCallerSaw() {
+    void givenALimitOfRetriesThenItHoldsHoweverFewTheCallerSaw() {
         Family family = inserted();
         assertThat(retry(family, 2, "one")).isTrue();
         assertThat(retry(family, 2, "two")).isTrue();
@@ -195,7 +195,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenACallerWhoSawAnotherGenerationOrHeadThenNoRetryIsAnswered() {
+    void givenAnotherGenerationOrHeadWasSeenThenNoRetryIsAnswered() {
         Family family = inserted();
         String head = family.head().tokenId();
 
@@ -210,7 +210,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void whenAnAdvanceIsTakenBackThenTheRowIsAsBeforeOnlyKeptNoShorter() {
+    void whenAnAdvanceIsTakenBackThenAllButTheRetentionIsAsBefore() {
         Family family = inserted();
         assertThat(retry(family, 0, "access")).isTrue();
         Family before = Objects.requireNonNull(row(family));
@@ -224,7 +224,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void whenAFirstRowIsTakenBackThenItIsGoneAndCanBeInsertedAgainAndItsIncidentsStay() {
+    void whenAFirstRowIsTakenBackThenItIsGoneButItsIncidentsStay() {
         Family first = inserted();
         observe(first, ReuseKind.STALE_LINEAGE);
 

@@ -41,7 +41,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenManyCallersAndManyFamiliesAtOnceThenExactlyOneAdvancesEach() {
+    void givenManyCallersAndFamiliesThenExactlyOneAdvancesEach() {
         List<Family> families =
                 Stream.generate(this::inserted).limit(4L * families()).toList();
 
@@ -68,7 +68,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenALimitOfRetriesAndManyCallersThenThatManyAreAnsweredAndAllOfThemRecorded() {
+    void givenALimitOfRetriesThenThatManyAreAnsweredAndRecorded() {
         forFamilies(family -> {
             List<Boolean> answered = atOnce(CALLERS, i -> retry(family, 5, "access-" + i));
             assertThat(answered).filteredOn(yes -> yes).hasSize(5);
@@ -92,7 +92,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenManyCallersWhenTheyObserveThenExactlyOneIsTheFirstOfItsKind() {
+    void givenManyCallersWhenTheyObserveThenExactlyOneIsFirstOfAKind() {
         forFamilies(family -> {
             List<Boolean> first = atOnce(CALLERS, i -> observe(family, kindOf(i)));
             for (ReuseKind kind : ReuseKind.values()) {
@@ -109,7 +109,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenManyCallersWhenTheyRevokeThenExactlyOneDoesAndItsReasonStays() {
+    void givenManyCallersWhenTheyRevokeThenExactlyOneGivesTheReason() {
         RevocationReason[] reasons = RevocationReason.values();
         forFamilies(family -> {
             List<Boolean> revoked = atOnce(CALLERS, i -> store().revoke(family.id(), reasons[i % reasons.length]));
@@ -129,7 +129,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenAFamilyIsRevokedWhileItAdvancesThenItEndsRevokedAndAdvancesNoMore() {
+    void givenARevocationAmongAdvancesThenTheFamilyEndsThere() {
         forFamilies(family -> {
             AtomicBoolean revoked = new AtomicBoolean();
             List<Integer> advances = atOnce(CALLERS, i -> {
@@ -162,7 +162,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenAnAdvanceIsTakenBackWhileOthersAreAnsweredFromItThenEitherItOrThey() {
+    void givenAnAdvanceTakenBackWhileOthersRetryThenEitherItOrThey() {
         forFamilies(before -> {
             Family after = rotated(before);
             assertThat(store().advance(before, after)).isTrue();
@@ -173,7 +173,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenAFirstRowIsTakenBackWhileOthersAreAnsweredFromItThenEitherItOrThey() {
+    void givenAFirstRowTakenBackWhileOthersRetryThenEitherItOrThey() {
         forFamilies(first -> {
             List<Boolean> done =
                     atOnce(CALLERS, i -> undoes(i) ? store().undo(null, first) : retry(first, 0, "access-" + i));
@@ -196,7 +196,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenAnAdvanceIsTakenBackWhileOthersAdvanceThenExactlyOneOfThemDoes() {
+    void givenAnAdvanceTakenBackWhileOthersAdvanceThenOneSucceeds() {
         forFamilies(before -> {
             Family after = rotated(before);
             assertThat(store().advance(before, after)).isTrue();
@@ -224,7 +224,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
-    void givenFamiliesAreRevokedInEveryWayWhileTheyAdvanceAndOthersAreOpenedThenEachIsRevokedOnce() {
+    void givenRevocationsAmidOtherChangesThenEachFamilyFallsOnce() {
         Owner owner = owner();
         Selection[] selections = {
             new OfUser(owner.realmId(), owner.userId()), new OfUserSession(owner.realmId(), owner.sessionId())

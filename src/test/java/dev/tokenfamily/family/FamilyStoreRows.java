@@ -72,7 +72,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     }
 
     @Test
-    void givenARevokedFirstRowThenItIsReadAsRevokedAndNoOtherCanBeInserted() {
+    void givenARevokedFirstRowThenItIsReadSoAndNoOtherIsInserted() {
         Family revoked = stored(family(owner()).revokedBecause(RevocationReason.TOKEN_REVOCATION));
 
         assertThat(store().insert(family(revoked.id(), owner()))).isFalse();
@@ -88,7 +88,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
 
     /** Ids of federated users hold what another system chose, and other systems tell "Bob" from "bob". */
     @Test
-    void givenIdsThatAreAlmostTheSameThenEachIsAFamilyAndAUserOfItsOwn() {
+    void givenIdsThatAreAlmostTheSameThenTheyAreToldApart() {
         String id = UUID.randomUUID() + ":i";
         List<String> similar = List.of(id, id.toUpperCase(Locale.ROOT), id + " ", id + "\u0301", id + "ı");
         List<Family> families = new ArrayList<>();
@@ -105,7 +105,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     }
 
     @Test
-    void givenIdsWithAnyCharacterAndOfAnyLengthThenTheyAreReadAgainAndFound() {
+    void givenIdsOfAnyCharactersAndLengthThenTheyAreReadAndFound() {
         List<String> strange = List.of("o'brien\\", "100%", "a_c", "\"; --", "Zoë 李 😀", "x".repeat(216));
         for (String external : strange) {
             Family family = stored(family(UUID.randomUUID() + external, user(COMPONENT + external)));
@@ -129,7 +129,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     }
 
     @Test
-    void whenReusesAreObservedThenTheFirstOfEachKindInEachFamilyIsTold() {
+    void whenReusesAreObservedThenTheFirstOfAKindInAFamilyIsTold() {
         Family family = inserted();
         Family other = inserted();
 
@@ -153,7 +153,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     }
 
     @Test
-    void whenAFamilyIsRevokedThenOnlyTheFirstCallerDidItAndItsReasonStays() {
+    void whenAFamilyIsRevokedThenOnlyTheFirstCallerAndReasonCount() {
         Family family = inserted();
         Family other = inserted();
 
@@ -181,7 +181,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     }
 
     @Test
-    void givenAnObservedReuseWhenTheSameIsEnforcedThenItRevokesAllTheSame() {
+    void givenAnObservedReuseWhenTheSameIsEnforcedThenItRevokes() {
         Family family = inserted();
         observe(family, ReuseKind.STALE_LINEAGE);
 

@@ -67,12 +67,12 @@ public abstract class FamilyStoreSelections extends FamilyStoreRows {
     }
 
     @Test
-    void whenAUserIsRevokedAtAClientThenTheirFamiliesThereAndNoOthers() {
+    void whenAUserIsRevokedAtAClientThenOnlyTheirFamiliesThere() {
         assertRevokes(realm -> new OfClientOfUser(realm, "client", "user"), "online", "offline", "newer");
     }
 
     @Test
-    void whenTheSessionsOfARealmAreRevokedThenAllOfThatKindAndNoOthers() {
+    void whenSessionsOfARealmAreRevokedThenAllOfThatKindAndNoOthers() {
         assertRevokes(realm -> new OfSessionsOfRealm(realm, false), "online", "newer", "other client", "other user");
         assertRevokes(realm -> new OfSessionsOfRealm(realm, true), "offline");
     }

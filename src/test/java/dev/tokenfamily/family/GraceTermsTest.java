@@ -2,6 +2,7 @@ package dev.tokenfamily.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,30 +34,34 @@ final class GraceTermsTest {
         assertThat(GraceTerms.NONE.includes(0)).isFalse();
     }
 
-    @ParameterizedTest
-    @CsvSource({"100, 50, 50", "50, 100, 50", "0, 100, 0"})
-    void givenTwoDeadlinesWhenTheStricterIsTakenThenTheEarlierCounts(long one, long other, long stricter) {
-        assertThat(new GraceTerms(one, 0, false)
-                        .stricter(new GraceTerms(other, 0, false))
-                        .deadline())
-                .isEqualTo(stricter);
-    }
+    @Nested
+    final class WhenTheStricterOfTwoIsTaken {
 
-    @ParameterizedTest
-    @CsvSource({"0, 0, 0", "0, 3, 3", "3, 0, 3", "3, 1, 1", "1, 3, 1"})
-    void givenTwoLimitsWhenTheStricterIsTakenThenNoLimitIsTheMostLenient(int one, int other, int stricter) {
-        assertThat(new GraceTerms(100, one, false)
-                        .stricter(new GraceTerms(100, other, false))
-                        .maxRetries())
-                .isEqualTo(stricter);
-    }
+        @ParameterizedTest
+        @CsvSource({"100, 50, 50", "50, 100, 50", "0, 100, 0"})
+        void thenTheEarlierDeadlineCounts(long one, long other, long stricter) {
+            assertThat(new GraceTerms(one, 0, false)
+                            .stricter(new GraceTerms(other, 0, false))
+                            .deadline())
+                    .isEqualTo(stricter);
+        }
 
-    @ParameterizedTest
-    @CsvSource({"false, false, false", "true, false, true", "false, true, true", "true, true, true"})
-    void givenTwoBindingsWhenTheStricterIsTakenThenAnyBindingBinds(boolean one, boolean other, boolean stricter) {
-        assertThat(new GraceTerms(100, 0, one)
-                        .stricter(new GraceTerms(100, 0, other))
-                        .addressBound())
-                .isEqualTo(stricter);
+        @ParameterizedTest
+        @CsvSource({"0, 0, 0", "0, 3, 3", "3, 0, 3", "3, 1, 1", "1, 3, 1"})
+        void thenNoLimitIsTheMostLenient(int one, int other, int stricter) {
+            assertThat(new GraceTerms(100, one, false)
+                            .stricter(new GraceTerms(100, other, false))
+                            .maxRetries())
+                    .isEqualTo(stricter);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"false, false, false", "true, false, true", "false, true, true", "true, true, true"})
+        void thenAnyBindingBinds(boolean one, boolean other, boolean stricter) {
+            assertThat(new GraceTerms(100, 0, one)
+                            .stricter(new GraceTerms(100, 0, other))
+                            .addressBound())
+                    .isEqualTo(stricter);
+        }
     }
 }

@@ -22,7 +22,7 @@ final class OriginTest {
     }
 
     @Test
-    void givenControlOrForeignCharactersThenNoneOfThemReachesADatabaseOrALog() {
+    void givenControlOrForeignCharactersThenTheyAreReplaced() {
         assertThat(new Origin("x", "a\u0000b\r\nc\u001bd\u00e9e\ud83d\ude00").userAgent())
                 .isEqualTo("a?b??c?d?e?");
     }

@@ -3,6 +3,7 @@ package dev.tokenfamily.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** How long a row is kept: an hour beyond its tokens, rounded up to the hour. */
@@ -16,51 +17,63 @@ final class RetentionTest {
         return new Head("token", NOW, expiry, NOW);
     }
 
-    @Test
-    void givenATokenWhenARowIsOpenedThenItIsKeptToTheFullHourAfterAnHourMore() {
-        assertThat(Retention.of(expiringAt(NOW + 1), NOW)).isEqualTo(new Retention(NOW + 2 * HOUR, false));
-        assertThat(Retention.of(expiringAt(NOW + HOUR - 1), NOW)).isEqualTo(new Retention(NOW + 2 * HOUR, false));
-        assertThat(Retention.of(expiringAt(NOW + HOUR), NOW)).isEqualTo(new Retention(NOW + 3 * HOUR, false));
+    @Nested
+    final class GivenANewRow {
+
+        @Test
+        void whenItsTokenExpiresThenItIsKeptToTheFullHourAfterOneMore() {
+            assertThat(Retention.of(expiringAt(NOW + 1), NOW)).isEqualTo(new Retention(NOW + 2 * HOUR, false));
+            assertThat(Retention.of(expiringAt(NOW + HOUR - 1), NOW)).isEqualTo(new Retention(NOW + 2 * HOUR, false));
+            assertThat(Retention.of(expiringAt(NOW + HOUR), NOW)).isEqualTo(new Retention(NOW + 3 * HOUR, false));
+        }
+
+        @Test
+        void whenItsTokenHasNoExpiryThenItIsLookedAtTheNextDay() {
+            assertThat(Retention.of(expiringAt(null), NOW)).isEqualTo(new Retention(NOW + DAY + 2 * HOUR, true));
+        }
     }
 
-    @Test
-    void givenATokenWithoutExpiryWhenARowIsOpenedThenItIsEndlessAndLookedAtTheNextDay() {
-        assertThat(Retention.of(expiringAt(null), NOW)).isEqualTo(new Retention(NOW + DAY + 2 * HOUR, true));
+    @Nested
+    final class GivenARetention {
+
+        @Test
+        void whenAnEarlierTokenIsCoveredThenItIsNotShortened() {
+            Retention retention = Retention.of(expiringAt(NOW + DAY), NOW);
+            assertThat(retention.covering(expiringAt(NOW + HOUR), NOW)).isEqualTo(retention);
+        }
+
+        @Test
+        void whenALaterTokenIsCoveredThenItIsExtendedAndCoversBoth() {
+            Head later = expiringAt(NOW + DAY);
+            Retention extended = Retention.of(expiringAt(NOW + HOUR), NOW).covering(later, NOW);
+            assertThat(extended.covers(later)).isTrue();
+            assertThat(extended.covers(expiringAt(NOW + HOUR))).isTrue();
+        }
+
+        @Test
+        void whenAskedWhatItCoversThenAnHourMustBeLeftBeyondTheExpiry() {
+            Retention retention = new Retention(NOW, false);
+            assertThat(retention.covers(expiringAt(NOW - HOUR))).isTrue();
+            assertThat(retention.covers(expiringAt(NOW - HOUR + 1))).isFalse();
+            assertThat(retention.covers(expiringAt(null))).isFalse();
+        }
     }
 
-    @Test
-    void givenARetentionWhenAnEarlierTokenIsCoveredThenItIsNotShortened() {
-        Retention retention = Retention.of(expiringAt(NOW + DAY), NOW);
-        assertThat(retention.covering(expiringAt(NOW + HOUR), NOW)).isEqualTo(retention);
-    }
+    @Nested
+    final class GivenAnEndlessRetention {
 
-    @Test
-    void givenARetentionWhenALaterTokenIsCoveredThenItIsExtendedAndCoversBoth() {
-        Head later = expiringAt(NOW + DAY);
-        Retention extended = Retention.of(expiringAt(NOW + HOUR), NOW).covering(later, NOW);
-        assertThat(extended.covers(later)).isTrue();
-        assertThat(extended.covers(expiringAt(NOW + HOUR))).isTrue();
-    }
+        @Test
+        void whenATokenWithExpiryIsCoveredThenItStaysEndless() {
+            Retention endless = Retention.of(expiringAt(null), NOW);
+            assertThat(endless.covering(expiringAt(NOW + HOUR), NOW).endless()).isTrue();
+            assertThat(endless.covers(expiringAt(null))).isTrue();
+        }
 
-    @Test
-    void givenAnEndlessRetentionWhenATokenWithExpiryIsCoveredThenItStaysEndless() {
-        Retention endless = Retention.of(expiringAt(null), NOW);
-        assertThat(endless.covering(expiringAt(NOW + HOUR), NOW).endless()).isTrue();
-        assertThat(endless.covers(expiringAt(null))).isTrue();
-    }
-
-    @Test
-    void givenARetentionWhenAskedWhatItCoversThenAnHourMustBeLeftBeyondTheExpiry() {
-        Retention retention = new Retention(NOW, false);
-        assertThat(retention.covers(expiringAt(NOW - HOUR))).isTrue();
-        assertThat(retention.covers(expiringAt(NOW - HOUR + 1))).isFalse();
-        assertThat(retention.covers(expiringAt(null))).isFalse();
-    }
-
-    @Test
-    void givenAnEndlessFamilyWhenItsSessionIsStillThereThenTheNextLookIsADayLater() {
-        Retention endless = new Retention(NOW, true);
-        assertThat(endless.reviewedAt(NOW + 1)).isEqualTo(new Retention(NOW + DAY + HOUR, true));
+        @Test
+        void whenTheSessionIsStillThereThenTheNextLookIsADayLater() {
+            Retention endless = new Retention(NOW, true);
+            assertThat(endless.reviewedAt(NOW + 1)).isEqualTo(new Retention(NOW + DAY + HOUR, true));
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
     }
 
     @Test
-    void givenAFirstRefreshThatFoundItsSessionWhenTheSessionIsEndedThenItsFamilyIsRevokedToo() {
+    void givenAFirstRefreshMeanwhileThenItsFamilyIsRevokedToo() {
         Family known = inserted();
         Family late = family(alice);
 
@@ -80,7 +80,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
     }
 
     @Test
-    void givenSessionsThatCannotBeEndedThenTheFamiliesAreRevokedAndTheFailureIsTold() {
+    void givenSessionsThatStayThenFamiliesFallAndTheFailureIsTold() {
         Family family = inserted();
 
         assertThatThrownBy(() -> end(() -> {
