@@ -9,6 +9,7 @@ import dev.tokenfamily.history.Attempt.Unanswered;
 import dev.tokenfamily.history.History.Revocation;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** With ten seconds of grace. Times are seconds. */
@@ -36,45 +37,53 @@ final class PromisesTest {
         assertThat(broken()).singleElement().asString().contains("more than once");
     }
 
-    @Test
-    void givenATokenTwoGenerationsOldThenItsAcceptanceIsBrokenOnlyIfItStartedLater() {
-        attempt(0, 0, 1, new Granted("a", 1));
-        attempt(1, 2, 4, new Granted("b", 2));
-        attempt(0, 3, 6, new Granted("a", 1));
-        assertThat(broken()).isEmpty();
-        attempt(0, 5, 6, new Granted("a", 1));
-        assertThat(broken()).singleElement().asString().contains("superseded");
+    @Nested
+    final class GivenASupersededToken {
+
+        @Test
+        void whenItIsTwoGenerationsOldThenItMustNotBeAcceptedLater() {
+            attempt(0, 0, 1, new Granted("a", 1));
+            attempt(1, 2, 4, new Granted("b", 2));
+            attempt(0, 3, 6, new Granted("a", 1));
+            assertThat(broken()).isEmpty();
+            attempt(0, 5, 6, new Granted("a", 1));
+            assertThat(broken()).singleElement().asString().contains("superseded");
+        }
+
+        @Test
+        void whenItIsThePredecessorThenItMustNotBeAcceptedAfterGrace() {
+            attempt(0, 0, 1, new Granted("a", 1));
+            attempt(0, 12, 13, new Granted("a", 1));
+            assertThat(broken()).isEmpty();
+            attempt(0, 13, 14, new Granted("a", 1));
+            assertThat(broken()).singleElement().asString().contains("superseded");
+        }
+    }
+
+    @Nested
+    final class GivenARevocation {
+
+        @Test
+        void whenItWasAnsweredThenWhatStartsLaterMustNotBeAccepted() {
+            recorder.attacking("family");
+            recorder.revoked("family", new Revocation(seconds(5), "the client"));
+            attempt(0, 4, 6, new Granted("a", 1));
+            assertThat(broken()).isEmpty();
+            attempt(1, 6, 7, new Granted("b", 2));
+            assertThat(broken()).singleElement().asString().contains("revoked family", "the client");
+        }
+
+        @Test
+        void whenARefusalTellsOfItThenWhatStartsLaterMustNotBeAccepted() {
+            recorder.attacking("family");
+            attempt(0, 0, 1, new Refused(REVOKED));
+            attempt(0, 2, 3, new Granted("a", 1));
+            assertThat(broken()).singleElement().asString().contains("revoked family");
+        }
     }
 
     @Test
-    void givenThePredecessorAfterTheGracePeriodThenItsAcceptanceIsBroken() {
-        attempt(0, 0, 1, new Granted("a", 1));
-        attempt(0, 12, 13, new Granted("a", 1));
-        assertThat(broken()).isEmpty();
-        attempt(0, 13, 14, new Granted("a", 1));
-        assertThat(broken()).singleElement().asString().contains("superseded");
-    }
-
-    @Test
-    void givenAnAnsweredRevocationThenWhatStartsLaterMustNotBeAccepted() {
-        recorder.attacking("family");
-        recorder.revoked("family", new Revocation(seconds(5), "the client"));
-        attempt(0, 4, 6, new Granted("a", 1));
-        assertThat(broken()).isEmpty();
-        attempt(1, 6, 7, new Granted("b", 2));
-        assertThat(broken()).singleElement().asString().contains("revoked family", "the client");
-    }
-
-    @Test
-    void givenARefusalBecauseOfRevocationThenWhatStartsLaterMustNotBeAccepted() {
-        recorder.attacking("family");
-        attempt(0, 0, 1, new Refused(REVOKED));
-        attempt(0, 2, 3, new Granted("a", 1));
-        assertThat(broken()).singleElement().asString().contains("revoked family");
-    }
-
-    @Test
-    void givenAClientThatBehavedWellThenItMustNotBeRefusedWithinTheGracePeriod() {
+    void givenAClientThatBehavedWellThenItMustNotBeRefusedInGrace() {
         attempt(0, 0, 1, new Unanswered());
         attempt(0, 10, 11, new Refused(REVOKED));
         assertThat(broken()).isEmpty();

@@ -87,7 +87,7 @@ final class VerdictMetersTest {
     }
 
     @Test
-    void givenAStaleTokenWhenCountedThenItsDelayWouldSayNothingAboutGrace() {
+    void givenAStaleTokenWhenCountedThenItsDelayIsNotRecorded() {
         meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 0), "acme");
         assertThat(registry.find(GRACE_DELAY).timer()).isNull();
     }
@@ -114,7 +114,7 @@ final class VerdictMetersTest {
     }
 
     @Test
-    void givenEveryMeterWhenItsTagsAreReadThenTheyAreRealmAndVerdictAndNothingElse() {
+    void givenEveryMeterThenItsTagsAreRealmAndVerdictAndNothingElse() {
         meters.refreshed(finding(new Verdict.Reuse(ReuseKind.RECENT_PREDECESSOR, 7), 1), "acme");
         assertThat(registry.getMeters())
                 .extracting(Meter::getId)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PolicyKeyTest {
 
     @Test
-    void givenTheKeysWhenListedThenNamesAndDefaultsAreThoseOfTheContract() {
+    void givenTheKeysThenNamesAndDefaultsAreThoseOfTheContract() {
         Map<String, String> defaults = Arrays.stream(PolicyKey.values())
                 .collect(Collectors.toMap(PolicyKey::text, k -> k.type().defaultText()));
         assertThat(defaults)

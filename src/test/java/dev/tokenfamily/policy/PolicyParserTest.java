@@ -132,7 +132,7 @@ final class PolicyParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UPDATE PASSWORD", "<b>", "ä", "a\nb"})
-    void givenARequiredActionThatNoAliasIsWrittenLikeThenTheMessageNamesIt(String alias) {
+    void givenARequiredActionUnlikeAnyAliasThenTheMessageNamesIt(String alias) {
         assertThat(refusal(Map.of("on-reuse-required-action", alias)))
                 .isEqualTo("Invalid value '" + alias + "' of 'on-reuse-required-action':"
                         + " must be the alias of a required action of the realm, or none");
@@ -216,7 +216,7 @@ final class PolicyParserTest {
     }
 
     @Test
-    void givenAValueLongerThanFortyCharactersWhenRefusedThenItIsShortened() {
+    void givenAValueOverFortyCharactersWhenRefusedThenItIsShortened() {
         assertThat(refusal(Map.of("rotation", "x".repeat(40)))).contains("'" + "x".repeat(40) + "'");
         assertThat(refusal(Map.of("rotation", "x".repeat(41)))).contains("'" + "x".repeat(40) + "…'");
     }

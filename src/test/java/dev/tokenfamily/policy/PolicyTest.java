@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 final class PolicyTest {
 
     @Test
-    void givenAGracePeriodWhenARotationStoresItThenTheDeadlineIsTheFirstSecondAfterIt() {
+    void givenAGracePeriodThenTheDeadlineIsTheFirstSecondAfterIt() {
         Policy policy = PolicyParser.parse(
                 Map.of("grace-period-seconds", 10, "grace-max-retries", 3, "grace-binding", "ip-address"));
         assertThat(policy.graceFrom(1_000)).isEqualTo(new GraceTerms(1_011, 3, true));
     }
 
     @Test
-    void givenNoGraceWhenARotationStoresItThenNotEvenItsOwnSecondIsIncluded() {
+    void givenNoGraceThenNotEvenTheSecondOfTheRotationIsIncluded() {
         GraceTerms terms = PolicyParser.parse(Map.of("grace-period-seconds", 0)).graceFrom(1_000);
         assertThat(terms.includes(1_000)).isFalse();
     }

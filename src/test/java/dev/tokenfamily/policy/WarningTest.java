@@ -27,7 +27,7 @@ final class WarningTest {
     }
 
     @Test
-    void givenAGracePeriodLongerThanTheAccessTokensLifeThenItIsWarnedOf() {
+    void givenAGracePeriodBeyondTheAccessTokensLifeThenItIsWarnedOf() {
         assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 300))).isEmpty();
         assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 301)))
                 .containsExactly(Warning.GRACE_OUTLIVES_ACCESS_TOKEN);
@@ -47,7 +47,7 @@ final class WarningTest {
     }
 
     @Test
-    void givenAnIntervalLongerThanTheAccessTokensLifeThenItIsWarnedOf() {
+    void givenAnIntervalBeyondTheAccessTokensLifeThenItIsWarnedOf() {
         assertThat(warnings(PUBLIC, Map.of("rotation-interval-seconds", 300))).isEmpty();
         assertThat(warnings(PUBLIC, Map.of("rotation-interval-seconds", 301)))
                 .containsExactly(Warning.INTERVAL_OUTLIVES_ACCESS_TOKEN);

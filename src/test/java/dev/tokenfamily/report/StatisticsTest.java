@@ -91,7 +91,7 @@ final class StatisticsTest {
     }
 
     @Test
-    void givenAPredecessorFromWhereTheHeadWasObtainedThenItIsBenignHoweverItWasAnswered() {
+    void givenAPredecessorFromTheHeadsAddressThenAnyAnswerIsBenign() {
         for (Verdict verdict : new Verdict[] {new GraceRetry(9, false), new GraceRefused(9), late(9)}) {
             Distribution needed = graceNeeded(finding(verdict, CURRENT - 1, HOME));
             assertThat(needed.count()).as(verdict.text()).isEqualTo(1);
@@ -146,7 +146,7 @@ final class StatisticsTest {
     }
 
     @Test
-    void givenReusesThenOnlyIncidentsWouldBeOrAreRevocationsAndOnlyBenignOnesAreAvoidable() {
+    void givenReusesThenOnlyIncidentsRevokeAndOnlyBenignAreAvoidable() {
         statistics.judged(finding(late(9), CURRENT - 1, HOME), 1);
         statistics.judged(finding(STALE, CURRENT - 2, HOME), 1);
         statistics.judged(finding(late(9), CURRENT - 1, ELSEWHERE, "enforce"), 1);

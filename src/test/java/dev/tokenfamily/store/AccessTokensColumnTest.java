@@ -26,7 +26,7 @@ final class AccessTokensColumnTest {
     }
 
     @Test
-    void givenAsManyAsAreRememberedWhenTheirIdsAreKeycloaksThenAllFit() {
+    void givenAsManyAsAreRememberedWithIdsOfKeycloakThenAllFit() {
         AccessTokens tokens = withIdsOf(AccessTokens.LIMIT, 43);
         assertThat(AccessTokensColumn.read(AccessTokensColumn.write(tokens))).isEqualTo(tokens);
     }
@@ -39,7 +39,7 @@ final class AccessTokensColumnTest {
     }
 
     @Test
-    void givenOneCharacterMoreThanTheWidthWhenWrittenThenTheOldestIsLeftOut() {
+    void givenOneCharacterTooManyWhenWrittenThenTheOldestIsLeftOut() {
         AccessTokens wide = filling(AccessTokensColumn.WIDTH + 1);
         List<AccessToken> newest = wide.tokens().subList(1, wide.tokens().size());
         assertThat(AccessTokensColumn.read(AccessTokensColumn.write(wide)).tokens())

@@ -29,7 +29,7 @@ final class PurgeLagTest {
     }
 
     @Test
-    void givenADatabaseThatFailsThenTheLagIsNotANumberUntilItAnswersAgain() {
+    void givenADatabaseThatFailsThenTheLagIsUnknownUntilItAnswers() {
         lag.measure();
         table = () -> {
             throw new SQLException("no connection");
@@ -47,7 +47,7 @@ final class PurgeLagTest {
     }
 
     @Test
-    void givenAMeasurementThatHangsThenTheOneBeforeIsSoonNotBelievedAnyMore() {
+    void givenAMeasurementThatHangsThenTheLastOneIsSoonNotBelieved() {
         lag.measure();
         pass(179);
         assertThat(lag.seconds()).isZero();

@@ -20,7 +20,7 @@ final class StandstillTest {
     }
 
     @Test
-    void givenAPauseThenWhatIsServedMayBeAsOldAsItUntilTheAftermathIsOver() {
+    void givenAPauseThenItCountsUntilItsAftermathIsOver() {
         runFor(30);
         pass(10_000);
         assertThat(standstill.secondsHeldUp()).isEqualTo(11);
@@ -38,7 +38,7 @@ final class StandstillTest {
     }
 
     @Test
-    void givenADatabaseThatFailsAgainAndAgainThenTheStandstillBeganWithTheFirstOfIt() {
+    void givenRepeatedFailuresThenTheStandstillBeganWithTheFirst() {
         runFor(30);
         for (int i = 0; i < 4; i++) {
             long start = nanos;
