@@ -31,7 +31,7 @@ final class LostRaceTest {
     private final List<Ruling> winner = new ArrayList<>();
 
     private void winsBeforeNextWrite(PresentedToken token, Policy policy) {
-        rig.store.disturbance().beforeNextWrite(() -> winner.add(rig.refresh(token, policy)));
+        rig.store.mishaps().beforeNextWrite(() -> winner.add(rig.refresh(token, policy)));
     }
 
     private Granted winner() {
@@ -98,7 +98,7 @@ final class LostRaceTest {
     @Test
     void givenARevocationBeforeTheAdvanceWhenItLosesThenItIsRevoked() {
         PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
-        rig.store.disturbance().beforeNextWrite(() -> rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION));
+        rig.store.mishaps().beforeNextWrite(() -> rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION));
         assertThat(rig.refused(head, DEFAULT)).isEqualTo(new Revoked());
     }
 
@@ -106,7 +106,7 @@ final class LostRaceTest {
     void givenARevocationBeforeTheRetryWhenItLosesThenItIsRevoked() {
         PresentedToken login = rig.login();
         rig.granted(login, DEFAULT);
-        rig.store.disturbance().beforeNextWrite(() -> rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION));
+        rig.store.mishaps().beforeNextWrite(() -> rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION));
         assertThat(rig.refused(login, DEFAULT)).isEqualTo(new Revoked());
     }
 
@@ -157,7 +157,7 @@ final class LostRaceTest {
         PresentedToken login = rig.login();
         rig.granted(login, policy("rotation", "off"));
         Finding examined = rig.examine(login, DEFAULT);
-        rig.store.disturbance().beforeNextWrite(this::replaceHeadEveryTime);
+        rig.store.mishaps().beforeNextWrite(this::replaceHeadEveryTime);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> rig.settle(examined));
         assertThat(rig.store.writes()).containsExactly("insert");
     }
@@ -179,6 +179,6 @@ final class LostRaceTest {
                 row.lastUse().at(),
                 row.rotatedFrom(),
                 row.accessTokens()));
-        rig.store.disturbance().beforeNextWrite(this::replaceHeadEveryTime);
+        rig.store.mishaps().beforeNextWrite(this::replaceHeadEveryTime);
     }
 }

@@ -30,7 +30,7 @@ final class StoreOutageTest {
     }
 
     private void goesDownBeforeNextWrite() {
-        rig.store.disturbance().beforeNextWrite(rig.store.disturbance()::startOutage);
+        rig.store.mishaps().beforeNextWrite(rig.store.mishaps()::startOutage);
     }
 
     @Nested
@@ -38,23 +38,23 @@ final class StoreOutageTest {
 
         @Test
         void whenATokenIsExaminedThenTheFailureIsPassedOn() {
-            rig.store.disturbance().startOutage();
+            rig.store.mishaps().startOutage();
             assertUnavailable(() -> rig.examine(login, DEFAULT));
         }
 
         @Test
         void whenAnExaminedTokenIsSettledThenItStillWorksAfterwards() {
             Finding examined = rig.examine(login, STRICT);
-            rig.store.disturbance().startOutage();
+            rig.store.mishaps().startOutage();
             assertUnavailable(() -> rig.settle(examined));
-            rig.store.disturbance().endOutage();
+            rig.store.mishaps().endOutage();
             assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
         }
 
         @Test
         void whenAFailedRequestIsTakenBackThenTheFailureIsPassedOn() {
             Granted failed = rig.granted(login, DEFAULT);
-            rig.store.disturbance().startOutage();
+            rig.store.mishaps().startOutage();
             assertUnavailable(() -> rig.protocol.undo(Objects.requireNonNull(failed.advance())));
         }
     }
@@ -66,7 +66,7 @@ final class StoreOutageTest {
         void whenThatIsTheInsertThenNothingIsConsumed() {
             goesDownBeforeNextWrite();
             assertUnavailable(() -> rig.refresh(login, STRICT));
-            rig.store.disturbance().endOutage();
+            rig.store.mishaps().endOutage();
             assertThat(rig.store.row("family")).isNull();
             assertThat(rig.granted(login, STRICT).finding().verdict()).isEqualTo(new Rotate());
         }
@@ -77,7 +77,7 @@ final class StoreOutageTest {
             Family before = rig.row();
             goesDownBeforeNextWrite();
             assertUnavailable(() -> rig.refresh(head, STRICT));
-            rig.store.disturbance().endOutage();
+            rig.store.mishaps().endOutage();
             assertThat(rig.row()).isEqualTo(before);
             assertThat(rig.granted(head, STRICT).finding().verdict()).isEqualTo(new Rotate());
         }
@@ -87,7 +87,7 @@ final class StoreOutageTest {
             rig.granted(login, DEFAULT);
             goesDownBeforeNextWrite();
             assertUnavailable(() -> rig.refresh(login, DEFAULT));
-            rig.store.disturbance().endOutage();
+            rig.store.mishaps().endOutage();
             assertThat(rig.row().grace().retries()).isZero();
             assertThat(rig.granted(login, DEFAULT).finding().verdict()).isEqualTo(new GraceRetry(0, false));
         }
@@ -97,7 +97,7 @@ final class StoreOutageTest {
             rig.granted(login, STRICT);
             goesDownBeforeNextWrite();
             assertUnavailable(() -> rig.examine(login, STRICT));
-            rig.store.disturbance().endOutage();
+            rig.store.mishaps().endOutage();
             assertThat(rig.row().revoked()).isFalse();
             Finding again = rig.examine(login, STRICT);
             assertThat(again.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));

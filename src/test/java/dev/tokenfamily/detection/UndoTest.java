@@ -88,7 +88,7 @@ final class UndoTest {
     void givenARetryAtTheSameTimeWhenTheUndoLosesThenTheHeadStays() {
         PresentedToken login = rig.login();
         Granted failed = rig.granted(login, DEFAULT);
-        rig.store.disturbance().beforeNextWrite(() -> rig.granted(login, DEFAULT));
+        rig.store.mishaps().beforeNextWrite(() -> rig.granted(login, DEFAULT));
         assertThat(undo(failed)).isFalse();
         assertThat(rig.row().generation()).isEqualTo(1);
     }

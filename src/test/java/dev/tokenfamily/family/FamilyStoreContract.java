@@ -1,6 +1,6 @@
 package dev.tokenfamily.family;
 
-import static dev.tokenfamily.family.Crowd.atOnce;
+import static dev.tokenfamily.family.Callers.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;

@@ -18,7 +18,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
     private final List<String> repeats = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
-    private final Disturbance disturbance = new Disturbance();
+    private final Mishaps mishaps = new Mishaps();
     private boolean sessionEnded;
     private int reads;
     private long now;
@@ -69,8 +69,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
         heldUp = seconds;
     }
 
-    public Disturbance disturbance() {
-        return disturbance;
+    public Mishaps mishaps() {
+        return mishaps;
     }
 
     public void endSession() {
@@ -102,7 +102,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized Reading read(String familyId) {
-        disturbance.onRead();
+        mishaps.onRead();
         reads++;
         Family row = rows.get(familyId);
         if (row != null) {
@@ -119,31 +119,31 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized boolean unchanged(Family seen) {
-        disturbance.onRead();
+        mishaps.onRead();
         return isAsSeen(seen);
     }
 
     @Override
     public synchronized boolean insert(Family first) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         return written("insert", now <= first.freshUntil() && rows.putIfAbsent(first.id(), first) == null);
     }
 
     @Override
     public synchronized boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
-        disturbance.onRead();
+        mishaps.onRead();
         return !sessionEnded;
     }
 
     @Override
     public synchronized boolean insertRevoked(Family revoked) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         return written("insertRevoked", rows.putIfAbsent(revoked.id(), revoked) == null);
     }
 
     @Override
     public synchronized boolean advance(Family from, Family to) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         boolean advanced = now <= to.freshUntil() && replaced(from, to);
         if (advanced) {
             remembered.put(to.id(), to);
@@ -153,7 +153,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         Family current = rows.get(family.id());
         if (current == null
                 || !activeWithHeadOf(family)
@@ -167,7 +167,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized boolean undo(@Nullable Family before, Family after) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         if (before != null) {
             return written("undo", replaced(after, before));
         }
@@ -176,14 +176,14 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized void retain(String familyId, Retention retention) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         rows.computeIfPresent(familyId, (id, row) -> retained(row, retention));
         written("retain", true);
     }
 
     @Override
     public synchronized boolean observe(Incident incident) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         return written("observe", rows.containsKey(incident.familyId()) && recorded(incident));
     }
 
@@ -204,7 +204,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized boolean revoke(String familyId, RevocationReason reason) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         Family row = rows.get(familyId);
         if (row == null || row.revoked()) {
             return false;
@@ -215,7 +215,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized boolean revokeFor(Incident incident, FollowUp followUp) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         Family row = rows.get(incident.familyId());
         if (row == null || row.revoked()) {
             return false;
@@ -227,13 +227,13 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     @Override
     public synchronized void repeat(String familyId) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         repeats.add(familyId);
     }
 
     @Override
     public synchronized int revokeAll(Selection selection, RevocationReason reason) {
-        disturbance.onWrite();
+        mishaps.onWrite();
         List<Family> active = rows.values().stream()
                 .filter(f -> !f.revoked() && selects(selection, f))
                 .toList();

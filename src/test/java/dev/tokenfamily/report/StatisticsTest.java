@@ -13,7 +13,7 @@ import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens;
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
@@ -188,7 +188,7 @@ final class StatisticsTest {
         int threads = 8;
         int each = 2_000;
         Tally all = new Tally();
-        Crowd.atOnce(threads + 1, i -> {
+        Callers.atOnce(threads + 1, i -> {
             for (int n = 0; n < each; n++) {
                 if (i < threads) {
                     statistics.answered(finding(new Keep(), CURRENT, HOME), 1);

@@ -2,7 +2,7 @@ package dev.tokenfamily.live.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -45,7 +45,7 @@ class ReportNodesIT {
     void givenRefreshesAtBothNodesThenBothTellTheSameWithinSeconds() {
         App here = first.publicClient("app", "observe");
         App there = here.at(second.url());
-        Crowd.atOnce(CROWD, i -> {
+        Callers.atOnce(CROWD, i -> {
             App app = i % 2 == 0 ? here : there;
             Tokens tokens = app.login(i % 4 < 2 ? "alice" : "bob");
             for (int n = 0; n < REFRESHES; n++) {

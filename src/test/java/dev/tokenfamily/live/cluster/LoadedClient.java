@@ -1,6 +1,6 @@
 package dev.tokenfamily.live.cluster;
 
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
@@ -110,7 +110,7 @@ final class LoadedClient {
         Tokens presented = held();
         recorder.attacking(presented.familyId());
         int node = anyNode();
-        List<Boolean> done = Crowd.atOnce(2, i -> i == 0 ? ended(node, end) : refreshAt(1 - node));
+        List<Boolean> done = Callers.atOnce(2, i -> i == 0 ? ended(node, end) : refreshAt(1 - node));
         if (done.get(0)) {
             recorder.revoked(presented.familyId(), new Revocation(System.nanoTime(), who + " at node " + node));
         }

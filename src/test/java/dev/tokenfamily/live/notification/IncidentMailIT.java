@@ -3,7 +3,7 @@ package dev.tokenfamily.live.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -148,7 +148,7 @@ class IncidentMailIT {
         user("calm", "en");
         Theft theft = Theft.of(app, app.login("calm"));
         mails.only("calm@example.org");
-        Crowd.atOnce(8, client -> {
+        Callers.atOnce(8, client -> {
             for (int n = 0; n < 125; n++) {
                 theft.again(app);
             }

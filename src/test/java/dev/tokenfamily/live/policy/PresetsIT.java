@@ -7,7 +7,7 @@ import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
 import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -147,7 +147,7 @@ class PresetsIT {
         for (int round = 0; round < 3; round++) {
             realm.pass(250);
             Tokens presented = stored;
-            List<Tokens> answers = Crowd.atOnce(8, agent -> app.refreshed(presented));
+            List<Tokens> answers = Callers.atOnce(8, agent -> app.refreshed(presented));
             assertThat(answers.stream().map(Tokens::generation).collect(Collectors.toSet()))
                     .containsExactly(round + 1);
             realm.pass(50);

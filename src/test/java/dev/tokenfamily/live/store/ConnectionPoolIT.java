@@ -4,7 +4,7 @@ import static dev.tokenfamily.harness.realm.Assertions.REUSED;
 import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
@@ -78,9 +78,9 @@ class ConnectionPoolIT {
     void givenNothingIsCachedWhenManyRefreshAtOnceThenAllGetTokens() {
         List<Tokens> logins = logins();
         restart();
-        List<Tokens> second = Crowd.atOnce(CROWD, i -> app.refreshed(logins.get(i)));
+        List<Tokens> second = Callers.atOnce(CROWD, i -> app.refreshed(logins.get(i)));
         restart();
-        List<Tokens> third = Crowd.atOnce(CROWD, i -> app.refreshed(second.get(i)));
+        List<Tokens> third = Callers.atOnce(CROWD, i -> app.refreshed(second.get(i)));
         assertThat(third).allMatch(tokens -> tokens.generation() == 2);
     }
 
@@ -88,7 +88,7 @@ class ConnectionPoolIT {
     void givenNothingIsCachedWhenOneTokenIsReplayedManyTimesAtOnceThenAllGetTheSameSuccessor() {
         Tokens login = app.login("alice");
         restart();
-        Set<String> successors = Crowd.atOnce(CROWD, i -> app.refreshed(login)).stream()
+        Set<String> successors = Callers.atOnce(CROWD, i -> app.refreshed(login)).stream()
                 .map(tokens -> tokens.refreshClaims().path("jti").asText())
                 .collect(Collectors.toSet());
         assertThat(successors).hasSize(1);
@@ -99,7 +99,7 @@ class ConnectionPoolIT {
         Tokens stolen = app.login("alice");
         app.refreshed(app.refreshed(stolen));
         restart();
-        List<Answer> answers = Crowd.atOnce(CROWD, i -> app.refresh(stolen.refresh()));
+        List<Answer> answers = Callers.atOnce(CROWD, i -> app.refresh(stolen.refresh()));
         assertThat(descriptions(answers)).containsExactlyInAnyOrderEntriesOf(Map.of(REUSED, 1L, REVOKED, CROWD - 1L));
     }
 
@@ -109,7 +109,7 @@ class ConnectionPoolIT {
         stolen.forEach(tokens -> app.refreshed(app.refreshed(tokens)));
         restart();
         List<Answer> answers =
-                Crowd.atOnce(CROWD, i -> app.refresh(stolen.get(i).refresh()));
+                Callers.atOnce(CROWD, i -> app.refresh(stolen.get(i).refresh()));
         assertThat(descriptions(answers)).isEqualTo(Map.of(REUSED, (long) CROWD));
     }
 
@@ -127,9 +127,9 @@ class ConnectionPoolIT {
             TimeUnit.SECONDS.sleep(QUIET_SECONDS);
             Latency undisturbed = clients.latency();
 
-            Crowd.atOnce(CROWD, i -> app.refreshed(tabs.get(i)));
-            Crowd.atOnce(CROWD, i -> app.refreshed(once));
-            List<Answer> answers = Crowd.atOnce(ATTACKERS, i -> replays(dead)).stream()
+            Callers.atOnce(CROWD, i -> app.refreshed(tabs.get(i)));
+            Callers.atOnce(CROWD, i -> app.refreshed(once));
+            List<Answer> answers = Callers.atOnce(ATTACKERS, i -> replays(dead)).stream()
                     .flatMap(List::stream)
                     .toList();
             Latency disturbed = clients.latency();

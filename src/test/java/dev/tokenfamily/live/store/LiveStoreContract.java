@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Owner;
@@ -218,7 +218,7 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
     }
 
     private List<Family> manyStored(Owner owner) {
-        return Crowd.atOnce(8, i -> IntStream.range(0, MANY / 8 + 1)
+        return Callers.atOnce(8, i -> IntStream.range(0, MANY / 8 + 1)
                         .mapToObj(n -> stored(family(owner)))
                         .toList())
                 .stream()

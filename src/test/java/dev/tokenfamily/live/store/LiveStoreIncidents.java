@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.ReuseKind;
@@ -29,7 +29,7 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
         store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
         store().revokeFor(incident(other, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
 
-        Crowd.atOnce(CROWD, n -> {
+        Callers.atOnce(CROWD, n -> {
             store().repeat(dead.id());
             return n;
         });

@@ -2,7 +2,7 @@ package dev.tokenfamily.live.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
@@ -58,7 +58,7 @@ abstract class LiveStorePurge extends LiveStoreIncidents {
         long due = now() + HOUR;
         Family first = stored(kept(family(gone), new Retention(due - 1, false)));
         Family last = stored(kept(family(gone), new Retention(due + 1, false)));
-        List<Family> families = Crowd.atOnce(8, i -> Stream.generate(() -> {
+        List<Family> families = Callers.atOnce(8, i -> Stream.generate(() -> {
                             stored(kept(family(gone), new Retention(due, true)));
                             return stored(kept(family(gone), new Retention(due, false)));
                         })
@@ -85,7 +85,7 @@ abstract class LiveStorePurge extends LiveStoreIncidents {
         long now = now();
         Queue<Family> waiting = new ConcurrentLinkedQueue<>(families);
         Map<String, Family> advanced = new ConcurrentHashMap<>();
-        Crowd.atOnce(16, i -> {
+        Callers.atOnce(16, i -> {
             for (Family family = waiting.poll(); family != null; family = waiting.poll()) {
                 Family next = rotated(family, now);
                 if (store().advance(family, next)) {

@@ -3,7 +3,7 @@ package dev.tokenfamily.live.store;
 import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Crowd;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -34,7 +34,7 @@ abstract class LiveStoreStatistics extends LiveStorePurge {
     @Test
     void givenManyRefreshesAtOnceAndReportsBetweenThemThenEachIsCountedOnce() {
         App app = client("counted");
-        List<Integer> seen = Crowd.atOnce(CROWD, i -> {
+        List<Integer> seen = Callers.atOnce(CROWD, i -> {
             Tokens tokens = app.login(i % 2 == 0 ? "alice" : "bob");
             int most = 0;
             for (int n = 0; n < REFRESHES; n++) {

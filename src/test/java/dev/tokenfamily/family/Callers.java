@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Many who do something at the same moment. */
-public final class Crowd {
+public final class Callers {
 
-    private Crowd() {}
+    private Callers() {}
 
     /** What each of them got, in the order of their numbers from 0. */
     public static <T> List<T> atOnce(int size, IntFunction<T> action) {

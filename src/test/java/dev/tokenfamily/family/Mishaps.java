@@ -3,7 +3,7 @@ package dev.tokenfamily.family;
 import org.jspecify.annotations.Nullable;
 
 /** What befalls a store in use: another request gets in between, or the database goes away. */
-public final class Disturbance {
+public final class Mishaps {
 
     private @Nullable Runnable interloper;
     private boolean outage;
