@@ -22,11 +22,11 @@ final class BrokenStoreTest {
     private static final Scenario OBSERVED = stolen("observe", OBSERVE, new int[] {2, 0, 0});
 
     private static Scenario revocation(int generation) {
-        return tripleSubmit("revocation", DEFAULT, generation, new Revocation(new Pick.OfGeneration(generation)));
+        return tripleSubmit("revocation", DEFAULT, generation, new ClientRevokes(new Pick.OfGeneration(generation)));
     }
 
     private static Scenario sessionEnd() {
-        return tripleSubmit("session end", DEFAULT, 0, new SessionEnd(new Pick.OfGeneration(0)));
+        return tripleSubmit("session end", DEFAULT, 0, new AdminEndsSession(new Pick.OfGeneration(0)));
     }
 
     private static void assertFound(Promise promise, Scenario scenario, String claim) {
@@ -73,7 +73,7 @@ final class BrokenStoreTest {
     void givenABlindLookAtWhatIsKeptWhenExploredThenItIsFound() {
         assertFound(
                 Promise.UNCHANGED_ONLY_WHILE_ACTIVE,
-                tripleSubmit("interval", INTERVAL, 1, new Revocation(new Pick.OfGeneration(1)))
+                tripleSubmit("interval", INTERVAL, 1, new ClientRevokes(new Pick.OfGeneration(1)))
                         .onRememberingNode(),
                 "nothing is accepted after a revocation was answered");
     }

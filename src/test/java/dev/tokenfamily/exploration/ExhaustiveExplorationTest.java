@@ -107,10 +107,10 @@ final class ExhaustiveExplorationTest {
     }
 
     private static Actor revocation(int generation) {
-        return new Revocation(new Pick.OfGeneration(generation));
+        return new ClientRevokes(new Pick.OfGeneration(generation));
     }
 
     private static Actor sessionEnd(int generation) {
-        return new SessionEnd(new Pick.OfGeneration(generation));
+        return new AdminEndsSession(new Pick.OfGeneration(generation));
     }
 }

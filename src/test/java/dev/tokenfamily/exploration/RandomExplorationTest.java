@@ -18,37 +18,37 @@ final class RandomExplorationTest {
 
     @Test
     void givenGraceWhenAnythingHappensThenEveryClaimHolds() {
-        wander("client that goes on", Scenarios.DEFAULT, 8, Clock.ticking(1L, 4L, 11L));
+        wander("client that goes on", Scenarios.DEFAULT, 8, TimePasses.by(1L, 4L, 11L));
     }
 
     @Test
     void givenNoGraceWhenAnythingHappensThenEveryClaimHolds() {
-        wander("client that goes on, no grace", Scenarios.STRICT, 6, Clock.ticking(1L, 4L));
+        wander("client that goes on, no grace", Scenarios.STRICT, 6, TimePasses.by(1L, 4L));
     }
 
     @Test
     void givenGraceWhenTheOwnerRevokesThenEveryClaimHolds() {
-        wander("client that goes on, revocation", Scenarios.DEFAULT, 7, new Revocation(new Pick.Newest(0)));
+        wander("client that goes on, revocation", Scenarios.DEFAULT, 7, new ClientRevokes(new Pick.Newest(0)));
     }
 
     @Test
     void givenGraceWhenTheSessionEndsThenEveryClaimHolds() {
-        wander("client that goes on, session end", Scenarios.DEFAULT, 7, new SessionEnd(new Pick.Newest(0)));
+        wander("client that goes on, session end", Scenarios.DEFAULT, 7, new AdminEndsSession(new Pick.Newest(0)));
     }
 
     @Test
     void givenAnIntervalWhenAnythingHappensThenEveryClaimHolds() {
-        wander("client that goes on, interval", Scenarios.INTERVAL, 8, Clock.ticking(31L, 31L, 31L, 31L, 31L));
+        wander("client that goes on, interval", Scenarios.INTERVAL, 8, TimePasses.by(31L, 31L, 31L, 31L, 31L));
     }
 
     @Test
     void givenOneRetryAllowedWhenAnythingHappensThenEveryClaimHolds() {
-        wander("client that goes on, one retry", Scenarios.ONE_RETRY, 8, Clock.ticking(4L, 11L));
+        wander("client that goes on, one retry", Scenarios.ONE_RETRY, 8, TimePasses.by(4L, 11L));
     }
 
     @Test
     void givenOnlyObservedWhenAnythingHappensThenEveryClaimHolds() {
-        wander("client that goes on, observe", Scenarios.OBSERVE, 8, Clock.ticking(4L, 11L));
+        wander("client that goes on, observe", Scenarios.OBSERVE, 8, TimePasses.by(4L, 11L));
     }
 
     private static void wander(String name, Policy policy, int requests, Actor other) {

@@ -16,10 +16,10 @@ final class Scenarios {
     static final Policy INTERVAL = policy("rotation-interval-seconds", 30);
 
     /** Beyond the default grace, in one step. */
-    static final Clock PAST_GRACE = Clock.ticking(11L);
+    static final TimePasses PAST_GRACE = TimePasses.by(11L);
 
     /** Beyond the interval of {@link #INTERVAL}. */
-    static final Clock PAST_INTERVAL = Clock.ticking(31L);
+    static final TimePasses PAST_INTERVAL = TimePasses.by(31L);
 
     private Scenarios() {}
 

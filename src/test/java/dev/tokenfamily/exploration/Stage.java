@@ -28,7 +28,7 @@ final class Stage {
     private final List<PresentedToken> held;
     private final Turn turn;
     private final List<Object> log;
-    private final List<Event> events = new ArrayList<>();
+    private final List<Sighting> sightings = new ArrayList<>();
     private int replayed;
     private boolean acted;
     private @Nullable PresentedToken token;
@@ -103,21 +103,21 @@ final class Stage {
         pending = null;
         boolean committed = outcome != Turn.ROLLED_BACK;
         if (committed) {
-            show(new Event.Answered(granted, outcome == Turn.AS_PLANNED));
+            show(new Sighting.Answered(granted, outcome == Turn.AS_PLANNED));
         }
         return committed;
     }
 
     void judged(Finding finding) {
-        show(new Event.Judged(finding));
+        show(new Sighting.Judged(finding));
     }
 
     void refused(Finding finding) {
-        show(new Event.Refused(finding));
+        show(new Sighting.RefusalAnswered(finding));
     }
 
     void revocationAnswered(PresentedToken revoked) {
-        show(new Event.RevocationAnswered(revoked));
+        show(new Sighting.RevocationAnswered(revoked));
     }
 
     Log log() {
@@ -125,8 +125,8 @@ final class Stage {
     }
 
     /** What this step showed. */
-    List<Event> events() {
-        return List.copyOf(events);
+    List<Sighting> sightings() {
+        return List.copyOf(sightings);
     }
 
     /** What he presents, once he has chosen. */
@@ -142,9 +142,9 @@ final class Stage {
     }
 
     /** What was told before has been seen before. */
-    private void show(Event event) {
+    private void show(Sighting sighting) {
         if (acted) {
-            events.add(event);
+            sightings.add(sighting);
         }
     }
 

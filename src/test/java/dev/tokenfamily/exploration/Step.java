@@ -45,10 +45,10 @@ final class Step {
         }
         Progress now = progressed(stage, next);
         Ledger ledger = new RowChange(before, rows.contents(), move, scenario.policy()).entered();
-        for (Event event : stage.events()) {
-            ledger = new Outcome(now, event).entered(ledger);
+        for (Sighting sighting : stage.sightings()) {
+            ledger = new Showing(now, sighting).entered(ledger);
         }
-        return moment(rows.contents(), next == null ? now.over() : now, held(stage.events()), ledger);
+        return moment(rows.contents(), next == null ? now.over() : now, held(stage.sightings()), ledger);
     }
 
     private @Nullable Effect playOn(Stage stage) {
@@ -73,10 +73,10 @@ final class Step {
         return effect == Effect.READ ? went.looked(before.mayBeReuse(token, scenario.policy())) : went;
     }
 
-    private List<PresentedToken> held(List<Event> events) {
+    private List<PresentedToken> held(List<Sighting> sightings) {
         List<PresentedToken> delivered = new ArrayList<>();
-        for (Event event : events) {
-            if (event instanceof Event.Answered answered && answered.delivered()) {
+        for (Sighting sighting : sightings) {
+            if (sighting instanceof Sighting.Answered answered && answered.delivered()) {
                 delivered.add(PresentedToken.claimed(
                         answered.granted().claim(),
                         answered.granted().issuedAt(),

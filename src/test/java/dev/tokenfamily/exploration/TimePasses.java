@@ -3,10 +3,10 @@ package dev.tokenfamily.exploration;
 import java.util.List;
 
 /** Lets time pass, some seconds in each step. */
-record Clock(List<Long> ticks) implements Actor {
+record TimePasses(List<Long> ticks) implements Actor {
 
-    static Clock ticking(Long... seconds) {
-        return new Clock(List.of(seconds));
+    static TimePasses by(Long... seconds) {
+        return new TimePasses(List.of(seconds));
     }
 
     @Override

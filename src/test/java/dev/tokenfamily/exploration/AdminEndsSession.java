@@ -7,7 +7,7 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 
 /** An admin ends the session. Its families are revoked before Keycloak commits that, and again before it answers. */
-record SessionEnd(Pick pick) implements Actor {
+record AdminEndsSession(Pick pick) implements Actor {
 
     @Override
     public String name() {

@@ -5,21 +5,21 @@ import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Ruling.Granted;
 
 /** What people can see of a step. */
-sealed interface Event {
+sealed interface Sighting {
 
     /** A finding that is logged and counted. */
-    record Judged(Finding finding) implements Event {}
+    record Judged(Finding finding) implements Sighting {}
 
     /** The client is told that there are no tokens. */
-    record Refused(Finding finding) implements Event {}
+    record RefusalAnswered(Finding finding) implements Sighting {}
 
     /**
      * Tokens leave.
      *
      * @param delivered whether they arrive
      */
-    record Answered(Granted granted, boolean delivered) implements Event {}
+    record Answered(Granted granted, boolean delivered) implements Sighting {}
 
     /** Somebody is told that the family is revoked. */
-    record RevocationAnswered(PresentedToken token) implements Event {}
+    record RevocationAnswered(PresentedToken token) implements Sighting {}
 }

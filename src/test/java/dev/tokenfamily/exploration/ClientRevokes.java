@@ -4,8 +4,8 @@ import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.revocation.GivenBack;
 
-/** One request to the revocation endpoint. Keycloak ends the client session last, and then answers. */
-record Revocation(Pick pick) implements Actor {
+/** A client sends one request to the revocation endpoint. Keycloak ends the client session last, and then answers. */
+record ClientRevokes(Pick pick) implements Actor {
 
     @Override
     public String name() {

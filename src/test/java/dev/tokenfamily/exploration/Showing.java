@@ -8,11 +8,11 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.detection.Verdict.Unknown;
-import dev.tokenfamily.exploration.Event.Answered;
-import dev.tokenfamily.exploration.Event.Judged;
-import dev.tokenfamily.exploration.Event.Refused;
-import dev.tokenfamily.exploration.Event.RevocationAnswered;
 import dev.tokenfamily.exploration.Ledger.Position;
+import dev.tokenfamily.exploration.Sighting.Answered;
+import dev.tokenfamily.exploration.Sighting.Judged;
+import dev.tokenfamily.exploration.Sighting.RefusalAnswered;
+import dev.tokenfamily.exploration.Sighting.RevocationAnswered;
 import dev.tokenfamily.family.ReuseKind;
 
 /**
@@ -20,21 +20,21 @@ import dev.tokenfamily.family.ReuseKind;
  *
  * @param actor who showed it
  */
-record Outcome(Progress actor, Event event) {
+record Showing(Progress actor, Sighting sighting) {
 
     /** The ledger with what is new. */
     Ledger entered(Ledger ledger) {
-        if (event instanceof Judged judged) {
+        if (sighting instanceof Judged judged) {
             return judged(ledger, judged.finding());
         }
-        if (event instanceof Refused refused) {
+        if (sighting instanceof RefusalAnswered refused) {
             return refused(ledger, refused.finding());
         }
-        if (event instanceof Answered answered) {
+        if (sighting instanceof Answered answered) {
             return answered(ledger, answered.granted());
         }
         return ledger.withRevocationAnswered(
-                ((RevocationAnswered) event).token().familyId());
+                ((RevocationAnswered) sighting).token().familyId());
     }
 
     private static Ledger judged(Ledger ledger, Finding finding) {
