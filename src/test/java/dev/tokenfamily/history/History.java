@@ -11,7 +11,7 @@ import java.util.Set;
  * @param revocations the one that was answered first, by family
  * @param attacked the families that somebody stole from or revoked, or meant to; the clients of all others behaved well
  */
-public record History(List<Attempt> attempts, Map<String, Revocation> revocations, Set<String> attacked) {
+public record History(List<Attempt> attempts, Map<String, AnsweredRevocation> revocations, Set<String> attacked) {
 
     /**
      * Somebody was told that a family is revoked.
@@ -19,7 +19,7 @@ public record History(List<Attempt> attempts, Map<String, Revocation> revocation
      * @param answered when the answer was read, nanoseconds of the one clock of all clients
      * @param by how it was revoked, in words
      */
-    public record Revocation(long answered, String by) {}
+    public record AnsweredRevocation(long answered, String by) {}
 
     /** How many attempts ended like this. */
     public long count(Class<? extends Attempt.Outcome> outcome) {

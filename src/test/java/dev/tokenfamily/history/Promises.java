@@ -2,7 +2,7 @@ package dev.tokenfamily.history;
 
 import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Refused;
-import dev.tokenfamily.history.History.Revocation;
+import dev.tokenfamily.history.History.AnsweredRevocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ public final class Promises {
     private static final Set<String> REVOKED = Set.of(
             "Refresh token was used before, and its token family has been revoked", "Token family has been revoked");
 
-    private static final Revocation NEVER = new Revocation(Long.MAX_VALUE, "nobody");
+    private static final AnsweredRevocation NEVER = new AnsweredRevocation(Long.MAX_VALUE, "nobody");
 
     private final long grace;
     private final long tolerance;
@@ -84,12 +84,12 @@ public final class Promises {
         return distance > 1 ? since < attempt.start() : distance == 1 && since + grace + tolerance < attempt.start();
     }
 
-    private static List<String> acceptedAfterRevocation(List<Attempt> attempts, Revocation revocation) {
-        Revocation revoked = attempts.stream()
+    private static List<String> acceptedAfterRevocation(List<Attempt> attempts, AnsweredRevocation revocation) {
+        AnsweredRevocation revoked = attempts.stream()
                 .filter(a -> a.outcome() instanceof Refused refused && REVOKED.contains(refused.description()))
-                .map(a -> new Revocation(a.end(), "the server, which said so"))
+                .map(a -> new AnsweredRevocation(a.end(), "the server, which said so"))
                 .filter(seen -> seen.answered() < revocation.answered())
-                .min(Comparator.comparingLong(Revocation::answered))
+                .min(Comparator.comparingLong(AnsweredRevocation::answered))
                 .orElse(revocation);
         List<Attempt> accepted =
                 grants(attempts).filter(a -> a.start() > revoked.answered()).toList();

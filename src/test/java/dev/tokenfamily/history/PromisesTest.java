@@ -6,7 +6,7 @@ import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Outcome;
 import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.Attempt.Unanswered;
-import dev.tokenfamily.history.History.Revocation;
+import dev.tokenfamily.history.History.AnsweredRevocation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -66,7 +66,7 @@ final class PromisesTest {
         @Test
         void whenItWasAnsweredThenWhatStartsLaterMustNotBeAccepted() {
             recorder.attacking("family");
-            recorder.revoked("family", new Revocation(seconds(5), "the client"));
+            recorder.revoked("family", new AnsweredRevocation(seconds(5), "the client"));
             attempt(0, 4, 6, new Granted("a", 1));
             assertThat(broken()).isEmpty();
             attempt(1, 6, 7, new Granted("b", 2));

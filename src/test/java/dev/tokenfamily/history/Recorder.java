@@ -1,6 +1,6 @@
 package dev.tokenfamily.history;
 
-import dev.tokenfamily.history.History.Revocation;
+import dev.tokenfamily.history.History.AnsweredRevocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Recorder {
 
     private final List<Attempt> attempts = new ArrayList<>();
-    private final Map<String, Revocation> revocations = new HashMap<>();
+    private final Map<String, AnsweredRevocation> revocations = new HashMap<>();
     private final Set<String> attacked = new HashSet<>();
     private long answered;
 
@@ -27,7 +27,7 @@ public final class Recorder {
     }
 
     /** Somebody was just told that the family is revoked. */
-    public synchronized void revoked(String family, Revocation revocation) {
+    public synchronized void revoked(String family, AnsweredRevocation revocation) {
         revocations.merge(family, revocation, (one, other) -> one.answered() <= other.answered() ? one : other);
     }
 

@@ -6,7 +6,7 @@ import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SteadyClients;
-import dev.tokenfamily.history.History.Revocation;
+import dev.tokenfamily.history.History.AnsweredRevocation;
 import dev.tokenfamily.history.Recorder;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -112,7 +112,7 @@ final class LoadedClient {
         int node = anyNode();
         List<Boolean> done = Callers.atOnce(2, i -> i == 0 ? ended(node, end) : refreshAt(1 - node));
         if (done.get(0)) {
-            recorder.revoked(presented.familyId(), new Revocation(System.nanoTime(), who + " at node " + node));
+            recorder.revoked(presented.familyId(), new AnsweredRevocation(System.nanoTime(), who + " at node " + node));
         }
         http.refreshEverywhere(presented);
         http.refreshEverywhere(held());
