@@ -1,7 +1,7 @@
 package dev.tokenfamily.harness.realm;
 
-import static dev.tokenfamily.harness.realm.Assertions.REUSED;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;

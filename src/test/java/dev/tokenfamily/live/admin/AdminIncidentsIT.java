@@ -1,8 +1,8 @@
 package dev.tokenfamily.live.admin;
 
-import static dev.tokenfamily.harness.realm.Assertions.REUSED;
-import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,11 +1,11 @@
 package dev.tokenfamily.live.operation;
 
-import static dev.tokenfamily.harness.realm.Assertions.EXPIRED;
-import static dev.tokenfamily.harness.realm.Assertions.NOT_ALLOWED;
-import static dev.tokenfamily.harness.realm.Assertions.REUSED;
-import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
-import static dev.tokenfamily.harness.realm.Assertions.UNKNOWN;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.EXPIRED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.NOT_ALLOWED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.UNKNOWN;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Tokens;

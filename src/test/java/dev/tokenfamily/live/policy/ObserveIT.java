@@ -1,6 +1,6 @@
 package dev.tokenfamily.live.policy;
 
-import static dev.tokenfamily.harness.realm.Assertions.assertGranted;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

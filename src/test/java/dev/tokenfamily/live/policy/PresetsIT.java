@@ -1,10 +1,10 @@
 package dev.tokenfamily.live.policy;
 
 import static dev.tokenfamily.harness.AdminApi.expectSuccess;
-import static dev.tokenfamily.harness.realm.Assertions.EXPIRED;
-import static dev.tokenfamily.harness.realm.Assertions.REUSED;
-import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.EXPIRED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Callers;

@@ -1,7 +1,7 @@
 package dev.tokenfamily.live.refresh;
 
-import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Tokens;

@@ -1,8 +1,8 @@
 package dev.tokenfamily.live.refresh;
 
-import static dev.tokenfamily.harness.realm.Assertions.EXPIRED;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefusal;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.EXPIRED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Tokens;

@@ -1,9 +1,9 @@
 package dev.tokenfamily.live.refresh;
 
-import static dev.tokenfamily.harness.realm.Assertions.UNKNOWN;
-import static dev.tokenfamily.harness.realm.Assertions.assertGranted;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefusal;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.UNKNOWN;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

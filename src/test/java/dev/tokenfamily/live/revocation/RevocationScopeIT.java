@@ -1,8 +1,8 @@
 package dev.tokenfamily.live.revocation;
 
-import static dev.tokenfamily.harness.realm.Assertions.REUSED;
-import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Http.Answer;

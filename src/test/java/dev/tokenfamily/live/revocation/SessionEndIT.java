@@ -1,6 +1,6 @@
 package dev.tokenfamily.live.revocation;
 
-import static dev.tokenfamily.harness.realm.Assertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;

@@ -1,7 +1,7 @@
 package dev.tokenfamily.live.store;
 
-import static dev.tokenfamily.harness.realm.Assertions.REUSED;
-import static dev.tokenfamily.harness.realm.Assertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Callers;

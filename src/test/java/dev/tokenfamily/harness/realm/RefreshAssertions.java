@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http.Answer;
 
 /** What tests expect of answers and events. */
-public final class Assertions {
+public final class RefreshAssertions {
 
     public static final String REUSED = "Refresh token was used before, and its token family has been revoked";
     public static final String REVOKED = "Token family has been revoked";
@@ -14,7 +14,7 @@ public final class Assertions {
     public static final String UNKNOWN = "Token family is not known";
     public static final String NOT_ALLOWED = "Refresh token was used before, and this retry is not allowed";
 
-    private Assertions() {}
+    private RefreshAssertions() {}
 
     /** {@code invalid_grant} with this description (RFC 6749 §5.2), and no token. */
     public static void assertRefused(Answer answer, String description) {
