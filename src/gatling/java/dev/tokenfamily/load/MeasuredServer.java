@@ -34,7 +34,7 @@ final class MeasuredServer implements AutoCloseable {
         List<DistributionServer> started = new ArrayList<>();
         for (int node = 1; node <= nodes; node++) {
             ServerHome own = node == 1 ? home : home.twin(home.path().getFileName() + "-" + node);
-            started.add(new DistributionServer(own, options).start());
+            started.add(new DistributionServer(own, options).longLived().start());
         }
         return new MeasuredServer(started, postgres);
     }
@@ -42,7 +42,8 @@ final class MeasuredServer implements AutoCloseable {
     /** On the H2 that Keycloak brings along. */
     static MeasuredServer onH2(ServerHome home) throws IOException, InterruptedException {
         home.built("--db=dev-file");
-        return new MeasuredServer(List.of(new DistributionServer(home).start()), null);
+        return new MeasuredServer(
+                List.of(new DistributionServer(home).longLived().start()), null);
     }
 
     /** A realm with the client {@code app}, governed by that policy; not governed where there is none. */

@@ -1,6 +1,8 @@
 package dev.tokenfamily.harness;
 
 import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 public final class Await {
 
     private static final Duration USUAL = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 20;
 
     private Await() {}
 
@@ -39,6 +41,10 @@ public final class Await {
 
     /** Whether it happens in time. */
     public static boolean within(Duration longest, BooleanSupplier condition) {
+        return TimeSpent.on(Activity.WAIT, () -> poll(longest, condition));
+    }
+
+    private static boolean poll(Duration longest, BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(longest);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {

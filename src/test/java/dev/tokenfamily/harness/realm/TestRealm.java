@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,14 +58,15 @@ public final class TestRealm {
         representation.setOfflineSessionIdleTimeout(LONG);
         representation.setAccessTokenLifespan(300);
         representation.setUsers(List.of(user("alice"), user("bob")));
+        representation.setPasswordPolicy(AdminApi.CHEAP_PASSWORDS);
+        representation.setComponents(RealmKeys.components());
         settings.accept(representation);
-        AdminApi.expectSuccess(realm.admin.post("", representation));
+        TimeSpent.on(Activity.REALM, () -> AdminApi.expectSuccess(realm.admin.post("", representation)));
         return realm;
     }
 
-    /** Settings under which logins are cheap and nothing is kept of a refresh. */
+    /** Settings under which nothing is kept of a refresh. */
     public static void forLoad(RealmRepresentation realm) {
-        realm.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
         realm.setEventsEnabled(false);
     }
 

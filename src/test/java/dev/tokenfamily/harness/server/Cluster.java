@@ -21,9 +21,9 @@ public final class Cluster implements AutoCloseable {
     /** The same, each node with environment variables of its own. */
     public Cluster(String name, Path data, Map<String, String> ofFirst, Map<String, String> ofSecond, String... options)
             throws IOException, InterruptedException {
-        database = new Postgres(data, Map.of());
-        start(ServerHome.onPostgres(name + "-1"), ofFirst, options);
-        start(ServerHome.onPostgres(name + "-2"), ofSecond, options);
+        database = Postgres.prepared(data, Map.of());
+        start(ServerHome.installed(name + "-1", "--db=postgres"), ofFirst, options);
+        start(ServerHome.installed(name + "-2", "--db=postgres"), ofSecond, options);
     }
 
     private void start(ServerHome home, Map<String, String> environment, String... more) {

@@ -5,6 +5,8 @@ import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -105,9 +107,11 @@ public final class ContainerServer implements KeycloakServer {
                 .map(number -> "127.0.0.1:%d:%d".formatted(number, number))
                 .toList());
         settings.accept(started);
-        started.start();
-        container = started;
-        return this;
+        return TimeSpent.on(Activity.START, () -> {
+            started.start();
+            container = started;
+            return this;
+        });
     }
 
     /** Asked for where it is published, on this machine: Testcontainers would look for the engine's address. */

@@ -6,6 +6,8 @@ import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Program;
 import dev.tokenfamily.harness.Signal;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +29,11 @@ public final class DistributionServer implements KeycloakServer {
 
     private static final Duration START = Duration.ofMinutes(3);
 
+    /** For a server that is stopped after a minute, Java had better not compile well. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
+
+    private static final String JAVA_OPTIONS = "JAVA_OPTS_APPEND";
+
     private final ServerHome home;
     private final List<String> options;
     private final Map<String, String> environment = new HashMap<>();
@@ -45,6 +52,11 @@ public final class DistributionServer implements KeycloakServer {
         this.options = List.copyOf(options);
         this.port = FreePort.find();
         this.managementPort = FreePort.find();
+    }
+
+    /** As Java runs it by default: for a server that lives long, or that is measured. */
+    public DistributionServer longLived() {
+        return in(Map.of(JAVA_OPTIONS, ""));
     }
 
     /** With these environment variables too. */
@@ -76,14 +88,18 @@ public final class DistributionServer implements KeycloakServer {
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
+        builder.environment().put(JAVA_OPTIONS, SHORT_LIVED);
         builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady(process);
-        return this;
+        Process started = process;
+        return TimeSpent.on(Activity.START, () -> {
+            awaitReady(started);
+            return this;
+        });
     }
 
     private void awaitReady(Process started) {

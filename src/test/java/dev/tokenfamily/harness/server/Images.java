@@ -38,7 +38,7 @@ public final class Images {
     /** With providers that look inside the server, and another option of {@code kc.sh build}. */
     public static String observable(String option) throws IOException {
         Path jar = Files.createDirectories(Path.of(property("live.directory"))).resolve("test-server.jar");
-        ServerHome.writeTestServerJar(jar);
+        ProviderJars.writeTestServer(jar);
         return new ImageFromDockerfile("token-family-keycloak:observable", false)
                 .withFileFromString("Dockerfile", """
                         FROM %s

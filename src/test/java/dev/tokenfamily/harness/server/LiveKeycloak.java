@@ -32,8 +32,9 @@ public final class LiveKeycloak implements ParameterResolver, ExecutionCondition
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        KeycloakRuntime runtime = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(LiveKeycloak.class))
+        KeycloakRuntime runtime = context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(LiveKeycloak.class))
                 .getOrComputeIfAbsent("server", key -> start(), KeycloakRuntime.class);
         return parameter.getParameter().getType() == KeycloakServer.class ? runtime.server() : runtime.device();
     }

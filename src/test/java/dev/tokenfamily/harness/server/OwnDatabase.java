@@ -44,16 +44,9 @@ public abstract class OwnDatabase implements ParameterResolver {
         return parameter.getParameter().getType() == KeycloakServer.class ? started.server : started.database;
     }
 
-    private ServerHome home() throws IOException, InterruptedException {
-        String name = kind + "-store";
-        return kind.equals("postgres")
-                ? ServerHome.onPostgres(name)
-                : ServerHome.fresh(name).withOurJar().withTestServerJar().built("--db=" + kind);
-    }
-
     private Started start() {
         try {
-            ServerHome home = home();
+            ServerHome home = ServerHome.installed(kind + "-store", "--db=" + kind);
             Database database = database(home.path().resolve("database"));
             List<String> options = new ArrayList<>(database.keycloakOptions());
             options.add(KeycloakRuntime.PURGE_EVERY_SECOND);

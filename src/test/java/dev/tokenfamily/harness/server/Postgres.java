@@ -1,6 +1,8 @@
 package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.Signal;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,19 @@ public final class Postgres implements OwnDatabase.Database {
         this.database = open(0);
     }
 
+    /** The same, with the tables that Keycloak and the extension make at their first start. */
+    public static Postgres prepared(Path data, Map<String, String> settings) {
+        try {
+            PreparedPostgres.into(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return new Postgres(data, settings);
+    }
+
     private EmbeddedPostgres open(int port) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -42,7 +57,7 @@ public final class Postgres implements OwnDatabase.Database {
                 .setServerConfig("synchronous_commit", "on");
         settings.forEach(builder::setServerConfig);
         try {
-            return builder.start();
+            return TimeSpent.on(Activity.START, builder::start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,36 +1,19 @@
 package dev.tokenfamily.harness.server;
 
+import dev.tokenfamily.harness.Directories;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 
 /** An installed Keycloak distribution: what an operator unpacks, puts JARs into, and builds. */
 public final class ServerHome {
-
-    private static final Map<String, String> TEST_SERVICES = Map.of(
-            "org.keycloak.services.resource.RealmResourceProviderFactory",
-            "dev.tokenfamily.testserver.TestServerResourceFactory",
-            "org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
-            "dev.tokenfamily.testserver.DisturbingPostProcessorFactory",
-            "org.keycloak.protocol.ProtocolMapper",
-            "dev.tokenfamily.testserver.FailingResponseMapper",
-            "org.keycloak.storage.UserStorageProviderFactory",
-            "dev.tokenfamily.testserver.ForeignUsersFactory");
 
     private final Path path;
 
@@ -43,13 +26,9 @@ public final class ServerHome {
         return copied(tools(), name);
     }
 
-    /** With our JAR and the tests' own, for PostgreSQL. Built once in a run, which takes longer than to copy it. */
-    public static synchronized ServerHome onPostgres(String name) throws IOException, InterruptedException {
-        String shared = "built-for-postgres-" + ProcessHandle.current().pid();
-        if (!Files.exists(live(shared))) {
-            fresh(shared).withOurJar().withTestServerJar().built("--db=postgres");
-        }
-        return copied(live(shared), name);
+    /** A fresh copy with our JAR and the tests' own, built by these options. */
+    public static ServerHome installed(String name, String... options) throws IOException, InterruptedException {
+        return fresh(name).withOurJar().withTestServerJar().built(options);
     }
 
     private static Path live(String name) {
@@ -59,8 +38,8 @@ public final class ServerHome {
     private static ServerHome copied(Path from, String name) {
         Path target = live(name);
         try {
-            delete(target);
-            copy(from, target);
+            Directories.delete(target);
+            Directories.copy(from, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,47 +69,35 @@ public final class ServerHome {
 
     /** Puts our JAR into {@code providers/}. */
     public ServerHome withOurJar() throws IOException {
-        Path jar = Path.of(property("project.jar"));
+        Path jar = ProviderJars.ours();
         Files.copy(jar, path.resolve("providers").resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         return this;
     }
 
     /** Takes it out again. */
     public ServerHome withoutOurJar() throws IOException {
-        Files.delete(path.resolve("providers")
-                .resolve(Path.of(property("project.jar")).getFileName()));
+        Files.delete(path.resolve("providers").resolve(ProviderJars.ours().getFileName()));
         return this;
     }
 
     /** Puts the tests' own providers into {@code providers/}. */
     public ServerHome withTestServerJar() throws IOException {
-        writeTestServerJar(path.resolve("providers/test-server.jar"));
+        ProviderJars.writeTestServer(path.resolve("providers/test-server.jar"));
         return this;
     }
 
-    /** Makes that JAR of the tests' own providers. */
-    public static void writeTestServerJar(Path target) throws IOException {
-        Path classes = Path.of("target/test-classes");
-        try (OutputStream file = Files.newOutputStream(target);
-                JarOutputStream jar = new JarOutputStream(file);
-                Stream<Path> found = Files.list(classes.resolve("dev/tokenfamily/testserver"))) {
-            for (Path entry : found.toList()) {
-                jar.putNextEntry(new JarEntry(classes.relativize(entry).toString()));
-                Files.copy(entry, jar);
-            }
-            for (Map.Entry<String, String> service : TEST_SERVICES.entrySet()) {
-                jar.putNextEntry(new JarEntry("META-INF/services/" + service.getKey()));
-                jar.write(service.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        }
+    /** Says which distribution this is, and which JARs it has. */
+    String fingerprint() throws IOException {
+        return BuiltServers.fingerprint(path, List.of());
     }
 
-    /** Runs {@code kc.sh build}. */
+    /** What {@code kc.sh build} makes of it, by these options. */
     public ServerHome built(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                path.resolve("bin/kc.sh").toString(), "build", "--metrics-enabled=true", "--health-enabled=true"));
-        command.addAll(List.of(options));
-        run(command);
+        List<String> all = new ArrayList<>(List.of("--metrics-enabled=true", "--health-enabled=true"));
+        all.addAll(List.of(options));
+        List<String> command = new ArrayList<>(List.of(path.resolve("bin/kc.sh").toString(), "build"));
+        command.addAll(all);
+        BuiltServers.build(path, all, () -> run(command));
         return this;
     }
 
@@ -146,43 +113,11 @@ public final class ServerHome {
         }
     }
 
-    private static String property(String name) {
+    static String property(String name) {
         String value = System.getProperty(name);
         if (value == null) {
             throw new IllegalStateException("Run this with Maven, which sets the system property " + name);
         }
         return value;
-    }
-
-    public static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copied = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copied);
-                } else {
-                    Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

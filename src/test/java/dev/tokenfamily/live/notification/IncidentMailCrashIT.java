@@ -30,8 +30,8 @@ class IncidentMailCrashIT {
     private final MailServer mails;
 
     IncidentMailCrashIT(@TempDir Path data) throws IOException, InterruptedException {
-        database = new Postgres(data, Map.of());
-        ServerHome home = ServerHome.onPostgres("mail-crash");
+        database = Postgres.prepared(data, Map.of());
+        ServerHome home = ServerHome.installed("mail-crash", "--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.add(MailCertificate.trustOption());
         server = new DistributionServer(home, options).start();

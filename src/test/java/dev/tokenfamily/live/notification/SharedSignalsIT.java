@@ -34,8 +34,7 @@ class SharedSignalsIT {
     private final SignalReceiver other = SignalReceiver.start();
 
     SharedSignalsIT() throws IOException, InterruptedException {
-        ServerHome home =
-                ServerHome.fresh("signals").withOurJar().withTestServerJar().built("--db=dev-file", "--features=ssf");
+        ServerHome home = ServerHome.installed("signals", "--db=dev-file", "--features=ssf");
         server = new DistributionServer(
                         home,
                         "--spi-ssf-transmitter--default--allow-insecure-push-targets=true",

@@ -4,6 +4,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Directories;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -12,7 +13,6 @@ import dev.tokenfamily.harness.server.ContainerServer;
 import dev.tokenfamily.harness.server.Containers;
 import dev.tokenfamily.harness.server.Images;
 import dev.tokenfamily.harness.server.NeedsDocker;
-import dev.tokenfamily.harness.server.ServerHome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ class LifecycleIT {
     void givenAReadOnlyRootFileSystemAndTheThemeOfAnotherDirectoryThenItRotatesAndTheThemeCanBeEdited(
             @TempDir Path directory) throws IOException {
         Path theme = directory.resolve("token-family");
-        ServerHome.copy(Path.of("themes/token-family"), theme);
+        Directories.copy(Path.of("themes/token-family"), theme);
         try (Containers containers = new Containers("read-only");
                 ContainerServer server = containers.keycloak(
                         "keycloak",

@@ -53,8 +53,8 @@ class ConnectionPoolIT {
     private final App app;
 
     ConnectionPoolIT(@TempDir Path data) throws IOException, InterruptedException {
-        database = new Postgres(data, Map.of());
-        ServerHome home = ServerHome.onPostgres("pool");
+        database = Postgres.prepared(data, Map.of());
+        ServerHome home = ServerHome.installed("pool", "--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
         server = new DistributionServer(home, options).start();

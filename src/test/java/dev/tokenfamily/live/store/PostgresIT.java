@@ -34,8 +34,8 @@ class PostgresIT {
     private final KeycloakServer server;
 
     PostgresIT(@TempDir Path data) throws IOException, InterruptedException {
-        database = new Postgres(data, Map.of());
-        ServerHome home = ServerHome.onPostgres("postgres");
+        database = Postgres.prepared(data, Map.of());
+        ServerHome home = ServerHome.installed("postgres", "--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.add(KeycloakRuntime.PURGE_EVERY_SECOND);
         server = new DistributionServer(home, options).start();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class PostgresStoreIT extends LiveStoreContract {
 
     /** So many that it pays to use an index. */
-    private static final int OTHERS = 200_000;
+    private static final int OTHERS = 60_000;
 
     private static final String HEAD =
             " where ID=? and GENERATION=? and HEAD_JTI=? and GRACE_RETRIES=? and REVOCATION_REASON is null";
@@ -120,7 +120,7 @@ final class PostgresStoreIT extends LiveStoreContract {
         public Database database(Path directory) {
             Map<String, String> settings = new HashMap<>(QueryPlans.settings());
             settings.put("timezone", "Asia/Kathmandu");
-            return new Postgres(directory, settings);
+            return Postgres.prepared(directory, settings);
         }
     }
 }

@@ -1,0 +1,78 @@
+package dev.tokenfamily.harness.server;
+
+import dev.tokenfamily.harness.BetweenForks;
+import dev.tokenfamily.harness.Directories;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What {@code kc.sh build} has made of a distribution, kept for the next home with the same JARs, by the same options:
+ * a build takes longer than many a test class.
+ */
+final class BuiltServers {
+
+    /** All that a build writes into. */
+    private static final String BUILT = "lib/quarkus";
+
+    private static final String PROVIDERS = "providers";
+
+    private BuiltServers() {}
+
+    /** Work that may be saved. */
+    @FunctionalInterface
+    interface Build {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Builds the home, or gives it what the same build has made before. */
+    static void build(Path home, List<String> options, Build build) throws IOException, InterruptedException {
+        long start = System.currentTimeMillis();
+        BetweenForks.alone("build", () -> {
+            Path kept = BetweenForks.directory().resolve("built-" + fingerprint(home, options));
+            if (Files.exists(kept)) {
+                take(kept, home);
+            } else {
+                build.run();
+                Path making = Files.createTempDirectory(BetweenForks.directory(), "making");
+                take(home, making);
+                Files.move(making, kept);
+            }
+            return kept;
+        });
+        TimeSpent.since(start, Activity.BUILD);
+    }
+
+    /** The JARs too, with their times, by which Keycloak knows them. */
+    private static void take(Path from, Path to) throws IOException {
+        replace(from, to, BUILT);
+        replace(from, to, PROVIDERS);
+    }
+
+    private static void replace(Path from, Path to, String folder) throws IOException {
+        Directories.delete(to.resolve(folder));
+        Directories.copy(from.resolve(folder), to.resolve(folder));
+    }
+
+    /** Says which distribution this is, which JARs it has, and by which options it is built. */
+    static String fingerprint(Path home, List<String> options) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((ServerHome.tools() + " " + options).getBytes(StandardCharsets.UTF_8));
+            for (Path jar : ProviderJars.in(home.resolve(PROVIDERS))) {
+                digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(jar));
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
