@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import java.io.IOException;
@@ -12,10 +13,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.keycloak.events.Details;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -41,10 +42,9 @@ final class Likeness {
             "session_state",
             "at_hash",
             "family",
-            "token_id",
-            "refresh_token_id",
-            "updated_refresh_token_id");
-    private static final Pattern OURS = Pattern.compile("token_family_.*|token_generation");
+            Details.TOKEN_ID,
+            Details.REFRESH_TOKEN_ID,
+            Details.UPDATED_REFRESH_TOKEN_ID);
     private static final Set<String> HEADERS_OF_A_MOMENT = Set.of("date", "content-length", "set-cookie");
 
     private final Map<String, String> facts = new TreeMap<>();
@@ -77,24 +77,27 @@ final class Likeness {
     /** Of the newest event of a client, without what we add; nothing where there is none. */
     static Likeness ofEvent(TestRealm realm, App app) {
         Likeness likeness = new Likeness(app.clientId());
-        JsonNode event = realm.events(app.clientId()).path(0);
-        for (String field : new String[] {"type", "error", "clientId"}) {
-            likeness.add("event ", field, event.path(field));
-        }
-        if (!event.has("error")) { // of a refusal we tell the user where Keycloak does not
-            likeness.add("event ", "userId", event.path("userId"));
-        }
-        event.path("details").properties().forEach(detail -> {
-            if (!OURS.matcher(detail.getKey()).matches()) {
-                likeness.add("event ", detail.getKey(), detail.getValue());
-            }
-        });
+        realm.events(app.clientId()).stream().findFirst().ifPresent(likeness::add);
         return likeness;
     }
 
     private void addToken(String name, String token) {
         header(token).properties().forEach(field -> add(name + " header ", field.getKey(), field.getValue()));
         Tokens.claims(token).properties().forEach(claim -> add(name + " ", claim.getKey(), claim.getValue()));
+    }
+
+    private void add(SavedEvent event) {
+        add("event ", "type", event.type());
+        add("event ", "error", event.error());
+        add("event ", "clientId", event.clientId());
+        if (event.error().isEmpty()) { // of a refusal we tell the user where Keycloak does not
+            add("event ", "userId", event.userId());
+        }
+        event.keycloaksDetails().forEach((name, value) -> add("event ", name, value));
+    }
+
+    private void add(String where, String name, String value) {
+        add(where, name, TextNode.valueOf(value));
     }
 
     private void add(String where, String name, JsonNode value) {

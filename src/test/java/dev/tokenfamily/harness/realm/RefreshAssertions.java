@@ -2,7 +2,6 @@ package dev.tokenfamily.harness.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http.Answer;
 
 /** What tests expect of answers and events. */
@@ -25,21 +24,20 @@ public final class RefreshAssertions {
         assertThat(answer.json().has("refresh_token")).isFalse();
     }
 
-    public static void assertGranted(JsonNode event, String verdict, String family, int generation) {
-        assertThat(event.path("type").asText()).isEqualTo("REFRESH_TOKEN");
+    public static void assertGranted(SavedEvent event, String verdict, String family, int generation) {
+        assertThat(event.type()).isEqualTo("REFRESH_TOKEN");
         assertDetails(event, verdict, family, generation);
     }
 
-    public static void assertRefusal(JsonNode event, String verdict, String family, int generation) {
-        assertThat(event.path("type").asText()).isEqualTo("REFRESH_TOKEN_ERROR");
-        assertThat(event.path("userId").asText()).isNotEmpty();
+    public static void assertRefusal(SavedEvent event, String verdict, String family, int generation) {
+        assertThat(event.type()).isEqualTo("REFRESH_TOKEN_ERROR");
+        assertThat(event.userId()).isNotEmpty();
         assertDetails(event, verdict, family, generation);
     }
 
-    private static void assertDetails(JsonNode event, String verdict, String family, int generation) {
-        JsonNode details = event.path("details");
-        assertThat(details.path("token_family_verdict").asText()).isEqualTo(verdict);
-        assertThat(details.path("token_family_id").asText()).isEqualTo(family);
-        assertThat(details.path("token_generation").asText()).isEqualTo(Integer.toString(generation));
+    private static void assertDetails(SavedEvent event, String verdict, String family, int generation) {
+        assertThat(event.verdict()).isEqualTo(verdict);
+        assertThat(event.familyId()).isEqualTo(family);
+        assertThat(event.generation()).isEqualTo(Integer.toString(generation));
     }
 }

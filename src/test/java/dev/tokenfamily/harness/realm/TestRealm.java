@@ -209,8 +209,8 @@ public final class TestRealm {
     }
 
     /** The newest event of a client, errors included. */
-    public JsonNode lastEvent(String clientId) {
-        JsonNode events = events(clientId);
+    public SavedEvent lastEvent(String clientId) {
+        List<SavedEvent> events = events(clientId);
         if (events.isEmpty()) {
             throw new AssertionError("No event of " + clientId);
         }
@@ -218,8 +218,13 @@ public final class TestRealm {
     }
 
     /** The events of a client, newest first. */
-    public JsonNode events(String clientId) {
-        return admin.read("/" + name + "/events?max=500&client=" + clientId);
+    public List<SavedEvent> events(String clientId) {
+        return SavedEvent.listOf(admin.read("/" + name + "/events?max=500&client=" + clientId));
+    }
+
+    /** The events of this type that are about a user, newest first. */
+    public List<SavedEvent> events(String type, String user) {
+        return SavedEvent.listOf(admin.read("/" + name + "/events?type=" + type + "&user=" + userId(user)));
     }
 
     /** The newest incident of those that the query asks for. */

@@ -55,10 +55,7 @@ class ReportIT {
         Tokens second = spa.refreshed(first);
         realm.pass(4);
         assertThat(spa.refreshed(first).refresh()).isEqualTo(second.refresh());
-        int delay = realm.lastEvent("spa")
-                .path("details")
-                .path("token_family_grace_delay")
-                .asInt();
+        int delay = Integer.parseInt(realm.lastEvent("spa").graceDelay());
         Tokens third = spa.refreshed(second);
         realm.pass(7 * MINUTE); // a laptop that sleeps
         assertThat(spa.refreshed(second).refresh()).isEqualTo(third.refresh());

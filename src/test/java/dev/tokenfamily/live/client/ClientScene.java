@@ -1,6 +1,5 @@
 package dev.tokenfamily.live.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -55,9 +54,7 @@ record ClientScene(TestRealm realm, LosingProxy network, AtomicInteger clients) 
     /** The verdicts on a client's refreshes, in order. */
     List<String> verdicts(App app) {
         List<String> verdicts = new ArrayList<>();
-        for (JsonNode event : realm.events(app.clientId())) {
-            verdicts.add(event.path("details").path("token_family_verdict").asText());
-        }
+        realm.events(app.clientId()).forEach(event -> verdicts.add(event.verdict()));
         Collections.reverse(verdicts);
         return verdicts;
     }

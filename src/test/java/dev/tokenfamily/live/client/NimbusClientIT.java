@@ -14,6 +14,7 @@ import dev.tokenfamily.harness.AtOnce;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -113,8 +114,7 @@ class NimbusClientIT {
         network.heal();
         assertThat(successors).hasSize(5).containsOnly(successors.get(0));
         assertThat(realm.events("threads"))
-                .extracting(event ->
-                        event.path("details").path("token_family_verdict").asText())
+                .extracting(SavedEvent::verdict)
                 .containsExactlyInAnyOrder("rotate", "grace_retry", "grace_retry", "grace_retry", "grace_retry");
         assertThat(generation(app.refreshed(successors.get(0)))).isEqualTo(2);
     }

@@ -5,12 +5,12 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AtOnce;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -103,8 +103,8 @@ class SpringClientIT {
         network.heal();
         assertThat(pages).hasSize(4).allSatisfy(SpringClientIT::assertWelcome);
         assertThat(realm.events(CLIENT))
-                .filteredOn(event -> detail(event, "token_family_id").equals(family))
-                .extracting(event -> detail(event, "token_family_verdict"))
+                .filteredOn(event -> event.familyId().equals(family))
+                .extracting(SavedEvent::verdict)
                 .containsExactlyInAnyOrder("rotate", "grace_retry", "grace_retry", "grace_retry");
         assertThat(tokens().generation()).isEqualTo(1);
         assertWelcome(reload());
@@ -155,9 +155,5 @@ class SpringClientIT {
 
     private String[] sites() {
         return new String[] {app.url().toString(), registered.realm() + "/"};
-    }
-
-    private static String detail(JsonNode event, String name) {
-        return event.path("details").path(name).asText();
     }
 }

@@ -7,14 +7,13 @@ import static dev.tokenfamily.live.cluster.SkewedCluster.AHEAD;
 import static dev.tokenfamily.live.cluster.SkewedCluster.BEHIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.live.cluster.SkewedCluster.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -166,14 +165,10 @@ class ClockSkewIT {
 
     /** All of a family, in no particular order: events are sorted by clocks that differ. */
     private List<String> verdicts(Way way, Tokens family) {
-        List<String> verdicts = new ArrayList<>();
-        for (JsonNode event : nodes.ahead().events(way.here().clientId())) {
-            JsonNode details = event.path("details");
-            if (details.path("token_family_id").asText().equals(family.familyId())) {
-                verdicts.add(details.path("token_family_verdict").asText());
-            }
-        }
-        return verdicts;
+        return nodes.ahead().events(way.here().clientId()).stream()
+                .filter(event -> event.familyId().equals(family.familyId()))
+                .map(SavedEvent::verdict)
+                .toList();
     }
 
     private String revocation(Tokens family) {

@@ -9,6 +9,7 @@ import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.ConsoleRealm;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -74,9 +75,9 @@ class ConsoleIT {
             assertThat(shown(console)).isEqualTo(chosen).isEqualTo(stored(realm));
         }
         assertRefused(app.refresh(first.refresh()), REUSED);
-        JsonNode details = realm.lastEvent("spa").path("details");
-        assertThat(details.path("token_family_verdict").asText()).isEqualTo("reuse");
-        assertThat(details.path("token_family_revocation_scope").asText()).isEqualTo("user-session");
+        SavedEvent event = realm.lastEvent("spa");
+        assertThat(event.verdict()).isEqualTo("reuse");
+        assertThat(event.revocationScope()).isEqualTo("user-session");
         assertThat(realm.inside().revocation(first.familyId())).isEqualTo("REUSE");
     }
 

@@ -2,10 +2,10 @@ package dev.tokenfamily.live.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -75,9 +75,9 @@ class OfflineLifespanIT {
 
         realm.pass(LIFESPAN / 2);
         assertThat(app.refresh(second.refresh()).status()).isEqualTo(400);
-        JsonNode event = realm.lastEvent("limited");
-        assertThat(event.path("type").asText()).isEqualTo("REFRESH_TOKEN_ERROR");
-        assertThat(event.path("details").has("token_family_verdict")).isFalse();
+        SavedEvent event = realm.lastEvent("limited");
+        assertThat(event.type()).isEqualTo("REFRESH_TOKEN_ERROR");
+        assertThat(event.isJudged()).isFalse();
         realm.pass(2 * 24 * 3600);
         Await.until(() -> realm.inside().row(first.familyId()).isMissingNode());
     }

@@ -9,6 +9,7 @@ import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
@@ -94,14 +95,11 @@ class AnswerIT {
 
     /** What the events of the user say that the answer was; each names the family that it is about. */
     private List<String> answersInEventsOf(String user) {
-        List<JsonNode> details = realm.admin()
-                .read("/" + realm.name() + "/events?type=EXECUTE_ACTION_TOKEN&user=" + realm.userId(user))
-                .findValues("details");
-        return details.stream()
-                .filter(detail -> detail.has("token_family_answer"))
-                .peek(detail -> assertThat(detail.path("token_family_id"))
-                        .isEqualTo(incidentOf(user).path("familyId")))
-                .map(detail -> detail.path("token_family_answer").asText())
+        return realm.events("EXECUTE_ACTION_TOKEN", user).stream()
+                .filter(SavedEvent::isAnswer)
+                .peek(event -> assertThat(event.familyId())
+                        .isEqualTo(incidentOf(user).path("familyId").asText()))
+                .map(SavedEvent::answer)
                 .toList();
     }
 

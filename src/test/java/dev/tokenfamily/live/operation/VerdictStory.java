@@ -45,11 +45,7 @@ record VerdictStory(TestRealm realm, App app, App keeping, App shortLived) {
         Tokens head = app.refreshed(first);
         realm.pass(3);
         assertThat(app.refreshed(first).refresh()).isEqualTo(head.refresh());
-        assertThat(realm.lastEvent(app.clientId())
-                        .path("details")
-                        .path("token_family_verdict")
-                        .asText())
-                .isEqualTo("grace_retry");
+        assertThat(realm.lastEvent(app.clientId()).verdict()).isEqualTo("grace_retry");
         assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
         realm.pass(12);
         assertRefused(app.refresh(first.refresh()), REUSED);

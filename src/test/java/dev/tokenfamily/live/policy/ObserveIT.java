@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -34,13 +35,11 @@ class ObserveIT {
         Tokens head = app.refreshed(first);
         realm.pass(60);
         assertThat(app.refreshed(first).refresh()).isEqualTo(head.refresh());
-        JsonNode event = realm.lastEvent("app");
+        SavedEvent event = realm.lastEvent("app");
         assertGranted(event, "reuse", first.familyId(), 0);
-        assertThat(event.path("details").path("token_family_reuse").asText()).isEqualTo("recent-predecessor");
-        assertThat(event.path("details").path("token_family_enforcement").asText())
-                .isEqualTo("observe");
-        assertThat(event.path("details").path("token_family_revocation_scope").asText())
-                .isEqualTo("user");
+        assertThat(event.reuse()).isEqualTo("recent-predecessor");
+        assertThat(event.enforcement()).isEqualTo("observe");
+        assertThat(event.revocationScope()).isEqualTo("user");
         assertThat(app.refreshed(head).generation()).isEqualTo(2);
     }
 

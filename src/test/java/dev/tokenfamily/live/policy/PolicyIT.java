@@ -49,8 +49,7 @@ class PolicyIT {
         assertThat(tokens.refreshClaims().has("family")).isFalse();
         assertThat(next.refreshClaims().has("family")).isFalse();
         assertThat(untouched.refreshed(tokens).refresh()).isNotEqualTo(next.refresh());
-        assertThat(realm.lastEvent("untouched").path("details").has("token_family_verdict"))
-                .isFalse();
+        assertThat(realm.lastEvent("untouched").isJudged()).isFalse();
         assertThat(realm.inside().rows()).hasSize(1);
     }
 
@@ -159,11 +158,7 @@ class PolicyIT {
             Answer answer = app.refresh(login.refresh());
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().has("refresh_token")).isFalse();
-            assertThat(realm.lastEvent("app")
-                            .path("details")
-                            .path("token_family_verdict")
-                            .asText())
-                    .isEqualTo("keep");
+            assertThat(realm.lastEvent("app").verdict()).isEqualTo("keep");
         }
         assertThat(realm.inside().row(login.familyId()).path("generation").asInt())
                 .isZero();

@@ -201,11 +201,7 @@ class PresetsIT {
         Tokens second = app.refreshed(login);
         app.refreshed(second);
         assertThat(app.refreshed(login).generation()).isZero();
-        assertThat(realm.lastEvent("app")
-                        .path("details")
-                        .path("token_family_enforcement")
-                        .asText())
-                .isEqualTo("observe");
+        assertThat(realm.lastEvent("app").enforcement()).isEqualTo("observe");
         assertThat(realm.inside().revocation(login.familyId())).isEmpty();
     }
 }

@@ -6,9 +6,9 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -36,9 +36,9 @@ class RestoredDatabaseIT {
         restoreTo(1, head);
         Tokens next = app.refreshed(head);
         assertThat(next.generation()).isEqualTo(4);
-        JsonNode event = realm.lastEvent("app");
+        SavedEvent event = realm.lastEvent("app");
         assertGranted(event, "catch_up", head.familyId(), 3);
-        assertThat(event.path("details").has("token_family_catch_up")).isFalse();
+        assertThat(event.catchUp()).isEmpty();
         assertThat(app.refreshed(next).generation()).isEqualTo(5);
     }
 
@@ -49,11 +49,7 @@ class RestoredDatabaseIT {
         Tokens caughtUp = app.refreshed(head);
         restoreTo(1, head);
         assertThat(app.refreshed(caughtUp).generation()).isEqualTo(4);
-        assertThat(realm.lastEvent("app")
-                        .path("details")
-                        .path("token_family_catch_up")
-                        .asText())
-                .isEqualTo("repeated");
+        assertThat(realm.lastEvent("app").catchUp()).hasValue("repeated");
         assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + head.familyId())))
                 .satisfiesExactly(
                         line -> assertThat(line).contains("WARN", "verdict=catch_up kind=first"),

@@ -6,12 +6,12 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AtOnce;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -50,15 +50,13 @@ class ReuseIT {
 
         assertRefused(app.refresh(second.refresh()), REUSED);
 
-        JsonNode event = realm.lastEvent("stolen");
+        SavedEvent event = realm.lastEvent("stolen");
         assertRefusal(event, "reuse", login.familyId(), 1);
-        assertThat(event.path("error").asText()).isEqualTo("invalid_token");
-        assertThat(event.path("userId").asText()).isEqualTo(realm.userId("alice"));
-        assertThat(event.path("details").path("token_family_reuse").asText()).isEqualTo("recent-predecessor");
-        assertThat(event.path("details").path("token_family_revocation_scope").asText())
-                .isEqualTo("family");
-        assertThat(event.path("details").path("token_family_enforcement").asText())
-                .isEqualTo("enforce");
+        assertThat(event.error()).isEqualTo("invalid_token");
+        assertThat(event.userId()).isEqualTo(realm.userId("alice"));
+        assertThat(event.reuse()).isEqualTo("recent-predecessor");
+        assertThat(event.revocationScope()).isEqualTo("family");
+        assertThat(event.enforcement()).isEqualTo("enforce");
         for (Tokens tokens : List.of(login, second, head)) {
             assertThat(resourceServer.accessActive(tokens.access())).isFalse();
             assertThat(app.userinfo(tokens.access()).status()).isEqualTo(401);
@@ -74,11 +72,7 @@ class ReuseIT {
         Tokens login = app.login("alice");
         Tokens head = app.refreshed(app.refreshed(login));
         assertRefused(app.refresh(login.refresh()), REUSED);
-        assertThat(realm.lastEvent("stale")
-                        .path("details")
-                        .path("token_family_reuse")
-                        .asText())
-                .isEqualTo("stale-lineage");
+        assertThat(realm.lastEvent("stale").reuse()).isEqualTo("stale-lineage");
         assertRefused(app.refresh(head.refresh()), REVOKED);
     }
 
@@ -137,8 +131,7 @@ class ReuseIT {
             assertRefused(app.refresh(login.refresh()), REVOKED);
         }
         assertThat(realm.events("again"))
-                .filteredOn(e ->
-                        e.path("details").path("token_family_verdict").asText().equals("reuse"))
+                .filteredOn(event -> event.verdict().equals("reuse"))
                 .hasSize(1);
         assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + login.familyId())))
                 .hasSize(1);

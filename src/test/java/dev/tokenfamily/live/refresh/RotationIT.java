@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -55,7 +56,7 @@ class RotationIT {
             assertThat(seen.add(tokens.refresh())).isTrue();
             assertThat(app.userinfo(tokens.access()).status()).isEqualTo(200);
         }
-        JsonNode event = realm.lastEvent("ten");
+        SavedEvent event = realm.lastEvent("ten");
         assertGranted(event, "rotate", family, 9);
         assertThat(realm.inside().row(family).path("generation").asInt()).isEqualTo(10);
         assertThat(realm.inside().rows())
@@ -94,11 +95,7 @@ class RotationIT {
         Tokens first = app.login("alice");
         Tokens second = app.refreshed(first);
         assertRefused(app.refresh(first.refresh()), REUSED);
-        assertThat(realm.lastEvent("strict")
-                        .path("details")
-                        .path("token_family_verdict")
-                        .asText())
-                .isEqualTo("reuse");
+        assertThat(realm.lastEvent("strict").verdict()).isEqualTo("reuse");
         assertRefused(app.refresh(second.refresh()), REVOKED);
     }
 
@@ -110,11 +107,7 @@ class RotationIT {
         app.refreshed(first);
         app.refreshed(first);
         assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
-        assertThat(realm.lastEvent("two-retries")
-                        .path("details")
-                        .path("token_family_verdict")
-                        .asText())
-                .isEqualTo("grace_refused");
+        assertThat(realm.lastEvent("two-retries").verdict()).isEqualTo("grace_refused");
         assertThat(app.refreshed(second).generation()).isEqualTo(2);
     }
 
@@ -135,11 +128,7 @@ class RotationIT {
         Tokens second = app.refreshed(first);
         Answer retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
         assertThat(Tokens.of(retried).refresh()).isEqualTo(second.refresh());
-        assertThat(realm.lastEvent("unbound")
-                        .path("details")
-                        .path("token_family_grace_address")
-                        .asText())
-                .isEqualTo("changed");
+        assertThat(realm.lastEvent("unbound").graceAddress()).isEqualTo("changed");
     }
 
     @Test
@@ -150,11 +139,7 @@ class RotationIT {
             app.refreshed(tokens);
             tokens = app.refreshed(tokens);
         }
-        assertThat(realm.lastEvent("streak")
-                        .path("details")
-                        .path("token_family_grace_streak")
-                        .asText())
-                .isEqualTo("3");
+        assertThat(realm.lastEvent("streak").graceStreak()).isEqualTo("3");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.KeyBinding;
 import dev.tokenfamily.harness.realm.Proof;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -72,9 +73,9 @@ class SenderConstrainedIT {
         for (App thief : List.of(app.with(Proof.NONE), app.with(binding.newKey(app)))) {
             for (Tokens stolen : List.of(head, superseded)) {
                 assertThat(thief.refresh(stolen.refresh()).status()).isIn(400, 401);
-                JsonNode event = realm.lastEvent(app.clientId());
-                assertThat(event.path("type").asText()).isEqualTo("REFRESH_TOKEN_ERROR");
-                assertThat(event.path("details").has("token_family_verdict")).isFalse();
+                SavedEvent event = realm.lastEvent(app.clientId());
+                assertThat(event.type()).isEqualTo("REFRESH_TOKEN_ERROR");
+                assertThat(event.isJudged()).isFalse();
             }
         }
         assertThat(realm.inside().state(head.familyId())).isEqualTo(row);

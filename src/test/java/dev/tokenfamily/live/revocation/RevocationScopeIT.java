@@ -65,10 +65,7 @@ class RevocationScopeIT {
         void reuse() {
             app.refreshed(stolen);
             assertRefused(app.refresh(stolen.refresh()), REUSED);
-            String seen = realm.lastEvent(app.clientId())
-                    .path("details")
-                    .path("token_family_revocation_scope")
-                    .asText();
+            String seen = realm.lastEvent(app.clientId()).revocationScope();
             assertThat(app.clientId()).startsWith(seen);
             assertDead(app, stolen);
         }

@@ -116,7 +116,7 @@ class RevocationSurfacesIT {
     private static void assertDead(SurfaceScene scene, Tokens... all) {
         for (Tokens tokens : all) {
             assertGetsNothing(scene.app().refresh(tokens.refresh()));
-            assertThat(scene.realm().lastEvent("app").path("type").asText()).isEqualTo("REFRESH_TOKEN_ERROR");
+            assertThat(scene.realm().lastEvent("app").type()).isEqualTo("REFRESH_TOKEN_ERROR");
         }
     }
 

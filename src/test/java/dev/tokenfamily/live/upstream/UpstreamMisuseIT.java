@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
 import dev.tokenfamily.harness.realm.Twins.Told;
@@ -129,7 +130,7 @@ class UpstreamMisuseIT {
 
         assertThat(realm.inside().state(head.tokens().familyId())).isEqualTo(row);
         assertThat(realm.events(twins.governed().clientId()))
-                .filteredOn(event -> event.path("details").has("token_family_verdict"))
+                .filteredOn(SavedEvent::isJudged)
                 .hasSize(1);
         twins.refreshed(head);
     }
