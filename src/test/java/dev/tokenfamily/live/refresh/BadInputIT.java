@@ -14,6 +14,7 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,80 +73,84 @@ class BadInputIT {
         assertNothingHappened();
     }
 
-    @Test
-    void givenATruncatedSupersededTokenThenTheGrantIsInvalidAndNothingIsBurnt() {
-        assertInvalidGrant(
-                app.refresh(login.refresh().substring(0, login.refresh().length() - 10)));
-        assertNothingHappened();
-    }
+    @Nested
+    final class GivenASupersededToken {
 
-    @Test
-    void givenASupersededTokenWithAWrongSignatureThenNothingIsBurnt() {
-        String signature = head.refresh().substring(head.refresh().lastIndexOf('.'));
-        String mixed = login.refresh().substring(0, login.refresh().lastIndexOf('.')) + signature;
-        assertInvalidGrant(app.refresh(mixed));
-        assertNothingHappened();
+        @Test
+        void whenTruncatedThenTheGrantIsInvalidAndNothingIsBurnt() {
+            assertInvalidGrant(
+                    app.refresh(login.refresh().substring(0, login.refresh().length() - 10)));
+            assertNothingHappened();
+        }
+
+        @Test
+        void whenItsSignatureIsWrongThenNothingIsBurnt() {
+            String signature = head.refresh().substring(head.refresh().lastIndexOf('.'));
+            String mixed = login.refresh().substring(0, login.refresh().lastIndexOf('.')) + signature;
+            assertInvalidGrant(app.refresh(mixed));
+            assertNothingHappened();
+        }
+
+        @Test
+        void whenAnotherClientHasItThenItCannotBurnTheFamily() {
+            assertInvalidGrant(otherApp.refresh(login.refresh()));
+            assertNothingHappened();
+        }
+
+        @Test
+        void whenAnotherRealmHasItThenItCannotBurnTheFamily() {
+            assertInvalidGrant(foreignApp.refresh(login.refresh()));
+            assertNothingHappened();
+        }
+
+        @Test
+        void whenItsSessionIsDeadThenKeycloakRefusesItWithoutAlarm() {
+            Tokens gone = app.login("bob");
+            app.refreshed(gone);
+            AdminApi.expectSuccess(
+                    realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
+            Answer answer = app.refresh(gone.refresh());
+            assertInvalidGrant(answer);
+            assertThat(answer.text("error_description")).isEqualTo("Session not active");
+            assertThat(realm.lastEvent("app").isJudged()).isFalse();
+            assertThat(realm.inside().revocation(gone.familyId())).isEqualTo("SESSION_ENDED");
+        }
+
+        @Test
+        void whenOlderThanTheNotBeforeThenKeycloakRefusesItWithoutAlarm() {
+            Tokens offline = app.login("bob", "openid offline_access");
+            app.refreshed(offline);
+            realm.pass(2);
+            AdminApi.expectSuccess(
+                    realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
+            Answer answer = app.refresh(offline.refresh());
+            assertInvalidGrant(answer);
+            assertThat(answer.text("error_description")).isEqualTo("Stale token");
+            assertThat(realm.inside().revocation(offline.familyId())).isEqualTo("SESSION_ENDED");
+        }
+
+        @Test
+        void whenItHasExpiredThenNothingIsBurnt() {
+            TestRealm shortLived = TestRealm.create(
+                            realm.server(), "bad-input-expired", r -> r.setSsoSessionIdleTimeout(600))
+                    .govern("strict", Map.of("grace-period-seconds", 0));
+            App shortApp = shortLived.publicClient("app", "strict");
+            Tokens first = shortApp.login("alice");
+            shortLived.pass(500);
+            Tokens second = shortApp.refreshed(first);
+            shortLived.pass(200);
+            Answer answer = shortApp.refresh(first.refresh());
+            assertInvalidGrant(answer);
+            assertThat(answer.text("error_description")).isEqualTo("Token is not active");
+            assertThat(shortLived.inside().revocation(first.familyId())).isEmpty();
+            assertThat(shortApp.refreshed(second).generation()).isEqualTo(2);
+        }
     }
 
     @Test
     void givenAnAccessTokenThenTheGrantIsInvalid() {
         assertInvalidGrant(app.refresh(login.access()));
         assertNothingHappened();
-    }
-
-    @Test
-    void givenAnotherClientWithTheSupersededTokenThenItCannotBurnTheFamily() {
-        assertInvalidGrant(otherApp.refresh(login.refresh()));
-        assertNothingHappened();
-    }
-
-    @Test
-    void givenAnotherRealmWithTheSupersededTokenThenItCannotBurnTheFamily() {
-        assertInvalidGrant(foreignApp.refresh(login.refresh()));
-        assertNothingHappened();
-    }
-
-    @Test
-    void givenASupersededTokenOfADeadSessionThenKeycloakRefusesItWithoutAlarm() {
-        Tokens gone = app.login("bob");
-        app.refreshed(gone);
-        AdminApi.expectSuccess(
-                realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
-        Answer answer = app.refresh(gone.refresh());
-        assertInvalidGrant(answer);
-        assertThat(answer.text("error_description")).isEqualTo("Session not active");
-        assertThat(realm.lastEvent("app").isJudged()).isFalse();
-        assertThat(realm.inside().revocation(gone.familyId())).isEqualTo("SESSION_ENDED");
-    }
-
-    @Test
-    void givenASupersededTokenFromBeforeTheUsersNotBeforeThenKeycloakRefusesItWithoutAlarm() {
-        Tokens offline = app.login("bob", "openid offline_access");
-        app.refreshed(offline);
-        realm.pass(2);
-        AdminApi.expectSuccess(
-                realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
-        Answer answer = app.refresh(offline.refresh());
-        assertInvalidGrant(answer);
-        assertThat(answer.text("error_description")).isEqualTo("Stale token");
-        assertThat(realm.inside().revocation(offline.familyId())).isEqualTo("SESSION_ENDED");
-    }
-
-    @Test
-    void givenAnExpiredSupersededTokenThenNothingIsBurnt() {
-        TestRealm shortLived = TestRealm.create(
-                        realm.server(), "bad-input-expired", r -> r.setSsoSessionIdleTimeout(600))
-                .govern("strict", Map.of("grace-period-seconds", 0));
-        App shortApp = shortLived.publicClient("app", "strict");
-        Tokens first = shortApp.login("alice");
-        shortLived.pass(500);
-        Tokens second = shortApp.refreshed(first);
-        shortLived.pass(200);
-        Answer answer = shortApp.refresh(first.refresh());
-        assertInvalidGrant(answer);
-        assertThat(answer.text("error_description")).isEqualTo("Token is not active");
-        assertThat(shortLived.inside().revocation(first.familyId())).isEmpty();
-        assertThat(shortApp.refreshed(second).generation()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -168,7 +173,7 @@ class BadInputIT {
     }
 
     @Test
-    void givenAClaimThatNamesAFamilyOfAnotherUserThenThatFamilyIsLeftAlone() {
+    void givenAClaimOfAnotherUsersFamilyThenThatFamilyIsLeftAlone() {
         Tokens bobs = app.refreshed(app.login("bob"));
         rows = realm.inside().rows();
         String claim = "{\"id\": \"%s\", \"gen\": 0, \"start\": 1, \"since\": 1}".formatted(bobs.familyId());

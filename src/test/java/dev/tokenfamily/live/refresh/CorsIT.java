@@ -21,6 +21,7 @@ import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,59 +75,63 @@ class CorsIT {
         assertThat(cors(refusal)).isEqualTo(READABLE);
     }
 
-    @Test
-    void givenAPageThenItReadsSuccessesRetriesAndKeycloaksRefusals() {
-        Twins twins = Twins.in(realm, "twin", CorsIT::isPage);
-        Told login = twins.login("alice", "openid");
-        Told next = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
-        Told retry = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
-        Told refusal = twins.with(login, (app, told) -> app.refresh("garbage", "Origin", PAGE));
-        assertThat(List.of(next, retry, refusal))
-                .allSatisfy(told -> assertThat(cors(told.governed())).isEqualTo(READABLE));
+    @Nested
+    final class GivenAPage {
+
+        @Test
+        void thenItReadsSuccessesRetriesAndKeycloaksRefusals() {
+            Twins twins = Twins.in(realm, "twin", CorsIT::isPage);
+            Told login = twins.login("alice", "openid");
+            Told next = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
+            Told retry = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
+            Told refusal = twins.with(login, (app, told) -> app.refresh("garbage", "Origin", PAGE));
+            assertThat(List.of(next, retry, refusal))
+                    .allSatisfy(told -> assertThat(cors(told.governed())).isEqualTo(READABLE));
+        }
+
+        @Test
+        void whenATokenIsReusedThenItReadsThatAndThatTheFamilyIsRevoked() {
+            App app = page("reusing", "strict");
+            Tokens login = app.login("alice");
+            Tokens head = app.refreshed(login);
+            assertReadable(fromPage(app, login), REUSED);
+            assertReadable(fromPage(app, head), REVOKED);
+        }
+
+        @Test
+        void whenItsFamilyIsRevokedInFlightThenItReadsThat() {
+            App app = page("in-flight", "default");
+            Tokens head = app.refreshed(app.login("alice"));
+            Map<String, String> form = Map.of(
+                    "grant_type", "refresh_token",
+                    "refresh_token", head.refresh(),
+                    "test_disturbance", "FAMILY_REVOKED");
+            assertReadable(app.call("token", form, "Origin", PAGE), REVOKED);
+        }
+
+        @Test
+        void whenItRetriesTooOftenThenItReadsThat() {
+            App app = page("retrying", "one-retry");
+            Tokens login = app.login("alice");
+            app.refreshed(login);
+            app.refreshed(login);
+            assertReadable(fromPage(app, login), NOT_ALLOWED);
+        }
+
+        @Test
+        void whenItsFamilyHasExpiredOrIsNotKnownThenItReadsThat() {
+            App app = page("expiring", "short");
+            Tokens head = app.refreshed(app.login("alice"));
+            String claim = "{\"id\": \"unheard-of\", \"gen\": 1, \"start\": 1, \"since\": 1}";
+            Tokens unknown = new Tokens(head.access(), realm.inside().forge(head.refresh(), claim));
+            assertReadable(fromPage(app, unknown), UNKNOWN);
+            realm.pass(61);
+            assertReadable(fromPage(app, head), EXPIRED);
+        }
     }
 
     @Test
-    void givenAPageWhenATokenIsReusedThenItReadsThatAndThatTheFamilyIsRevoked() {
-        App app = page("reusing", "strict");
-        Tokens login = app.login("alice");
-        Tokens head = app.refreshed(login);
-        assertReadable(fromPage(app, login), REUSED);
-        assertReadable(fromPage(app, head), REVOKED);
-    }
-
-    @Test
-    void givenAPageWhenItsFamilyIsRevokedInFlightThenItReadsThat() {
-        App app = page("in-flight", "default");
-        Tokens head = app.refreshed(app.login("alice"));
-        Map<String, String> form = Map.of(
-                "grant_type", "refresh_token",
-                "refresh_token", head.refresh(),
-                "test_disturbance", "FAMILY_REVOKED");
-        assertReadable(app.call("token", form, "Origin", PAGE), REVOKED);
-    }
-
-    @Test
-    void givenAPageWhenItRetriesTooOftenThenItReadsThat() {
-        App app = page("retrying", "one-retry");
-        Tokens login = app.login("alice");
-        app.refreshed(login);
-        app.refreshed(login);
-        assertReadable(fromPage(app, login), NOT_ALLOWED);
-    }
-
-    @Test
-    void givenAPageWhenItsFamilyHasExpiredOrIsNotKnownThenItReadsThat() {
-        App app = page("expiring", "short");
-        Tokens head = app.refreshed(app.login("alice"));
-        String claim = "{\"id\": \"unheard-of\", \"gen\": 1, \"start\": 1, \"since\": 1}";
-        Tokens unknown = new Tokens(head.access(), realm.inside().forge(head.refresh(), claim));
-        assertReadable(fromPage(app, unknown), UNKNOWN);
-        realm.pass(61);
-        assertReadable(fromPage(app, head), EXPIRED);
-    }
-
-    @Test
-    void givenAnotherPageWithASupersededTokenThenItReadsNothingAndNothingIsJudged() {
+    void givenAnotherPageThenItReadsNothingAndNothingIsJudged() {
         Twins twins = Twins.in(realm, "strict-twin", 0, CorsIT::isPage);
         Told login = twins.login("alice", "openid");
         Told head = twins.refreshed(login);

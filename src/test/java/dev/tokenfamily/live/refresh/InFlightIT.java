@@ -10,6 +10,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,39 +30,43 @@ class InFlightIT {
         app = realm.publicClient("app", "default");
     }
 
-    @Test
-    void givenARefreshInFlightWhenItsFamilyIsRevokedThenItGetsNothing() {
-        Tokens head = app.refreshed(app.login("alice"));
-        assertRefused(app.refreshWith(head.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
-        assertRefused(app.refresh(head.refresh()), REVOKED);
+    @Nested
+    final class GivenAFamilyRevokedInFlight {
+
+        @Test
+        void thenARefreshGetsNothing() {
+            Tokens head = app.refreshed(app.login("alice"));
+            assertRefused(app.refreshWith(head.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
+            assertRefused(app.refresh(head.refresh()), REVOKED);
+        }
+
+        @Test
+        void thenARefreshHasNotProlongedTheSession() {
+            App other = realm.publicClient("other", "default");
+            Tokens head = other.refreshed(other.login("alice"));
+            long before = realm.inside().storedSessionRefresh(head);
+            realm.pass(100);
+            assertRefused(other.refreshWith(head.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
+            assertThat(realm.inside().storedSessionRefresh(head)).isEqualTo(before);
+        }
+
+        @Test
+        void thenARetryGetsNothing() {
+            Tokens login = app.login("alice");
+            app.refreshed(login);
+            assertRefused(app.refreshWith(login.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
+        }
+
+        @Test
+        void thenARefreshThatWouldKeepTheTokenGetsNothing() {
+            App keeping = realm.publicClient("keeping", "off");
+            Tokens kept = keeping.refreshed(keeping.login("alice"));
+            assertRefused(keeping.refreshWith(kept.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
+        }
     }
 
     @Test
-    void givenARefreshRefusedAtTheLastMomentThenItHasNotProlongedTheSession() {
-        App other = realm.publicClient("other", "default");
-        Tokens head = other.refreshed(other.login("alice"));
-        long before = realm.inside().storedSessionRefresh(head);
-        realm.pass(100);
-        assertRefused(other.refreshWith(head.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
-        assertThat(realm.inside().storedSessionRefresh(head)).isEqualTo(before);
-    }
-
-    @Test
-    void givenARetryInFlightWhenItsFamilyIsRevokedThenItGetsNothing() {
-        Tokens login = app.login("alice");
-        app.refreshed(login);
-        assertRefused(app.refreshWith(login.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
-    }
-
-    @Test
-    void givenARefreshInFlightThatWouldKeepTheTokenWhenItsFamilyIsRevokedThenItGetsNothing() {
-        App keeping = realm.publicClient("keeping", "off");
-        Tokens kept = keeping.refreshed(keeping.login("alice"));
-        assertRefused(keeping.refreshWith(kept.refresh(), Map.of("test_disturbance", "FAMILY_REVOKED")), REVOKED);
-    }
-
-    @Test
-    void givenTheFirstRefreshInFlightWhenItsOfflineSessionIsEndedThenItGetsNothingAndTheSessionStaysEnded() {
+    void givenAnOfflineSessionEndedThenItsFirstRefreshRevivesNothing() {
         Tokens offline = app.login("bob", "openid offline_access");
         String sessions =
                 "/" + realm.name() + "/users/" + realm.userId("bob") + "/offline-sessions/" + realm.clientUuid("app");

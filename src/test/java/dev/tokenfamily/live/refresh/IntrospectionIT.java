@@ -29,7 +29,7 @@ class IntrospectionIT {
     }
 
     @Test
-    void givenSupersededTokensWhenIntrospectedThenTheyAreInactiveAndTheFamilyIsUntouched() {
+    void givenSupersededTokensThenTheyAreInactiveAndNothingChanges() {
         App app = realm.confidentialClient("superseded", "strict");
         Tokens login = app.login("alice");
         assertThat(app.refreshActive(login.refresh())).isTrue();
@@ -44,7 +44,7 @@ class IntrospectionIT {
     }
 
     @Test
-    void givenAPredecessorInItsGracePeriodWhenIntrospectedThenItIsInactive() {
+    void givenAPredecessorInItsGracePeriodThenItIsInactive() {
         App app = realm.confidentialClient("grace", "default");
         Tokens login = app.login("alice");
         app.refreshed(login);
@@ -53,7 +53,7 @@ class IntrospectionIT {
     }
 
     @Test
-    void givenARevokedFamilyWhenIntrospectedThenAllItsTokensAreInactive() {
+    void givenARevokedFamilyThenAllItsTokensAreInactive() {
         App app = realm.confidentialClient("revoked", "strict");
         Tokens login = app.login("alice");
         Tokens head = app.refreshed(login);

@@ -29,7 +29,7 @@ class KeyRotationIT {
     }
 
     @Test
-    void givenANewKeyThenOldTokensRotateOntoItRetriesGetTheSameSuccessorAndDisabledKeysEndThem() {
+    void givenANewKeyThenTokensMoveToItAndThoseOfDisabledKeysEnd() {
         TestRealm realm = TestRealm.create(server, "keys");
         Twins twins = Twins.in(realm, "app", client -> client.setPublicClient(true));
         Told login = twins.login("alice", "openid");

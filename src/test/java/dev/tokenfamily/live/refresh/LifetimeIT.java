@@ -59,7 +59,7 @@ class LifetimeIT {
     }
 
     @Test
-    void givenAnExpiredFamilyWhenTheAdminRaisesTheLifetimeThenItLivesAgain() {
+    void givenAnExpiredFamilyWhenItsLifetimeIsRaisedThenItLivesAgain() {
         App app = realm.publicClient("changing", "changing");
         Tokens tokens = app.refreshed(app.login("alice"));
         realm.pass(601);

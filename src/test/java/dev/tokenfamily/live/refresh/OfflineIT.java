@@ -33,7 +33,7 @@ public class OfflineIT {
     }
 
     @Test
-    void givenAnOfflineTokenWhenRefreshedThenItRotatesAndARetryGetsTheSameSuccessor() {
+    void whenRefreshedThenItRotatesAndARetryGetsTheSameSuccessor() {
         Tokens login = app.login("alice", "openid offline_access");
         assertThat(login.refreshClaims().path("typ").asText()).isEqualTo("Offline");
         assertThat(login.refreshClaims().has("exp")).isFalse();
@@ -45,7 +45,7 @@ public class OfflineIT {
     }
 
     @Test
-    void givenAnOfflineTokenWhenReusedThenItsFamilyIsRevokedAndOtherOfflineTokensLive() {
+    void whenReusedThenItsFamilyIsRevokedAndOtherOfflineTokensLive() {
         Tokens login = app.login("alice", "openid offline_access");
         Tokens other = app.login("alice", "openid offline_access");
         Tokens head = app.refreshed(login);
@@ -57,7 +57,7 @@ public class OfflineIT {
     }
 
     @Test
-    void givenAnOfflineFamilyWithoutExpiryWhenAMonthPassesThenItsRowIsKeptWhileTheSessionLives() {
+    void whenAMonthPassesThenItsRowIsKeptWhileTheSessionLives() {
         Tokens login = app.login("alice", "openid offline_access");
         Tokens head = app.refreshed(login);
         assertThat(realm.inside().row(login.familyId()).path("is_endless").asBoolean())

@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,34 +31,38 @@ class RestoredDatabaseIT {
         app = realm.publicClient("app", "default");
     }
 
-    @Test
-    void givenARowThatLostGenerationsWhenTheHeadComesThenTheRowIsAdvancedPastIt() {
-        Tokens head = app.refreshed(app.refreshed(app.refreshed(app.login("alice"))));
-        restoreTo(1, head);
-        Tokens next = app.refreshed(head);
-        assertThat(next.generation()).isEqualTo(4);
-        SavedEvent event = realm.lastEvent("app");
-        assertGranted(event, "catch_up", head.familyId(), 3);
-        assertThat(event.catchUp()).isEmpty();
-        assertThat(app.refreshed(next).generation()).isEqualTo(5);
+    @Nested
+    final class GivenARowThatLostGenerations {
+
+        @Test
+        void whenTheHeadComesThenTheRowIsAdvancedPastIt() {
+            Tokens head = app.refreshed(app.refreshed(app.refreshed(app.login("alice"))));
+            restoreTo(1, head);
+            Tokens next = app.refreshed(head);
+            assertThat(next.generation()).isEqualTo(4);
+            SavedEvent event = realm.lastEvent("app");
+            assertGranted(event, "catch_up", head.familyId(), 3);
+            assertThat(event.catchUp()).isEmpty();
+            assertThat(app.refreshed(next).generation()).isEqualTo(5);
+        }
+
+        @Test
+        void whenItHappensAgainToTheSameFamilyThenItIsAnIncident() {
+            Tokens head = app.refreshed(app.refreshed(app.login("alice")));
+            restoreTo(0, head);
+            Tokens caughtUp = app.refreshed(head);
+            restoreTo(1, head);
+            assertThat(app.refreshed(caughtUp).generation()).isEqualTo(4);
+            assertThat(realm.lastEvent("app").catchUp()).hasValue("repeated");
+            assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + head.familyId())))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("WARN", "verdict=catch_up kind=first"),
+                            line -> assertThat(line).contains("WARN", "verdict=catch_up kind=repeated"));
+        }
     }
 
     @Test
-    void givenThatItHappensAgainToTheSameFamilyThenItIsAnIncident() {
-        Tokens head = app.refreshed(app.refreshed(app.login("alice")));
-        restoreTo(0, head);
-        Tokens caughtUp = app.refreshed(head);
-        restoreTo(1, head);
-        assertThat(app.refreshed(caughtUp).generation()).isEqualTo(4);
-        assertThat(realm.lastEvent("app").catchUp()).hasValue("repeated");
-        assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + head.familyId())))
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("WARN", "verdict=catch_up kind=first"),
-                        line -> assertThat(line).contains("WARN", "verdict=catch_up kind=repeated"));
-    }
-
-    @Test
-    void givenARowThatIsLostWhenALaterGenerationComesThenItIsUnknownWithoutAlarm() {
+    void givenALostRowThenALaterGenerationIsUnknownWithoutAlarm() {
         Tokens head = app.refreshed(app.login("alice"));
         realm.inside().sql("delete from TOKEN_FAMILY where REALM_ID = :realm and ID = '" + head.familyId() + "'");
         assertRefused(app.refresh(head.refresh()), UNKNOWN);

@@ -18,6 +18,7 @@ import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,104 +38,110 @@ class ReuseIT {
         resourceServer = realm.resourceServer();
     }
 
-    @Test
-    void givenAStolenTokenWhenItComesBackAfterTheGracePeriodThenTheFamilyIsDeadWithItsAccessTokens() {
-        App app = realm.publicClient("stolen", "default");
-        Tokens login = new Browser().open(app, "alice");
-        Tokens second = app.refreshed(login);
-        Tokens head = app.refreshed(second);
-        for (Tokens tokens : List.of(login, second, head)) {
-            assertThat(resourceServer.accessActive(tokens.access())).isTrue();
+    @Nested
+    final class GivenAStolenToken {
+
+        @Test
+        void whenItComesAfterTheGracePeriodThenFamilyAndAccessTokensDie() {
+            App app = realm.publicClient("stolen", "default");
+            Tokens login = new Browser().open(app, "alice");
+            Tokens second = app.refreshed(login);
+            Tokens head = app.refreshed(second);
+            for (Tokens tokens : List.of(login, second, head)) {
+                assertThat(resourceServer.accessActive(tokens.access())).isTrue();
+            }
+            realm.pass(12);
+
+            assertRefused(app.refresh(second.refresh()), REUSED);
+
+            SavedEvent event = realm.lastEvent("stolen");
+            assertRefusal(event, "reuse", login.familyId(), 1);
+            assertThat(event.error()).isEqualTo("invalid_token");
+            assertThat(event.userId()).isEqualTo(realm.userId("alice"));
+            assertThat(event.reuse()).isEqualTo("recent-predecessor");
+            assertThat(event.revocationScope()).isEqualTo("family");
+            assertThat(event.enforcement()).isEqualTo("enforce");
+            for (Tokens tokens : List.of(login, second, head)) {
+                assertThat(resourceServer.accessActive(tokens.access())).isFalse();
+                assertThat(app.userinfo(tokens.access()).status()).isEqualTo(401);
+                assertRefused(app.refresh(tokens.refresh()), REVOKED);
+            }
+            assertRefusal(realm.lastEvent("stolen"), "revoked", login.familyId(), 2);
+            assertThat(realm.inside().revocation(login.familyId())).isEqualTo("REUSE");
         }
-        realm.pass(12);
 
-        assertRefused(app.refresh(second.refresh()), REUSED);
-
-        SavedEvent event = realm.lastEvent("stolen");
-        assertRefusal(event, "reuse", login.familyId(), 1);
-        assertThat(event.error()).isEqualTo("invalid_token");
-        assertThat(event.userId()).isEqualTo(realm.userId("alice"));
-        assertThat(event.reuse()).isEqualTo("recent-predecessor");
-        assertThat(event.revocationScope()).isEqualTo("family");
-        assertThat(event.enforcement()).isEqualTo("enforce");
-        for (Tokens tokens : List.of(login, second, head)) {
-            assertThat(resourceServer.accessActive(tokens.access())).isFalse();
-            assertThat(app.userinfo(tokens.access()).status()).isEqualTo(401);
-            assertRefused(app.refresh(tokens.refresh()), REVOKED);
+        @Test
+        void whenItIsFromGenerationsAgoThenItIsAReuseAtOnce() {
+            App app = realm.publicClient("stale", "default");
+            Tokens login = app.login("alice");
+            Tokens head = app.refreshed(app.refreshed(login));
+            assertRefused(app.refresh(login.refresh()), REUSED);
+            assertThat(realm.lastEvent("stale").reuse()).isEqualTo("stale-lineage");
+            assertRefused(app.refresh(head.refresh()), REVOKED);
         }
-        assertRefusal(realm.lastEvent("stolen"), "revoked", login.familyId(), 2);
-        assertThat(realm.inside().revocation(login.familyId())).isEqualTo("REUSE");
-    }
 
-    @Test
-    void givenATokenFromGenerationsAgoWhenItComesBackThenItIsAReuseAtOnce() {
-        App app = realm.publicClient("stale", "default");
-        Tokens login = app.login("alice");
-        Tokens head = app.refreshed(app.refreshed(login));
-        assertRefused(app.refresh(login.refresh()), REUSED);
-        assertThat(realm.lastEvent("stale").reuse()).isEqualTo("stale-lineage");
-        assertRefused(app.refresh(head.refresh()), REVOKED);
-    }
+        @Test
+        void whenItIsReusedThenOtherTabsAndLoginsOfTheUserLive() {
+            App app = realm.publicClient("tabs", "strict");
+            Browser browser = new Browser();
+            Tokens stolen = browser.open(app, "alice");
+            Tokens otherTab = browser.open(app, "alice");
+            Tokens otherLogin = new Browser().open(app, "alice");
+            assertThat(otherTab.refreshClaims().path("sid"))
+                    .isEqualTo(stolen.refreshClaims().path("sid"));
+            app.refreshed(stolen);
+            assertRefused(app.refresh(stolen.refresh()), REUSED);
+            for (Tokens alive : List.of(otherTab, otherLogin)) {
+                assertThat(resourceServer.accessActive(alive.access())).isTrue();
+                assertThat(app.refreshed(alive).generation()).isEqualTo(1);
+            }
+        }
 
-    @Test
-    void givenOtherTabsAndLoginsOfTheUserWhenOneFamilyIsRevokedThenTheOthersLive() {
-        App app = realm.publicClient("tabs", "strict");
-        Browser browser = new Browser();
-        Tokens stolen = browser.open(app, "alice");
-        Tokens otherTab = browser.open(app, "alice");
-        Tokens otherLogin = new Browser().open(app, "alice");
-        assertThat(otherTab.refreshClaims().path("sid"))
-                .isEqualTo(stolen.refreshClaims().path("sid"));
-        app.refreshed(stolen);
-        assertRefused(app.refresh(stolen.refresh()), REUSED);
-        for (Tokens alive : List.of(otherTab, otherLogin)) {
-            assertThat(resourceServer.accessActive(alive.access())).isTrue();
-            assertThat(app.refreshed(alive).generation()).isEqualTo(1);
+        @Test
+        void whenItIsReusedAgainThenThereIsNoSecondIncident() {
+            App app = realm.publicClient("again", "strict");
+            Tokens login = app.login("alice");
+            app.refreshed(login);
+            assertRefused(app.refresh(login.refresh()), REUSED);
+            for (int replay = 0; replay < 5; replay++) {
+                assertRefused(app.refresh(login.refresh()), REVOKED);
+            }
+            assertThat(realm.events("again"))
+                    .filteredOn(event -> event.verdict().equals("reuse"))
+                    .hasSize(1);
+            assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + login.familyId())))
+                    .hasSize(1);
         }
     }
 
-    @Test
-    void givenTwentyParallelRefreshesWithNoGraceThenOneSucceedsAndOneReportsTheReuse()
-            throws InterruptedException, ExecutionException {
-        App app = realm.publicClient("parallel", "strict");
-        Tokens login = app.login("alice");
-        List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
-        assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
-        assertThat(answers)
-                .filteredOn(a -> a.text("error_description").equals(REUSED))
-                .hasSize(1);
-        assertThat(answers)
-                .filteredOn(a -> a.text("error_description").equals(REVOKED))
-                .hasSize(18);
-        assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + login.familyId())))
-                .hasSize(1);
-    }
+    @Nested
+    final class GivenTwentyParallelRefreshes {
 
-    @Test
-    void givenTwentyParallelRefreshesInTheGracePeriodThenAllGetTheSameSuccessor()
-            throws InterruptedException, ExecutionException {
-        App app = realm.publicClient("parallel-grace", "default");
-        Tokens login = app.login("alice");
-        List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
-        assertThat(answers.stream().map(Tokens::of).map(Tokens::refresh).distinct())
-                .hasSize(1);
-        assertThat(Tokens.of(answers.get(0)).generation()).isEqualTo(1);
-    }
-
-    @Test
-    void givenARevokedFamilyWhenItsTokensComeAgainThenThereIsNoSecondIncident() {
-        App app = realm.publicClient("again", "strict");
-        Tokens login = app.login("alice");
-        app.refreshed(login);
-        assertRefused(app.refresh(login.refresh()), REUSED);
-        for (int replay = 0; replay < 5; replay++) {
-            assertRefused(app.refresh(login.refresh()), REVOKED);
+        @Test
+        void whenThereIsNoGraceThenOneSucceedsAndOneReportsTheReuse() throws InterruptedException, ExecutionException {
+            App app = realm.publicClient("parallel", "strict");
+            Tokens login = app.login("alice");
+            List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
+            assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(a -> a.text("error_description").equals(REUSED))
+                    .hasSize(1);
+            assertThat(answers)
+                    .filteredOn(a -> a.text("error_description").equals(REVOKED))
+                    .hasSize(18);
+            assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + login.familyId())))
+                    .hasSize(1);
         }
-        assertThat(realm.events("again"))
-                .filteredOn(event -> event.verdict().equals("reuse"))
-                .hasSize(1);
-        assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + login.familyId())))
-                .hasSize(1);
+
+        @Test
+        void whenInTheGracePeriodThenAllGetTheSameSuccessor() throws InterruptedException, ExecutionException {
+            App app = realm.publicClient("parallel-grace", "default");
+            Tokens login = app.login("alice");
+            List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
+            assertThat(answers.stream().map(Tokens::of).map(Tokens::refresh).distinct())
+                    .hasSize(1);
+            assertThat(Tokens.of(answers.get(0)).generation()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +44,7 @@ class RotationIT {
     }
 
     @Test
-    void givenALoginWithACodeWhenRefreshedTenTimesThenEachTokenIsTheNextGenerationOfOneFamily() {
+    void whenRefreshedTenTimesThenEachTokenIsTheNextOfOneFamily() {
         App app = realm.publicClient("ten", "default");
         Tokens tokens = new Browser().open(app, "alice");
         String family = tokens.refreshClaims().path("jti").asText();
@@ -64,29 +65,68 @@ class RotationIT {
                 .hasSize(1);
     }
 
-    @Test
-    void givenALostResponseWhenRetriedInTheGracePeriodThenTheSameSuccessorComesAgainByteForByte() {
-        App app = realm.publicClient("lost", "default");
-        Tokens first = app.login("alice");
-        Tokens lost = app.refreshed(first);
-        realm.pass(5);
-        Tokens retried = app.refreshed(first);
-        assertThat(retried.refresh()).isEqualTo(lost.refresh());
-        assertThat(retried.access()).isNotEqualTo(lost.access());
-        assertGranted(realm.lastEvent("lost"), "grace_retry", first.familyId(), 0);
-        assertThat(app.refreshed(retried).generation()).isEqualTo(2);
-    }
+    @Nested
+    final class GivenALostResponse {
 
-    @Test
-    void givenALostResponseOfALaterGenerationWhenRetriedThenTheSameSuccessorComesAgain() {
-        App app = realm.publicClient("lost-later", "default");
-        Tokens third = app.refreshed(app.refreshed(app.refreshed(app.login("alice"))));
-        Tokens lost = app.refreshed(third);
-        for (int retry = 0; retry < 3; retry++) {
-            assertThat(app.refreshed(third).refresh()).isEqualTo(lost.refresh());
+        @Test
+        void whenRetriedInGraceThenTheSuccessorComesAgainByteForByte() {
+            App app = realm.publicClient("lost", "default");
+            Tokens first = app.login("alice");
+            Tokens lost = app.refreshed(first);
+            realm.pass(5);
+            Tokens retried = app.refreshed(first);
+            assertThat(retried.refresh()).isEqualTo(lost.refresh());
+            assertThat(retried.access()).isNotEqualTo(lost.access());
+            assertGranted(realm.lastEvent("lost"), "grace_retry", first.familyId(), 0);
+            assertThat(app.refreshed(retried).generation()).isEqualTo(2);
         }
-        assertThat(realm.inside().row(third.familyId()).path("grace_retries").asInt())
-                .isEqualTo(3);
+
+        @Test
+        void whenItWasOfALaterGenerationThenTheSuccessorComesAgain() {
+            App app = realm.publicClient("lost-later", "default");
+            Tokens third = app.refreshed(app.refreshed(app.refreshed(app.login("alice"))));
+            Tokens lost = app.refreshed(third);
+            for (int retry = 0; retry < 3; retry++) {
+                assertThat(app.refreshed(third).refresh()).isEqualTo(lost.refresh());
+            }
+            assertThat(realm.inside()
+                            .row(third.familyId())
+                            .path("grace_retries")
+                            .asInt())
+                    .isEqualTo(3);
+        }
+
+        @Test
+        void whenRetriedTooOftenThenThatIsRefusedAndTheFamilyLives() {
+            App app = realm.publicClient("two-retries", "two-retries");
+            Tokens first = app.login("alice");
+            Tokens second = app.refreshed(first);
+            app.refreshed(first);
+            app.refreshed(first);
+            assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
+            assertThat(realm.lastEvent("two-retries").verdict()).isEqualTo("grace_refused");
+            assertThat(app.refreshed(second).generation()).isEqualTo(2);
+        }
+
+        @Test
+        void whenRetriesAreBoundThenOnlyOneFromElsewhereIsRefused() {
+            App app = realm.publicClient("bound", "bound");
+            Tokens first = app.login("alice");
+            Tokens second = app.refreshed(first);
+            assertRefused(app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE), NOT_ALLOWED);
+            assertThat(app.refreshed(first).refresh()).isEqualTo(second.refresh());
+            assertThat(app.refreshed(second).generation()).isEqualTo(2);
+        }
+
+        @Test
+        void whenRetriesAreNotBoundThenOneFromElsewhereIsOnlyMarked() {
+            App app = realm.publicClient("unbound", "default");
+            Tokens first = app.login("alice");
+            Tokens second = app.refreshed(first);
+            Answer retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
+            assertThat(Tokens.of(retried).refresh()).isEqualTo(second.refresh());
+            assertThat(realm.lastEvent("unbound").graceAddress()).isEqualTo("changed");
+        }
     }
 
     @Test
@@ -97,38 +137,6 @@ class RotationIT {
         assertRefused(app.refresh(first.refresh()), REUSED);
         assertThat(realm.lastEvent("strict").verdict()).isEqualTo("reuse");
         assertRefused(app.refresh(second.refresh()), REVOKED);
-    }
-
-    @Test
-    void givenTwoRetriesAllowedWhenRetriedAThirdTimeThenItIsRefusedAndTheFamilyLives() {
-        App app = realm.publicClient("two-retries", "two-retries");
-        Tokens first = app.login("alice");
-        Tokens second = app.refreshed(first);
-        app.refreshed(first);
-        app.refreshed(first);
-        assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
-        assertThat(realm.lastEvent("two-retries").verdict()).isEqualTo("grace_refused");
-        assertThat(app.refreshed(second).generation()).isEqualTo(2);
-    }
-
-    @Test
-    void givenRetriesBoundToTheAddressWhenRetriedFromElsewhereThenOnlyThatIsRefused() {
-        App app = realm.publicClient("bound", "bound");
-        Tokens first = app.login("alice");
-        Tokens second = app.refreshed(first);
-        assertRefused(app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE), NOT_ALLOWED);
-        assertThat(app.refreshed(first).refresh()).isEqualTo(second.refresh());
-        assertThat(app.refreshed(second).generation()).isEqualTo(2);
-    }
-
-    @Test
-    void givenRetriesNotBoundWhenRetriedFromElsewhereThenItIsAnsweredAndTheEventSaysSo() {
-        App app = realm.publicClient("unbound", "default");
-        Tokens first = app.login("alice");
-        Tokens second = app.refreshed(first);
-        Answer retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
-        assertThat(Tokens.of(retried).refresh()).isEqualTo(second.refresh());
-        assertThat(realm.lastEvent("unbound").graceAddress()).isEqualTo("changed");
     }
 
     @Test
@@ -143,7 +151,7 @@ class RotationIT {
     }
 
     @Test
-    void givenAnIntervalWhenRefreshedWithinItThenTheGenerationIsKeptAndNothingIsWritten() {
+    void givenAnIntervalThenTheGenerationIsKeptAndNothingIsWritten() {
         App app = realm.publicClient("interval", "interval");
         Tokens first = app.login("alice");
         Tokens kept = app.refreshed(first);
@@ -161,7 +169,7 @@ class RotationIT {
     }
 
     @Test
-    void givenRotationOffWhenRefreshedThenTheGenerationIsKeptAndTheFamilyIsTracked() {
+    void givenRotationOffThenTheGenerationIsKeptAndTheFamilyTracked() {
         App app = realm.publicClient("off", "off");
         Tokens first = app.login("alice");
         Tokens kept = app.refreshed(app.refreshed(first));

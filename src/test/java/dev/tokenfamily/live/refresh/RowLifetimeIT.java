@@ -51,7 +51,7 @@ class RowLifetimeIT {
     }
 
     @Test
-    void givenARevokedFamilyThenItsRowIsKeptUntilTheLastOfItsTokensHasExpired() {
+    void givenARevokedFamilyThenItsRowStaysUntilItsTokensHaveExpired() {
         App app = appWithIdleTimeout("revoked-row", 10 * HOUR);
         App shorter = appWithIdleTimeout("shorter-row", HOUR);
         Tokens first = app.login("alice");

@@ -17,6 +17,7 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,66 +37,74 @@ class SenderConstrainedIT {
                 .govern("strict", Map.of("grace-period-seconds", 0));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void givenAnExemptionWhenABoundTokenIsRefreshedWithItsKeyThenItIsKept(KeyBinding binding) {
-        App app = app("exempt", binding);
-        Tokens first = app.login("alice");
-        assertThat(first.refreshClaims().path("cnf")).isNotEmpty();
-        assertThat(app.refreshed(first).generation()).isZero();
-        assertThat(app.refreshed(first).generation()).isZero();
-        assertGranted(realm.lastEvent(app.clientId()), "keep", first.familyId(), 0);
-    }
+    @Nested
+    final class GivenAnExemption {
 
-    @Test
-    void givenAnExemptionWhenTheTokenIsNotBoundThenItRotates() {
-        App app = realm.publicClient("exempt-bearer", "exempt");
-        assertThat(app.refreshed(app.login("alice")).generation()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void givenNoExemptionWhenABoundTokenIsRefreshedThenItRotatesAndItsReuseIsDetected(KeyBinding binding) {
-        App app = app("strict", binding);
-        Tokens first = app.login("alice");
-        assertThat(app.refreshed(first).generation()).isEqualTo(1);
-        assertRefused(app.refresh(first.refresh()), REUSED);
-        assertRefusal(realm.lastEvent(app.clientId()), "reuse", first.familyId(), 0);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void givenBoundTokensWhenAThiefWithoutTheKeyPresentsThemThenKeycloakRefusesAndNothingIsBurnt(KeyBinding binding) {
-        App app = app("stolen", "strict", binding);
-        Tokens superseded = app.login("alice");
-        Tokens head = app.refreshed(superseded);
-        JsonNode row = realm.inside().state(head.familyId());
-        for (App thief : List.of(app.with(Proof.NONE), app.with(binding.newKey(app)))) {
-            for (Tokens stolen : List.of(head, superseded)) {
-                assertThat(thief.refresh(stolen.refresh()).status()).isIn(400, 401);
-                SavedEvent event = realm.lastEvent(app.clientId());
-                assertThat(event.type()).isEqualTo("REFRESH_TOKEN_ERROR");
-                assertThat(event.isJudged()).isFalse();
-            }
+        @ParameterizedTest
+        @EnumSource
+        void whenABoundTokenIsRefreshedWithItsKeyThenItIsKept(KeyBinding binding) {
+            App app = app("exempt", binding);
+            Tokens first = app.login("alice");
+            assertThat(first.refreshClaims().path("cnf")).isNotEmpty();
+            assertThat(app.refreshed(first).generation()).isZero();
+            assertThat(app.refreshed(first).generation()).isZero();
+            assertGranted(realm.lastEvent(app.clientId()), "keep", first.familyId(), 0);
         }
-        assertThat(realm.inside().state(head.familyId())).isEqualTo(row);
-        assertThat(app.refreshed(head).generation()).isEqualTo(2);
+
+        @Test
+        void whenTheTokenIsNotBoundThenItRotates() {
+            App app = realm.publicClient("exempt-bearer", "exempt");
+            assertThat(app.refreshed(app.login("alice")).generation()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    final class GivenABoundToken {
+
+        @ParameterizedTest
+        @EnumSource
+        void whenNotExemptThenItRotatesAndItsReuseIsDetected(KeyBinding binding) {
+            App app = app("strict", binding);
+            Tokens first = app.login("alice");
+            assertThat(app.refreshed(first).generation()).isEqualTo(1);
+            assertRefused(app.refresh(first.refresh()), REUSED);
+            assertRefusal(realm.lastEvent(app.clientId()), "reuse", first.familyId(), 0);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void whenAThiefLacksTheKeyThenKeycloakRefusesAndNothingIsBurnt(KeyBinding binding) {
+            App app = app("stolen", "strict", binding);
+            Tokens superseded = app.login("alice");
+            Tokens head = app.refreshed(superseded);
+            JsonNode row = realm.inside().state(head.familyId());
+            for (App thief : List.of(app.with(Proof.NONE), app.with(binding.newKey(app)))) {
+                for (Tokens stolen : List.of(head, superseded)) {
+                    assertThat(thief.refresh(stolen.refresh()).status()).isIn(400, 401);
+                    SavedEvent event = realm.lastEvent(app.clientId());
+                    assertThat(event.type()).isEqualTo("REFRESH_TOKEN_ERROR");
+                    assertThat(event.isJudged()).isFalse();
+                }
+            }
+            assertThat(realm.inside().state(head.familyId())).isEqualTo(row);
+            assertThat(app.refreshed(head).generation()).isEqualTo(2);
+        }
+
+        /** Keycloak asks for no proof there. */
+        @ParameterizedTest
+        @EnumSource
+        void whenRevokedWithoutTheKeyThenItsFamilyEndsAllTheSame(KeyBinding binding) {
+            App app = app("revoked", "strict", binding);
+            Tokens head = app.refreshed(app.login("alice"));
+            assertThat(app.with(Proof.NONE).revoke(head.refresh()).status()).isEqualTo(200);
+            assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
+            assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
-    void givenABoundHeadWhenItIsRevokedWithoutTheKeyThenItsFamilyEndsSinceKeycloakAsksForNoProofThere(
-            KeyBinding binding) {
-        App app = app("revoked", "strict", binding);
-        Tokens head = app.refreshed(app.login("alice"));
-        assertThat(app.with(Proof.NONE).revoke(head.refresh()).status()).isEqualTo(200);
-        assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
-        assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void givenAConfidentialClientThenMtlsBindsItsRefreshTokenAndDpopDoesNot(KeyBinding binding) {
+    void givenAConfidentialClientThenOnlyMtlsBindsItsRefreshToken(KeyBinding binding) {
         App app = realm.client("confidential-" + binding, "strict", client -> {
             client.setSecret("secret");
             binding.require(client);
