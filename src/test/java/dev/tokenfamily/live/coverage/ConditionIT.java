@@ -56,7 +56,7 @@ class ConditionIT {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void givenConditionsThenThePolicyGovernsTheMintingsAndTheRefreshesThatTheyMatch(ConditionedPolicy policy) {
+    void givenConditionsThenThePolicyGovernsWhatTheyMatch(ConditionedPolicy policy) {
         realm.savePolicies(List.of(policy.representation(GOVERNED)));
         Set<String> claimed = new TreeSet<>();
         Set<String> rotated = new TreeSet<>();

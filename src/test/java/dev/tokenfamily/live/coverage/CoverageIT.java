@@ -77,7 +77,7 @@ class CoverageIT {
     }
 
     @Test
-    void givenClientCredentialsWithoutTheSwitchThenThereIsNoRefreshTokenToGovern() {
+    void givenNoSwitchThenClientCredentialsGiveNoRefreshToken() {
         App app = realm.client("transient", "default", client -> {
             client.setSecret("secret");
             client.setServiceAccountsEnabled(true);

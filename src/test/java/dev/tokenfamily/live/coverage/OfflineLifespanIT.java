@@ -61,7 +61,7 @@ class OfflineLifespanIT {
     }
 
     @Test
-    void givenALimitedOfflineSessionWhenRefreshedThenTheTokensEndWithItAndSoDoesTheRow() {
+    void givenALimitedOfflineSessionThenTokensAndRowEndWithIt() {
         App app = realm.publicClient("limited", "default");
         Tokens first = app.login("alice", "openid offline_access");
         assertThat(first.refreshClaims().path("typ").asText()).isEqualTo("Offline");

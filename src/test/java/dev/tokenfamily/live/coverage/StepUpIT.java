@@ -27,7 +27,7 @@ class StepUpIT {
     }
 
     @Test
-    void givenAStepUpWhenRefreshedThenTheLevelsAreThoseThatKeycloakGivesWithoutUs() {
+    void whenRefreshedThenTheLevelsAreThoseOfAnUngovernedClient() {
         List<String> governed = levels(realm.publicClient("governed", "default"));
         List<String> ungoverned = levels(realm.publicClient("ungoverned", ""));
         assertThat(governed).isEqualTo(ungoverned).containsExactly("silver", "gold", "gold", "gold");
@@ -41,7 +41,7 @@ class StepUpIT {
     }
 
     @Test
-    void givenAStepUpThenItsFamilyIsAnotherAndTheReuseInOneLeavesTheOther() {
+    void thenItsFamilyIsAnotherAndTheReuseInOneLeavesTheOther() {
         App app = realm.publicClient("app", "default");
         Browser browser = new Browser();
         Tokens silver = login(browser, app, "silver");
@@ -55,7 +55,7 @@ class StepUpIT {
     }
 
     @Test
-    void givenAStepUpWhenItsHeadIsGivenBackThenBothFamiliesOfTheClientSessionEnd() {
+    void whenItsHeadIsGivenBackThenBothFamiliesOfTheClientSessionEnd() {
         App app = realm.publicClient("giving-back", "default");
         Browser browser = new Browser();
         Tokens silver = app.refreshed(login(browser, app, "silver"));

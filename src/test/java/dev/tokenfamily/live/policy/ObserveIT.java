@@ -30,7 +30,7 @@ class ObserveIT {
     }
 
     @Test
-    void givenALateRetryWhenObservedThenItGetsTheHeadAndIsReported() {
+    void givenALateRetryThenItGetsTheHeadAndIsReported() {
         Tokens first = app.login("alice");
         Tokens head = app.refreshed(first);
         realm.pass(60);
@@ -44,7 +44,7 @@ class ObserveIT {
     }
 
     @Test
-    void givenAnOldTokenWhenObservedThenItGetsATokenOfItsOwnGeneration() {
+    void givenAnOldTokenThenItGetsATokenOfItsOwnGeneration() {
         Tokens first = app.login("alice");
         Tokens head = app.refreshed(app.refreshed(app.refreshed(first)));
         Tokens sibling = app.refreshed(first);
@@ -55,7 +55,7 @@ class ObserveIT {
     }
 
     @Test
-    void givenManyReusesWhenObservedThenOneIncidentOfEachKindCountsTheRest() {
+    void givenManyReusesThenOneIncidentOfEachKindCountsTheRest() {
         Tokens first = app.login("alice");
         Tokens second = app.refreshed(first);
         Tokens head = app.refreshed(second);

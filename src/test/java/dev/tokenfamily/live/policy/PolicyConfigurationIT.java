@@ -15,6 +15,7 @@ import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.policy.PolicyKey;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,24 +34,57 @@ class PolicyConfigurationIT {
                 "configuration-" + Integer.toHexString(test.getDisplayName().hashCode()));
     }
 
-    @Test
-    void givenAnInvalidConfigurationWhenSavedThenItIsRefusedWithKeyValueAndRangeAndNothingIsLost() {
-        realm.govern("good", STRICT);
-        assertSaveRefused(
-                Map.of("grace-period-seconds", "86401"), "'86401'", "'grace-period-seconds'", "from 0 to 86400");
-        assertSaveRefused(Map.of("grace-period-seconds", -1), "'-1'", "'grace-period-seconds'");
-        assertSaveRefused(Map.of("grace-period-seconds", "ten"), "'ten'", "a whole number");
-        assertSaveRefused(Map.of("rotation", "always"), "'always'", "'rotation'", "one of on-use, off");
-        assertSaveRefused(Map.of("revocation-scope", "realm"), "one of family, client-session, user-session, user");
-        assertSaveRefused(Map.of("exempt-sender-constrained", "maybe"), "'exempt-sender-constrained'", "true or false");
-        assertSaveRefused(Map.of("grace-period", "5"), "Unknown key 'grace-period'");
-        assertSaveRefused(Map.of("absolute-lifetime-seconds", List.of(1)), "'absolute-lifetime-seconds'");
+    @Nested
+    final class GivenAnInvalidConfiguration {
 
-        JsonNode profiles = realm.admin()
-                .read("/" + realm.name() + "/client-policies/profiles")
-                .path("profiles");
-        assertThat(profiles).hasSize(1);
-        assertThat(profiles.get(0).path("name").asText()).isEqualTo("good");
+        @Test
+        void whenSavedThenKeyValueAndRangeAreNamedAndNothingIsLost() {
+            realm.govern("good", STRICT);
+            assertSaveRefused(
+                    Map.of("grace-period-seconds", "86401"), "'86401'", "'grace-period-seconds'", "from 0 to 86400");
+            assertSaveRefused(Map.of("grace-period-seconds", -1), "'-1'", "'grace-period-seconds'");
+            assertSaveRefused(Map.of("grace-period-seconds", "ten"), "'ten'", "a whole number");
+            assertSaveRefused(Map.of("rotation", "always"), "'always'", "'rotation'", "one of on-use, off");
+            assertSaveRefused(Map.of("revocation-scope", "realm"), "one of family, client-session, user-session, user");
+            assertSaveRefused(
+                    Map.of("exempt-sender-constrained", "maybe"), "'exempt-sender-constrained'", "true or false");
+            assertSaveRefused(Map.of("grace-period", "5"), "Unknown key 'grace-period'");
+            assertSaveRefused(Map.of("absolute-lifetime-seconds", List.of(1)), "'absolute-lifetime-seconds'");
+
+            JsonNode profiles = realm.admin()
+                    .read("/" + realm.name() + "/client-policies/profiles")
+                    .path("profiles");
+            assertThat(profiles).hasSize(1);
+            assertThat(profiles.get(0).path("name").asText()).isEqualTo("good");
+        }
+
+        @Test
+        void whenItsRealmIsImportedThenTheImportFailsAndSaysWhy() {
+            Answer answer = realm.admin().post("", """
+                            {"realm": "imported", "enabled": true, "clientProfiles": {"profiles": [{"name": "bad",
+                             "executors": [{"executor": "refresh-token-family-rotation",
+                                            "configuration": {"grace-period-seconds": "soon"}}]}]}}""");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.text("errorMessage")).contains("'grace-period-seconds'");
+            assertThat(realm.server().logged()).contains("A client profile is refused.");
+            assertThat(realm.admin().get("/imported").status()).isEqualTo(404);
+        }
+
+        @Test
+        void whenStoredByOtherMeansThenTheDefaultsApplyAndTheLogSaysSo() {
+            realm.govern("stored", STRICT);
+            realm.inside().storeProfiles("""
+                    {"profiles": [{"name": "stored", "executors": [{
+                      "executor": "refresh-token-family-rotation",
+                      "configuration": {"grace-period-seconds": "soon"}}]}]}""");
+            App app = realm.publicClient("app", "stored");
+            Tokens login = app.login("alice");
+            Tokens next = app.refreshed(login);
+            assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+            assertThat(realm.server().logged())
+                    .contains("Realm " + realm.name()
+                            + " has a client profile with an invalid 'refresh-token-family-rotation'");
+        }
     }
 
     private void assertSaveRefused(Map<String, ?> configuration, String... named) {
@@ -63,19 +97,7 @@ class PolicyConfigurationIT {
     }
 
     @Test
-    void givenAnInvalidConfigurationInARealmThatIsImportedThenTheImportFailsAndSaysWhy() {
-        Answer answer = realm.admin().post("", """
-                        {"realm": "imported", "enabled": true, "clientProfiles": {"profiles": [{"name": "bad",
-                         "executors": [{"executor": "refresh-token-family-rotation",
-                                        "configuration": {"grace-period-seconds": "soon"}}]}]}}""");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.text("errorMessage")).contains("'grace-period-seconds'");
-        assertThat(realm.server().logged()).contains("A client profile is refused.");
-        assertThat(realm.admin().get("/imported").status()).isEqualTo(404);
-    }
-
-    @Test
-    void givenStringsFromTheConsoleWhenSavedThenTheyAreTakenForTheirTypes() {
+    void givenStringsFromTheConsoleThenTheyAreTakenForTheirTypes() {
         realm.govern(
                 "console",
                 Map.of("grace-period-seconds", "0", "exempt-sender-constrained", "false", "grace-max-retries", ""));
@@ -86,23 +108,7 @@ class PolicyConfigurationIT {
     }
 
     @Test
-    void givenABadConfigurationThatWasStoredByOtherMeansWhenRefreshedThenTheDefaultsApplyAndTheLogSaysSo() {
-        realm.govern("stored", STRICT);
-        realm.inside().storeProfiles("""
-                {"profiles": [{"name": "stored", "executors": [{
-                  "executor": "refresh-token-family-rotation",
-                  "configuration": {"grace-period-seconds": "soon"}}]}]}""");
-        App app = realm.publicClient("app", "stored");
-        Tokens login = app.login("alice");
-        Tokens next = app.refreshed(login);
-        assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
-        assertThat(realm.server().logged())
-                .contains("Realm " + realm.name()
-                        + " has a client profile with an invalid 'refresh-token-family-rotation'");
-    }
-
-    @Test
-    void givenAllKeysWhenTheConsoleAsksForThemThenEachHasALabelAndAHelp() {
+    void whenTheConsoleAsksForTheKeysThenEachHasALabelAndAHelp() {
         JsonNode executors = realm.admin()
                 .serverInfo()
                 .path("componentTypes")

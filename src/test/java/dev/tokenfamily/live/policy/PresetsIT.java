@@ -89,7 +89,7 @@ class PresetsIT {
     }
 
     @Test
-    void givenRfc9700PublicThenPublicClientsRotateAndConfidentialOnesDoNot() {
+    void givenRfc9700PublicThenPublicClientsRotateAndOthersDoNot() {
         TestRealm realm = realmWith("rfc9700-public");
         App app = realm.publicClient("public", "");
         App backend = realm.confidentialClient("confidential", "");
@@ -103,7 +103,7 @@ class PresetsIT {
     }
 
     @Test
-    void givenABrowserAppThenNoTokenOutlivesADayAndAReuseEndsTheClientSession() {
+    void givenBrowserAppThenTokensLiveADayAndReuseEndsClientSessions() {
         TestRealm realm = realmWith("browser-app");
         App app = appOf(realm, "browser-app");
         Browser browser = new Browser();
@@ -124,7 +124,7 @@ class PresetsIT {
     }
 
     @Test
-    void givenANativeAppThatLosesAnswersThenItRecoversWithinAMinuteAndLivesOnForThirtyDays() {
+    void givenNativeMobileThenARetryHasAMinuteAndATokenThirtyDays() {
         TestRealm realm = realmWith("native-mobile");
         App app = appOf(realm, "native-mobile");
         Tokens login = app.login("alice");
@@ -159,7 +159,7 @@ class PresetsIT {
     }
 
     @Test
-    void givenFapi2ThenSenderConstrainedTokensAreKeptAndARetrySucceedsElsewhere() {
+    void givenFapi2ThenBoundTokensAreKeptAndOthersCanBeRetried() {
         TestRealm realm = realmWith("fapi2");
         App app = appOf(realm, "fapi2");
         App withKey = app.with(KeyBinding.DPOP.newKey(app));
@@ -174,7 +174,7 @@ class PresetsIT {
     }
 
     @Test
-    void givenStrictThenAReuseEndsTheUserSessionAndANewPasswordTheFamily() {
+    void givenStrictThenReuseEndsUserSessionsAndANewPasswordFamilies() {
         TestRealm realm = realmWith("strict");
         App app = appOf(realm, "strict");
         App other = realm.publicClient("other", "");
