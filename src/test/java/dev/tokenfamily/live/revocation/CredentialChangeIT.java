@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,62 +47,84 @@ class CredentialChangeIT {
         assertThat(realm.inside().revocation(tokens.familyId())).isEqualTo("CREDENTIAL_CHANGED");
     }
 
-    @Test
-    void givenAUserWhoChangesThePasswordOnTheWayToAnApplicationThenOnlyItsNewFamilyLives() {
-        App app = realm.confidentialClient("app", "revoking");
-        App other = realm.publicClient("other", "default");
-        Tokens neverRefreshed = browser.open(app, "alice");
-        Tokens elsewhere = app.refreshed(new Browser().open(app, "alice"));
-        Tokens ofOther = other.refreshed(browser.open(other, "alice"));
+    @Nested
+    final class GivenAPasswordChange {
 
-        Tokens after =
-                Tokens.of(browser.redeem(app, passwordChange(app, "alice").make()));
+        @Test
+        void whenOnTheWayToAnApplicationThenOnlyItsNewFamilyLives() {
+            App app = realm.confidentialClient("app", "revoking");
+            App other = realm.publicClient("other", "default");
+            Tokens neverRefreshed = browser.open(app, "alice");
+            Tokens elsewhere = app.refreshed(new Browser().open(app, "alice"));
+            Tokens ofOther = other.refreshed(browser.open(other, "alice"));
 
-        assertThat(app.refresh(neverRefreshed.refresh()).text("error")).isEqualTo("invalid_grant");
-        assertThat(app.refreshActive(neverRefreshed.refresh())).isFalse();
-        assertEnded(app, elsewhere);
-        assertThat(app.refreshed(app.refreshed(after)).generation()).isEqualTo(2);
-        assertThat(other.refreshed(ofOther).generation()).isEqualTo(2);
-        assertThat(browser.open(other, "alice").refreshClaims().path("sid"))
-                .isEqualTo(ofOther.refreshClaims().path("sid"));
+            Tokens after =
+                    Tokens.of(browser.redeem(app, passwordChange(app, "alice").make()));
+
+            assertThat(app.refresh(neverRefreshed.refresh()).text("error")).isEqualTo("invalid_grant");
+            assertThat(app.refreshActive(neverRefreshed.refresh())).isFalse();
+            assertEnded(app, elsewhere);
+            assertThat(app.refreshed(app.refreshed(after)).generation()).isEqualTo(2);
+            assertThat(other.refreshed(ofOther).generation()).isEqualTo(2);
+            assertThat(browser.open(other, "alice").refreshClaims().path("sid"))
+                    .isEqualTo(ofOther.refreshClaims().path("sid"));
+        }
+
+        @Test
+        void whenInTheSameSessionThenAFirstRefreshInFlightGetsNothing() {
+            App app = realm.publicClient("app", "revoking");
+            Tokens first = browser.open(app, "alice");
+
+            Http.Answer answer = passwordChange(app, "alice").during(app, first);
+
+            assertThat(answer.text("error")).isEqualTo("invalid_grant");
+            assertThat(answer.json().has("access_token")).isFalse();
+            assertThat(app.refresh(first.refresh()).text("error")).isEqualTo("invalid_grant");
+        }
+
+        @Test
+        void whenThePolicyDoesNotSayItThenFamiliesLive() {
+            App app = realm.publicClient("app", "default");
+            Tokens first = browser.open(app, "alice");
+            Tokens head = app.refreshed(new Browser().open(app, "alice"));
+
+            passwordChange(app, "alice").make();
+
+            assertThat(app.refreshed(first).generation()).isEqualTo(1);
+            assertThat(app.refreshed(head).generation()).isEqualTo(2);
+        }
+
+        @Test
+        void whenKeycloakRefusesItThenFamiliesLive() {
+            App app = realm.publicClient("app", "revoking");
+            Tokens head = app.refreshed(browser.open(app, "alice"));
+
+            assertThat(passwordChange(app, "ab").make().text()).contains("minimum length 3");
+
+            assertThat(app.refreshed(head).generation()).isEqualTo(2);
+        }
+
+        @Test
+        void whenARequestCouldChooseThePolicyThenFamiliesEnd() {
+            App app = realm.publicClient("app", "default");
+            Tokens head = app.refreshed(browser.open(app, "alice"));
+            Map<String, ?> emailRequested = Map.of(
+                    "condition",
+                    "client-scopes",
+                    "configuration",
+                    Map.of("scopes", List.of("email"), "type", "Optional"));
+            realm.savePolicies(List.of(
+                    TestRealm.policy("all", TestRealm.anyClient(), "default"),
+                    TestRealm.policy("some", emailRequested, "revoking")));
+
+            passwordChange(app, "alice").make();
+
+            assertEnded(app, head);
+        }
     }
 
     @Test
-    void givenAFirstRefreshInFlightWhenTheUserChangesThePasswordInTheSameSessionThenItGetsNothing() {
-        App app = realm.publicClient("app", "revoking");
-        Tokens first = browser.open(app, "alice");
-
-        Http.Answer answer = passwordChange(app, "alice").during(app, first);
-
-        assertThat(answer.text("error")).isEqualTo("invalid_grant");
-        assertThat(answer.json().has("access_token")).isFalse();
-        assertThat(app.refresh(first.refresh()).text("error")).isEqualTo("invalid_grant");
-    }
-
-    @Test
-    void givenAPolicyThatDoesNotSayItWhenThePasswordChangesThenFamiliesLive() {
-        App app = realm.publicClient("app", "default");
-        Tokens first = browser.open(app, "alice");
-        Tokens head = app.refreshed(new Browser().open(app, "alice"));
-
-        passwordChange(app, "alice").make();
-
-        assertThat(app.refreshed(first).generation()).isEqualTo(1);
-        assertThat(app.refreshed(head).generation()).isEqualTo(2);
-    }
-
-    @Test
-    void givenAChangeThatKeycloakRefusesThenFamiliesLive() {
-        App app = realm.publicClient("app", "revoking");
-        Tokens head = app.refreshed(browser.open(app, "alice"));
-
-        assertThat(passwordChange(app, "ab").make().text()).contains("minimum length 3");
-
-        assertThat(app.refreshed(head).generation()).isEqualTo(2);
-    }
-
-    @Test
-    void givenAUserWhoAddsASecondFactorThenFamiliesLiveUntilItIsRemoved() {
+    void givenAnAddedSecondFactorThenFamiliesLiveUntilItIsRemoved() {
         App app = realm.publicClient("app", "revoking");
         Tokens head = app.refreshed(browser.open(app, "alice"));
         realm.pass(3);
@@ -116,20 +139,5 @@ class CredentialChangeIT {
 
         assertThat(next.generation()).isEqualTo(2);
         assertEnded(app, next);
-    }
-
-    @Test
-    void givenARequestCouldChooseThePolicyWhenThePasswordChangesThenFamiliesEnd() {
-        App app = realm.publicClient("app", "default");
-        Tokens head = app.refreshed(browser.open(app, "alice"));
-        Map<String, ?> emailRequested = Map.of(
-                "condition", "client-scopes", "configuration", Map.of("scopes", List.of("email"), "type", "Optional"));
-        realm.savePolicies(List.of(
-                TestRealm.policy("all", TestRealm.anyClient(), "default"),
-                TestRealm.policy("some", emailRequested, "revoking")));
-
-        passwordChange(app, "alice").make();
-
-        assertEnded(app, head);
     }
 }

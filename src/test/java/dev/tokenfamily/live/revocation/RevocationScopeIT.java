@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,26 +80,73 @@ class RevocationScopeIT {
         assertAlive(all.otherApp, all.otherClient);
     }
 
-    @Test
-    void givenScopeClientSessionWhenATokenIsReusedThenTheClientLeavesThatSessionOnly() {
-        Everything all = new Everything("client-session", "client-session");
-        all.reuse();
-        assertDead(all.app, all.otherTab, all.offlineOfSession);
-        assertAlive(all.app, all.otherLogin, all.otherOffline, all.bob);
-        assertAlive(all.otherApp, all.otherClient);
+    @Nested
+    final class GivenScopeClientSession {
+
+        @Test
+        void whenATokenIsReusedThenTheClientLeavesThatSessionOnly() {
+            Everything all = new Everything("client-session", "client-session");
+            all.reuse();
+            assertDead(all.app, all.otherTab, all.offlineOfSession);
+            assertAlive(all.app, all.otherLogin, all.otherOffline, all.bob);
+            assertAlive(all.otherApp, all.otherClient);
+        }
+
+        @Test
+        void whenAnOfflineTokenIsReusedThenTheOnlineSideEndsToo() {
+            Everything all = new Everything("client-session", "client-session-offline");
+            all.app.refreshed(all.offlineOfSession);
+            assertRefused(all.app.refresh(all.offlineOfSession.refresh()), REUSED);
+            assertDead(all.app, all.offlineOfSession, all.stolen, all.otherTab);
+            assertAlive(all.app, all.otherLogin, all.otherOffline, all.bob);
+            assertAlive(all.otherApp, all.otherClient);
+        }
+    }
+
+    @Nested
+    final class GivenScopeUserSession {
+
+        @Test
+        void whenATokenIsReusedThenThatSessionEndsForAllClients() {
+            Everything all = new Everything("user-session", "user-session");
+            all.reuse();
+            assertDead(all.app, all.otherTab, all.offlineOfSession);
+            assertDead(all.otherApp, all.otherClient);
+            assertAlive(all.app, all.otherLogin, all.otherOffline, all.bob);
+        }
+
+        @Test
+        void whenATokenIsReusedThenTheRowsOfOtherFamiliesSayWhy() {
+            Everything all = new Everything("user-session", "user-session-rows");
+            Tokens next = all.otherApp.refreshed(all.otherClient);
+            all.reuse();
+            assertRefusedInAnyWay(all.otherApp.refresh(next.refresh()));
+            assertThat(realm.inside().revocation(next.familyId())).isEqualTo("REUSE_ELSEWHERE");
+            assertThat(realm.inside().revocation(all.stolen.familyId())).isEqualTo("REUSE");
+        }
+
+        @Test
+        void whenATokenIsReusedThenClientsWithBackChannelLogoutAreTold() {
+            try (LogoutReceiver receiver = LogoutReceiver.at(realm.server().testHost())) {
+                App app = realm.publicClient("told", "user-session");
+                App other = realm.client("told-other", "", client -> {
+                    client.setPublicClient(true);
+                    client.getAttributes().put("backchannel.logout.url", receiver.url());
+                    client.getAttributes().put("backchannel.logout.session.required", "true");
+                });
+                Browser browser = new Browser();
+                Tokens stolen = browser.open(app, "alice");
+                Tokens bystander = browser.open(other, "alice");
+                app.refreshed(stolen);
+                assertRefused(app.refresh(stolen.refresh()), REUSED);
+                assertThat(receiver.received())
+                        .isEqualTo(bystander.refreshClaims().path("sid").asText());
+            }
+        }
     }
 
     @Test
-    void givenScopeUserSessionWhenATokenIsReusedThenThatSessionEndsForAllClients() {
-        Everything all = new Everything("user-session", "user-session");
-        all.reuse();
-        assertDead(all.app, all.otherTab, all.offlineOfSession);
-        assertDead(all.otherApp, all.otherClient);
-        assertAlive(all.app, all.otherLogin, all.otherOffline, all.bob);
-    }
-
-    @Test
-    void givenScopeUserWhenATokenIsReusedThenAllSessionsOfTheUserEndAndOnlyHers() {
+    void givenScopeUserWhenATokenIsReusedThenExactlyHerSessionsEnd() {
         Everything all = new Everything("user", "user");
         all.reuse();
         assertDead(all.app, all.otherTab, all.offlineOfSession, all.otherLogin, all.otherOffline);
@@ -111,45 +159,6 @@ class RevocationScopeIT {
                 .isPositive();
         realm.pass(1);
         assertAlive(all.app, all.app.login("alice"));
-    }
-
-    @Test
-    void givenAnOfflineTokenWhenItIsReusedUnderScopeClientSessionThenTheOnlineSideOfTheClientEndsToo() {
-        Everything all = new Everything("client-session", "client-session-offline");
-        all.app.refreshed(all.offlineOfSession);
-        assertRefused(all.app.refresh(all.offlineOfSession.refresh()), REUSED);
-        assertDead(all.app, all.offlineOfSession, all.stolen, all.otherTab);
-        assertAlive(all.app, all.otherLogin, all.otherOffline, all.bob);
-        assertAlive(all.otherApp, all.otherClient);
-    }
-
-    @Test
-    void givenAFamilyRefreshedBeforeWhenAnotherOfItsSessionIsReusedThenItsRowSaysWhy() {
-        Everything all = new Everything("user-session", "user-session-rows");
-        Tokens next = all.otherApp.refreshed(all.otherClient);
-        all.reuse();
-        assertRefusedInAnyWay(all.otherApp.refresh(next.refresh()));
-        assertThat(realm.inside().revocation(next.familyId())).isEqualTo("REUSE_ELSEWHERE");
-        assertThat(realm.inside().revocation(all.stolen.familyId())).isEqualTo("REUSE");
-    }
-
-    @Test
-    void givenClientsWithBackChannelLogoutWhenTheSessionEndsThenTheyAreTold() {
-        try (LogoutReceiver receiver = LogoutReceiver.at(realm.server().testHost())) {
-            App app = realm.publicClient("told", "user-session");
-            App other = realm.client("told-other", "", client -> {
-                client.setPublicClient(true);
-                client.getAttributes().put("backchannel.logout.url", receiver.url());
-                client.getAttributes().put("backchannel.logout.session.required", "true");
-            });
-            Browser browser = new Browser();
-            Tokens stolen = browser.open(app, "alice");
-            Tokens bystander = browser.open(other, "alice");
-            app.refreshed(stolen);
-            assertRefused(app.refresh(stolen.refresh()), REUSED);
-            assertThat(receiver.received())
-                    .isEqualTo(bystander.refreshClaims().path("sid").asText());
-        }
     }
 
     private void assertAlive(App app, Tokens... all) {

@@ -44,7 +44,7 @@ class RevocationSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("surfaces")
-    void givenFamiliesInUseWhenSomethingEndsThenThoseOnItStayDeadAndAllOthersLive(Surface surface) {
+    void whenSomethingEndsThenItsFamiliesStayDeadAndAllOthersLive(Surface surface) {
         SurfaceScene scene = scene();
         App app = scene.app();
         Browser browser = new Browser();
@@ -74,7 +74,7 @@ class RevocationSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("surfaces")
-    void givenTheFirstRefreshInFlightWhenSomethingEndsThenItGetsNothingAndTheFamilyStaysDead(Surface surface) {
+    void whenSomethingEndsThenTheFirstRefreshInFlightGetsNothing(Surface surface) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", "openid");
 
@@ -86,13 +86,13 @@ class RevocationSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("surfaces")
-    void givenARefreshInFlightWhenSomethingEndsThenItGetsNothingAndTheFamilyStaysDead(Surface surface) {
+    void whenSomethingEndsThenARefreshInFlightGetsNothing(Surface surface) {
         assertGetsNothingInFlight(surface, (login, head) -> head);
     }
 
     @ParameterizedTest
     @MethodSource("surfaces")
-    void givenARetryInFlightWhenSomethingEndsThenItGetsNothingAndTheFamilyStaysDead(Surface surface) {
+    void whenSomethingEndsThenARetryInFlightGetsNothing(Surface surface) {
         assertGetsNothingInFlight(surface, (login, head) -> login);
     }
 

@@ -29,7 +29,7 @@ class SessionEndIT {
     }
 
     @Test
-    void givenAnOnlineSessionWhenAnAdminEndsItThenItsFamiliesAreRevokedAndNoOthers() {
+    void givenAnOnlineSessionThenItsFamiliesAreRevokedAndNoOthers() {
         Browser browser = new Browser();
         Tokens online = app.refreshed(browser.open(app, "alice"));
         Tokens offline = app.refreshed(browser.open(app, "alice", "openid offline_access"));
@@ -45,7 +45,7 @@ class SessionEndIT {
     }
 
     @Test
-    void givenAnOfflineSessionWhenAnAdminEndsItThenItsFamiliesAreRevokedAndNoOthers() {
+    void givenAnOfflineSessionThenItsFamiliesAreRevokedAndNoOthers() {
         Browser browser = new Browser();
         Tokens online = app.refreshed(browser.open(app, "bob"));
         Tokens offline = app.refreshed(browser.open(app, "bob", "openid offline_access"));

@@ -56,7 +56,7 @@ class TokenSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givenATokenLongSupersededWhenItEndsItsSessionThenItsFamilyEndsAndThatIsNoReuse(TokenEnd end) {
+    void whenAnOldTokenEndsItsSessionThenItsFamilyEndsWithoutReuse(TokenEnd end) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", end.scope());
         Tokens second = scene.app().refreshed(login);
@@ -74,7 +74,7 @@ class TokenSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givenARefreshInFlightWhenItsPredecessorEndsTheSessionThenItGetsNothing(TokenEnd end) {
+    void whenAPredecessorEndsASessionThenARefreshInFlightGetsNothing(TokenEnd end) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", end.scope());
         Tokens head = scene.app().refreshed(login);
@@ -87,7 +87,7 @@ class TokenSurfacesIT {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givenARetryInFlightWhenItEndsTheSessionItselfThenItGetsNothing(TokenEnd end) {
+    void whenARetryInFlightEndsTheSessionItselfThenItGetsNothing(TokenEnd end) {
         SurfaceScene scene = scene();
         Tokens login = scene.login("alice", end.scope());
         Tokens head = scene.app().refreshed(login);
@@ -99,7 +99,7 @@ class TokenSurfacesIT {
     }
 
     @Test
-    void givenAnAccessTokenWhenItIsGivenBackThenOnlyItIsDeadAndItsFamilyLivesOn() {
+    void whenAnAccessTokenIsGivenBackThenItDiesAndItsFamilyLives() {
         SurfaceScene scene = scene();
         App app = scene.app();
         Tokens login = scene.login("alice", ONLINE);
@@ -122,7 +122,7 @@ class TokenSurfacesIT {
     }
 
     @Test
-    void givenTheBrowserLogsOutAtKeycloakThenTheFamiliesOfAllItsClientsEndAndTheOfflineOneLivesOn() {
+    void whenTheBrowserLogsOutThenAllItsFamiliesEndButTheOfflineOne() {
         SurfaceScene scene = scene();
         App app = scene.app();
         Browser browser = new Browser();
@@ -143,7 +143,7 @@ class TokenSurfacesIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void givenARefreshInFlightWhenTheBrowserLogsOutThenItGetsNothing(boolean retry) {
+    void whenTheBrowserLogsOutThenARefreshInFlightGetsNothing(boolean retry) {
         SurfaceScene scene = scene();
         Browser browser = new Browser();
         Answer granted = browser.grant(scene.app(), "alice", Map.of("scope", ONLINE));
@@ -158,7 +158,7 @@ class TokenSurfacesIT {
     }
 
     @Test
-    void givenTooManyWrongPasswordsWhenKeycloakDisablesTheUserThenHerFamiliesEndAndStayDead() {
+    void givenTooManyWrongPasswordsThenTheUsersFamiliesEndForGood() {
         SurfaceScene scene = scene();
         App app = scene.app();
         scene.byAdmin("PUT", "", LOCKOUT).make();
