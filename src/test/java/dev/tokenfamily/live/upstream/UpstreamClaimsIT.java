@@ -52,7 +52,7 @@ class UpstreamClaimsIT {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void givenAClientThenEachAnswerAndItsEventAreAsThoseOfOneThatIsNotGoverned(ClientKind kind) {
+    void givenAClientThenAnswersAndEventsAreThoseOfAnUngovernedOne(ClientKind kind) {
         Twins twins = twins(kind.client());
         Told login = twins.login("alice", Map.of("scope", kind.scope(), "nonce", NONCE, "max_age", "3600"));
         realm.pass(200); // so that a time of now is not one of the login
@@ -100,7 +100,7 @@ class UpstreamClaimsIT {
     }
 
     @Test
-    void givenANonceThenRefreshedTokensHaveNoneButForTheClientThatWantsIt() {
+    void givenANonceThenOnlyTheClientThatWantsItGetsItAgain() {
         Twins twins = twins(client -> client.setPublicClient(true));
         Told login = twins.login("alice", Map.of("scope", "openid", "nonce", NONCE));
         assertThat(login.claims("id_token").path("nonce").asText()).isEqualTo(NONCE);
@@ -158,7 +158,7 @@ class UpstreamClaimsIT {
     }
 
     @Test
-    void givenNoRefreshTokensForAWhileThenTheTokenWorksWithoutASuccessorAndRotatesAfterwards() {
+    void givenNoRefreshTokensForAWhileThenTheHeadRotatesAfterwards() {
         Twins twins = twins(client -> client.setPublicClient(true));
         Told head = twins.refreshed(twins.login("alice", "openid"));
         useRefreshTokens(twins, false);

@@ -55,7 +55,7 @@ class UpstreamLifetimesIT {
 
     @ParameterizedTest
     @MethodSource("idle")
-    void givenAnIdleLimitWhenRefreshedInTimeThenTheSessionGoesOnAndOtherwiseItEnds(SessionLimit limit) {
+    void givenAnIdleLimitThenOnlyARefreshInTimeKeepsTheSession(SessionLimit limit) {
         TestRealm realm = realm();
         limit.set(realm);
         Twins twins = twins(realm, limit);
@@ -75,7 +75,7 @@ class UpstreamLifetimesIT {
 
     @ParameterizedTest
     @MethodSource("max")
-    void givenAMaximumWhenRefreshedThenTheTokensEndWithTheSessionAndTheSessionEnds(SessionLimit limit) {
+    void givenAMaximumThenTokensEndWithTheSessionAndTheSessionEnds(SessionLimit limit) {
         TestRealm realm = realm();
         limit.set(realm);
         Twins twins = twins(realm, limit);
@@ -99,7 +99,7 @@ class UpstreamLifetimesIT {
 
     @ParameterizedTest
     @MethodSource("maxOfRealm")
-    void givenAMaximumThatAnAdminLowersLaterThenItHoldsForTokensThatWouldLastLonger(SessionLimit limit) {
+    void givenAMaximumLoweredLaterThenItHoldsForOlderTokensToo(SessionLimit limit) {
         TestRealm realm = realm();
         Twins twins = twins(realm, limit);
         Told login = twins.login("alice", limit.scope());

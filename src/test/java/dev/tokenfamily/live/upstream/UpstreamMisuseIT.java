@@ -115,7 +115,7 @@ class UpstreamMisuseIT {
 
     @ParameterizedTest
     @MethodSource("misuses")
-    void givenAMisuseOfASupersededTokenThenTheErrorIsKeycloaksAndNothingIsJudged(Misuse misuse) {
+    void givenAMisuseThenTheErrorIsKeycloaksAndNothingIsJudged(Misuse misuse) {
         Twins twins = Twins.in(realm, "app-" + clients.incrementAndGet(), 0, client -> client.setSecret("secret"));
         Told login = twins.login("alice", "openid");
         Told head = twins.refreshed(login);

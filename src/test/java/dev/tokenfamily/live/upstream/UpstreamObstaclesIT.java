@@ -32,7 +32,7 @@ class UpstreamObstaclesIT {
 
     @ParameterizedTest
     @MethodSource("obstacles")
-    void givenAnObstacleThenTheErrorIsKeycloaksAndIfItPassesTheTokensWorkAgain(Obstacle obstacle) {
+    void givenAnObstacleThenTheErrorIsKeycloaksUntilItHasPassed(Obstacle obstacle) {
         TestRealm realm = TestRealm.create(server, "upstream-obstacles-" + realms.incrementAndGet());
         Twins twins = Twins.in(realm, "app", client -> {
             client.setSecret("secret");

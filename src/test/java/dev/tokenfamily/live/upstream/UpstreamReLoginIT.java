@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +59,7 @@ class UpstreamReLoginIT {
     }
 
     @Test
-    void givenThePasswordIsAskedForAgainThenTheFamilyFromBeforeGoesOn() {
+    void givenThePasswordIsAskedForAgainThenTheOldFamilyGoesOn() {
         Twins twins = twins(client -> {});
         Function<App, Browser> browsers = twins.browsers();
         Told login = twins.login(browsers, "alice", LOGIN);
@@ -90,34 +91,38 @@ class UpstreamReLoginIT {
         twins.refreshed(again);
     }
 
-    @Test
-    void givenAClientWhoseSessionIsOverWhenItGetsANewOneThenTheTokensFromBeforeStayDead() {
-        Twins twins = twins(client -> client.getAttributes().put("client.session.max.lifespan", "" + 2 * HOUR));
-        Function<App, Browser> browsers = twins.browsers();
-        Told login = twins.login(browsers, "alice", LOGIN);
-        Told head = twins.refreshed(login);
-        realm.pass(2 * HOUR + 60);
-        Told again = twins.login(browsers, "alice", LOGIN);
-        assertThat(session(again)).isEqualTo(session(login));
-        twins.refused(login);
-        twins.refused(head);
-        twins.refreshed(again);
-    }
+    @Nested
+    final class GivenANewClientSession {
 
-    @Test
-    void givenAnAdminShortensTheClientsSessionWhenItGetsANewOneThenLivingTokensFromBeforeAreRefused() {
-        TestRealm shortened = TestRealm.create(realm.server(), "upstream-re-login-shortened");
-        Twins twins = Twins.in(shortened, "app", client -> client.setPublicClient(true));
-        Function<App, Browser> browsers = twins.browsers();
-        Told login = twins.login(browsers, "alice", LOGIN);
-        Told head = twins.refreshed(login);
-        twins.asAdmin("PUT", "", Map.of("clientSessionMaxLifespan", 2 * HOUR));
-        shortened.pass(2 * HOUR + 60);
-        Told again = twins.login(browsers, "alice", LOGIN);
-        assertThat(session(again)).isEqualTo(session(login));
-        assertThat(twins.refused(login).governed().text("error_description"))
-                .isEqualTo("refresh token issued before the client session started");
-        twins.refused(head);
-        twins.refreshed(again);
+        @Test
+        void whenTheOldOneWasOverThenTokensFromBeforeStayDead() {
+            Twins twins = twins(client -> client.getAttributes().put("client.session.max.lifespan", "" + 2 * HOUR));
+            Function<App, Browser> browsers = twins.browsers();
+            Told login = twins.login(browsers, "alice", LOGIN);
+            Told head = twins.refreshed(login);
+            realm.pass(2 * HOUR + 60);
+            Told again = twins.login(browsers, "alice", LOGIN);
+            assertThat(session(again)).isEqualTo(session(login));
+            twins.refused(login);
+            twins.refused(head);
+            twins.refreshed(again);
+        }
+
+        @Test
+        void whenAnAdminShortenedTheOldOneThenLivingTokensAreRefused() {
+            TestRealm shortened = TestRealm.create(realm.server(), "upstream-re-login-shortened");
+            Twins twins = Twins.in(shortened, "app", client -> client.setPublicClient(true));
+            Function<App, Browser> browsers = twins.browsers();
+            Told login = twins.login(browsers, "alice", LOGIN);
+            Told head = twins.refreshed(login);
+            twins.asAdmin("PUT", "", Map.of("clientSessionMaxLifespan", 2 * HOUR));
+            shortened.pass(2 * HOUR + 60);
+            Told again = twins.login(browsers, "alice", LOGIN);
+            assertThat(session(again)).isEqualTo(session(login));
+            assertThat(twins.refused(login).governed().text("error_description"))
+                    .isEqualTo("refresh token issued before the client session started");
+            twins.refused(head);
+            twins.refreshed(again);
+        }
     }
 }

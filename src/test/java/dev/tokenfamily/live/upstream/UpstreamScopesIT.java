@@ -44,7 +44,7 @@ class UpstreamScopesIT {
     }
 
     @Test
-    void givenLessIsAskedForThenOnlyTheAccessTokenHasLessAndTheNextHasAllAgain() {
+    void givenLessIsAskedForThenOnlyThatAccessTokenHasLess() {
         Twins twins = twins();
         Told login = twins.login("alice", "openid phone").withScope("openid", "profile", "email", "phone");
         Told less = twins.refresh(login, LESS).withScope("openid", "profile", "email");
@@ -57,7 +57,7 @@ class UpstreamScopesIT {
     }
 
     @Test
-    void givenAnOfflineTokenWhenOfflineAccessIsNotAskedForThenItsSuccessorIsOfflineStill() {
+    void givenOfflineAccessIsNotAskedForThenTheNextIsOfflineStill() {
         Twins twins = twins();
         Told login = twins.login("alice", "openid offline_access");
         Told less = twins.refresh(login, LESS).withScope("openid", "profile", "email");
@@ -69,7 +69,7 @@ class UpstreamScopesIT {
     }
 
     @Test
-    void givenMoreIsAskedForThenWasGrantedThenItIsNotGiven() {
+    void givenMoreIsAskedForThanWasGrantedThenItIsNotGiven() {
         Twins twins = twins();
         Told login = twins.login("alice", "openid");
         Told next = twins.refresh(login, NOT_GRANTED).withScope("openid", "profile", "email");
@@ -78,7 +78,7 @@ class UpstreamScopesIT {
     }
 
     @Test
-    void givenAnUnknownScopeThenNothingIsSupersededAndNothingIsRevoked() {
+    void givenAnUnknownScopeThenNothingIsSupersededOrRevoked() {
         realm.govern("strict", Map.of("grace-period-seconds", 0));
         App app = realm.publicClient("strict", "strict");
         Twins twins = twins();
