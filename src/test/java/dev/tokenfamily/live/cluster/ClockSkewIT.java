@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class ClockSkewIT {
     }
 
     @Test
-    void givenTwoNodesThenTheTokensOfTheOneAreFromTheFutureAndThoseOfTheOtherFromThePast() {
+    void thenTokensOfOneNodeAreFromTheFutureAndOthersFromThePast() {
         Way way = nodes.bothWays("differ", "grace").get(0);
         assertThat(nodes.skew(nodes.ahead())).isBetween(29L, 31L);
         assertThat(nodes.skew(nodes.behind())).isBetween(-31L, -29L);
@@ -69,7 +70,7 @@ class ClockSkewIT {
         "interval, openid", "interval, openid offline_access",
         "lifetimes, openid", "lifetimes, openid offline_access"
     })
-    void givenAClientWhenItRefreshesAtBothNodesInTurnThenItIsNeverRefused(String profile, String scope) {
+    void whenAClientRefreshesAtBothNodesInTurnThenItIsNeverRefused(String profile, String scope) {
         for (Way way : nodes.bothWays("turns-" + profile + scope.length(), profile)) {
             Tokens tokens = way.here().login("alice", scope);
             for (int turn = 1; turn <= 12; turn++) {
@@ -83,25 +84,52 @@ class ClockSkewIT {
         }
     }
 
-    @Test
-    void givenALostResponseWhenRetriedAtTheOtherNodeThenTheSameSuccessorComesAgain() {
-        for (Way way : nodes.bothWays("retry", "grace")) {
-            Tokens first = way.here().login("alice");
-            Tokens lost = way.here().refreshed(first);
-            Tokens retried = way.there().refreshed(first);
-            assertThat(retried.refresh()).isEqualTo(lost.refresh());
-            assertThat(verdicts(way, first)).containsExactlyInAnyOrder("rotate", "grace_retry");
-            assertThat(way.there().refreshed(retried).generation()).isEqualTo(2);
-        }
-    }
+    @Nested
+    final class GivenAPredecessor {
 
-    @Test
-    void givenAPredecessorWhenTheGracePeriodIsOverThenItIsAReuseAtEitherNode() {
-        for (Way way : nodes.bothWays("late", "short")) {
+        @Test
+        void whenPresentedAtTheOtherNodeThenTheSameSuccessorComesAgain() {
+            for (Way way : nodes.bothWays("retry", "grace")) {
+                Tokens first = way.here().login("alice");
+                Tokens lost = way.here().refreshed(first);
+                Tokens retried = way.there().refreshed(first);
+                assertThat(retried.refresh()).isEqualTo(lost.refresh());
+                assertThat(verdicts(way, first)).containsExactlyInAnyOrder("rotate", "grace_retry");
+                assertThat(way.there().refreshed(retried).generation()).isEqualTo(2);
+            }
+        }
+
+        @Test
+        void whenTheGracePeriodIsOverThenItIsAReuseAtEitherNode() {
+            for (Way way : nodes.bothWays("late", "short")) {
+                Tokens first = way.here().login("alice");
+                Tokens second = way.here().refreshed(first);
+                nodes.await(SHORT);
+                assertReuse(way, way.there(), first, second);
+            }
+        }
+
+        @Test
+        void whenTheClockIsSetBackThenTheGracePeriodDoesNotBeginAnew() {
+            Way way = nodes.bothWays("again", "short").get(0);
             Tokens first = way.here().login("alice");
             Tokens second = way.here().refreshed(first);
             nodes.await(SHORT);
-            assertReuse(way, way.there(), first, second);
+            nodes.setClockAhead(BEHIND);
+            assertReuse(way, way.here(), first, second);
+            nodes.setClockAhead(AHEAD);
+            assertRevokedAtBoth(way, second);
+        }
+
+        @Test
+        void whenTheClockIsSetForwardThenTheGracePeriodIsNotOver() {
+            Way way = nodes.bothWays("forward", "grace").get(0);
+            nodes.setClockAhead(BEHIND);
+            Tokens first = way.here().login("alice");
+            Tokens second = way.here().refreshed(first);
+            nodes.setClockAhead(AHEAD);
+            assertThat(way.here().refreshed(first).refresh()).isEqualTo(second.refresh());
+            assertThat(revocation(first)).isEmpty();
         }
     }
 
@@ -115,7 +143,7 @@ class ClockSkewIT {
     }
 
     @Test
-    void givenAClockThatIsSetBackAndForwardWhenAClientRefreshesThenItIsNeverRefused() {
+    void whenAClockIsSetBackAndForwardThenAClientIsNeverRefused() {
         Way way = nodes.bothWays("steps", "strict").get(0);
         Tokens tokens = way.here().login("alice");
         for (Duration step : List.of(BEHIND, AHEAD, BEHIND, AHEAD)) {
@@ -126,29 +154,6 @@ class ClockSkewIT {
         assertThat(tokens.generation()).isEqualTo(8);
         assertThat(verdicts(way, tokens)).containsOnly("rotate");
         assertThat(revocation(tokens)).isEmpty();
-    }
-
-    @Test
-    void givenAPredecessorWhenTheClockIsSetBackThenTheGracePeriodDoesNotBeginAnew() {
-        Way way = nodes.bothWays("again", "short").get(0);
-        Tokens first = way.here().login("alice");
-        Tokens second = way.here().refreshed(first);
-        nodes.await(SHORT);
-        nodes.setClockAhead(BEHIND);
-        assertReuse(way, way.here(), first, second);
-        nodes.setClockAhead(AHEAD);
-        assertRevokedAtBoth(way, second);
-    }
-
-    @Test
-    void givenAPredecessorWhenTheClockIsSetForwardThenTheGracePeriodIsNotOver() {
-        Way way = nodes.bothWays("forward", "grace").get(0);
-        nodes.setClockAhead(BEHIND);
-        Tokens first = way.here().login("alice");
-        Tokens second = way.here().refreshed(first);
-        nodes.setClockAhead(AHEAD);
-        assertThat(way.here().refreshed(first).refresh()).isEqualTo(second.refresh());
-        assertThat(revocation(first)).isEmpty();
     }
 
     private void assertReuse(Way way, App presentedAt, Tokens superseded, Tokens head) {

@@ -36,7 +36,7 @@ class RollingRestartIT {
     private final Recorder recorder = new Recorder();
 
     @Test
-    void givenClientsThatRefreshWhenEachNodeIsRestartedThenNobodyIsLoggedOut() {
+    void whenEachNodeIsRestartedThenNoRefreshingClientIsLoggedOut() {
         String image = Images.shipped();
         try (Containers containers = new Containers("rolling");
                 ContainerServer first = node(containers, image, "first");

@@ -48,7 +48,7 @@ class AdminListingIT {
     }
 
     @Test
-    void givenAMillionFamiliesWhenListedByUserOrClientThenNoneAreReadThatAreNotShown() {
+    void givenAMillionFamiliesThenAListReadsOnlyThoseItShows() {
         int before = QueryPlans.loggedBy(database).size();
         report("client", "clientId=few", "clientId=many");
         report("user", "userId=" + realm.userId("bob"), "userId=" + realm.userId("alice"));
@@ -64,7 +64,7 @@ class AdminListingIT {
     }
 
     @Test
-    void givenMoreThanAThousandWhenMoreAreAskedForThenAThousandAreGiven() {
+    void whenMoreThanAThousandAreAskedForThenAThousandAreGiven() {
         assertThat(realm.admin().read("/listing/token-families?max=1001")).hasSize(1000);
     }
 
@@ -79,7 +79,7 @@ class AdminListingIT {
     /** Superseded tokens are judged with less rigour after a standstill, which no admin's long question is. */
     @ParameterizedTest
     @CsvSource({"token_family, ''", "token_family_incident, /incidents", "token_family_statistic, /report"})
-    void givenATableThatIsLockedWhenAnAdminWaitsForItThenThisNodeHasNotStoodStill(String table, String path) {
+    void whenAnAdminWaitsForALockThenThisNodeHasNotStoodStill(String table, String path) {
         long before = standstills();
         CompletableFuture<Void> lock = CompletableFuture.runAsync(
                 () -> database.execute("begin; lock table " + table + "; select pg_sleep(4); commit"));

@@ -85,7 +85,7 @@ class ConnectionPoolIT {
     }
 
     @Test
-    void givenNothingIsCachedWhenOneTokenIsReplayedManyTimesAtOnceThenAllGetTheSameSuccessor() {
+    void givenNothingIsCachedWhenACrowdRetriesThenAllGetOneSuccessor() {
         Tokens login = app.login("alice");
         restart();
         Set<String> successors = Callers.atOnce(CROWD, i -> app.refreshed(login)).stream()
@@ -95,7 +95,7 @@ class ConnectionPoolIT {
     }
 
     @Test
-    void givenNothingIsCachedWhenASupersededTokenIsReplayedManyTimesAtOnceThenOneRequestReportsIt() {
+    void givenNothingIsCachedWhenACrowdReplaysThenOneReportsAReuse() {
         Tokens stolen = app.login("alice");
         app.refreshed(app.refreshed(stolen));
         restart();
@@ -104,7 +104,7 @@ class ConnectionPoolIT {
     }
 
     @Test
-    void givenNothingIsCachedWhenManySupersededTokensAreReplayedAtOnceThenAllFamiliesAreRevoked() {
+    void givenNothingIsCachedWhenManyAreReplayedThenEachIsAReuse() {
         List<Tokens> stolen = logins();
         stolen.forEach(tokens -> app.refreshed(app.refreshed(tokens)));
         restart();

@@ -49,7 +49,7 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
     }
 
     @Test
-    void givenARememberedFamilyWhenThisNodeChangesItOtherwiseThenItForgets() {
+    void givenARememberedFamilyWhenChangedOtherwiseThenItIsForgotten() {
         for (Consumer<Family> change : List.<Consumer<Family>>of(
                 row -> store().revoke(row.id(), RevocationReason.ADMIN),
                 row -> store().revokeAll(
@@ -109,7 +109,7 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
     }
 
     @Test
-    void givenAFederatedUserWithTheLongestIdWhenTheyAreRemovedThenTheirFamilyGoes() {
+    void whenAFederatedUserWithTheLongestIdGoesThenTheFamilyGoes() {
         TestRealm federated = TestRealm.create(
                         realm.server(),
                         realm.name() + "-federated",

@@ -21,7 +21,7 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
     }
 
     @Test
-    void givenADeadFamilyWhenManyOfItsTokensComeAtOnceThenEachIsCountedOnItsIncidentOnly() {
+    void givenADeadFamilyWhenManyTokensComeThenItsIncidentCountsEach() {
         Family observed = inserted();
         Family dead = inserted();
         Family other = inserted();

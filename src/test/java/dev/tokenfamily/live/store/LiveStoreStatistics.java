@@ -32,7 +32,7 @@ abstract class LiveStoreStatistics extends LiveStorePurge {
     }
 
     @Test
-    void givenManyRefreshesAtOnceAndReportsBetweenThemThenEachIsCountedOnce() {
+    void givenManyRefreshesAtOnceAndReportsThenEachIsCountedOnce() {
         App app = client("counted");
         List<Integer> seen = Callers.atOnce(CROWD, i -> {
             Tokens tokens = app.login(i % 2 == 0 ? "alice" : "bob");
@@ -61,7 +61,7 @@ abstract class LiveStoreStatistics extends LiveStorePurge {
     }
 
     @Test
-    void givenOldStatisticsThenTheyArePurgedAndTheOldestThatAnybodyMayAskForAreNot() {
+    void givenOldStatisticsThenOnlyThoseNobodyMayAskForArePurged() {
         TestRealm old = TestRealm.create(realm.server(), realm.name() + "-old").govern("counted", Map.of());
         App app = old.publicClient("app", "counted");
         app.refreshed(app.login("alice"));

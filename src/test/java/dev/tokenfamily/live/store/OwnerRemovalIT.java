@@ -24,7 +24,7 @@ class OwnerRemovalIT {
     }
 
     @Test
-    void givenFamiliesWhenAUserAndAClientAreRemovedThenOnlyTheirRowsGo() {
+    void whenAUserAndAClientAreRemovedThenOnlyTheirRowsGo() {
         TestRealm realm = TestRealm.create(server, "removal").govern("default", Map.of());
         App app = realm.publicClient("app", "default");
         App otherApp = realm.publicClient("other-app", "default");
@@ -59,7 +59,7 @@ class OwnerRemovalIT {
     }
 
     @Test
-    void givenAFamilyWhoseTokensHaveAllExpiredThenItsRowIsPurgedAndOthersStay() {
+    void givenAFamilyOfExpiredTokensThenItsRowIsPurgedAndOthersStay() {
         TestRealm realm = TestRealm.create(server, "removal-purge", r -> r.setSsoSessionIdleTimeout(600))
                 .govern("default", Map.of());
         App app = realm.publicClient("app", "default");

@@ -80,7 +80,7 @@ final class PostgresStoreIT extends LiveStoreContract {
     }
 
     @Test
-    void givenAnIncidentThatCannotBeWrittenThenTheFamilyIsNotRevokedEither() {
+    void givenAnIncidentIsNotWrittenThenTheFamilyIsNotRevokedEither() {
         Family family = inserted();
         database.execute("alter table token_family_incident rename to hidden");
         assertThatThrownBy(() -> store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE));
