@@ -22,7 +22,7 @@ public record Twins(TestRealm realm, App plain, App governed) {
     private static final int GRACE = 24 * 3600;
 
     /** What the two were told, which is the same but for the rotation. */
-    public record Told(Answer plain, Answer governed) {
+    public record TwinAnswers(Answer plain, Answer governed) {
 
         /** Of the governed one. */
         public Tokens tokens() {
@@ -39,7 +39,7 @@ public record Twins(TestRealm realm, App plain, App governed) {
         }
 
         /** This is the whole scope of the access token. */
-        public Told withScope(String... scope) {
+        public TwinAnswers withScope(String... scope) {
             assertThat(claims("access_token").path("scope").asText().split(" ")).containsExactlyInAnyOrder(scope);
             return this;
         }
@@ -64,58 +64,58 @@ public record Twins(TestRealm realm, App plain, App governed) {
         return app -> app.equals(governed) ? governeds : plains;
     }
 
-    public Told login(Function<App, Browser> browsers, String user, Map<String, String> parameters) {
+    public TwinAnswers login(Function<App, Browser> browsers, String user, Map<String, String> parameters) {
         return alike(app -> browsers.apply(app).grant(app, user, parameters));
     }
 
     /** In new sessions. */
-    public Told login(String user, Map<String, String> parameters) {
+    public TwinAnswers login(String user, Map<String, String> parameters) {
         return login(browsers(), user, parameters);
     }
 
-    public Told login(String user, String scope) {
+    public TwinAnswers login(String user, String scope) {
         return login(user, Map.of("scope", scope));
     }
 
-    public Told refresh(Told told, Map<String, String> parameters) {
+    public TwinAnswers refresh(TwinAnswers told, Map<String, String> parameters) {
         return with(told, (app, answer) -> app.refreshWith(answer.text("refresh_token"), parameters));
     }
 
-    public Told refresh(Told told) {
+    public TwinAnswers refresh(TwinAnswers told) {
         return refresh(told, Map.of());
     }
 
     /** A refresh that must succeed. */
-    public Told refreshed(Told told) {
-        Told next = refresh(told);
+    public TwinAnswers refreshed(TwinAnswers told) {
+        TwinAnswers next = refresh(told);
         assertThat(next.governed().status()).as(next.governed().text()).isEqualTo(200);
         assertThat(next.tokens().generation()).isEqualTo(told.tokens().generation() + 1);
         return next;
     }
 
     /** The same again, of which the governed one must get the same successor. */
-    public Told retried(Told told, Told next) {
-        Told again = refreshed(told);
+    public TwinAnswers retried(TwinAnswers told, TwinAnswers next) {
+        TwinAnswers again = refreshed(told);
         assertThat(again.tokens().refresh()).isEqualTo(next.tokens().refresh());
         assertThat(again.tokens().access()).isNotEqualTo(next.tokens().access());
         return again;
     }
 
     /** A refresh that must be refused, by Keycloak itself. */
-    public Told refused(Told told) {
-        Told refusal = refresh(told);
+    public TwinAnswers refused(TwinAnswers told) {
+        TwinAnswers refusal = refresh(told);
         assertThat(refusal.governed().status()).as(refusal.governed().text()).isBetween(400, 403);
         assertThat(refusal.governed().json().has("access_token")).isFalse();
         return refusal;
     }
 
     /** A step with what each was told. */
-    public Told with(Told told, BiFunction<App, Answer, Answer> step) {
+    public TwinAnswers with(TwinAnswers told, BiFunction<App, Answer, Answer> step) {
         return told(step.apply(plain, told.plain()), step.apply(governed, told.governed()));
     }
 
     /** A step without tokens. */
-    public Told alike(Function<App, Answer> step) {
+    public TwinAnswers alike(Function<App, Answer> step) {
         return told(step.apply(plain), step.apply(governed));
     }
 
@@ -128,9 +128,9 @@ public record Twins(TestRealm realm, App plain, App governed) {
         List.of(plain, governed).forEach(change);
     }
 
-    private Told told(Answer toPlain, Answer toGoverned) {
+    private TwinAnswers told(Answer toPlain, Answer toGoverned) {
         Likeness.of(toGoverned, governed).assertLike(Likeness.of(toPlain, plain));
         Likeness.ofEvent(realm, governed).assertLike(Likeness.ofEvent(realm, plain));
-        return new Told(toPlain, toGoverned);
+        return new TwinAnswers(toPlain, toGoverned);
     }
 }

@@ -15,7 +15,7 @@ import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.HashMap;
@@ -81,10 +81,10 @@ class CorsIT {
         @Test
         void thenItReadsSuccessesRetriesAndKeycloaksRefusals() {
             Twins twins = Twins.in(realm, "twin", CorsIT::isPage);
-            Told login = twins.login("alice", "openid");
-            Told next = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
-            Told retry = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
-            Told refusal = twins.with(login, (app, told) -> app.refresh("garbage", "Origin", PAGE));
+            TwinAnswers login = twins.login("alice", "openid");
+            TwinAnswers next = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
+            TwinAnswers retry = twins.with(login, (app, told) -> fromPage(app, Tokens.of(told)));
+            TwinAnswers refusal = twins.with(login, (app, told) -> app.refresh("garbage", "Origin", PAGE));
             assertThat(List.of(next, retry, refusal))
                     .allSatisfy(told -> assertThat(cors(told.governed())).isEqualTo(READABLE));
         }
@@ -133,11 +133,12 @@ class CorsIT {
     @Test
     void givenAnotherPageThenItReadsNothingAndNothingIsJudged() {
         Twins twins = Twins.in(realm, "strict-twin", 0, CorsIT::isPage);
-        Told login = twins.login("alice", "openid");
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login("alice", "openid");
+        TwinAnswers head = twins.refreshed(login);
         JsonNode row = realm.inside().state(head.tokens().familyId());
 
-        Told refusal = twins.with(login, (app, told) -> app.refresh(told.text("refresh_token"), "Origin", OTHER_PAGE));
+        TwinAnswers refusal =
+                twins.with(login, (app, told) -> app.refresh(told.text("refresh_token"), "Origin", OTHER_PAGE));
 
         assertThat(refusal.governed().status()).isEqualTo(403);
         assertThat(cors(refusal.governed())).isEmpty();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.ArrayList;
@@ -32,17 +32,17 @@ class KeyRotationIT {
     void givenANewKeyThenTokensMoveToItAndThoseOfDisabledKeysEnd() {
         TestRealm realm = TestRealm.create(server, "keys");
         Twins twins = Twins.in(realm, "app", client -> client.setPublicClient(true));
-        Told login = twins.login("alice", "openid");
-        Told before = twins.refreshed(login);
+        TwinAnswers login = twins.login("alice", "openid");
+        TwinAnswers before = twins.refreshed(login);
         List<JsonNode> oldKeys = keys(realm);
 
         addKey(realm);
         oldKeys.forEach(key -> set(realm, key, "active"));
 
-        Told retry = twins.refresh(login);
+        TwinAnswers retry = twins.refresh(login);
         assertThat(retry.claims("refresh_token")).isEqualTo(before.claims("refresh_token"));
         assertThat(retry.tokens().refresh()).isNotEqualTo(before.tokens().refresh()); // signed by the new key
-        Told head = twins.refreshed(before);
+        TwinAnswers head = twins.refreshed(before);
         twins.retried(retry, head);
 
         oldKeys.forEach(key -> set(realm, key, "enabled"));

@@ -8,7 +8,7 @@ import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.nio.charset.StandardCharsets;
@@ -54,13 +54,13 @@ class UpstreamClaimsIT {
     @MethodSource("kinds")
     void givenAClientThenAnswersAndEventsAreThoseOfAnUngovernedOne(ClientKind kind) {
         Twins twins = twins(kind.client());
-        Told login = twins.login("alice", Map.of("scope", kind.scope(), "nonce", NONCE, "max_age", "3600"));
+        TwinAnswers login = twins.login("alice", Map.of("scope", kind.scope(), "nonce", NONCE, "max_age", "3600"));
         realm.pass(200); // so that a time of now is not one of the login
-        Told first = twins.refreshed(login);
-        Told second = twins.refreshed(first);
-        Told third = twins.refreshed(second);
-        Told retry = twins.retried(second, third);
-        for (Told told : List.of(first, second, third, retry)) {
+        TwinAnswers first = twins.refreshed(login);
+        TwinAnswers second = twins.refreshed(first);
+        TwinAnswers third = twins.refreshed(second);
+        TwinAnswers retry = twins.retried(second, third);
+        for (TwinAnswers told : List.of(first, second, third, retry)) {
             assertOfTheSameLogin(told, login);
             assertThat(told.governed().json().has("id_token"))
                     .isEqualTo(kind.scope().contains("openid"));
@@ -68,7 +68,7 @@ class UpstreamClaimsIT {
     }
 
     /** The likeness does not look into what is random, nor would it see a time that stands still in both. */
-    private static void assertOfTheSameLogin(Told told, Told login) {
+    private static void assertOfTheSameLogin(TwinAnswers told, TwinAnswers login) {
         JsonNode access = told.claims("access_token");
         JsonNode refresh = told.claims("refresh_token");
         assertThat(access.path("sid")).isEqualTo(login.claims("access_token").path("sid"));
@@ -88,7 +88,7 @@ class UpstreamClaimsIT {
     }
 
     /** The left half (OpenID Connect Core §3.1.3.6). */
-    private static String hash(Told told, JsonNode idToken) {
+    private static String hash(TwinAnswers told, JsonNode idToken) {
         String algorithm = idToken.path("at_hash").asText().length() > 30 ? "SHA-512" : "SHA-256";
         try {
             byte[] hash = MessageDigest.getInstance(algorithm)
@@ -102,13 +102,13 @@ class UpstreamClaimsIT {
     @Test
     void givenANonceThenOnlyTheClientThatWantsItGetsItAgain() {
         Twins twins = twins(client -> client.setPublicClient(true));
-        Told login = twins.login("alice", Map.of("scope", "openid", "nonce", NONCE));
+        TwinAnswers login = twins.login("alice", Map.of("scope", "openid", "nonce", NONCE));
         assertThat(login.claims("id_token").path("nonce").asText()).isEqualTo(NONCE);
         assertThat(twins.refreshed(login).claims("id_token").has("nonce")).isFalse();
 
         Twins asEver = twins(ClientKind::keepsNonce);
-        Told before = asEver.login("alice", Map.of("scope", "openid", "nonce", NONCE));
-        Told head = asEver.refreshed(asEver.refreshed(before));
+        TwinAnswers before = asEver.login("alice", Map.of("scope", "openid", "nonce", NONCE));
+        TwinAnswers head = asEver.refreshed(asEver.refreshed(before));
         assertThat(head.claims("id_token").path("nonce").asText()).isEqualTo(NONCE);
         assertThat(head.claims("refresh_token").path("nonce").asText()).isEqualTo(NONCE);
     }
@@ -116,11 +116,11 @@ class UpstreamClaimsIT {
     @Test
     void givenAnEventThenItsIdsAreThoseOfTheTokens() {
         Twins twins = twins(client -> client.setPublicClient(true));
-        Told login = twins.login("alice", "openid");
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login("alice", "openid");
+        TwinAnswers head = twins.refreshed(login);
         assertIds(login, head);
         assertIds(login, twins.retried(login, head));
-        Told next = twins.refreshed(head);
+        TwinAnswers next = twins.refreshed(head);
         assertIds(head, next);
         realm.pass(24 * 3600 + 1);
         twins.governed().refresh(login.tokens().refresh());
@@ -133,7 +133,7 @@ class UpstreamClaimsIT {
                 .isEqualTo(login.claims("refresh_token").path("sid").asText());
     }
 
-    private void assertIds(Told presented, Told answer) {
+    private void assertIds(TwinAnswers presented, TwinAnswers answer) {
         String client = Tokens.claims(answer.tokens().access()).path("azp").asText();
         SavedEvent event = realm.lastEvent(client);
         assertThat(event.detail(Details.TOKEN_ID))
@@ -152,18 +152,18 @@ class UpstreamClaimsIT {
             client.setPublicClient(true);
             client.setNotBefore(1_000_000_000);
         });
-        Told login = twins.login("alice", "openid");
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login("alice", "openid");
+        TwinAnswers head = twins.refreshed(login);
         assertThat(twins.retried(login, head).number("not-before-policy")).isEqualTo(1_000_000_000);
     }
 
     @Test
     void givenNoRefreshTokensForAWhileThenTheHeadRotatesAfterwards() {
         Twins twins = twins(client -> client.setPublicClient(true));
-        Told head = twins.refreshed(twins.login("alice", "openid"));
+        TwinAnswers head = twins.refreshed(twins.login("alice", "openid"));
         useRefreshTokens(twins, false);
         assertThat(twins.refresh(head).governed().json().has("refresh_token")).isFalse();
-        Told none = twins.refresh(head);
+        TwinAnswers none = twins.refresh(head);
         assertThat(none.governed().status()).isEqualTo(200);
         assertThat(none.governed().json().has("refresh_token")).isFalse();
         useRefreshTokens(twins, true);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
@@ -59,8 +59,8 @@ class UpstreamLifetimesIT {
         TestRealm realm = realm();
         limit.set(realm);
         Twins twins = twins(realm, limit);
-        Told before = twins.login("alice", limit.scope());
-        Told last = before;
+        TwinAnswers before = twins.login("alice", limit.scope());
+        TwinAnswers last = before;
         for (int time = 0; time < 2; time++) {
             realm.pass(limit.seconds() * 2 / 3);
             before = last;
@@ -79,8 +79,8 @@ class UpstreamLifetimesIT {
         TestRealm realm = realm();
         limit.set(realm);
         Twins twins = twins(realm, limit);
-        Told before = twins.login("alice", limit.scope());
-        Told last = before;
+        TwinAnswers before = twins.login("alice", limit.scope());
+        TwinAnswers last = before;
         int step = limit.seconds() / 3;
         for (int time = 1; time <= 2; time++) {
             realm.pass(step);
@@ -102,15 +102,15 @@ class UpstreamLifetimesIT {
     void givenAMaximumLoweredLaterThenItHoldsForOlderTokensToo(SessionLimit limit) {
         TestRealm realm = realm();
         Twins twins = twins(realm, limit);
-        Told login = twins.login("alice", limit.scope());
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login("alice", limit.scope());
+        TwinAnswers head = twins.refreshed(login);
         limit.set(realm);
         realm.pass(limit.seconds() + SLACK);
         assertThat(twins.refused(login).governed().text("error_description")).contains("ession not");
         twins.refused(head);
     }
 
-    private static void assertNotRevokedByUs(TestRealm realm, Told told) {
+    private static void assertNotRevokedByUs(TestRealm realm, TwinAnswers told) {
         assertThat(realm.inside().revocation(told.tokens().familyId())).isIn("", "SESSION_ENDED");
     }
 }

@@ -9,7 +9,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.nio.charset.StandardCharsets;
@@ -117,12 +117,12 @@ class UpstreamMisuseIT {
     @MethodSource("misuses")
     void givenAMisuseThenTheErrorIsKeycloaksAndNothingIsJudged(Misuse misuse) {
         Twins twins = Twins.in(realm, "app-" + clients.incrementAndGet(), 0, client -> client.setSecret("secret"));
-        Told login = twins.login("alice", "openid");
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login("alice", "openid");
+        TwinAnswers head = twins.refreshed(login);
         JsonNode row = realm.inside().state(head.tokens().familyId());
 
-        for (Told told : List.of(login, head)) {
-            Told refusal = twins.with(told, misuse.step());
+        for (TwinAnswers told : List.of(login, head)) {
+            TwinAnswers refusal = twins.with(told, misuse.step());
             assertThat(refusal.governed().status()).isBetween(400, 401);
             assertThat(refusal.governed().text("error")).isEqualTo(misuse.error());
             assertThat(refusal.governed().json().has("access_token")).isFalse();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
@@ -38,12 +38,12 @@ class UpstreamObstaclesIT {
             client.setSecret("secret");
             client.setConsentRequired(true);
         });
-        Told login = twins.login("alice", obstacle.scope());
-        Told superseded = twins.refreshed(login);
-        Told head = twins.refreshed(superseded);
+        TwinAnswers login = twins.login("alice", obstacle.scope());
+        TwinAnswers superseded = twins.refreshed(login);
+        TwinAnswers head = twins.refreshed(superseded);
 
         obstacle.put().accept(twins);
-        for (Told told : List.of(superseded, head)) {
+        for (TwinAnswers told : List.of(superseded, head)) {
             assertThat(twins.refused(told).governed().text("error_description")).isEqualTo(obstacle.description());
         }
 

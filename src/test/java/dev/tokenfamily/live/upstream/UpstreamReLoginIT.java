@@ -6,7 +6,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.Map;
@@ -41,7 +41,7 @@ class UpstreamReLoginIT {
         });
     }
 
-    private static String session(Told told) {
+    private static String session(TwinAnswers told) {
         return told.claims("refresh_token").path("sid").asText();
     }
 
@@ -49,9 +49,9 @@ class UpstreamReLoginIT {
     void givenASecondTabThenTheFamiliesOfBothGoOnSideBySide() {
         Twins twins = twins(client -> {});
         Function<App, Browser> browsers = twins.browsers();
-        Told login = twins.login(browsers, "alice", LOGIN);
-        Told head = twins.refreshed(login);
-        Told tab = twins.login(browsers, "alice", LOGIN);
+        TwinAnswers login = twins.login(browsers, "alice", LOGIN);
+        TwinAnswers head = twins.refreshed(login);
+        TwinAnswers tab = twins.login(browsers, "alice", LOGIN);
         assertThat(session(tab)).isEqualTo(session(login));
         assertThat(tab.tokens().familyId()).isNotEqualTo(head.tokens().familyId());
         assertGoesOn(twins, head);
@@ -62,17 +62,17 @@ class UpstreamReLoginIT {
     void givenThePasswordIsAskedForAgainThenTheOldFamilyGoesOn() {
         Twins twins = twins(client -> {});
         Function<App, Browser> browsers = twins.browsers();
-        Told login = twins.login(browsers, "alice", LOGIN);
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login(browsers, "alice", LOGIN);
+        TwinAnswers head = twins.refreshed(login);
         realm.pass(HOUR);
-        Told again = twins.login(browsers, "alice", Map.of("scope", "openid", "prompt", "login"));
+        TwinAnswers again = twins.login(browsers, "alice", Map.of("scope", "openid", "prompt", "login"));
         assertThat(session(again)).isEqualTo(session(login));
         assertGoesOn(twins, head);
         twins.refreshed(again);
     }
 
-    private static void assertGoesOn(Twins twins, Told head) {
-        Told next = twins.refreshed(head);
+    private static void assertGoesOn(Twins twins, TwinAnswers head) {
+        TwinAnswers next = twins.refreshed(head);
         twins.retried(head, next);
         twins.refreshed(next);
     }
@@ -81,10 +81,10 @@ class UpstreamReLoginIT {
     void givenALogoutBeforeThenOnlyTheTokensOfTheNewSessionWork() {
         Twins twins = twins(client -> {});
         Function<App, Browser> browsers = twins.browsers();
-        Told login = twins.login(browsers, "alice", LOGIN);
-        Told head = twins.refreshed(login);
+        TwinAnswers login = twins.login(browsers, "alice", LOGIN);
+        TwinAnswers head = twins.refreshed(login);
         twins.with(head, (app, told) -> app.call("logout", Map.of("refresh_token", told.text("refresh_token"))));
-        Told again = twins.login(browsers, "alice", LOGIN);
+        TwinAnswers again = twins.login(browsers, "alice", LOGIN);
         assertThat(session(again)).isNotEqualTo(session(login));
         twins.refused(login);
         twins.refused(head);
@@ -98,10 +98,10 @@ class UpstreamReLoginIT {
         void whenTheOldOneWasOverThenTokensFromBeforeStayDead() {
             Twins twins = twins(client -> client.getAttributes().put("client.session.max.lifespan", "" + 2 * HOUR));
             Function<App, Browser> browsers = twins.browsers();
-            Told login = twins.login(browsers, "alice", LOGIN);
-            Told head = twins.refreshed(login);
+            TwinAnswers login = twins.login(browsers, "alice", LOGIN);
+            TwinAnswers head = twins.refreshed(login);
             realm.pass(2 * HOUR + 60);
-            Told again = twins.login(browsers, "alice", LOGIN);
+            TwinAnswers again = twins.login(browsers, "alice", LOGIN);
             assertThat(session(again)).isEqualTo(session(login));
             twins.refused(login);
             twins.refused(head);
@@ -113,11 +113,11 @@ class UpstreamReLoginIT {
             TestRealm shortened = TestRealm.create(realm.server(), "upstream-re-login-shortened");
             Twins twins = Twins.in(shortened, "app", client -> client.setPublicClient(true));
             Function<App, Browser> browsers = twins.browsers();
-            Told login = twins.login(browsers, "alice", LOGIN);
-            Told head = twins.refreshed(login);
+            TwinAnswers login = twins.login(browsers, "alice", LOGIN);
+            TwinAnswers head = twins.refreshed(login);
             twins.asAdmin("PUT", "", Map.of("clientSessionMaxLifespan", 2 * HOUR));
             shortened.pass(2 * HOUR + 60);
-            Told again = twins.login(browsers, "alice", LOGIN);
+            TwinAnswers again = twins.login(browsers, "alice", LOGIN);
             assertThat(session(again)).isEqualTo(session(login));
             assertThat(twins.refused(login).governed().text("error_description"))
                     .isEqualTo("refresh token issued before the client session started");

@@ -10,7 +10,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Twins;
-import dev.tokenfamily.harness.realm.Twins.Told;
+import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.Map;
@@ -46,12 +46,12 @@ class UpstreamScopesIT {
     @Test
     void givenLessIsAskedForThenOnlyThatAccessTokenHasLess() {
         Twins twins = twins();
-        Told login = twins.login("alice", "openid phone").withScope("openid", "profile", "email", "phone");
-        Told less = twins.refresh(login, LESS).withScope("openid", "profile", "email");
+        TwinAnswers login = twins.login("alice", "openid phone").withScope("openid", "profile", "email", "phone");
+        TwinAnswers less = twins.refresh(login, LESS).withScope("openid", "profile", "email");
         assertSameGrant(less, login);
-        Told retry = twins.refresh(login, LESS).withScope("openid", "profile", "email");
+        TwinAnswers retry = twins.refresh(login, LESS).withScope("openid", "profile", "email");
         assertThat(retry.tokens().refresh()).isEqualTo(less.tokens().refresh());
-        Told all = twins.refresh(login).withScope("openid", "profile", "email", "phone");
+        TwinAnswers all = twins.refresh(login).withScope("openid", "profile", "email", "phone");
         assertThat(all.tokens().refresh()).isEqualTo(less.tokens().refresh());
         twins.refreshed(less).withScope("openid", "profile", "email", "phone");
     }
@@ -59,8 +59,8 @@ class UpstreamScopesIT {
     @Test
     void givenOfflineAccessIsNotAskedForThenTheNextIsOfflineStill() {
         Twins twins = twins();
-        Told login = twins.login("alice", "openid offline_access");
-        Told less = twins.refresh(login, LESS).withScope("openid", "profile", "email");
+        TwinAnswers login = twins.login("alice", "openid offline_access");
+        TwinAnswers less = twins.refresh(login, LESS).withScope("openid", "profile", "email");
         assertSameGrant(less, login);
         assertThat(less.claims("refresh_token").path("typ").asText()).isEqualTo("Offline");
         assertThat(twins.refresh(login, LESS).tokens().refresh())
@@ -71,8 +71,8 @@ class UpstreamScopesIT {
     @Test
     void givenMoreIsAskedForThanWasGrantedThenItIsNotGiven() {
         Twins twins = twins();
-        Told login = twins.login("alice", "openid");
-        Told next = twins.refresh(login, NOT_GRANTED).withScope("openid", "profile", "email");
+        TwinAnswers login = twins.login("alice", "openid");
+        TwinAnswers next = twins.refresh(login, NOT_GRANTED).withScope("openid", "profile", "email");
         assertSameGrant(next, login);
         twins.refreshed(next).withScope("openid", "profile", "email");
     }
@@ -82,9 +82,9 @@ class UpstreamScopesIT {
         realm.govern("strict", Map.of("grace-period-seconds", 0));
         App app = realm.publicClient("strict", "strict");
         Twins twins = twins();
-        Told login = twins.login("alice", "openid");
+        TwinAnswers login = twins.login("alice", "openid");
         assertThat(twins.refresh(login, UNKNOWN).governed().text("error")).isEqualTo("invalid_scope");
-        Told head = twins.refreshed(login);
+        TwinAnswers head = twins.refreshed(login);
         assertThat(twins.refresh(login, UNKNOWN).governed().text("error")).isEqualTo("invalid_scope");
         assertThat(twins.refresh(head, UNKNOWN).governed().text("error")).isEqualTo("invalid_scope");
         twins.refreshed(head);
@@ -102,17 +102,17 @@ class UpstreamScopesIT {
     void givenALaterLoginOfLessThenTheOlderTokensKeepTheirScope() {
         Twins twins = twins();
         Function<App, Browser> browsers = twins.browsers();
-        Told login = twins.login(browsers, "alice", Map.of("scope", "openid profile phone"));
-        Told later = twins.login(browsers, "alice", Map.of("scope", "profile"));
+        TwinAnswers login = twins.login(browsers, "alice", Map.of("scope", "openid profile phone"));
+        TwinAnswers later = twins.login(browsers, "alice", Map.of("scope", "profile"));
         assertThat(later.claims("refresh_token").path("sid"))
                 .isEqualTo(login.claims("refresh_token").path("sid"));
-        Told next = twins.refreshed(login).withScope("openid", "profile", "email", "phone");
+        TwinAnswers next = twins.refreshed(login).withScope("openid", "profile", "email", "phone");
         assertSameGrant(next, login);
         twins.refreshed(later).withScope("profile", "email");
         assertSameGrant(twins.retried(login, next), login);
     }
 
-    private static void assertSameGrant(Told told, Told login) {
+    private static void assertSameGrant(TwinAnswers told, TwinAnswers login) {
         assertThat(told.claims("refresh_token").path("scope").asText().split(" "))
                 .containsExactlyInAnyOrder(
                         login.claims("refresh_token").path("scope").asText().split(" "));
