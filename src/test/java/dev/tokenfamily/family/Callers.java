@@ -7,15 +7,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 
 /** Many who do something at the same moment. */
 public final class Callers {
 
     private Callers() {}
 
+    /** What the one with this number does. */
+    @FunctionalInterface
+    public interface Errand<T> {
+
+        T by(int number) throws Exception;
+    }
+
     /** What each of them got, in the order of their numbers from 0. */
-    public static <T> List<T> atOnce(int size, IntFunction<T> action) {
+    public static <T> List<T> atOnce(int size, Errand<T> errand) {
         ExecutorService threads = Executors.newFixedThreadPool(size);
         try {
             CountDownLatch ready = new CountDownLatch(size);
@@ -25,7 +31,7 @@ public final class Callers {
                 pending.add(threads.submit(() -> {
                     ready.countDown();
                     ready.await();
-                    return action.apply(number);
+                    return errand.by(number);
                 }));
             }
             List<T> results = new ArrayList<>();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import dev.tokenfamily.harness.AtOnce;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -110,7 +110,7 @@ class NimbusClientIT {
         NimbusApp app = nimbus(register("threads", "default"));
         RefreshToken first = app.login(this::alice);
         network.gather(5);
-        List<RefreshToken> successors = AtOnce.times(5, () -> app.refreshed(first));
+        List<RefreshToken> successors = Callers.atOnce(5, thread -> app.refreshed(first));
         network.heal();
         assertThat(successors).hasSize(5).containsOnly(successors.get(0));
         assertThat(realm.events("threads"))

@@ -5,7 +5,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.AtOnce;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -17,7 +17,6 @@ import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.catalina.LifecycleException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,11 +94,10 @@ class SpringClientIT {
     }
 
     @Test
-    void givenSeveralTabsWhenAllFindTheTokenExpiredAtOnceThenAllAreServedAndTheFamilyDoesNotFork()
-            throws InterruptedException, ExecutionException {
+    void givenSeveralTabsWhenAllFindTheTokenExpiredAtOnceThenAllAreServedAndTheFamilyDoesNotFork() {
         String family = tokens().familyId();
         network.gather(4);
-        List<Answer> pages = AtOnce.times(4, this::reload);
+        List<Answer> pages = Callers.atOnce(4, tab -> reload());
         network.heal();
         assertThat(pages).hasSize(4).allSatisfy(SpringClientIT::assertWelcome);
         assertThat(realm.events(CLIENT))

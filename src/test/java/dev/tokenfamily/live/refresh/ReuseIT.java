@@ -6,7 +6,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.AtOnce;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -17,7 +17,6 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -118,10 +117,10 @@ class ReuseIT {
     final class GivenTwentyParallelRefreshes {
 
         @Test
-        void whenThereIsNoGraceThenOneSucceedsAndOneReportsTheReuse() throws InterruptedException, ExecutionException {
+        void whenThereIsNoGraceThenOneSucceedsAndOneReportsTheReuse() {
             App app = realm.publicClient("parallel", "strict");
             Tokens login = app.login("alice");
-            List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
+            List<Answer> answers = Callers.atOnce(20, i -> app.refresh(login.refresh()));
             assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
             assertThat(answers)
                     .filteredOn(a -> a.text("error_description").equals(REUSED))
@@ -134,10 +133,10 @@ class ReuseIT {
         }
 
         @Test
-        void whenInTheGracePeriodThenAllGetTheSameSuccessor() throws InterruptedException, ExecutionException {
+        void whenInTheGracePeriodThenAllGetTheSameSuccessor() {
             App app = realm.publicClient("parallel-grace", "default");
             Tokens login = app.login("alice");
-            List<Answer> answers = AtOnce.times(20, () -> app.refresh(login.refresh()));
+            List<Answer> answers = Callers.atOnce(20, i -> app.refresh(login.refresh()));
             assertThat(answers.stream().map(Tokens::of).map(Tokens::refresh).distinct())
                     .hasSize(1);
             assertThat(Tokens.of(answers.get(0)).generation()).isEqualTo(1);
