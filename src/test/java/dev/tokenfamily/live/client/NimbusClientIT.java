@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,9 +58,9 @@ class NimbusClientIT {
     }
 
     @Test
-    void givenALoginWhenRefreshedFiveTimesThenEachTokenIsTheNextGenerationOfOneFamily() throws Exception {
+    void givenALoginWhenRefreshedAgainAndAgainThenItIsOneFamily() throws Exception {
         NimbusApp app = nimbus(register("five", "default"));
-        RefreshToken token = app.login(this::alice);
+        RefreshToken token = login(app);
         String family = family(token);
         for (int generation = 1; generation <= 5; generation++) {
             token = app.refreshed(token);
@@ -69,46 +70,50 @@ class NimbusClientIT {
         assertGranted(realm.lastEvent("five"), "rotate", family, 4);
     }
 
-    @Test
-    void givenALostAnswerThenTheJdkAsksAgainByItselfAndTheApplicationNoticesNothing() throws Exception {
-        NimbusApp app = nimbus(register("lost", "default"));
-        RefreshToken first = app.login(this::alice);
-        network.loseAnswers(1);
-        RefreshToken second = app.refreshed(first);
-        assertThat(network.stillToLose()).isZero();
-        assertThat(generation(second)).isEqualTo(1);
-        assertGranted(realm.events("lost").get(0), "grace_retry", family(first), 0);
-        assertGranted(realm.events("lost").get(1), "rotate", family(first), 0);
-        assertThat(generation(app.refreshed(second))).isEqualTo(2);
+    @Nested
+    final class GivenALostAnswer {
+
+        @Test
+        void whenTheJdkAsksAgainThenTheApplicationNoticesNothing() throws Exception {
+            NimbusApp app = nimbus(register("lost", "default"));
+            RefreshToken first = login(app);
+            network.loseAnswers(1);
+            RefreshToken second = app.refreshed(first);
+            assertThat(network.stillToLose()).isZero();
+            assertThat(generation(second)).isEqualTo(1);
+            assertGranted(realm.events("lost").get(0), "grace_retry", family(first), 0);
+            assertGranted(realm.events("lost").get(1), "rotate", family(first), 0);
+            assertThat(generation(app.refreshed(second))).isEqualTo(2);
+        }
+
+        @Test
+        void whenTheNextIsLostTooThenALaterRefreshGetsTheSuccessor() throws Exception {
+            NimbusApp app = nimbus(register("lost-again", "default"));
+            RefreshToken first = login(app);
+            network.loseAnswers(2);
+            assertThatThrownBy(() -> app.refresh(first)).isInstanceOf(SocketException.class);
+            realm.pass(5);
+            RefreshToken second = app.refreshed(first);
+            assertThat(generation(second)).isEqualTo(1);
+            assertGranted(realm.lastEvent("lost-again"), "grace_retry", family(first), 0);
+            assertThat(generation(app.refreshed(second))).isEqualTo(2);
+        }
+
+        @Test
+        void whenThereIsNoGracePeriodThenTheRetryOfTheJdkIsAReuse() throws Exception {
+            NimbusApp app = nimbus(register("lost-strict", "strict"));
+            RefreshToken first = login(app);
+            network.loseAnswers(1);
+            assertThat(app.refresh(first).indicatesSuccess()).isFalse();
+            assertRefusal(realm.lastEvent("lost-strict"), "reuse", family(first), 0);
+            assertThat(realm.inside().revocation(family(first))).isEqualTo("REUSE");
+        }
     }
 
     @Test
-    void givenAllAnswersLostWhenTheApplicationTriesAgainThenItGetsTheSuccessorThatWasLost() throws Exception {
-        NimbusApp app = nimbus(register("lost-again", "default"));
-        RefreshToken first = app.login(this::alice);
-        network.loseAnswers(2);
-        assertThatThrownBy(() -> app.refresh(first)).isInstanceOf(SocketException.class);
-        realm.pass(5);
-        RefreshToken second = app.refreshed(first);
-        assertThat(generation(second)).isEqualTo(1);
-        assertGranted(realm.lastEvent("lost-again"), "grace_retry", family(first), 0);
-        assertThat(generation(app.refreshed(second))).isEqualTo(2);
-    }
-
-    @Test
-    void givenNoGracePeriodWhenAnAnswerIsLostThenTheJdkAsksAgainAndThatIsAReuse() throws Exception {
-        NimbusApp app = nimbus(register("lost-strict", "strict"));
-        RefreshToken first = app.login(this::alice);
-        network.loseAnswers(1);
-        assertThat(app.refresh(first).indicatesSuccess()).isFalse();
-        assertRefusal(realm.lastEvent("lost-strict"), "reuse", family(first), 0);
-        assertThat(realm.inside().revocation(family(first))).isEqualTo("REUSE");
-    }
-
-    @Test
-    void givenSeveralThreadsWithOneTokenWhenAllRefreshAtOnceThenAllGetTheSameSuccessor() throws Exception {
+    void givenThreadsThatRefreshAtOnceThenAllGetTheSameSuccessor() throws Exception {
         NimbusApp app = nimbus(register("threads", "default"));
-        RefreshToken first = app.login(this::alice);
+        RefreshToken first = login(app);
         network.gather(5);
         List<RefreshToken> successors = Callers.atOnce(5, thread -> app.refreshed(first));
         network.heal();
@@ -120,10 +125,10 @@ class NimbusClientIT {
     }
 
     @Test
-    void givenAStolenTokenThatWasUsedWhenRefreshedThenItIsAnInvalidGrantAndTheUserLogsInAgain() throws Exception {
+    void givenAReuseThenItIsAnInvalidGrantAndTheUserLogsInAgain() throws Exception {
         App registered = register("stolen", "whole-session");
         NimbusApp app = nimbus(registered);
-        RefreshToken stolen = app.login(this::alice);
+        RefreshToken stolen = login(app);
         RefreshToken head = app.refreshed(stolen);
         realm.pass(11);
         assertRefused(registered.refresh(stolen.getValue()), REUSED);
@@ -142,11 +147,11 @@ class NimbusClientIT {
     }
 
     @Test
-    void givenATokenThatWasGivenBackWhenTheUserStillUsesAnotherAppThenANewLoginAsksNothing() throws Exception {
+    void givenATokenGivenBackInALiveSessionThenALoginAsksNothing() throws Exception {
         browser.open(register("other", "default"), "alice");
         App registered = register("given-back", "default");
         NimbusApp app = nimbus(registered);
-        RefreshToken head = app.refreshed(app.login(this::alice));
+        RefreshToken head = app.refreshed(login(app));
         assertThat(registered.revoke(head.getValue()).status()).isEqualTo(200);
 
         ErrorObject error = app.refresh(head).toErrorResponse().getErrorObject();
@@ -167,6 +172,10 @@ class NimbusClientIT {
 
     private NimbusApp nimbus(App registered) throws Exception {
         return new NimbusApp(registered, realm.inside().clockOffset());
+    }
+
+    private RefreshToken login(NimbusApp app) throws Exception {
+        return app.login(this::alice);
     }
 
     /** Takes alice through Keycloak's pages and back to the application. */

@@ -49,7 +49,7 @@ class OpenidClientIT {
     }
 
     @Test
-    void givenALostAnswerWhenRefreshedAgainThenTheSuccessorThatWasLostComes() {
+    void givenALostAnswerThenTheNextRefreshGetsTheLostSuccessor() {
         try (WebApplication application = WebApplication.start(scene.app(ClientScene.FAMILY))) {
             Tokens first = application.login();
             scene.network().loseAnswers(1);
@@ -76,7 +76,7 @@ class OpenidClientIT {
     }
 
     @Test
-    void givenAnAdminLogsTheUserOutThenTheLibrarySaysSoAndTheUserHasToLogInAgain() {
+    void givenAnAdminLogsTheUserOutThenTheyHaveToLogInAgain() {
         try (WebApplication application = WebApplication.start(scene.app(ClientScene.FAMILY))) {
             Tokens before = application.login();
             application.refreshed();
@@ -92,7 +92,7 @@ class OpenidClientIT {
     }
 
     @Test
-    void givenAThiefThenTheLibrarySaysInvalidGrantAndALoginStartsAnotherFamily() {
+    void givenAReuseThenItIsAnInvalidGrantAndALoginStartsAFamily() {
         try (WebApplication application = WebApplication.start(scene.app(ClientScene.FAMILY))) {
             Tokens stolen = application.login();
             application.refreshed();

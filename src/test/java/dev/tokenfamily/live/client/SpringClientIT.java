@@ -66,7 +66,7 @@ class SpringClientIT {
     }
 
     @Test
-    void givenALoginWhenRefreshedFiveTimesThenEachTokenIsTheNextGenerationOfOneFamily() {
+    void givenALoginWhenRefreshedAgainAndAgainThenItIsOneFamily() {
         String family = tokens().familyId();
         for (int generation = 1; generation <= 5; generation++) {
             assertWelcome(reload());
@@ -77,7 +77,7 @@ class SpringClientIT {
     }
 
     @Test
-    void givenALostAnswerThenTheRequestFailsAndTheNextOneGetsTheSuccessorThatWasLost() {
+    void givenALostAnswerThenThePageFailsAndTheNextGetsTheSuccessor() {
         Tokens first = tokens();
         network.loseAnswers(1);
         assertThat(reload().status()).isEqualTo(500);
@@ -94,7 +94,7 @@ class SpringClientIT {
     }
 
     @Test
-    void givenSeveralTabsWhenAllFindTheTokenExpiredAtOnceThenAllAreServedAndTheFamilyDoesNotFork() {
+    void givenTabsThatRefreshAtOnceThenAllAreServedByOneFamily() {
         String family = tokens().familyId();
         network.gather(4);
         List<Answer> pages = Callers.atOnce(4, tab -> reload());
@@ -111,7 +111,7 @@ class SpringClientIT {
     }
 
     @Test
-    void givenAStolenTokenThatWasUsedThenTheNextPageIsKeycloaksLoginAndALoginStartsANewFamily() {
+    void givenAReuseThenTheNextPageIsTheLoginWhichStartsAFamily() {
         Tokens stolen = tokens();
         assertWelcome(reload());
         realm.pass(11);
@@ -129,7 +129,7 @@ class SpringClientIT {
     }
 
     @Test
-    void givenATokenThatWasGivenBackWhenTheUserStillUsesAnotherAppThenTheNextPageComesUnasked() {
+    void givenATokenGivenBackInALiveSessionThenThePageComesUnasked() {
         browser.open(realm.publicClient("other", "default").at(registered.realm()), "alice");
         Tokens revoked = tokens();
         assertThat(registered.revoke(revoked.refresh()).status()).isEqualTo(200);
