@@ -49,7 +49,7 @@ class AdminGuideIT {
     }
 
     @Test
-    void whenAnAdminFollowsTheGuideThenItPrintsWhatItShowsAndDoesWhatItSays() throws IOException, InterruptedException {
+    void whenTheGuideIsFollowedThenItPrintsAndDoesWhatItSays() throws IOException, InterruptedException {
         follow("1. Observe");
         Tokens lost = spa.login("alice");
         Tokens head = spa.refreshed(lost);

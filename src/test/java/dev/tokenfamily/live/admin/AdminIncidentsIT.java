@@ -80,7 +80,7 @@ class AdminIncidentsIT {
     }
 
     @Test
-    void givenADeadFamilyWhenItsTokensComeAgainThenTheyAreCountedOnTheIncident() {
+    void givenADeadFamilyWhenItsTokensComeThenTheIncidentCountsThem() {
         Tokens stolen = app.login("alice");
         Tokens head = app.refreshed(stolen);
         assertRefused(app.refresh(stolen.refresh()), REUSED);
@@ -101,7 +101,7 @@ class AdminIncidentsIT {
     }
 
     @Test
-    void givenObservedReusesThenThereIsOneIncidentOfEachKindAndOneMoreWhenEnforced() {
+    void givenReusesThenThereIsAnIncidentPerKindAndEnforcement() {
         Tokens first = observed.login("bob");
         Tokens second = observed.refreshed(first);
         Tokens third = observed.refreshed(second);

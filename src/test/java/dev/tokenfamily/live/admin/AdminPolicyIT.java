@@ -68,7 +68,7 @@ class AdminPolicyIT {
     }
 
     @Test
-    void givenConditionsOfEveryKindThenTheReportDecidesAsKeycloakDoes() {
+    void givenConditionsOfEveryKindThenTheReportDecidesLikeKeycloak() {
         realm.publicClient("spa", "");
         realm.confidentialClient("web", "");
         realm.savePolicies(List.of(
@@ -191,8 +191,7 @@ class AdminPolicyIT {
     }
 
     @Test
-    void givenAnObservingPolicyWhenTheDocumentedCommandsAreRunThenTheyPrintWhatIsDocumented()
-            throws IOException, InterruptedException {
+    void givenAnObservingPolicyThenTheCommandsPrintWhatIsDocumented() throws IOException, InterruptedException {
         realm.govern("observe", Map.of("enforcement", "observe")).publicClient("app", "observe");
         KeycloakServer server = realm.server();
         Map<String, String> reader = Map.of(

@@ -98,7 +98,7 @@ class AdminRevocationIT {
     }
 
     @Test
-    void whenAUserIsRevokedThenAllTheirTokensAreDeadAlsoThoseNeverUsed() {
+    void whenAUserIsRevokedThenAllTheirTokensAreDeadUsedOrNot() {
         List<Tokens> alices = List.of(
                 app.login("alice"),
                 app.refreshed(app.login("alice")),

@@ -48,8 +48,7 @@ class ReportIT {
     }
 
     @Test
-    void givenAnObservedClientWithLostAnswersAndAThiefThenTheReportTellsThemApartAsDocumented()
-            throws IOException, InterruptedException {
+    void givenLostAnswersAndAThiefThenTheyAreToldApartAsDocumented() throws IOException, InterruptedException {
         App spa = realm.publicClient("spa", "observe");
         Tokens first = spa.login("alice");
         Tokens second = spa.refreshed(first);
@@ -107,7 +106,7 @@ class ReportIT {
     }
 
     @Test
-    void givenTheGracePeriodThatTheReportTellsWhenItIsEnforcedThenTheSameRetryIsAnswered() {
+    void whenTheAdvisedGraceIsEnforcedThenTheSameRetryIsAnswered() {
         App app = realm.publicClient("advised", "observe");
         Tokens lost = app.login("alice");
         app.refreshed(lost);

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,7 +37,7 @@ class ConsoleIT {
     }
 
     @Test
-    void givenAProfileAndAPolicyThatWereMadeInTheConsoleThenTheyAreStoredAndPublicClientsRotateByThem() {
+    void whenAProfileAndAPolicyAreMadeThenPublicClientsRotateByThem() {
         TestRealm realm = ConsoleRealm.create(server, "console-saving");
         App app = realm.publicClient("spa", "");
         assertThat(app.login("alice").refreshClaims().has("family")).isFalse();
@@ -81,46 +82,53 @@ class ConsoleIT {
         assertThat(realm.inside().revocation(first.familyId())).isEqualTo("REUSE");
     }
 
-    @Test
-    void givenAValueOutOfRangeWhenTheExecutorIsEditedThenTheConsoleSaysSoAndNothingIsLost() {
-        TestRealm realm = ConsoleRealm.create(server, "console-editing");
-        realm.govern(PROFILE, Map.of("grace-period-seconds", 30));
-        JsonNode before = executor(realm);
+    @Nested
+    final class GivenAWrongValue {
 
-        try (Console console = Console.ofRealmAdmin(realm, ADMIN)) {
-            console.storedExecutor(PROFILE);
-            Map<String, String> typed = shown(console);
-            assertThat(typed).isEqualTo(defaultsBut(Map.of("grace-period-seconds", "30")));
-            typed.putAll(Map.of("grace-period-seconds", "86401", "enforcement", "observe"));
-            console.fill(typed);
+        @Test
+        void whenTheExecutorIsEditedThenTheConsoleSaysSoAndLosesNothing() {
+            TestRealm realm = ConsoleRealm.create(server, "console-editing");
+            realm.govern(PROFILE, Map.of("grace-period-seconds", 30));
+            JsonNode before = executor(realm);
 
-            assertThat(console.saveExecutor())
-                    .contains("Executor not updated", "'86401'", "'grace-period-seconds'", "from 0 to 86400");
-            console.screenshot("console-validation-error");
-            assertThat(shown(console)).isEqualTo(typed);
-            assertThat(executor(realm)).isEqualTo(before);
+            try (Console console = Console.ofRealmAdmin(realm, ADMIN)) {
+                console.storedExecutor(PROFILE);
+                Map<String, String> typed = shown(console);
+                assertThat(typed).isEqualTo(defaultsBut(Map.of("grace-period-seconds", "30")));
+                typed.putAll(Map.of("grace-period-seconds", "86401", "enforcement", "observe"));
+                console.fill(typed);
 
-            typed.put("grace-period-seconds", "86400");
-            console.fill(Map.of("grace-period-seconds", "86400"));
-            assertThat(console.saveExecutor()).contains("Executor updated successfully");
-            assertThat(stored(realm)).isEqualTo(typed);
+                assertThat(console.saveExecutor())
+                        .contains("Executor not updated", "'86401'", "'grace-period-seconds'", "from 0 to 86400");
+                console.screenshot("console-validation-error");
+                assertThat(shown(console)).isEqualTo(typed);
+                assertThat(executor(realm)).isEqualTo(before);
+
+                typed.put("grace-period-seconds", "86400");
+                console.fill(Map.of("grace-period-seconds", "86400"));
+                assertThat(console.saveExecutor()).contains("Executor updated successfully");
+                assertThat(stored(realm)).isEqualTo(typed);
+            }
         }
-    }
 
-    @Test
-    void givenAValueThatIsNoNumberWhenTheExecutorIsAddedThenTheConsoleSaysSoAndNothingIsStored() {
-        TestRealm realm = ConsoleRealm.create(server, "console-adding");
-        realm.putProfiles(List.of(TestRealm.profile(PROFILE, List.of())));
+        @Test
+        void whenTheExecutorIsAddedThenTheConsoleSaysSoAndStoresNothing() {
+            TestRealm realm = ConsoleRealm.create(server, "console-adding");
+            realm.putProfiles(List.of(TestRealm.profile(PROFILE, List.of())));
 
-        try (Console console = Console.ofRealmAdmin(realm, ADMIN)) {
-            console.newExecutor(PROFILE);
-            console.fill(Map.of("absolute-lifetime-seconds", "1h"));
+            try (Console console = Console.ofRealmAdmin(realm, ADMIN)) {
+                console.newExecutor(PROFILE);
+                console.fill(Map.of("absolute-lifetime-seconds", "1h"));
 
-            assertThat(console.saveExecutor())
-                    .contains(
-                            "Executor not created", "'1h'", "'absolute-lifetime-seconds'", "a whole number from 0 to");
-            assertThat(shown(console)).isEqualTo(defaultsBut(Map.of("absolute-lifetime-seconds", "1h")));
-            assertThat(executor(realm).isMissingNode()).isTrue();
+                assertThat(console.saveExecutor())
+                        .contains(
+                                "Executor not created",
+                                "'1h'",
+                                "'absolute-lifetime-seconds'",
+                                "a whole number from 0 to");
+                assertThat(shown(console)).isEqualTo(defaultsBut(Map.of("absolute-lifetime-seconds", "1h")));
+                assertThat(executor(realm).isMissingNode()).isTrue();
+            }
         }
     }
 

@@ -42,7 +42,7 @@ class ConsoleLanguagesIT {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void givenAnAdminsLanguageThenEveryFieldHasItsLabelAndItsHelpInIt(String language) throws IOException {
+    void givenALanguageThenEveryFieldHasItsLabelAndHelpInIt(String language) throws IOException {
         Properties texts = texts(language);
         List<Console.Field> expected = new ArrayList<>();
         for (PolicyKey key : PolicyKey.values()) {
