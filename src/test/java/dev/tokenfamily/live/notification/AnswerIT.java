@@ -104,7 +104,7 @@ class AnswerIT {
     }
 
     @Test
-    void givenItWasSomebodyElseWhenConfirmedThenEverythingOfTheUserEndsAndANewPasswordIsRequired() {
+    void whenNotMeIsConfirmedThenAllEndsAndANewPasswordIsRequired() {
         URI link = stolenFrom("nora", NOT_ME);
         Tokens other = app.refreshed(app.login("nora"));
         Tokens offline = app.refreshed(app.login("nora", "openid offline_access"));
@@ -142,7 +142,7 @@ class AnswerIT {
     }
 
     @Test
-    void givenItWasTheUserWhenConfirmedThenTheIncidentIsAFalseAlarmAndNothingElseChanges() {
+    void whenMeIsConfirmedThenItIsAFalseAlarmAndNothingElseChanges() {
         URI link = stolenFrom("mia", ME);
         Tokens other = app.refreshed(app.login("mia"));
         Answer done = confirm(open(link));
@@ -166,7 +166,7 @@ class AnswerIT {
     }
 
     @Test
-    void givenAnAnswerWhenAnyLinkIsUsedAgainThenNothingChangesAndThePageSaysSo() {
+    void givenAnAnswerThenAnyLinkOnlySaysThatItHasBeenGiven() {
         URI notMe = stolenFrom("twice", NOT_ME);
         URI me = URI.create(mails.only("twice@example.org").link(ME));
         List<Answer> openBefore = List.of(open(notMe), open(me));
@@ -182,7 +182,7 @@ class AnswerIT {
 
     /** A slip, or somebody else who reads the mail. */
     @Test
-    void givenAFalseAlarmWhenItWasSomebodyElseAfterAllThenThatCanStillBeSaid() {
+    void givenAFalseAlarmThenItCanStillBeSaidThatItWasNone() {
         App own = realm.publicClient("own", "telling");
         realm.withUser("unsure", user -> {});
         Theft.of(own, own.login("unsure"));

@@ -46,7 +46,7 @@ class IncidentMailCrashIT {
     }
 
     @Test
-    void givenAServerThatIsKilledBeforeTheMailIsSentThenItIsSentOnceItRunsAgain() {
+    void givenAServerKilledBeforeTheMailThenItIsSentOnceItRunsAgain() {
         TestRealm realm = TestRealm.create(server, "crash", settings -> settings.setSmtpServer(mails.settings()))
                 .govern("telling", Map.of("notify-user", true));
         App app = realm.publicClient("shop", "telling");

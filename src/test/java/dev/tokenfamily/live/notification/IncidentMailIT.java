@@ -79,7 +79,7 @@ class IncidentMailIT {
     }
 
     @Test
-    void givenATheftThenTheUserIsToldWhatHappenedFromWhereAndWhatToDo() {
+    void givenATheftThenTheUserIsToldWhatHappenedWhereAndWhatToDo() {
         user("erika", "de");
         Theft theft = Theft.of(app, app.login("erika"));
 

@@ -88,7 +88,7 @@ class MailPagesIT {
         "en, keycloak.v2, You will be signed out everywhere, All your sessions were ended, One of your sessions was ended",
         "ja, token-family, ログアウト, セッション, セッション"
     })
-    void givenATheftWhenTheUserSaysThatItWasSomebodyElseThenEverythingEndsAndTheNextLoginAsksForANewPassword(
+    void whenItWasSomebodyElseThenAllEndsAndANewPasswordIsAskedFor(
             String language, String theme, String asked, String told, String noticed) {
         String user = "user-" + language;
         App app = app(language, theme, user);
@@ -107,7 +107,7 @@ class MailPagesIT {
     }
 
     @Test
-    void givenATheftWhenTheUserSaysThatItWasNoneThenNothingElseChanges() {
+    void whenItWasTheUserThenNothingElseChanges() {
         App app = app("de", "token-family", "user-de");
         Tokens other = app.refreshed(app.login("user-de"));
         try (MailPages pages = MailPages.in("de")) {

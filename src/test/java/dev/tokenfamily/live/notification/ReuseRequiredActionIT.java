@@ -14,6 +14,7 @@ import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,54 +46,58 @@ class ReuseRequiredActionIT {
         return new Browser().logIn(app, user);
     }
 
-    @Test
-    void givenATheftWhenTheUserLogsInInABrowserThenANewPasswordIsAskedFor() {
-        App app = realm.publicClient("web", "password");
-        realm.withUser("willy", user -> {});
-        Theft.of(app, app.login("willy"));
-        awaitPrepared();
-        assertThat(Jsoup.parse(firstPage(app, "willy").text()).selectFirst("#password-new"))
-                .isNotNull();
-    }
+    @Nested
+    final class GivenATheft {
 
-    @Test
-    void givenATheftWhenTheUserLogsInWithoutABrowserThenNobodyIsLockedOut() {
-        App app = realm.publicClient("headless", "password");
-        realm.withUser("robot", user -> {});
-        Theft.of(app, app.login("robot"));
-        awaitPrepared();
-        app.refreshed(app.login("robot"));
-        assertThat(Jsoup.parse(firstPage(app, "robot").text()).selectFirst("#password-new"))
-                .as("it is still due")
-                .isNotNull();
-    }
+        @Test
+        void whenTheUserLogsInInABrowserThenANewPasswordIsAskedFor() {
+            App app = realm.publicClient("web", "password");
+            realm.withUser("willy", user -> {});
+            Theft.of(app, app.login("willy"));
+            awaitPrepared();
+            assertThat(Jsoup.parse(firstPage(app, "willy").text()).selectFirst("#password-new"))
+                    .isNotNull();
+        }
 
-    @Test
-    void givenAPolicyThatOnlyTellsThenTheNextLoginSaysWhatHappenedOnce() {
-        App app = realm.client("telling", "notice", client -> {
-            client.setPublicClient(true);
-            client.setName(IncidentMailIT.HOSTILE);
-        });
-        realm.withUser("reader", user -> {});
-        Theft.of(app, app.login("reader"));
-        awaitPrepared();
-        Answer page = firstPage(app, "reader");
-        assertThat(Jsoup.parse(page.text()).text())
-                .contains(
-                        "One of your sessions was ended",
-                        IncidentMailIT.HOSTILE,
-                        realm.server().testHost(),
-                        "Chrome, Windows");
-        Browser browser = new Browser();
-        Tokens tokens = browser.open(app, "reader"); // its forms are accepted
-        app.refreshed(tokens);
-        assertThat(firstPage(app, "reader").location())
-                .hasValueSatisfying(to -> assertThat(to.getQuery()).contains("code="));
+        @Test
+        void whenTheUserLogsInWithoutABrowserThenNobodyIsLockedOut() {
+            App app = realm.publicClient("headless", "password");
+            realm.withUser("robot", user -> {});
+            Theft.of(app, app.login("robot"));
+            awaitPrepared();
+            app.refreshed(app.login("robot"));
+            assertThat(Jsoup.parse(firstPage(app, "robot").text()).selectFirst("#password-new"))
+                    .as("it is still due")
+                    .isNotNull();
+        }
+
+        @Test
+        void whenThePolicyOnlyTellsThenTheNextLoginSaysWhatHappenedOnce() {
+            App app = realm.client("telling", "notice", client -> {
+                client.setPublicClient(true);
+                client.setName(IncidentMailIT.HOSTILE);
+            });
+            realm.withUser("reader", user -> {});
+            Theft.of(app, app.login("reader"));
+            awaitPrepared();
+            Answer page = firstPage(app, "reader");
+            assertThat(Jsoup.parse(page.text()).text())
+                    .contains(
+                            "One of your sessions was ended",
+                            IncidentMailIT.HOSTILE,
+                            realm.server().testHost(),
+                            "Chrome, Windows");
+            Browser browser = new Browser();
+            Tokens tokens = browser.open(app, "reader"); // its forms are accepted
+            app.refreshed(tokens);
+            assertThat(firstPage(app, "reader").location())
+                    .hasValueSatisfying(to -> assertThat(to.getQuery()).contains("code="));
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NO_SUCH_ACTION", "TERMS_AND_CONDITIONS"})
-    void givenAnActionThatTheRealmHasNotEnabledWhenSavedThenItIsRefused(String alias) {
+    void givenAnActionThatIsNotEnabledWhenSavedThenItIsRefused(String alias) {
         Answer answer = realm.putProfiles(List.of(
                 TestRealm.profile("bad", List.of(TestRealm.executor(Map.of("on-reuse-required-action", alias))))));
         assertThat(answer.status()).isEqualTo(400);

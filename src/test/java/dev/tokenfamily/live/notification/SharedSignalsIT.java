@@ -79,7 +79,7 @@ class SharedSignalsIT {
     }
 
     @Test
-    void givenATheftThenTheReceiverThatWantsItGetsOneSignedSessionRevoked() {
+    void givenATheftThenWhoWantsItGetsOneSignedSessionRevoked() {
         App app = realm.publicClient("shop", "default");
         Tokens login = app.login("alice");
         Theft theft = Theft.of(app, login);
