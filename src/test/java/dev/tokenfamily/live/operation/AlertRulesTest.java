@@ -17,7 +17,7 @@ final class AlertRulesTest {
     private static final String RUNBOOK = "docs/operations.md";
 
     @Test
-    void givenEachAlertThenItSaysHowBadItIsWhatItIsAndWhereToReadWhatToDo() throws IOException {
+    void givenEachAlertThenItSaysWhatItIsHowBadAndWhereToReadOn() throws IOException {
         List<Rule> rules = AlertRules.shipped();
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.severity()).isIn("warning", "critical");
@@ -35,7 +35,7 @@ final class AlertRulesTest {
     }
 
     @Test
-    void givenPrometheusOwnToolThenItTakesTheRulesAndEachFiresWhenItShould() {
+    void givenPrometheusOwnToolThenEachRuleFiresWhenItShould() {
         Program promtool = Program.named("promtool", "prometheus");
         assertThat(promtool.run(AlertRules.DIRECTORY, "check", "config", "prometheus.yml"))
                 .contains("SUCCESS: prometheus.yml is valid");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeIT {
 
     @Test
-    void givenTheComposeFileWhenItIsBroughtUpThenTheDemoRealmRotatesAndOutlivesTheContainers(@TempDir Path directory) {
+    void whenItIsUpThenTheDemoRealmRotatesAndOutlivesTheContainers(@TempDir Path directory) {
         try (Compose compose = new Compose(directory, "compose.yaml")) {
             compose.up();
             App spa = new App(compose.keycloak().resolve("/realms/demo"), "spa", null);
@@ -34,7 +34,7 @@ class ComposeIT {
 
     /** The balancer's image is not needed; those of Prometheus and Grafana neither: {@link DashboardsIT}. */
     @Test
-    void givenTheSecondFileWhenOneOfTheTwoNodesStopsThenTheBalancerSendsClientsToTheOther(@TempDir Path directory) {
+    void givenTwoNodesWhenOneStopsThenTheBalancerTurnsToTheOther(@TempDir Path directory) {
         try (Compose compose = new Compose(directory, "compose.yaml", "compose.cluster.yaml")) {
             assertThat(compose.run("config", "--services").lines())
                     .containsExactlyInAnyOrder(

@@ -37,7 +37,7 @@ class DashboardsIT {
     }
 
     @Test
-    void givenEveryVerdictThenEveryMetricAndVerdictThatTheyNameExists() {
+    void givenEveryVerdictThenAllMetricsAndVerdictsTheyNameExist() {
         List<String> exposed = server.metrics()
                 .lines()
                 .filter(line -> !line.contains("realm=") || line.contains("realm=\"" + REALM + "\""))
@@ -71,7 +71,7 @@ class DashboardsIT {
     }
 
     @Test
-    void givenPrometheusScrapesTheServerThenEveryPanelShowsSomethingAndTheAlertsFireThatShould() {
+    void givenPrometheusThenNoPanelIsEmptyAndTheRightAlertsFire() {
         try (Prometheus prometheus = Prometheus.of(server)) {
             Await.until(() -> !prometheus
                     .values("keycloak_token_family_refreshes_total{realm=\"" + REALM + "\"}")

@@ -48,7 +48,7 @@ class InstalledIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "pt", "pt-BR", "ja", "zh-CN"})
-    void givenALanguageWhenTheConsoleAsksForItsMessagesThenOursAreAmongThem(String language) {
+    void givenALanguageThenOurMessagesAreAmongTheConsoles(String language) {
         TestRealm realm = TestRealm.create(server, "console-" + language, r -> {
             r.setInternationalizationEnabled(true);
             r.setSupportedLocales(Set.of(language));

@@ -47,7 +47,7 @@ class KubernetesIT {
     }
 
     @Test
-    void givenTheRealmOfTheImportWhenItIsCreatedThenItsClientIsGoverned() throws IOException {
+    void givenTheRealmOfTheImportThenItsClientIsGoverned() throws IOException {
         ObjectNode representation =
                 resource("KeycloakRealmImport").path("realm").deepCopy();
         representation.putArray("users").addPOJO(TestRealm.user("alice"));

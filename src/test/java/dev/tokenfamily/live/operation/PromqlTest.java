@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class PromqlTest {
 
     @Test
-    void givenFunctionsOperatorsAndGroupingsThenOnlyTheMetricsAreNamed() {
+    void givenFunctionsOperatorsAndGroupsThenOnlyMetricsAreNamed() {
         assertThat(
                         Promql.selectors(
                                 "histogram_quantile(0.95, sum by (le, verdict) (rate(a_bucket[5m]))) > bool 1e3"

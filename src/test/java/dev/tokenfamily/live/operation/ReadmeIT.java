@@ -26,8 +26,7 @@ class ReadmeIT {
     }
 
     @Test
-    void givenTheDemoRealmWhenAReaderFollowsTheReadmeThenTheAnswersAreThoseItShows()
-            throws IOException, InterruptedException {
+    void whenAReaderFollowsTheReadmeThenTheAnswersAreThoseItShows() throws IOException, InterruptedException {
         String demo = Files.readString(Path.of("docker/demo-realm.json"));
         AdminApi.expectSuccess(new AdminApi(server.url()).post("", demo));
         DocumentedCommands.in("README.md")

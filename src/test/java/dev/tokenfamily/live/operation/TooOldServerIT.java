@@ -14,8 +14,7 @@ class TooOldServerIT {
     private static final String VERSION = System.getProperty("keycloak.server.version", "");
 
     @Test
-    void givenAServerThatIsTooOldWhenItStartsWithTheJarThenItSaysSoAndDoesNotServe()
-            throws IOException, InterruptedException {
+    void whenItStartsWithTheJarThenItSaysSoAndDoesNotServe() throws IOException, InterruptedException {
         Program.assume(
                 VERSION.startsWith("26.6."),
                 "TooOldServerIT is for a server that is too old: -Dkeycloak.server.version=26.6.4");
