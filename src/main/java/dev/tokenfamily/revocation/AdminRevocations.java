@@ -4,102 +4,67 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.MultiSiteUtils;
 import org.keycloak.events.admin.AdminEvent;
-import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
-/** What admins end, as admin events tell it: by the operation, and the path below {@code /admin/realms/{realm}/}. */
+/** What ends with what admins do. Of an update it looks at what is, since the event need not say what has changed. */
 final class AdminRevocations {
-
-    private static final Pattern SESSION = Pattern.compile("sessions/([^/]+)");
-    private static final Pattern ALL_SESSIONS = Pattern.compile("logout-all");
-    private static final Pattern USER = Pattern.compile("users/([^/]+)");
-    private static final Pattern USER_LOGOUT = Pattern.compile("users/([^/]+)/logout");
-    private static final Pattern CONSENT = Pattern.compile("users/([^/]+)/consents/(.+)");
-    private static final Pattern CREDENTIAL = Pattern.compile("users/([^/]+)/(?:reset-password|credentials/[^/]+)");
-    private static final Pattern CLIENT = Pattern.compile("clients/([^/]+)");
 
     private static final String OFFLINE_PARAMETER = "isOffline";
 
     private final KeycloakSession session;
-    private final AdminEvent event;
-    private final CredentialChanges credentialChanges;
     private final String realmId;
-    private final String path;
+    private final CredentialChanges credentialChanges;
     private final List<Revocation> found = new ArrayList<>();
 
-    private AdminRevocations(KeycloakSession session, AdminEvent event, CredentialChanges credentialChanges) {
+    private AdminRevocations(KeycloakSession session, String realmId, CredentialChanges credentialChanges) {
         this.session = session;
-        this.event = event;
+        this.realmId = realmId;
         this.credentialChanges = credentialChanges;
-        this.realmId = event.getRealmId();
-        this.path = Objects.requireNonNullElse(event.getResourcePath(), "");
     }
 
     /** Empty where the event ends no family. */
     static List<Revocation> in(AdminEvent event, KeycloakSession session, CredentialChanges credentialChanges) {
-        AdminRevocations revocations = new AdminRevocations(session, event, credentialChanges);
-        switch (event.getOperationType()) {
-            case DELETE -> revocations.ended();
-            case ACTION -> revocations.done();
-            case UPDATE -> revocations.updated();
-            default -> {
-                // creates
-            }
-        }
+        AdminRevocations revocations = new AdminRevocations(session, event.getRealmId(), credentialChanges);
+        AdminAct.in(event).ifPresent(revocations::find);
         return revocations.found;
     }
 
-    private void ended() {
-        Matcher ended = SESSION.matcher(path);
-        if (ended.matches()) {
-            boolean offline = Boolean.parseBoolean(
-                    session.getContext().getUri().getQueryParameters().getFirst(OFFLINE_PARAMETER));
-            revoke(new Selection.OfEndedSession(realmId, ended.group(1), offline), RevocationReason.SESSION_ENDED);
+    private void find(AdminAct act) {
+        switch (act.kind()) {
+            case SESSION_ENDED ->
+                revoke(new Selection.OfEndedSession(realmId, act.id(), isOffline()), RevocationReason.SESSION_ENDED);
+            case ALL_LOGGED_OUT -> allLoggedOut();
+            case USER_LOGGED_OUT -> revoke(new Selection.OfUser(realmId, act.id()), RevocationReason.SESSION_ENDED);
+            case CREDENTIAL_CHANGED -> found.addAll(credentialChanges.of(realm(), act.id()));
+            case CONSENT_WITHDRAWN -> consentWithdrawn(act.id(), act.ids().get(1));
+            case REALM_UPDATED -> updatedRealm();
+            case USER_UPDATED -> updatedUser(session.users().getUserById(realm(), act.id()));
+            case CLIENT_UPDATED -> updatedClient(realm().getClientById(act.id()));
         }
     }
 
-    private void done() {
-        Matcher logout = USER_LOGOUT.matcher(path);
-        Matcher consent = CONSENT.matcher(path);
-        Matcher credential = CREDENTIAL.matcher(path);
-        if (ALL_SESSIONS.matcher(path).matches()) {
-            revoke(new Selection.OfSessionsOfRealm(realmId, false), RevocationReason.SESSION_ENDED);
-            if (MultiSiteUtils.isPersistentSessionsEnabled()) { // then Keycloak ends all that it stores, offline too
-                revoke(new Selection.OfSessionsOfRealm(realmId, true), RevocationReason.SESSION_ENDED);
-            }
-        } else if (logout.matches()) {
-            revoke(new Selection.OfUser(realmId, logout.group(1)), RevocationReason.SESSION_ENDED);
-        } else if (credential.matches()) {
-            found.addAll(credentialChanges.of(realm(), credential.group(1)));
-        } else if (consent.matches()) {
-            ClientModel client = realm().getClientByClientId(consent.group(2));
-            if (client != null) {
-                revoke(
-                        new Selection.OfClientOfUser(realmId, client.getId(), consent.group(1)),
-                        RevocationReason.CONSENT_WITHDRAWN);
-            }
+    private boolean isOffline() {
+        return Boolean.parseBoolean(
+                session.getContext().getUri().getQueryParameters().getFirst(OFFLINE_PARAMETER));
+    }
+
+    private void allLoggedOut() {
+        revoke(new Selection.OfSessionsOfRealm(realmId, false), RevocationReason.SESSION_ENDED);
+        if (MultiSiteUtils.isPersistentSessionsEnabled()) { // then Keycloak ends all that it stores, offline too
+            revoke(new Selection.OfSessionsOfRealm(realmId, true), RevocationReason.SESSION_ENDED);
         }
     }
 
-    /** Looks at what is, since the event need not say what has changed. */
-    private void updated() {
-        Matcher user = USER.matcher(path);
-        Matcher client = CLIENT.matcher(path);
-        if (event.getResourceType() == ResourceType.REALM && path.isEmpty()) {
-            updatedRealm();
-        } else if (user.matches()) {
-            updatedUser(session.users().getUserById(realm(), user.group(1)));
-        } else if (client.matches()) {
-            updatedClient(realm().getClientById(client.group(1)));
+    private void consentWithdrawn(String userId, String clientId) {
+        ClientModel client = realm().getClientByClientId(clientId);
+        if (client != null) {
+            revoke(new Selection.OfClientOfUser(realmId, client.getId(), userId), RevocationReason.CONSENT_WITHDRAWN);
         }
     }
 

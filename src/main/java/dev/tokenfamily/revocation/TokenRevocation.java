@@ -51,7 +51,8 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
                         new Origin(context.getConnection().getRemoteHost(), null)));
     }
 
-    private static Optional<FamilyClaim> family(RefreshToken token, BooleanSupplier governed) {
+    /** A token without the claim is the first of its family; empty where nobody would look for one. */
+    static Optional<FamilyClaim> family(RefreshToken token, BooleanSupplier governed) {
         @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
         if (claim != null) {
             return FamilyClaim.parse(claim);

@@ -1,0 +1,73 @@
+package dev.tokenfamily.revocation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+
+/**
+ * What an admin did that may end families, as the admin event tells it.
+ *
+ * @param ids of whom or what, as they stand in the path
+ */
+record AdminAct(Kind kind, List<String> ids) {
+
+    /** By the operation, and the path below {@code /admin/realms/{realm}/}. */
+    enum Kind {
+        /** A session, online or offline. */
+        SESSION_ENDED(OperationType.DELETE, "sessions/([^/]+)"),
+        /** All users of the realm. */
+        ALL_LOGGED_OUT(OperationType.ACTION, "logout-all"),
+        /** A user. */
+        USER_LOGGED_OUT(OperationType.ACTION, "users/([^/]+)/logout"),
+        /** A user's. */
+        CREDENTIAL_CHANGED(OperationType.ACTION, "users/([^/]+)/(?:reset-password|credentials/[^/]+)"),
+        /** A user's, to the client with that {@code client_id}. */
+        CONSENT_WITHDRAWN(OperationType.ACTION, "users/([^/]+)/consents/(.+)"),
+        /** The realm itself. */
+        REALM_UPDATED(OperationType.UPDATE, ""),
+        /** A user. */
+        USER_UPDATED(OperationType.UPDATE, "users/([^/]+)"),
+        /** A client. */
+        CLIENT_UPDATED(OperationType.UPDATE, "clients/([^/]+)");
+
+        private final OperationType operation;
+        private final Pattern path;
+
+        Kind(OperationType operation, String path) {
+            this.operation = operation;
+            this.path = Pattern.compile(path);
+        }
+
+        private Stream<AdminAct> in(AdminEvent event) {
+            Matcher matcher = path.matcher(Objects.requireNonNullElse(event.getResourcePath(), ""));
+            boolean told = operation == event.getOperationType()
+                    && matcher.matches()
+                    && (this != REALM_UPDATED || event.getResourceType() == ResourceType.REALM);
+            return told ? Stream.of(new AdminAct(this, groups(matcher))) : Stream.empty();
+        }
+
+        private static List<String> groups(Matcher matched) {
+            return IntStream.rangeClosed(1, matched.groupCount())
+                    .mapToObj(matched::group)
+                    .toList();
+        }
+    }
+
+    /** Empty where the event tells of nothing that may end a family. */
+    static Optional<AdminAct> in(AdminEvent event) {
+        return Arrays.stream(Kind.values()).flatMap(kind -> kind.in(event)).findFirst();
+    }
+
+    /** The first id in the path. */
+    String id() {
+        return ids.get(0);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.tokenfamily.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.RefreshToken;
+
+/** A refresh token that its client gives back: of which family it is, and what ends with it. */
+final class TokenRevocationTest {
+
+    private static final long NOW = 1_700_000_000;
+    private static final long ISSUED = NOW - 600;
+    private static final long EXPIRES = ISSUED + 1_800;
+    private static final Origin ORIGIN = new Origin("192.0.2.9", null);
+    private static final Owner OWNER = owner("client", "session", false);
+    private static final FamilyClaim CLAIM = new FamilyClaim("family", 3, ISSUED - 900, ISSUED, null);
+
+    private final InMemoryFamilyStore store = new InMemoryFamilyStore(NOW);
+
+    private static Owner owner(String clientId, String sessionId, boolean offline) {
+        return new Owner("realm", clientId, "user", sessionId, offline);
+    }
+
+    private static TokenRevocation givingBack(@Nullable Long expiresAt) {
+        return new TokenRevocation(CLAIM, OWNER, new Head("token", ISSUED, expiresAt, ISSUED), ORIGIN);
+    }
+
+    private static Family family(String id, Owner owner) {
+        return Family.opened(
+                id,
+                owner,
+                ISSUED - 900,
+                3,
+                new Head("head-of-" + id, NOW, EXPIRES, NOW),
+                GraceTerms.NONE,
+                NOW,
+                new Origin("192.0.2.1", null),
+                AccessTokens.NONE);
+    }
+
+    private Family row(String id) {
+        return Objects.requireNonNull(store.row(id), id);
+    }
+
+    @Nested
+    final class GivenATokenWithTheClaim {
+
+        private final RefreshToken token = token(CLAIM.toMap());
+
+        @Test
+        void thenItsFamilyIsThatOfTheClaimUnderAnyPolicy() {
+            assertThat(TokenRevocation.family(token, () -> false)).contains(CLAIM);
+            assertThat(TokenRevocation.family(token, () -> true)).contains(CLAIM);
+        }
+
+        @Test
+        void thenNoneIsFoundWhereTheClaimIsMalformed() {
+            token.getOtherClaims().put(FamilyClaim.NAME, Map.of("id", "family"));
+            assertThat(TokenRevocation.family(token, () -> true)).isEmpty();
+        }
+    }
+
+    @Nested
+    final class GivenATokenWithoutTheClaim {
+
+        private final RefreshToken token = token(null);
+
+        private Optional<FamilyClaim> family(BooleanSupplier governed) {
+            return TokenRevocation.family(token, governed);
+        }
+
+        @Test
+        void thenItIsTheFirstOfItsFamilyWhereAPolicyGoverns() {
+            assertThat(family(() -> true)).contains(new FamilyClaim("token", 0, ISSUED, ISSUED, null));
+        }
+
+        @Test
+        void thenItIsLeftToKeycloakWhereNoneDoes() {
+            assertThat(family(() -> false)).isEmpty();
+        }
+    }
+
+    private static RefreshToken token(@Nullable Map<String, Object> claim) {
+        RefreshToken token = new RefreshToken(new AccessToken(), null, "default");
+        token.id("token").iat(ISSUED);
+        if (claim != null) {
+            token.getOtherClaims().put(FamilyClaim.NAME, claim);
+        }
+        return token;
+    }
+
+    @Nested
+    final class GivenItsFamilyHasARow {
+
+        @BeforeEach
+        void aRow() {
+            store.put(family("family", OWNER));
+        }
+
+        @Test
+        void thenTheFamilyEnds() {
+            Family before = row("family");
+            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(row("family")).isEqualTo(before.revokedBecause(RevocationReason.TOKEN_REVOCATION));
+        }
+
+        @Test
+        void whenItIsRepeatedThenNothingIsCountedTwice() {
+            givingBack(EXPIRES).in(store);
+            assertThat(givingBack(EXPIRES).in(store)).isZero();
+        }
+
+        @Test
+        void whenItHadEndedBeforeThenItKeepsItsReason() {
+            store.revoke("family", RevocationReason.REUSE);
+            assertThat(givingBack(EXPIRES).in(store)).isZero();
+            assertThat(row("family").revocation()).isEqualTo(RevocationReason.REUSE);
+        }
+
+        @Test
+        void whenAnotherEndsItMeanwhileThenThatOneIsCounted() {
+            store.disturbance().beforeNextWrite(() -> store.revoke("family", RevocationReason.ADMIN));
+            assertThat(givingBack(EXPIRES).in(store)).isZero();
+            assertThat(row("family").revocation()).isEqualTo(RevocationReason.ADMIN);
+        }
+
+        @Test
+        void whenItsFirstRowIsTakenBackMeanwhileThenARevokedOneIsWritten() {
+            Family first = row("family");
+            store.disturbance().beforeNextWrite(() -> store.undo(null, first));
+            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(row("family").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
+            assertThat(store.writes()).containsExactly("undo", "insertRevoked");
+        }
+    }
+
+    @Nested
+    final class GivenItsFamilyHasNoRow {
+
+        @Test
+        void thenARevokedOneIsWritten() {
+            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+
+            Family row = row("family");
+            assertThat(row.revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
+            assertThat(row.owner()).isEqualTo(OWNER);
+            assertThat(row.generation()).isEqualTo(CLAIM.generation());
+            assertThat(row.start()).isEqualTo(CLAIM.start());
+            assertThat(row.head().tokenId()).isEqualTo("token");
+            assertThat(row.lastUse().at()).isEqualTo(NOW);
+            assertThat(row.lastUse().address()).isEqualTo("192.0.2.9");
+        }
+
+        @Test
+        void thenItIsKeptForATokenThatIsMintedAtThatMoment() {
+            givingBack(EXPIRES).in(store);
+            long lifetime = EXPIRES - ISSUED;
+            assertThat(row("family").retention().covers(new Head("sibling", NOW, NOW + lifetime, NOW)))
+                    .isTrue();
+        }
+
+        @Test
+        void thenItIsKeptNoShorterWhereTheClockIsBehindTheToken() {
+            store.pass(-10_000);
+            givingBack(EXPIRES).in(store);
+            assertThat(row("family").retention().covers(new Head("token", ISSUED, EXPIRES, ISSUED)))
+                    .isTrue();
+        }
+
+        @Test
+        void thenItIsKeptWithoutAnEndIfTheTokenHasNone() {
+            givingBack(null).in(store);
+            assertThat(row("family").retention().endless()).isTrue();
+        }
+
+        @Test
+        void whenAnotherInsertsItMeanwhileThenThatOneEnds() {
+            Family first = family("family", OWNER);
+            store.disturbance().beforeNextWrite(() -> store.insert(first));
+            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(row("family")).isEqualTo(first.revokedBecause(RevocationReason.TOKEN_REVOCATION));
+        }
+    }
+
+    @Nested
+    final class GivenOtherFamiliesOfTheUser {
+
+        @BeforeEach
+        void others() {
+            store.put(family("second login", OWNER));
+            store.put(family("offline", owner("client", "session", true)));
+            store.put(family("other client", owner("other", "session", false)));
+            store.put(family("other session", owner("client", "other", false)));
+        }
+
+        @Test
+        void thenThoseOfItsClientSessionEndTooAndNoOthers() {
+            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(3);
+
+            for (String ended : List.of("family", "second login", "offline")) {
+                assertThat(row(ended).revocation()).as(ended).isEqualTo(RevocationReason.TOKEN_REVOCATION);
+            }
+            assertThat(row("other client").revoked()).isFalse();
+            assertThat(row("other session").revoked()).isFalse();
+        }
+    }
+}
