@@ -1,25 +1,14 @@
 package dev.tokenfamily.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.representations.idm.ClientPoliciesRepresentation;
-import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
-import org.keycloak.representations.idm.ClientPolicyRepresentation;
-import org.keycloak.representations.idm.ClientProfileRepresentation;
-import org.keycloak.representations.idm.ClientProfilesRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.executor.SuppressRefreshTokenRotationExecutorFactory;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * The client policies of a realm, to be asked outside of a client's request. They are read as Keycloak's
@@ -29,21 +18,12 @@ public final class ClientPolicies {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final List<Rule> rules;
+    private final List<AppliedExecutor> executors;
 
-    private ClientPolicies(KeycloakSession session, RealmModel realm, List<Rule> rules) {
+    private ClientPolicies(KeycloakSession session, RealmModel realm, List<AppliedExecutor> executors) {
         this.session = session;
         this.realm = realm;
-        this.rules = rules;
-    }
-
-    /** An executor of a profile that an enabled client policy applies. */
-    private record Rule(
-            ClientPolicyRepresentation clientPolicy, String profile, ClientPolicyExecutorRepresentation executor) {
-
-        boolean runs(String executorId) {
-            return executorId.equals(executor.getExecutorProviderId());
-        }
+        this.executors = executors;
     }
 
     /**
@@ -53,44 +33,28 @@ public final class ClientPolicies {
      */
     public static ClientPolicies of(KeycloakSession session, RealmModel realm) {
         try {
-            ClientPoliciesRepresentation policies = session.clientPolicy().getClientPolicies(realm, true);
-            ClientProfilesRepresentation profiles = session.clientPolicy().getClientProfiles(realm, true);
             return new ClientPolicies(
                     session,
                     realm,
-                    Stream.of(policies.getGlobalPolicies(), policies.getPolicies())
-                            .flatMap(ClientPolicies::each)
-                            .filter(policy -> policy.getName() != null && Boolean.TRUE.equals(policy.isEnabled()))
-                            .flatMap(policy -> rules(policy, profiles))
-                            .toList());
+                    AppliedExecutor.all(
+                            session.clientPolicy().getClientPolicies(realm, true),
+                            session.clientPolicy().getClientProfiles(realm, true)));
         } catch (ClientPolicyException e) {
             throw new IllegalStateException("The client policies of realm " + realm.getName() + " cannot be read", e);
         }
     }
 
-    private static Stream<Rule> rules(ClientPolicyRepresentation policy, ClientProfilesRepresentation profiles) {
-        return each(policy.getProfiles())
-                .flatMap(name -> Stream.of(profiles.getProfiles(), profiles.getGlobalProfiles())
-                        .flatMap(ClientPolicies::each)
-                        .filter(profile -> name.equals(profile.getName()))
-                        .findFirst()
-                        .map(ClientProfileRepresentation::getExecutors)
-                        .stream()
-                        .flatMap(ClientPolicies::each)
-                        .map(executor -> new Rule(policy, name, executor)));
-    }
-
     /** Which of our policies may govern the refreshes of that client. */
     public EffectivePolicy effectiveFor(ClientModel client) {
         List<Match> matches = new ArrayList<>();
-        ConditionVotes votes = new ConditionVotes(session, realm, client);
-        for (Rule rule : rules) {
-            if (rule.runs(RotationExecutorFactory.ID)) {
-                votes.on(rule.clientPolicy())
+        ConditionVotes votes = votes(client);
+        for (AppliedExecutor executor : executors) {
+            if (executor.runs(RotationExecutorFactory.ID)) {
+                votes.on(executor.clientPolicy())
                         .map(certain -> new Match(
-                                rule.clientPolicy().getName(),
-                                rule.profile(),
-                                configuration(rule).policyIn(realm),
+                                executor.clientPolicy().getName(),
+                                executor.profile(),
+                                executor.configuration().policyIn(realm),
                                 !certain))
                         .ifPresent(matches::add);
             }
@@ -100,26 +64,20 @@ public final class ClientPolicies {
 
     /** Whether one of our policies ends a user's families with a password, whichever clients it is for. */
     public boolean revokeOnCredentialChange() {
-        return rules.stream()
-                .filter(rule -> rule.runs(RotationExecutorFactory.ID))
-                .anyMatch(rule -> configuration(rule).policyIn(realm).revokeOnCredentialChange());
+        return executors.stream()
+                .filter(executor -> executor.runs(RotationExecutorFactory.ID))
+                .anyMatch(executor -> executor.configuration().policyIn(realm).revokeOnCredentialChange());
     }
 
     /** Whether Keycloak's {@code suppress-refresh-token-rotation} may keep new refresh tokens from that client. */
     public boolean mayWithholdSuccessors(ClientModel client) {
-        ConditionVotes votes = new ConditionVotes(session, realm, client);
-        return rules.stream()
-                .filter(rule -> rule.runs(SuppressRefreshTokenRotationExecutorFactory.PROVIDER_ID))
-                .anyMatch(rule -> votes.on(rule.clientPolicy()).isPresent());
+        ConditionVotes votes = votes(client);
+        return executors.stream()
+                .filter(executor -> executor.runs(SuppressRefreshTokenRotationExecutorFactory.PROVIDER_ID))
+                .anyMatch(executor -> votes.on(executor.clientPolicy()).isPresent());
     }
 
-    private static RotationExecutorConfiguration configuration(Rule rule) {
-        JsonNode stored = rule.executor().getConfiguration();
-        return Optional.ofNullable(JsonSerialization.mapper.convertValue(stored, RotationExecutorConfiguration.class))
-                .orElseGet(RotationExecutorConfiguration::new);
-    }
-
-    private static <T> Stream<T> each(@Nullable List<T> list) {
-        return Objects.requireNonNullElse(list, List.<T>of()).stream();
+    private ConditionVotes votes(ClientModel client) {
+        return new ConditionVotes(new RefreshVote(session, realm, client)::of);
     }
 }

@@ -38,7 +38,7 @@ public final class PolicyReports {
     }
 
     /** As {@code TokenManager} does it, of sessions that are not remembered. */
-    private static int accessTokenLifespan(ClientModel client) {
+    static int accessTokenLifespan(ClientModel client) {
         RealmModel realm = client.getRealm();
         String own = Objects.requireNonNullElse(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN), "");
         int lifespan = own.matches("-?[0-9]{1,9}") ? Integer.parseInt(own) : realm.getAccessTokenLifespan();

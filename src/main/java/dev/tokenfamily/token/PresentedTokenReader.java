@@ -63,12 +63,12 @@ final class PresentedTokenReader {
         return new Presentation(origin, keyProven(token, client), realmUrl(token));
     }
 
-    private static @Nullable String realmUrl(RefreshToken token) {
+    static @Nullable String realmUrl(RefreshToken token) {
         return token.getIssuer().length() <= LONGEST_URL ? token.getIssuer() : null;
     }
 
     /** A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */
-    private static boolean keyProven(RefreshToken token, ClientModel client) {
+    static boolean keyProven(RefreshToken token, ClientModel client) {
         AccessToken.@Nullable Confirmation confirmation = token.getConfirmation();
         if (confirmation == null) {
             return false;

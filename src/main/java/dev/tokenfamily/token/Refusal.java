@@ -56,7 +56,8 @@ final class Refusal {
                 Response.Status.SERVICE_UNAVAILABLE);
     }
 
-    private static String description(Verdict verdict) {
+    /** One stable sentence for each refusal, without ids. */
+    static String description(Verdict verdict) {
         if (verdict instanceof Verdict.Reuse) {
             return "Refresh token was used before, and its token family has been revoked";
         }

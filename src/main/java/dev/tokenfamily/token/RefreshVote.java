@@ -1,0 +1,66 @@
+package dev.tokenfamily.token;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.component.JsonConfigComponentModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.ClientPolicyConditionConfigurationRepresentation;
+import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
+import org.keycloak.services.clientpolicy.ClientPolicyException;
+import org.keycloak.services.clientpolicy.ClientPolicyVote;
+import org.keycloak.services.clientpolicy.condition.ClientPolicyConditionProvider;
+import org.keycloak.services.clientpolicy.context.TokenRefreshContext;
+import org.keycloak.util.JsonSerialization;
+
+/** Asks Keycloak's conditions for their votes on a refresh by a client, outside of its request. */
+final class RefreshVote {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final TokenRefreshContext refresh;
+
+    RefreshVote(KeycloakSession session, RealmModel realm, ClientModel client) {
+        this.session = session;
+        this.realm = realm;
+        this.refresh = new TokenRefreshContext(new MultivaluedHashMap<>(), client, "");
+    }
+
+    /** That of a condition that looks at no request. */
+    ClientPolicyVote of(ClientPolicyConditionRepresentation representation) {
+        return of(condition(representation), refresh);
+    }
+
+    static ClientPolicyVote of(ClientPolicyConditionProvider<?> condition, TokenRefreshContext refresh) {
+        try {
+            ClientPolicyVote vote = condition.applyPolicy(refresh);
+            return condition.isNegativeLogic() ? negated(vote) : vote;
+        } catch (ClientPolicyException e) {
+            throw new IllegalStateException("Condition " + condition.getName() + " failed", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the condition names the class of its configuration
+    private <C extends ClientPolicyConditionConfigurationRepresentation> ClientPolicyConditionProvider<C> condition(
+            ClientPolicyConditionRepresentation representation) {
+        ComponentModel component = new JsonConfigComponentModel(
+                ClientPolicyConditionProvider.class,
+                realm.getId(),
+                representation.getConditionProviderId(),
+                representation.getConfiguration());
+        ClientPolicyConditionProvider<C> condition = session.getComponentProvider(
+                ClientPolicyConditionProvider.class, component.getId(), factory -> component);
+        condition.setupConfiguration(JsonSerialization.mapper.convertValue(
+                representation.getConfiguration(), condition.getConditionConfigurationClass()));
+        return condition;
+    }
+
+    private static ClientPolicyVote negated(ClientPolicyVote vote) {
+        return switch (vote) {
+            case YES -> ClientPolicyVote.NO;
+            case NO -> ClientPolicyVote.YES;
+            case ABSTAIN -> ClientPolicyVote.ABSTAIN;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tokenfamily.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.StoredModels;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.RealmAdapter;
+
+/** A realm whose own reuse check is out of the way. */
+final class RealmWithoutReuseCheckTest {
+
+    private final RealmAdapter realm = StoredModels.realm("realm");
+    private final RealmModel withoutCheck = new RealmWithoutReuseCheck(realm);
+
+    @Nested
+    final class GivenARealmThatRevokesRefreshTokens {
+
+        @BeforeEach
+        void switchOn() {
+            realm.getEntity().setRevokeRefreshToken(true);
+            realm.getEntity().setSsoSessionMaxLifespan(4_711);
+        }
+
+        @Test
+        void thenTheSwitchIsOffAndNothingElseIsChanged() {
+            assertThat(withoutCheck.isRevokeRefreshToken()).isFalse();
+            assertThat(withoutCheck.getSsoSessionMaxLifespan()).isEqualTo(4_711);
+            assertThat(realm.isRevokeRefreshToken()).isTrue();
+        }
+    }
+
+    /** Keycloak's session provider compares the realm of a session with that of the request. */
+    @Nested
+    final class GivenItIsComparedWithTheRealm {
+
+        @Test
+        void thenTheyAreEqualBothWays() {
+            assertThat(withoutCheck.equals(realm)).isTrue();
+            assertThat(realm.equals(withoutCheck)).isTrue();
+            assertThat(withoutCheck.equals(new RealmWithoutReuseCheck(StoredModels.realm("realm"))))
+                    .isTrue();
+            assertThat(withoutCheck).hasSameHashCodeAs(realm);
+        }
+
+        @Test
+        void thenAnotherRealmIsNotEqualNorAnythingElse() {
+            assertThat(withoutCheck.equals(StoredModels.realm("other"))).isFalse();
+            assertThat(withoutCheck).isNotEqualTo("realm");
+        }
+    }
+}
