@@ -27,10 +27,14 @@ final class IncidentAttributes {
 
     /** For a template, in that language. */
     static Map<String, Object> of(ListedIncident listed, RealmModel realm, Locale locale) {
+        return of(listed, realm.getClientById(listed.incident().owner().clientId()), locale);
+    }
+
+    /** The same, with the client that the family belonged to; null where it is gone. */
+    static Map<String, Object> of(ListedIncident listed, @Nullable ClientModel client, Locale locale) {
         Incident incident = listed.incident();
         Map<String, Object> attributes = new HashMap<>();
-        attributes.put(
-                "clientName", clientName(realm.getClientById(incident.owner().clientId())));
+        attributes.put("clientName", clientName(client));
         attributes.put("time", time(listed.at(), locale));
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));

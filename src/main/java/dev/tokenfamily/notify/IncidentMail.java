@@ -53,7 +53,7 @@ public final class IncidentMail implements Messenger {
     }
 
     /** After the last attempt Keycloak gives up by itself. */
-    private static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
+    static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
         boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
         return last && result.outcome() == OutboxDeliveryOutcome.RETRY
                 ? OutboxDeliveryOutcome.DEAD_LETTER
@@ -116,12 +116,12 @@ public final class IncidentMail implements Messenger {
         }
     }
 
-    private static String realmName(RealmModel realm) {
+    static String realmName(RealmModel realm) {
         return realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
     }
 
     /** Without the stack, and in one line: a server's answer can hold the user's address. */
-    private static String cause(Throwable failure) {
+    static String cause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

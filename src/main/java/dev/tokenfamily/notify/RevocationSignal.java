@@ -70,7 +70,7 @@ public final class RevocationSignal implements Messenger {
     }
 
     /** RFC 9493: the user by issuer and subject, and the session. */
-    private static ComplexSubjectId subject(Incident incident, String issuer) {
+    static ComplexSubjectId subject(Incident incident, String issuer) {
         IssuerSubjectId user = new IssuerSubjectId();
         user.setIss(issuer);
         user.setSub(incident.owner().userId());
@@ -82,7 +82,7 @@ public final class RevocationSignal implements Messenger {
         return subject;
     }
 
-    private static Map<String, Object> event(Told told) {
+    static Map<String, Object> event(Told told) {
         Incident incident = told.listed().incident();
         String reason =
                 "A superseded refresh token was used again (" + incident.kind() + "). Revoked: " + incident.scope();

@@ -4,6 +4,8 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.keycloak.events.EventBuilder;
 
 /** Writes a finding into the details of the {@code REFRESH_TOKEN} or {@code REFRESH_TOKEN_ERROR} event. */
@@ -16,33 +18,39 @@ public final class VerdictDetails {
 
     /** Adds the details; those of an earlier finding in the same request are replaced. */
     public static void write(Finding finding, EventBuilder event) {
-        event.detail("token_family_id", finding.token().familyId());
-        event.detail("token_generation", Integer.toString(finding.token().generation()));
-        event.detail("token_family_verdict", finding.verdict().text());
+        of(finding).forEach(event::detail);
+    }
+
+    static Map<String, String> of(Finding finding) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("token_family_id", finding.token().familyId());
+        details.put("token_generation", Integer.toString(finding.token().generation()));
+        details.put("token_family_verdict", finding.verdict().text());
         if (finding.verdict() instanceof Reuse reuse) {
-            event.detail("token_family_reuse", reuse.kind().text());
-            event.detail(
+            details.put("token_family_reuse", reuse.kind().text());
+            details.put(
                     "token_family_revocation_scope",
                     finding.policy().revocationScope().text());
-            event.detail(
+            details.put(
                     "token_family_enforcement", finding.policy().enforcement().text());
         }
         if (finding.verdict() instanceof GraceRetry retry) {
-            describeRetry(retry, finding, event);
+            describeRetry(retry, finding, details);
         }
         if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
-            event.detail("token_family_catch_up", "repeated");
+            details.put("token_family_catch_up", "repeated");
         }
+        return details;
     }
 
-    private static void describeRetry(GraceRetry retry, Finding finding, EventBuilder event) {
-        event.detail("token_family_grace_delay", Long.toString(retry.delay()));
+    private static void describeRetry(GraceRetry retry, Finding finding, Map<String, String> details) {
+        details.put("token_family_grace_delay", Long.toString(retry.delay()));
         if (retry.addressChanged()) {
-            event.detail("token_family_grace_address", "changed");
+            details.put("token_family_grace_address", "changed");
         }
         int streak = finding.graceStreak();
         if (streak >= NOTABLE_STREAK) {
-            event.detail("token_family_grace_streak", Integer.toString(streak));
+            details.put("token_family_grace_streak", Integer.toString(streak));
         }
     }
 }
