@@ -137,7 +137,7 @@ final class TokenRevocationTest {
 
         @Test
         void whenAnotherEndsItMeanwhileThenThatOneIsCounted() {
-            store.disturbance().beforeNextWrite(() -> store.revoke("family", RevocationReason.ADMIN));
+            store.mishaps().beforeNextWrite(() -> store.revoke("family", RevocationReason.ADMIN));
             assertThat(givingBack(EXPIRES).in(store)).isZero();
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.ADMIN);
         }
@@ -145,7 +145,7 @@ final class TokenRevocationTest {
         @Test
         void whenItsFirstRowIsTakenBackMeanwhileThenARevokedOneIsWritten() {
             Family first = row("family");
-            store.disturbance().beforeNextWrite(() -> store.undo(null, first));
+            store.mishaps().beforeNextWrite(() -> store.undo(null, first));
             assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
             assertThat(store.writes()).containsExactly("undo", "insertRevoked");
@@ -194,7 +194,7 @@ final class TokenRevocationTest {
         @Test
         void whenAnotherInsertsItMeanwhileThenThatOneEnds() {
             Family first = family("family", OWNER);
-            store.disturbance().beforeNextWrite(() -> store.insert(first));
+            store.mishaps().beforeNextWrite(() -> store.insert(first));
             assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
             assertThat(row("family")).isEqualTo(first.revokedBecause(RevocationReason.TOKEN_REVOCATION));
         }

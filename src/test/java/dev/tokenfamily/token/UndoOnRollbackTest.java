@@ -82,7 +82,7 @@ final class UndoOnRollbackTest {
 
         @Test
         void whenTheDatabaseIsGoneTooThenTheRequestJustEnds() {
-            store.disturbance().startOutage();
+            store.mishaps().startOutage();
             assertThatCode(request::rollback).doesNotThrowAnyException();
             assertThat(store.row("family")).isEqualTo(after);
         }
