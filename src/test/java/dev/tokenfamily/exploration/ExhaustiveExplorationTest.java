@@ -10,6 +10,7 @@ import static dev.tokenfamily.exploration.Scenarios.STRICT;
 import static dev.tokenfamily.exploration.Scenarios.stolen;
 import static dev.tokenfamily.exploration.Scenarios.tripleSubmit;
 
+import dev.tokenfamily.suite.Measured;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ExhaustiveExplorationTest {
 
     private static void explore(Scenario scenario) {
-        System.out.println(new Explorer(scenario).explore());
+        Measured.note(new Explorer(scenario).explore().toString());
     }
 
     @Nested

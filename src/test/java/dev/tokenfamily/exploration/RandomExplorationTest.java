@@ -3,6 +3,7 @@ package dev.tokenfamily.exploration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.suite.Measured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -59,9 +60,8 @@ final class RandomExplorationTest {
             Moment end = new Wanderer(scenario, random).wander();
             furthest = Math.max(furthest, end.held().get(end.held().size() - 1).generation());
         }
-        System.out.printf(
-                "%-70s %,9d schedules of %d requests, seed %d, up to generation %d%n",
-                name, SCHEDULES, requests, SEED, furthest);
+        Measured.note("%-70s %,9d schedules of %d requests, seed %d, up to generation %d"
+                .formatted(name, SCHEDULES, requests, SEED, furthest));
         assertThat(furthest).as("generations that clients went on for").isGreaterThan(1);
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.harness;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,14 +29,22 @@ public final class Await {
 
     /**
      * The first answer that is not the server's own failure, or the last one there was time for. After an outage, each
-     * connection of Keycloak's pool that died with the database fails one request; clients ask again, and so do tests.
+     * connection of Keycloak's pool that died with the database fails one request, and one that is closed as a request
+     * comes, such as by a balancer whose node has stopped, gives no answer at all; clients ask again, and so do tests.
      */
     public static Answer answer(Supplier<Answer> request) {
         List<Answer> answers = new ArrayList<>();
         within(USUAL, () -> {
-            answers.add(request.get());
+            try {
+                answers.add(request.get());
+            } catch (UncheckedIOException noAnswer) {
+                return false;
+            }
             return answers.get(answers.size() - 1).status() < 500;
         });
+        if (answers.isEmpty()) {
+            throw new AssertionError("No answer within " + USUAL);
+        }
         return answers.get(answers.size() - 1);
     }
 

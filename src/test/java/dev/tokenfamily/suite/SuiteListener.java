@@ -46,7 +46,7 @@ public final class SuiteListener implements TestExecutionListener {
             executionStarted(test);
         }
         skipped.add(reason);
-        say("SKIPPED  %s: %s", story(test), reason);
+        say("SKIPPED  " + story(test) + ": " + reason);
         if (isClass(test)) {
             finish(test);
         }
@@ -60,11 +60,11 @@ public final class SuiteListener implements TestExecutionListener {
         switch (result.getStatus()) {
             case FAILED -> {
                 failed.incrementAndGet();
-                say("FAILED   %s: %s", story(test), message(result));
+                say("FAILED   " + story(test) + ": " + message(result));
             }
             case ABORTED -> {
                 skipped.add(message(result));
-                say("SKIPPED  %s: %s", story(test), message(result));
+                say("SKIPPED  " + story(test) + ": " + message(result));
             }
             case SUCCESSFUL -> {}
         }
@@ -77,7 +77,7 @@ public final class SuiteListener implements TestExecutionListener {
         Duration time = Duration.ofMillis(System.currentTimeMillis() - start);
         String name = simpleName(testClass);
         SuiteLog.ofThisRun().add(new SuiteLog.TestClass(name, start, time, tests.get(), failed.get(), skipped.size()));
-        say("%-32s %4d tests %8.1f s%s", name, tests.get(), time.toMillis() / 1000.0, remarks());
+        say("%-32s %4d tests %8.1f s%s".formatted(name, tests.get(), time.toMillis() / 1000.0, remarks()));
     }
 
     private String remarks() {
@@ -107,11 +107,13 @@ public final class SuiteListener implements TestExecutionListener {
     private static String message(TestExecutionResult result) {
         return result.getThrowable()
                 .map(cause -> Optional.ofNullable(cause.getMessage()).orElse(cause.toString()))
+                .map(message ->
+                        message.replace("Assumption failed: ", "").strip().replaceAll("\\s*\n\\s*", " "))
                 .orElse("no reason given");
     }
 
     @SuppressWarnings("SystemOut") // people read it
-    private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.harness.page;
 
+import dev.tokenfamily.harness.BetweenForks;
 import dev.tokenfamily.harness.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 public final class NodeModules {
 
     private static final Path SOURCE = Path.of("src/test/clients");
-    private static final Path TARGET = Path.of(System.getProperty("live.directory"), "clients");
     private static final int OLDEST_NODE = 20;
 
     private NodeModules() {}
@@ -25,28 +25,33 @@ public final class NodeModules {
                 Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST_NODE,
                 "Node.js " + OLDEST_NODE + " or later is needed, and this is " + version.strip());
         try {
-            copySources();
-            npmCi(npm);
+            return BetweenForks.alone("clients", () -> {
+                Path target = Files.createDirectories(BetweenForks.directory().resolve("clients"));
+                copySources(target);
+                npmCi(npm, target);
+                return target;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-        return TARGET;
     }
 
-    private static void copySources() throws IOException {
-        Files.createDirectories(TARGET);
+    private static void copySources(Path target) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(SOURCE, Files::isRegularFile)) {
             for (Path file : files) {
-                Files.copy(file, TARGET.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
 
-    private static void npmCi(Program npm) throws IOException {
-        Path lock = TARGET.resolve("package-lock.json");
-        Path installed = TARGET.resolve("node_modules/installed-package-lock.json");
+    private static void npmCi(Program npm, Path target) throws IOException {
+        Path lock = target.resolve("package-lock.json");
+        Path installed = target.resolve("node_modules/installed-package-lock.json");
         if (!Files.exists(installed) || Files.mismatch(lock, installed) != -1) {
-            npm.run(TARGET, "ci");
+            npm.run(target, "ci");
             Files.copy(lock, installed);
         }
     }

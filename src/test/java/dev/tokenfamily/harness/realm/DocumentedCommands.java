@@ -2,6 +2,7 @@ package dev.tokenfamily.harness.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.ShortLivedJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,7 @@ public final class DocumentedCommands {
                 .map(block -> block.commands() + "printf '" + END_OF_BLOCK + "'\n")
                 .collect(Collectors.joining("", "set -eu\n" + prelude + "\nprintf '" + END_OF_BLOCK + "'\n", ""));
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
+        builder.environment().putAll(ShortLivedJava.forAdminTool());
         builder.environment().putAll(environment);
         Process shell = builder.start();
         shell.getOutputStream().close();

@@ -65,7 +65,8 @@ final class BuiltServers {
     static String fingerprint(Path home, List<String> options) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((ServerHome.tools() + " " + options).getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(home.resolve("version.txt")));
+            digest.update(options.toString().getBytes(StandardCharsets.UTF_8));
             for (Path jar : ProviderJars.in(home.resolve(PROVIDERS))) {
                 digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(jar));

@@ -5,6 +5,7 @@ import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Program;
+import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.harness.Signal;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
@@ -29,14 +30,9 @@ public final class DistributionServer implements KeycloakServer {
 
     private static final Duration START = Duration.ofMinutes(3);
 
-    /** For a server that is stopped after a minute, Java had better not compile well. */
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC";
-
-    private static final String JAVA_OPTIONS = "JAVA_OPTS_APPEND";
-
     private final ServerHome home;
     private final List<String> options;
-    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>(ShortLivedJava.forServer());
     private final int port;
     private final int managementPort;
     private @Nullable Process process;
@@ -54,9 +50,10 @@ public final class DistributionServer implements KeycloakServer {
         this.managementPort = FreePort.find();
     }
 
-    /** As Java runs it by default: for a server that lives long, or that is measured. */
+    /** As Java runs it by default: for a server that lives long, is under load, or is measured. */
     public DistributionServer longLived() {
-        return in(Map.of(JAVA_OPTIONS, ""));
+        ShortLivedJava.forServer().keySet().forEach(environment::remove);
+        return this;
     }
 
     /** With these environment variables too. */
@@ -88,7 +85,6 @@ public final class DistributionServer implements KeycloakServer {
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
-        builder.environment().put(JAVA_OPTIONS, SHORT_LIVED);
         builder.environment().putAll(environment);
         try {
             process = builder.start();

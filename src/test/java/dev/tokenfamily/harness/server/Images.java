@@ -1,6 +1,10 @@
 package dev.tokenfamily.harness.server;
 
+import dev.tokenfamily.harness.BetweenForks;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,36 +21,48 @@ public final class Images {
     /** As users build it, with the JAR and the version of Keycloak that are under test. */
     public static String shipped() {
         String version = property("project.version");
-        return new ImageFromDockerfile(SHIPPED, false)
+        return built(new ImageFromDockerfile(SHIPPED, false)
                 .withFileFromPath("Dockerfile", Path.of("docker/Dockerfile"))
                 .withFileFromPath(JAR.formatted(version), Path.of(property("project.jar")))
                 .withBuildArg("KEYCLOAK_VERSION", property("keycloak.server.version"))
-                .withBuildArg("PROJECT_VERSION", version)
-                .get();
+                .withBuildArg("PROJECT_VERSION", version));
     }
 
     /** Without the extension, and otherwise built the same way. */
     public static String plain() {
-        return new ImageFromDockerfile("token-family-keycloak:plain", false)
+        return built(new ImageFromDockerfile("token-family-keycloak:plain", false)
                 .withFileFromString("Dockerfile", """
                         FROM quay.io/keycloak/keycloak:%s
                         RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
-                        """.formatted(property("keycloak.server.version")))
-                .get();
+                        """.formatted(property("keycloak.server.version"))));
     }
 
     /** With providers that look inside the server, and another option of {@code kc.sh build}. */
     public static String observable(String option) throws IOException {
         Path jar = Files.createDirectories(Path.of(property("live.directory"))).resolve("test-server.jar");
         ProviderJars.writeTestServer(jar);
-        return new ImageFromDockerfile("token-family-keycloak:observable", false)
+        return built(new ImageFromDockerfile("token-family-keycloak:observable", false)
                 .withFileFromString("Dockerfile", """
                         FROM %s
                         COPY --chown=1000:0 test-server.jar /opt/keycloak/providers/
                         RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true %s
                         """.formatted(shipped(), option))
-                .withFileFromPath("test-server.jar", jar)
-                .get();
+                .withFileFromPath("test-server.jar", jar));
+    }
+
+    /** One at a time: what another JVM has just built is found in Docker's cache. */
+    private static String built(ImageFromDockerfile image) {
+        long start = System.currentTimeMillis();
+        try {
+            return BetweenForks.alone("image", image::get);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            TimeSpent.since(start, Activity.BUILD);
+        }
     }
 
     private static String property(String name) {

@@ -10,20 +10,12 @@ public final class NeedsDocker implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return available(context);
+        return available();
     }
 
-    public static ConditionEvaluationResult available(ExtensionContext context) {
+    public static ConditionEvaluationResult available() {
         return DockerClientFactory.instance().isDockerAvailable()
                 ? ConditionEvaluationResult.enabled("a Docker engine answers")
-                : skipped(context);
-    }
-
-    @SuppressWarnings("SystemOut") // a skipped test says why
-    private static ConditionEvaluationResult skipped(ExtensionContext context) {
-        if (context.getTestMethod().isEmpty()) {
-            System.out.println("SKIPPED " + context.getDisplayName() + ": no Docker engine answers");
-        }
-        return ConditionEvaluationResult.disabled("no Docker engine answers");
+                : ConditionEvaluationResult.disabled("no Docker engine answers");
     }
 }

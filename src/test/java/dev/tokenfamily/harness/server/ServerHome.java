@@ -1,6 +1,7 @@
 package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.Directories;
+import dev.tokenfamily.harness.ShortLivedJava;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,11 @@ public final class ServerHome {
     /** A fresh copy of the distribution that Maven unpacked, under {@code target/live}. */
     public static ServerHome fresh(String name) {
         return copied(tools(), name);
+    }
+
+    /** A fresh copy of another distribution. */
+    public static ServerHome copyOf(Path distribution, String name) {
+        return copied(distribution, name);
     }
 
     /** A fresh copy with our JAR and the tests' own, built by these options. */
@@ -102,7 +108,9 @@ public final class ServerHome {
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(ShortLivedJava.forServer());
+        Process process = builder.start();
         process.getOutputStream().close();
         String output;
         try (InputStream printed = process.getInputStream()) {

@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An admin follows the guide from observe to enforce, while people use the realm. */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 class AdminGuideIT {
 

@@ -7,6 +7,7 @@ import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.admin.FineGrainedScene.Families;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the realm has fine-grained admin permissions, an admin may see alice only, and must name her. */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FineGrainedPermissionsIT {

@@ -9,6 +9,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Report;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.Cluster;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whichever node an admin asks, the report is the same. */
+@FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportNodesIT {
 

@@ -6,6 +6,7 @@ import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A single-page application with npm's {@code oidc-client-ts} in Chromium: all tabs share the tokens, in localStorage. */
+@FullRunOnly
 class OidcClientTsIT extends SinglePageScene {
 
     OidcClientTsIT(KeycloakServer server) {

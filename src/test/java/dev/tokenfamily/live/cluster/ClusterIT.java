@@ -11,6 +11,8 @@ import dev.tokenfamily.history.Attempt.Unanswered;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.Promises;
 import dev.tokenfamily.history.Recorder;
+import dev.tokenfamily.suite.FullRunOnly;
+import dev.tokenfamily.suite.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes under load, while everything that can be killed is killed. */
+@FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterIT {
 
@@ -55,7 +58,7 @@ class ClusterIT {
 
     @Test
     void givenAllKindsOfClientsAndFaultsThenEveryPromiseIsKept() {
-        System.out.printf("Cluster: seed %d (-Dcluster.seed), sizes seen %s%n", SEED, cluster.views());
+        Measured.note("Cluster: seed %d (-Dcluster.seed), sizes seen %s".formatted(SEED, cluster.views()));
         ClusterLoad load = new ClusterLoad(realms, recorder);
         load.start(SEED);
         List<String> faults = new ArrayList<>();
@@ -78,17 +81,18 @@ class ClusterIT {
     }
 
     private static void report(History history, List<String> faults, List<String> broken) {
-        faults.forEach(fault -> System.out.println("Cluster: " + fault));
-        System.out.printf(
-                "Cluster: %d requests (%d granted, %d refused, %d unanswered), %d families attacked, %d revocations"
-                        + " answered, %d faults, %d promises broken%n",
-                history.attempts().size(),
-                history.count(Granted.class),
-                history.count(Refused.class),
-                history.count(Unanswered.class),
-                history.attacked().size(),
-                history.revocations().size(),
-                faults.size(),
-                broken.size());
+        faults.forEach(fault -> Measured.note("Cluster: " + fault));
+        Measured.note(
+                ("Cluster: %d requests (%d granted, %d refused, %d unanswered), %d families attacked, %d revocations"
+                                + " answered, %d faults, %d promises broken")
+                        .formatted(
+                                history.attempts().size(),
+                                history.count(Granted.class),
+                                history.count(Refused.class),
+                                history.count(Unanswered.class),
+                                history.attacked().size(),
+                                history.revocations().size(),
+                                faults.size(),
+                                broken.size()));
     }
 }

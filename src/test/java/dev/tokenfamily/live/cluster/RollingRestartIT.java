@@ -14,6 +14,8 @@ import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.Attempt.Unanswered;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.Recorder;
+import dev.tokenfamily.suite.FullRunOnly;
+import dev.tokenfamily.suite.Measured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes in containers are restarted one after the other, while their clients refresh. */
+@FullRunOnly
 @ExtendWith(NeedsDocker.class)
 class RollingRestartIT {
 
@@ -56,9 +59,11 @@ class RollingRestartIT {
             whileRefreshing(clients, () -> restart(List.of(first, second)));
 
             History history = recorder.history();
-            System.out.printf(
-                    "Rolling restart: %d granted, %d unanswered, %d refused%n",
-                    history.count(Granted.class), history.count(Unanswered.class), history.count(Refused.class));
+            Measured.note("Rolling restart: %d granted, %d unanswered, %d refused"
+                    .formatted(
+                            history.count(Granted.class),
+                            history.count(Unanswered.class),
+                            history.count(Refused.class)));
             assertThat(history.count(Unanswered.class))
                     .as("the restarts were noticed")
                     .isPositive();

@@ -26,7 +26,7 @@ final class SystemClock {
     static SystemClock offBy(Duration difference, Path offset) {
         Optional<Path> library = libfaketime();
         Assumptions.assumeTrue(
-                library.isPresent(), "Skipped: no libfaketime in /usr/lib/*/faketime (apt-get install libfaketime)");
+                library.isPresent(), "no libfaketime in /usr/lib/*/faketime (apt-get install libfaketime)");
         SystemClock clock = new SystemClock(library.orElseThrow(), offset);
         clock.set(difference);
         return clock;

@@ -8,6 +8,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.suite.FullRunOnly;
 import dev.tokenfamily.token.RotationExecutorFactory;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The executor's form in the real admin console, in each language. */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleLanguagesIT {

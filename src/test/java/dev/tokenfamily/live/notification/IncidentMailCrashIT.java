@@ -11,6 +11,7 @@ import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.MailCertificate;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that dies between the revocation and the mail. On PostgreSQL: H2 would lose what it has just committed. */
+@FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IncidentMailCrashIT {
 

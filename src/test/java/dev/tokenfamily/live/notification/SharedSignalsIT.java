@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.ClientRepresentation;
 
 /** Other systems hear of a theft, where Keycloak's Shared Signals are enabled. */
+@FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedSignalsIT {
 

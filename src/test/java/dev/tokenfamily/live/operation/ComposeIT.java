@@ -6,12 +6,14 @@ import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.server.NeedsDocker;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docker compose up} brings up. */
+@FullRunOnly
 @ExtendWith(NeedsDocker.class)
 class ComposeIT {
 

@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.server.Containers;
 import dev.tokenfamily.harness.server.Images;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.NeedsDocker;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Operators who do not let Keycloak change their database's schema: they are told what is missing, and can add it. */
+@FullRunOnly
 @ExtendWith(NeedsDocker.class)
 class DatabaseRightsIT {
 

@@ -11,6 +11,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The custom resources of {@code docs/kubernetes.md}, as far as a Keycloak without Kubernetes can tell. */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 class KubernetesIT {
 

@@ -3,16 +3,18 @@ package dev.tokenfamily.live.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Directories;
 import dev.tokenfamily.harness.Program;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.util.JsonSerialization;
 
 /** What {@code mvn -Prelease verify} publishes. */
+@FullRunOnly
 class ReleaseIT {
 
     private static final String NAME = "keycloak-token-family-" + System.getProperty("project.version");
@@ -46,7 +48,7 @@ class ReleaseIT {
         for (String part : new String[] {"pom.xml", ".mvn", "src", "themes"}) {
             Path from = Path.of(part);
             if (Files.exists(from)) {
-                copy(from, copy.resolve(part));
+                Directories.copy(from, copy.resolve(part));
             }
         }
         Program.named("mvn", "maven")
@@ -57,23 +59,10 @@ class ReleaseIT {
                         "-ntp",
                         "-Prelease",
                         "-DskipTests",
+                        "-Dmaven.test.skip=true",
                         "-Duser.timezone=" + timeZone,
                         "-Duser.language=" + language,
                         "verify");
         return copy.resolve("target");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.createDirectories(target.toAbsolutePath().getParent());
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 }

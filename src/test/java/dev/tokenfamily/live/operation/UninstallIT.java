@@ -15,11 +15,13 @@ import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Taking the extension out of a server on which people are logged in, and putting it back. */
+@FullRunOnly
 class UninstallIT {
 
     @Test

@@ -9,6 +9,7 @@ import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.revocation.Surface.Kin;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever it is that ends, its tokens are dead for good: also within the grace period, in flight, and when what ended
  * begins again. The row says why.
  */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationSurfacesIT {

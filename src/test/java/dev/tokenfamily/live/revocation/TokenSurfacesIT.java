@@ -9,6 +9,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token ends, however old it is, by which endpoint ever; and Keycloak itself, by the brute-force protection. */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenSurfacesIT {

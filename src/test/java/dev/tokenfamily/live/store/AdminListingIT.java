@@ -9,6 +9,8 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.ManyFamilies;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.live.store.QueryPlans.Plan;
+import dev.tokenfamily.suite.FullRunOnly;
+import dev.tokenfamily.suite.Measured;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An admin lists the families of a user or a client that has a million of them: by an index that is in their order. */
+@FullRunOnly
 @ExtendWith(PostgresStoreIT.OnPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminListingIT {
@@ -52,7 +55,7 @@ class AdminListingIT {
         int before = QueryPlans.loggedBy(database).size();
         report("client", "clientId=few", "clientId=many");
         report("user", "userId=" + realm.userId("bob"), "userId=" + realm.userId("alice"));
-        System.out.printf("Listing all, 100 of %,d: %.1f ms%n", MANY + FEW, medianMillis(""));
+        Measured.note("Listing all, 100 of %,d: %.1f ms".formatted(MANY + FEW, medianMillis("")));
 
         List<Plan> plans = QueryPlans.loggedBy(database).stream()
                 .skip(before)
@@ -107,9 +110,8 @@ class AdminListingIT {
     }
 
     private void report(String by, String few, String many) {
-        System.out.printf(
-                "Listing by %s, 100 of %,d: %.1f ms; 100 of %,d: %.1f ms%n",
-                by, FEW, medianMillis(few), MANY, medianMillis(many));
+        Measured.note("Listing by %s, 100 of %,d: %.1f ms; 100 of %,d: %.1f ms"
+                .formatted(by, FEW, medianMillis(few), MANY, medianMillis(many)));
     }
 
     private double medianMillis(String filter) {

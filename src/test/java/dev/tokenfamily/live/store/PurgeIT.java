@@ -13,6 +13,8 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.Cluster;
 import dev.tokenfamily.harness.server.ManyFamilies;
 import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.suite.FullRunOnly;
+import dev.tokenfamily.suite.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A million families on two nodes, of which half have expired, while clients go on. */
+@FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PurgeIT {
 
@@ -78,8 +81,8 @@ class PurgeIT {
             TimeUnit.SECONDS.sleep(QUIET_SECONDS);
             Latency after = clients.latency();
 
-            System.out.printf(
-                    "Purge: %s; refreshes before: %s; during: %s; after: %s%n", batches, before, during, after);
+            Measured.note(
+                    "Purge: %s; refreshes before: %s; during: %s; after: %s".formatted(batches, before, during, after));
             assertThat(done).isTrue();
             assertThat(clients.failures()).isEmpty();
         }

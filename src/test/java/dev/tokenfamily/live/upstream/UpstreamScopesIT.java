@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.realm.Twins;
 import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A refresh may ask for less than was granted (RFC 6749 §6), and never changes what was. What the client has by default,
  * profile and email here, Keycloak always gives.
  */
+@FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpstreamScopesIT {
