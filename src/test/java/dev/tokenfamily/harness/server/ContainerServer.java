@@ -5,6 +5,7 @@ import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
@@ -91,6 +92,7 @@ public final class ContainerServer implements KeycloakServer {
                 .withEnv("KC_DB_URL", "jdbc:postgresql://postgres/keycloak")
                 .withEnv("KC_DB_USERNAME", "keycloak")
                 .withEnv("KC_DB_PASSWORD", PostgresContainer.PASSWORD);
+        ShortLivedJava.forServer().forEach(started::withEnv);
         Stream.concat(
                         Stream.of(
                                 "--http-enabled=true",
@@ -168,6 +170,9 @@ public final class ContainerServer implements KeycloakServer {
     }
 
     private void append(OutputFrame frame) {
+        if (frame.getType() == OutputFrame.OutputType.END) {
+            return;
+        }
         try {
             Files.write(log, frame.getBytes(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
