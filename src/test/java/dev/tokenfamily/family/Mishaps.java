@@ -7,6 +7,7 @@ public final class Mishaps {
 
     private @Nullable Runnable interloper;
     private boolean outage;
+    private boolean readFails;
 
     /** Runs once, after what was read and before the next write looks at the row. */
     public void beforeNextWrite(Runnable action) {
@@ -22,8 +23,19 @@ public final class Mishaps {
         outage = false;
     }
 
+    /** The next call that only looks fails; what is written before it is. */
+    public void failNextRead() {
+        readFails = true;
+    }
+
     void onRead() {
-        if (outage) {
+        boolean failing = readFails || outage;
+        readFails = false;
+        failIf(failing);
+    }
+
+    private static void failIf(boolean failing) {
+        if (failing) {
             throw new StoreUnavailableException("outage");
         }
     }
@@ -34,6 +46,6 @@ public final class Mishaps {
         if (action != null) {
             action.run();
         }
-        onRead();
+        failIf(outage);
     }
 }
