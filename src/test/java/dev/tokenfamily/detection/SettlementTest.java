@@ -30,7 +30,7 @@ final class SettlementTest {
     final class GivenASessionThatCannotBeLookedFor {
 
         private void cannotLookAfterTheWrite() {
-            rig.store.disturbance().beforeNextWrite(rig.store.disturbance()::failNextRead);
+            rig.store.mishaps().beforeNextWrite(rig.store.mishaps()::failNextRead);
         }
 
         @Test
