@@ -2,12 +2,15 @@ package dev.tokenfamily.detection;
 
 import static dev.tokenfamily.detection.Rig.DEFAULT;
 import static dev.tokenfamily.detection.Rig.LOGIN;
+import static dev.tokenfamily.detection.Rig.OWNER;
 import static dev.tokenfamily.detection.Rig.STRICT;
 import static dev.tokenfamily.detection.Rig.policy;
 import static dev.tokenfamily.detection.Rig.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
@@ -54,6 +57,62 @@ final class SettlementTest {
             assertThat(rig.row().generation()).isZero();
             assertThat(rig.row().revoked()).isFalse();
         }
+    }
+
+    @Nested
+    final class GivenASuccessorThatIsWithheld {
+
+        private final Policy withheld = DEFAULT.withoutRotation();
+
+        @Test
+        void thenTheHeadIsKeptAlthoughARotationWasDue() {
+            PresentedToken head = token(rig.granted(login, DEFAULT));
+            Finding examined = rig.examine(head, DEFAULT);
+            assertThat(examined.verdict()).isEqualTo(new Rotate());
+
+            Ruling ruling = rig.protocol.settle(examined, withheld, rig.mint());
+
+            assertThat(ruling.finding().verdict()).isEqualTo(new Keep());
+            assertThat(rig.row().generation()).isEqualTo(1);
+            rig.store.pass(60);
+            assertThat(rig.granted(head, DEFAULT).finding().verdict()).isEqualTo(new Rotate());
+        }
+
+        @Test
+        void thenARowCatchesUpWithTheTokenAndNoFurther() {
+            rig.granted(login, DEFAULT);
+            Finding examined = rig.examine(newer(3), DEFAULT);
+
+            Granted granted = (Granted) rig.protocol.settle(examined, withheld, rig.mint());
+
+            assertThat(granted.claim().generation()).isEqualTo(3);
+            assertThat(rig.row().generation()).isEqualTo(3);
+        }
+    }
+
+    @Nested
+    final class GivenATokenThatIsNewerThanItsRow {
+
+        @Test
+        void thenOnlyItsRepetitionIsAnIncidentAndRevokesNothing() {
+            rig.granted(login, DEFAULT);
+            rig.granted(newer(3), DEFAULT);
+            assertThat(rig.store.incidents()).isEmpty();
+
+            rig.granted(newer(9), DEFAULT);
+            assertThat(rig.store.incidents()).singleElement().satisfies(incident -> {
+                assertThat(incident.kind()).isEqualTo("catch-up");
+                assertThat(incident.presentedGeneration()).isEqualTo(9);
+                assertThat(incident.currentGeneration()).isEqualTo(4);
+                assertThat(incident.enforced()).isFalse();
+            });
+            assertThat(rig.row().generation()).isEqualTo(10);
+            assertThat(rig.row().catchUps()).isEqualTo(2);
+        }
+    }
+
+    private static PresentedToken newer(int generation) {
+        return new PresentedToken("family", generation, LOGIN, LOGIN, LOGIN, null, OWNER);
     }
 
     @Nested
