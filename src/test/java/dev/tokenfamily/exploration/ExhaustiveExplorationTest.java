@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Three requests, with all that can befall each of their steps, in every order. Prints how many orders that were. */
 final class ExhaustiveExplorationTest {
 
-    private static void explore(Scenario scenario) {
+    static void explore(Scenario scenario) {
         Measured.note(new Explorer(scenario).explore().toString());
     }
 
@@ -92,26 +92,11 @@ final class ExhaustiveExplorationTest {
         explore(stolen("observe: head, predecessor, stale, time", OBSERVE, new int[] {2, 1, 0}, PAST_GRACE));
     }
 
-    @Test
-    void givenANodeThatRemembersAnOldRowThenEveryClaimHolds() {
-        explore(tripleSubmit("grace: a later head", DEFAULT, 1).onRememberingNode());
-        explore(tripleSubmit("interval: a later head, revocation", INTERVAL, 1, revocation(1))
-                .onRememberingNode());
-        explore(tripleSubmit("no grace: a later head, revocation", STRICT, 1, revocation(1))
-                .onRememberingNode());
-        explore(tripleSubmit("grace: a later head, session end", DEFAULT, 1, sessionEnd(1))
-                .onRememberingNode());
-        explore(stolen("no grace: head, predecessor, stale", STRICT, new int[] {2, 1, 0})
-                .onRememberingNode());
-        explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE)
-                .onRememberingNode());
-    }
-
-    private static Actor revocation(int generation) {
+    static Actor revocation(int generation) {
         return new ClientRevokes(new Pick.OfGeneration(generation));
     }
 
-    private static Actor sessionEnd(int generation) {
+    static Actor sessionEnd(int generation) {
         return new AdminEndsSession(new Pick.OfGeneration(generation));
     }
 }

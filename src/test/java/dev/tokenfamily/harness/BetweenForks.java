@@ -1,6 +1,7 @@
 package dev.tokenfamily.harness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +22,44 @@ public final class BetweenForks {
         T run() throws IOException, InterruptedException;
     }
 
+    /** Makes the file or directory, which does not exist yet. */
+    @FunctionalInterface
+    public interface Making {
+        void at(Path path) throws IOException, InterruptedException;
+    }
+
     /** The directory, {@code target/live/shared}. */
     public static Path directory() throws IOException {
         return Files.createDirectories(Path.of("target/live/shared").toAbsolutePath());
     }
 
+    /** What has this name in the directory: made by whoever asks first, and whole or not there. */
+    public static Path made(String name, Making making) {
+        return alone(name, () -> {
+            Path made = directory().resolve(name);
+            if (!Files.exists(made)) {
+                Path unfinished =
+                        Files.createTempDirectory(directory(), "making").resolve(name);
+                making.at(unfinished);
+                Files.move(unfinished, made);
+                Files.delete(unfinished.getParent());
+            }
+            return made;
+        });
+    }
+
     /** Does it while no other JVM does anything under this name. */
-    public static <T> T alone(String name, Work<T> work) throws IOException, InterruptedException {
+    public static <T> T alone(String name, Work<T> work) {
         THIS_JVM.lock();
         try (FileChannel file = FileChannel.open(
                 directory().resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.lock(); // until it is closed
             return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         } finally {
             THIS_JVM.unlock();
         }

@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A program of this machine. */
-public record Program(Path path) {
+/** A program of this machine, and the environment variables that it gets besides those of this JVM. */
+public record Program(Path path, Map<String, String> environment) {
+
+    public Program(Path path) {
+        this(path, Map.of());
+    }
 
     /** The one on the PATH; without it the test is skipped. */
     public static Program named(String name, String debianPackage) {
@@ -23,6 +28,11 @@ public record Program(Path path) {
                 .findFirst();
         assume(program.isPresent(), "no " + name + " on the PATH (apt-get install " + debianPackage + ")");
         return new Program(program.orElseThrow());
+    }
+
+    /** The same, with these environment variables. */
+    public Program in(Map<String, String> variables) {
+        return new Program(path, variables);
     }
 
     /** Skips the test where it is not fulfilled, and says why. */
@@ -36,11 +46,12 @@ public record Program(Path path) {
                 Stream.concat(Stream.of(path.toString()), Stream.of(arguments)).toList();
         try {
             Path output = Files.createTempFile("command", ".log");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             process.destroyForcibly();
             String said = Files.readString(output, StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package dev.tokenfamily.harness.page;
 import dev.tokenfamily.harness.BetweenForks;
 import dev.tokenfamily.harness.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +23,12 @@ public final class NodeModules {
         Program.assume(
                 Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST_NODE,
                 "Node.js " + OLDEST_NODE + " or later is needed, and this is " + version.strip());
-        try {
-            return BetweenForks.alone("clients", () -> {
-                Path target = Files.createDirectories(BetweenForks.directory().resolve("clients"));
-                copySources(target);
-                npmCi(npm, target);
-                return target;
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return BetweenForks.alone("clients", () -> {
+            Path target = Files.createDirectories(BetweenForks.directory().resolve("clients"));
+            copySources(target);
+            npmCi(npm, target);
+            return target;
+        });
     }
 
     private static void copySources(Path target) throws IOException {

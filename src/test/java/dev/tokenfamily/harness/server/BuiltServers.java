@@ -33,20 +33,14 @@ final class BuiltServers {
     }
 
     /** Builds the home, or gives it what the same build has made before. */
-    static void build(Path home, List<String> options, Build build) throws IOException, InterruptedException {
+    static void build(Path home, List<String> options, Build build) throws IOException {
         long start = System.currentTimeMillis();
-        BetweenForks.alone("build", () -> {
-            Path kept = BetweenForks.directory().resolve("built-" + fingerprint(home, options));
-            if (Files.exists(kept)) {
-                take(kept, home);
-            } else {
-                build.run();
-                Path making = Files.createTempDirectory(BetweenForks.directory(), "making");
-                take(home, making);
-                Files.move(making, kept);
-            }
-            return kept;
+        String fingerprint = fingerprint(home, ProviderJars.in(home.resolve(PROVIDERS)), options);
+        Path built = BetweenForks.made("built-" + fingerprint, kept -> {
+            build.run();
+            take(home, kept);
         });
+        take(built, home);
         TimeSpent.since(start, Activity.BUILD);
     }
 
@@ -62,12 +56,12 @@ final class BuiltServers {
     }
 
     /** Says which distribution this is, which JARs it has, and by which options it is built. */
-    static String fingerprint(Path home, List<String> options) throws IOException {
+    static String fingerprint(Path home, List<Path> jars, List<String> options) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Files.readAllBytes(home.resolve("version.txt")));
             digest.update(options.toString().getBytes(StandardCharsets.UTF_8));
-            for (Path jar : ProviderJars.in(home.resolve(PROVIDERS))) {
+            for (Path jar : jars) {
                 digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(jar));
             }

@@ -33,10 +33,7 @@ public final class Cluster implements AutoCloseable {
         options.add("--cache-embedded-network-bind-address=127.0.0.1");
         options.add("--cache-embedded-network-bind-port=" + FreePort.find());
         options.add("--hostname=http://sso.example.org");
-        nodes.add(new DistributionServer(home, options)
-                .longLived()
-                .in(environment)
-                .start());
+        nodes.add(new DistributionServer(home, options).in(environment).start());
     }
 
     public Postgres database() {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.containers.Network;
 
-/** A network of containers: a PostgreSQL, and Keycloaks on it. */
+/** A network of containers: a PostgreSQL on which a Keycloak without the extension ran before, and Keycloaks on it. */
 public final class Containers implements AutoCloseable {
 
     private final Path logs;
     private final Network network = Network.newNetwork();
-    private final PostgresContainer database = new PostgresContainer(network);
+    private final PostgresContainer database = new PostgresContainer(network, KeycloakTables.dump());
     private final List<ContainerServer> servers = new ArrayList<>();
 
     /** Whose servers' logs are under {@code target/live/containers-<name>}. */

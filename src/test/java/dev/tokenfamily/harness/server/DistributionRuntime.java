@@ -11,7 +11,6 @@ record DistributionRuntime(KeycloakServer server, AuthenticationDevice device) i
         AuthenticationDevice device = AuthenticationDevice.at("127.0.0.1");
         DistributionServer server = new DistributionServer(
                         home, PURGE_EVERY_SECOND, device.option(), MailCertificate.trustOption())
-                .longLived()
                 .start();
         new AdminApi(server.url()).makeLoginsCheap();
         return new DistributionRuntime(server, device);

@@ -50,7 +50,7 @@ public final class DistributionServer implements KeycloakServer {
         this.managementPort = FreePort.find();
     }
 
-    /** As Java runs it by default: for a server that lives long, is under load, or is measured. */
+    /** As Java runs it by default: for a server that is measured. */
     public DistributionServer longLived() {
         ShortLivedJava.forServer().keySet().forEach(environment::remove);
         return this;

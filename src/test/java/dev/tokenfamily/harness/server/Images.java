@@ -4,7 +4,6 @@ import dev.tokenfamily.harness.BetweenForks;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -55,11 +54,6 @@ public final class Images {
         long start = System.currentTimeMillis();
         try {
             return BetweenForks.alone("image", image::get);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         } finally {
             TimeSpent.since(start, Activity.BUILD);
         }

@@ -40,9 +40,6 @@ public final class Postgres implements OwnDatabase.Database {
             PreparedPostgres.into(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
         return new Postgres(data, settings);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,22 +19,14 @@ final class PreparedPostgres {
     private PreparedPostgres() {}
 
     /** Copies it into the directory, which is empty or not there. */
-    static void into(Path data) throws IOException, InterruptedException {
-        ServerHome home = ServerHome.installed("prepared-postgres", "--db=postgres");
-        Path prepared = BetweenForks.alone("prepared-postgres", () -> {
-            Path kept = BetweenForks.directory().resolve("postgres-" + home.fingerprint());
-            if (!Files.exists(kept)) {
-                Path making = Files.createTempDirectory(BetweenForks.directory(), "making");
-                make(home, making);
-                Files.move(making, kept);
-            }
-            return kept;
-        });
-        Directories.copy(prepared, data);
+    static void into(Path data) throws IOException {
+        String fingerprint = BuiltServers.fingerprint(ServerHome.tools(), List.of(ProviderJars.ours()), List.of());
+        Directories.copy(BetweenForks.made("postgres-" + fingerprint, PreparedPostgres::make), data);
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------")); // or it refuses to start
     }
 
-    private static void make(ServerHome home, Path data) {
+    private static void make(Path data) throws IOException, InterruptedException {
+        ServerHome home = ServerHome.installed("prepared-postgres", "--db=postgres");
         try (Postgres database = new Postgres(data, Map.of());
                 DistributionServer server = new DistributionServer(home, database.keycloakOptions())) {
             new AdminApi(server.start().url()).makeLoginsCheap();

@@ -92,11 +92,6 @@ public final class ServerHome {
         return this;
     }
 
-    /** Says which distribution this is, and which JARs it has. */
-    String fingerprint() throws IOException {
-        return BuiltServers.fingerprint(path, List.of());
-    }
-
     /** What {@code kc.sh build} makes of it, by these options. */
     public ServerHome built(String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("--metrics-enabled=true", "--health-enabled=true"));

@@ -1,8 +1,10 @@
 package dev.tokenfamily.live.operation;
 
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Program;
+import dev.tokenfamily.harness.ShortLivedJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,13 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.util.JsonSerialization;
+import org.testcontainers.DockerClientFactory;
 
 /** A project of our compose files, beside whatever else runs on this machine: with a name and ports of its own. */
 final class Compose implements AutoCloseable {
 
     private static final String PROJECT = "token-family-test";
+    private static final Map<String, String> KEYCLOAKS =
+            Map.of("compose.yaml", "keycloak", "compose.cluster.yaml", "keycloak-2");
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Program program = Program.named("docker-compose", "docker-compose");
@@ -27,6 +34,7 @@ final class Compose implements AutoCloseable {
     /** Of these files of {@code docker/}, with the defaults of its {@code .env}. */
     Compose(Path directory, String... files) {
         Path environment = directory.resolve("env");
+        Path java = directory.resolve("java.yaml");
         try {
             String defaults = Files.readString(Path.of("docker/.env"));
             Files.writeString(
@@ -34,13 +42,22 @@ final class Compose implements AutoCloseable {
                     defaults.replaceAll("(?m)^KEYCLOAK_PORT=.*$", "KEYCLOAK_PORT=" + port)
                             .replaceAll("(?m)^BALANCER_PORT=.*$", "BALANCER_PORT=" + balancerPort)
                             .replaceAll("(?m)^COMPOSE_PROJECT_NAME=.*$", "COMPOSE_PROJECT_NAME=" + PROJECT));
+            Files.writeString(
+                    java,
+                    Stream.of(files).map(Compose::shortLivedJava).collect(Collectors.joining("", "services:\n", "")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         options = Stream.concat(
                         Stream.of("--env-file", environment.toString(), "-p", PROJECT),
-                        Stream.of(files).flatMap(file -> Stream.of("-f", "docker/" + file)))
+                        Stream.concat(Stream.of(files).map(file -> "docker/" + file), Stream.of(java.toString()))
+                                .flatMap(file -> Stream.of("-f", file)))
                 .toList();
+    }
+
+    private static String shortLivedJava(String file) {
+        return "  %s: {environment: %s}\n"
+                .formatted(KEYCLOAKS.get(file), JsonSerialization.valueAsString(ShortLivedJava.forServer()));
     }
 
     /** What the command says. */
@@ -53,11 +70,20 @@ final class Compose implements AutoCloseable {
     /** Builds and starts these services, and what they depend on, and returns when all are healthy. */
     void up(String... services) {
         run(Stream.concat(Stream.of("up", "-d", "--build"), Stream.of(services)).toArray(String[]::new));
-        int containers = run("ps", "-q").lines().toList().size();
-        boolean healthy = Await.within(LONGEST, () -> run("ps").split("\\(healthy\\)", -1).length - 1 == containers);
-        if (!healthy) {
+        List<String> containers = run("ps", "-q").lines().toList();
+        if (!Await.within(LONGEST, () -> containers.stream().allMatch(Compose::isHealthy))) {
             throw new IllegalStateException(run("ps") + run("logs", "--no-color"));
         }
+    }
+
+    /** Asked of the engine itself: to ask the command again and again would keep a processor from what it waits for. */
+    private static boolean isHealthy(String container) {
+        ContainerState state = DockerClientFactory.instance()
+                .client()
+                .inspectContainerCmd(container)
+                .exec()
+                .getState();
+        return state.getHealth().getStatus().equals("healthy");
     }
 
     /** What a shell in the container of a service says, errors included, however it ends. */

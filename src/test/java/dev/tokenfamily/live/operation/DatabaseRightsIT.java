@@ -38,14 +38,10 @@ class DatabaseRightsIT {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         Bind export = new Bind(directory.toString(), new Volume("/export"));
         try (Containers containers = new Containers("migration");
-                ContainerServer before = containers.keycloak("before", Images.plain(), "--cache=local");
                 ContainerServer validating =
                         containers.keycloak("validate", Images.shipped(), "--cache=local", STRATEGY + "validate");
                 ContainerServer manual =
                         containers.keycloak("manual", Images.shipped(), "--cache=local", STRATEGY + "manual", EXPORT)) {
-            before.start();
-            before.stop();
-
             assertThatThrownBy(validating::start)
                     .rootCause()
                     .hasMessageContaining("Database not up-to-date, please enable database migration");
@@ -69,11 +65,9 @@ class DatabaseRightsIT {
     @Test
     void givenALimitedUserThenItSaysSoAndStartsOnceTablesAreThere() {
         try (Containers containers = new Containers("rights");
-                ContainerServer owner = containers.keycloak("owner", Images.plain(), "--cache=local");
+                ContainerServer owner = containers.keycloak("owner", Images.shipped(), "--cache=local");
                 ContainerServer limited = containers.keycloak(
                         "limited", Images.shipped(), "--cache=local", "--db-username=app", "--db-password=app")) {
-            owner.start();
-            owner.stop();
             containers.database().sql("""
                     create role app login password 'app';
                     alter default privileges in schema public grant select, insert, update, delete on tables to app;
@@ -83,7 +77,7 @@ class DatabaseRightsIT {
             assertThatThrownBy(limited::start).rootCause().hasMessageContaining("permission denied for schema public");
             assertThat(containers.database().sql(OUR_TABLES)).isEqualTo("0");
 
-            owner.from(Images.shipped()).start();
+            owner.start();
             owner.stop();
             limited.start();
             assertRotates(limited, "limited");

@@ -116,10 +116,17 @@ class LifecycleIT {
             server.with(container -> container
                             .withFileSystemBind(
                                     theme.toString(), "/opt/keycloak/themes/token-family", BindMode.READ_ONLY)
-                            .withTmpFs(Map.of("/tmp", "rw", "/opt/keycloak/data/tmp", "rw,uid=1000,mode=0755"))
+                            .withTmpFs(Map.of(
+                                    "/tmp",
+                                    "rw",
+                                    "/opt/keycloak/data/tmp",
+                                    "rw,uid=1000,mode=0755",
+                                    "/opt/keycloak/data/transaction-logs",
+                                    "rw,uid=1000,mode=0755"))
                             .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
                                     .withReadonlyRootfs(true)))
                     .start();
+            assertThat(server.logged()).as("nothing in vain").doesNotContain("WARN  [com.arjuna");
             TestRealm realm = TestRealm.create(server, "read-only", settings -> settings.setLoginTheme("token-family"))
                     .govern("strict", STRICT);
             App app = realm.publicClient("app", "strict");
