@@ -15,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Use;
 import dev.tokenfamily.policy.Policy;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 final class DetectorGraceTest {
 
     private static final String PERIOD = "grace-period-seconds";
+    private static final AccessToken ACCESS = new AccessToken("access", ROTATED + 300);
 
     @Nested
     final class GivenTenSecondsOfGrace {
@@ -120,6 +123,14 @@ final class DetectorGraceTest {
         @Test
         void whenThereIsNoBindingThenItIsAnsweredAndMarked() {
             assertThat(presentingPredecessor().from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, true));
+        }
+
+        @Test
+        void whenItWasAnsweredThereBeforeThenItIsMarkedAgain() {
+            Family answeredThere = row(10).retried(new Use(ROTATED + 1, ELSEWHERE), ACCESS);
+            Scene scene = presentingPredecessor().against(answeredThere);
+            assertThat(scene.from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, true));
+            assertThat(scene.from(HOME).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, false));
         }
     }
 

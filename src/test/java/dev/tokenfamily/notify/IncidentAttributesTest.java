@@ -20,7 +20,7 @@ final class IncidentAttributesTest {
     private final ClientAdapter client = StoredModels.client(StoredModels.realm("realm-id"), "client-id", "shop");
 
     private Map<String, Object> attributes(Locale locale) {
-        return IncidentAttributes.of(Scene.incident(null), client, locale);
+        return IncidentAttributes.of(OneReuse.incident(null), client, locale);
     }
 
     private Object clientName(@Nullable String name) {
@@ -81,7 +81,7 @@ final class IncidentAttributesTest {
 
         @Test
         void thenItHasNoName() {
-            assertThat(IncidentAttributes.of(Scene.incident(null), (ClientAdapter) null, Locale.ENGLISH))
+            assertThat(IncidentAttributes.of(OneReuse.incident(null), (ClientAdapter) null, Locale.ENGLISH))
                     .containsEntry("clientName", "");
         }
     }

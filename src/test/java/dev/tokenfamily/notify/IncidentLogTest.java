@@ -57,7 +57,7 @@ final class IncidentLogTest {
     }
 
     private List<String> written(Verdict verdict, @Nullable Family row, boolean incident) {
-        IncidentLog.write(Scene.finding(verdict, row, incident));
+        IncidentLog.write(OneReuse.finding(verdict, row, incident));
         return lines;
     }
 
@@ -67,7 +67,7 @@ final class IncidentLogTest {
         @ParameterizedTest
         @CsvSource({"RECENT_PREDECESSOR, recent-predecessor", "STALE_LINEAGE, stale-lineage"})
         void thenOneLineSaysWhatHappenedWhereAndToWhom(ReuseKind kind, String text) {
-            assertThat(written(new Verdict.Reuse(kind, 11), Scene.row(), true))
+            assertThat(written(new Verdict.Reuse(kind, 11), OneReuse.row(), true))
                     .singleElement()
                     .asString()
                     .startsWith("WARN verdict=reuse kind=" + text + " ")
@@ -80,7 +80,7 @@ final class IncidentLogTest {
         @ParameterizedTest
         @CsvSource({"false, first", "true, repeated"})
         void thenACatchUpSaysWhetherItIsTheFirst(boolean repeated, String text) {
-            assertThat(written(new Verdict.CatchUp(repeated), Scene.row(), true))
+            assertThat(written(new Verdict.CatchUp(repeated), OneReuse.row(), true))
                     .singleElement()
                     .asString()
                     .startsWith("WARN verdict=catch_up kind=" + text + " ");
@@ -100,13 +100,13 @@ final class IncidentLogTest {
 
         @Test
         void thenItIsWrittenForWhoeverWantsToKnow() {
-            assertThat(written(new Verdict.Rotate(), Scene.row(), false))
+            assertThat(written(new Verdict.Rotate(), OneReuse.row(), false))
                     .containsExactly("DEBUG verdict=rotate family=family-id generation=4");
         }
 
         @Test
         void thenAReuseThatWasReportedBeforeIsNoSecondIncident() {
-            assertThat(written(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), Scene.row(), false))
+            assertThat(written(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), false))
                     .containsExactly("DEBUG verdict=reuse family=family-id generation=4");
         }
     }

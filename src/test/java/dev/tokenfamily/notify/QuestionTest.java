@@ -24,7 +24,7 @@ final class QuestionTest {
         @Override
         public Optional<Told> find(String realmId, String incidentId) {
             return realmId.equals("realm-id") && incidentId.equals("incident-id")
-                    ? Optional.of(new Told(Scene.incident(earlier), null, null))
+                    ? Optional.of(new Told(OneReuse.incident(earlier), null, null))
                     : Optional.empty();
         }
 
@@ -66,7 +66,7 @@ final class QuestionTest {
         })
         void thenItIsOpenWhileTheAnswerMayFollow(Answer answer, @Nullable Answer earlier, boolean open) {
             Question asked = question(token(answer), "realm-id", earlier).orElseThrow();
-            assertThat(asked.listed()).isEqualTo(Scene.incident(earlier));
+            assertThat(asked.listed()).isEqualTo(OneReuse.incident(earlier));
             assertThat(asked.answer()).isEqualTo(answer);
             assertThat(asked.isOpen()).isEqualTo(open);
         }

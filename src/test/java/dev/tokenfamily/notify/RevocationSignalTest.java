@@ -16,7 +16,7 @@ final class RevocationSignalTest {
 
     private static final String ISSUER = "https://id.example/realms/acme";
 
-    private final Told told = new Told(Scene.incident(null), ISSUER, null);
+    private final Told told = new Told(OneReuse.incident(null), ISSUER, null);
 
     private static JsonNode json(Object value) throws IOException {
         return JsonSerialization.mapper.readTree(JsonSerialization.writeValueAsString(value));
@@ -39,7 +39,7 @@ final class RevocationSignalTest {
             assertThat(RevocationSignal.event(told))
                     .isEqualTo(Map.of(
                             "event_timestamp",
-                            Scene.NOW,
+                            OneReuse.NOW,
                             "initiating_entity",
                             "policy",
                             "reason_admin",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class VerdictDetailsTest {
 
     private static Map<String, String> details(Verdict verdict) {
-        return VerdictDetails.of(Scene.finding(verdict, Scene.row(), false));
+        return VerdictDetails.of(OneReuse.finding(verdict, OneReuse.row(), false));
     }
 
     static List<Verdict> plain() {
@@ -86,7 +86,7 @@ final class VerdictDetailsTest {
         @CsvSource({"0,", "1,", "2, 3", "3, 4"})
         void thenAStreakIsThereFromTheThirdGenerationOn(int before, String streak) {
             Verdict retry = new Verdict.GraceRetry(7, false);
-            assertThat(VerdictDetails.of(Scene.finding(retry, Scene.rowAfterStreak(before), false))
+            assertThat(VerdictDetails.of(OneReuse.finding(retry, OneReuse.rowAfterStreak(before), false))
                             .get("token_family_grace_streak"))
                     .isEqualTo(streak);
         }

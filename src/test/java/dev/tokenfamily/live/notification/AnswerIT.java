@@ -209,6 +209,15 @@ class AnswerIT {
                 .asInt();
     }
 
+    /** As long as the links that an admin sends, not as those that users ask for, which are good for minutes. */
+    @Test
+    void givenALinkOfElevenHoursAgoThenItStillAnswers() {
+        URI link = stolenFrom("late", NOT_ME);
+        realm.pass(11 * 3600);
+        assertThat(text(confirm(open(link)))).contains("All your sessions were ended");
+        assertThat(incidentOf("late").path("answer").asText()).isEqualTo("not-me");
+    }
+
     @Test
     void givenAnExpiredATamperedOrAnotherRealmsLinkThenItIsRefused() {
         URI link = stolenFrom("careful", NOT_ME);

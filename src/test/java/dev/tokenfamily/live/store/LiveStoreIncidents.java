@@ -42,6 +42,16 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
         assertThat(listed(other).path("repeats").asInt()).isZero();
     }
 
+    @Test
+    void givenADeadFamilyWhenAReuseOfAnotherKindComesThenOnlyTheFirstIsRecorded() {
+        Family dead = inserted();
+        assertThat(store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
+                .isTrue();
+        assertThat(store().revokeFor(incident(dead, ReuseKind.RECENT_PREDECESSOR, true), FollowUp.NONE))
+                .isFalse();
+        assertThat(listed(dead).path("kind").asText()).isEqualTo("stale-lineage");
+    }
+
     private JsonNode listed(Family family) {
         JsonNode incidents =
                 realm.admin().read("/" + realm.name() + "/token-families/incidents?familyId=" + family.id());

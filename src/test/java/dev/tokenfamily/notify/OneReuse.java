@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people are told of: a token of generation 4 that was presented while generation 5 was the head. */
-final class Scene {
+final class OneReuse {
 
     static final long NOW = 1_700_000_000;
     static final Owner OWNER = new Owner("realm-id", "client-id", "user-id", "session-id", false);
@@ -29,7 +29,7 @@ final class Scene {
     static final Origin HOLDER = new Origin("192.0.2.1", null);
     private static final String FAMILY = "family-id";
 
-    private Scene() {}
+    private OneReuse() {}
 
     static Family row() {
         return Family.opened(
