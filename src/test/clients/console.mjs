@@ -13,8 +13,10 @@ const testId = (id) => page.getByTestId(id);
 
 await serve(
   {
-    /** At the console of the realm that the admin belongs to. */
+    /** At the console of the realm that the admin belongs to, whoever was logged in there before. */
     async logIn({ user, password }) {
+      await page.goto("about:blank");
+      await page.context().clearCookies();
       await page.goto(settings.console);
       await page.fill("#username", user);
       await page.fill("#password", password);

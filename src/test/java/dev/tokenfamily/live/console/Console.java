@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An admin at the real admin console, in a browser that has just been started: the client policies of a realm. */
+/** An admin at the real admin console, in a browser of its own: the client policies of a realm. */
 final class Console implements AutoCloseable {
 
     /** What the tests show of it. */
@@ -24,24 +24,33 @@ final class Console implements AutoCloseable {
         this.program = program;
     }
 
+    /** Of the realm itself, whose admins log in. */
+    static Console ofRealm(TestRealm realm) {
+        return open(realm, realm.name());
+    }
+
     /** Of an admin of the realm itself, whose password is the name. */
     static Console ofRealmAdmin(TestRealm realm, String admin) {
-        return open(realm, realm.name(), admin);
+        return ofRealm(realm).logIn(admin);
     }
 
     /** Of the server's admin, who has chosen the realm. */
     static Console ofServerAdmin(TestRealm realm) {
-        return open(realm, "master", AdminApi.USER);
+        return open(realm, "master").logIn(AdminApi.USER);
     }
 
-    private static Console open(TestRealm realm, String home, String admin) {
+    private static Console open(TestRealm realm, String home) {
         String chromium = Tabs.assumeChromium().toString();
         String url =
                 realm.server().url().resolve("/admin/" + home + "/console/").toString();
-        Console console = new Console(
+        return new Console(
                 NodeProgram.start("console.mjs", Map.of("chromium", chromium, "console", url, "realm", realm.name())));
-        console.program.tell("logIn", Map.of("user", admin, "password", admin));
-        return console;
+    }
+
+    /** As this admin, whose password is the name, and no longer as another one. */
+    Console logIn(String admin) {
+        program.tell("logIn", Map.of("user", admin, "password", admin));
+        return this;
     }
 
     /** What the console says to it. */

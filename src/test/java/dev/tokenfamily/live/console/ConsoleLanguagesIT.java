@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +31,19 @@ class ConsoleLanguagesIT {
 
     private static final String PROFILE = "single-page-applications";
 
-    private final TestRealm realm;
+    /** One browser for all, which loads the console once. */
+    private final Console console;
 
     ConsoleLanguagesIT(KeycloakServer server) {
         Tabs.assumeChromium();
-        realm = ConsoleRealm.create(server, "console-languages");
+        TestRealm realm = ConsoleRealm.create(server, "console-languages");
         realm.putProfiles(List.of(TestRealm.profile(PROFILE, List.of())));
+        console = Console.ofRealm(realm);
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
     }
 
     static List<String> languages() {
@@ -52,16 +60,14 @@ class ConsoleLanguagesIT {
             expected.add(new Console.Field(texts.getProperty(label), texts.getProperty(label + ".help")));
         }
 
-        try (Console console = Console.ofRealmAdmin(realm, ConsoleRealm.admin(language))) {
-            console.newExecutor(PROFILE);
-            List<Console.Field> fields = console.fields();
+        console.logIn(ConsoleRealm.admin(language)).newExecutor(PROFILE);
+        List<Console.Field> fields = console.fields();
 
-            assertThat(fields.get(0).help()).isEqualTo(new RotationExecutorFactory().getHelpText());
-            assertThat(fields.subList(1, fields.size())).isEqualTo(expected);
-            console.screenshot(language + "-form");
-            console.help("grace-period-seconds");
-            console.screenshot(language + "-help");
-        }
+        assertThat(fields.get(0).help()).isEqualTo(new RotationExecutorFactory().getHelpText());
+        assertThat(fields.subList(1, fields.size())).isEqualTo(expected);
+        console.screenshot(language + "-form");
+        console.help("grace-period-seconds");
+        console.screenshot(language + "-help");
     }
 
     private static Properties texts(String language) throws IOException {
