@@ -16,7 +16,7 @@
             <p class="instruction">${msg("tokenFamilyPageIntro")}</p>
             <dl>
                 <dt>${msg("tokenFamilyPageApplication")}</dt>
-                <dd><bdi>${clientName!}</bdi></dd>
+                <dd><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyPageUnknownApplication")}</#if></dd>
                 <dt>${msg("tokenFamilyPageTime")}</dt>
                 <dd>${time!}</dd>
                 <dt>${msg("tokenFamilyPagePresented")}</dt>

@@ -12,7 +12,7 @@
             <p class="instruction">${msg("tokenFamilyPageNoticeText")}</p>
             <dl>
                 <dt>${msg("tokenFamilyPageApplication")}</dt>
-                <dd><bdi>${clientName!}</bdi></dd>
+                <dd><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyPageUnknownApplication")}</#if></dd>
                 <dt>${msg("tokenFamilyPageTime")}</dt>
                 <dd>${time!}</dd>
                 <#if presented??>

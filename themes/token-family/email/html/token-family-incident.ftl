@@ -23,7 +23,7 @@
     <p>${msg("tokenFamilyMailHappened")}</p>
     <p>${msg("tokenFamilyMailWho")}</p>
     <table style="border-collapse: collapse;">
-        <@row label="tokenFamilyMailApplication"><bdi>${clientName!}</bdi></@row>
+        <@row label="tokenFamilyMailApplication"><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
         <@row label="tokenFamilyMailTime">${time!}</@row>
         <@row label="tokenFamilyMailPresented"><@place where=(presented!{}) /></@row>
         <@row label="tokenFamilyMailHolder"><@place where=(holder!{}) /></@row>

@@ -17,7 +17,8 @@ ${msg("tokenFamilyMailHappened")}
 ${msg("tokenFamilyMailWho")}
 
 ${msg("tokenFamilyMailApplication")}
-    ${line(clientName!"")}
+<#assign application = line(clientName!"")>
+    ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 ${msg("tokenFamilyMailTime")}
     ${line(time!"")}
 ${msg("tokenFamilyMailPresented")}

@@ -40,7 +40,7 @@ class ThemeRenderingTest {
 
     private static final String LINE_BREAKER = "Shop\r\nhttps://evil.example\u2028x\u202Ey";
 
-    private static final String LINK = "https://id.example/realms/r/login-actions/action-token?key=a.b.c";
+    private static final String LINK = "https://id.example/realms/r/token-family/answer?token=a.b.c";
 
     static Stream<Arguments> inEveryLanguage() {
         return languages()

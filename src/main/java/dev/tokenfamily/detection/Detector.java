@@ -59,8 +59,7 @@ public final class Detector {
                     ? new GraceRefused(delay)
                     : new Reuse(ReuseKind.RECENT_PREDECESSOR, delay);
         }
-        boolean addressChanged =
-                !presentation.address().equals(family.rotatedFrom().address());
+        boolean addressChanged = !presentation.origin().sharesAddressWith(family.rotatedFrom());
         boolean bindingFits = !(terms.addressBound() && addressChanged);
         return terms.allowsAnother(family.grace().retries()) && bindingFits
                 ? new GraceRetry(delay, addressChanged)

@@ -1,6 +1,6 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
@@ -90,12 +90,12 @@ public final class RefreshProtocol {
     }
 
     /**
-     * Gives a consumed generation back, because its request was refused after all.
+     * Gives back what a request consumed that was refused after all.
      *
-     * @return false where a retry has been answered from it meanwhile, so that it stays
+     * @return false where others have gone on from it meanwhile, so that it stays
      */
-    public boolean undo(Advance advance) {
-        return store.undo(advance.before(), advance.after());
+    public boolean undo(Consumption consumed) {
+        return consumed.undoIn(store);
     }
 
     private static Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {

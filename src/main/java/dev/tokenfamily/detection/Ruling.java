@@ -2,6 +2,7 @@ package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.FamilyStore;
 import org.jspecify.annotations.Nullable;
 
 /** How a refresh ends. */
@@ -20,7 +21,7 @@ public sealed interface Ruling {
      * @param issuedAt its {@code iat}, epoch seconds
      * @param expiresAt its {@code exp}, epoch seconds; null for none
      * @param claim its family claim
-     * @param advance what was written for it and can be taken back; null where nothing was consumed
+     * @param consumed what was written for it and can be taken back; null where nothing was
      */
     record Granted(
             Finding finding,
@@ -28,13 +29,48 @@ public sealed interface Ruling {
             long issuedAt,
             @Nullable Long expiresAt,
             FamilyClaim claim,
-            @Nullable Advance advance)
-            implements Ruling {}
+            @Nullable Consumption consumed)
+            implements Ruling {
+
+        /** The generation that was consumed; null where none was. */
+        public @Nullable Advance advance() {
+            return consumed instanceof Advance advance ? advance : null;
+        }
+    }
+
+    /** What a refresh used up, and gets back if it is refused after all. */
+    sealed interface Consumption {
+
+        /** The family as it is with it. */
+        Family after();
+
+        /** Gives it back; false where others have gone on from it, so that it stays. */
+        boolean undoIn(FamilyStore store);
+    }
 
     /**
      * A consumed generation.
      *
      * @param before null where the family was opened
      */
-    record Advance(@Nullable Family before, Family after) {}
+    record Advance(@Nullable Family before, Family after) implements Consumption {
+
+        @Override
+        public boolean undoIn(FamilyStore store) {
+            return store.undo(before, after);
+        }
+    }
+
+    /**
+     * One of the answers that the grace period allows.
+     *
+     * @param after as it was seen, with the head that was handed out again
+     */
+    record Retry(Family after) implements Consumption {
+
+        @Override
+        public boolean undoIn(FamilyStore store) {
+            return store.undoRetry(after);
+        }
+    }
 }

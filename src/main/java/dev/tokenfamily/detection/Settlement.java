@@ -1,8 +1,10 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
+import dev.tokenfamily.detection.Ruling.Retry;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
@@ -142,7 +144,8 @@ final class Settlement {
         }
         Head head = family.head();
         FamilyClaim claim = claim(family.generation(), head.since());
-        return Optional.of(new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, null));
+        return Optional.of(
+                new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, new Retry(family)));
     }
 
     /**
@@ -164,8 +167,9 @@ final class Settlement {
         try {
             return store.sessionAccepts(token.owner(), token.issuedAt());
         } catch (StoreUnavailableException e) {
-            if (granted.advance() != null) {
-                store.undo(granted.advance().before(), granted.advance().after());
+            Consumption consumed = granted.consumed();
+            if (consumed != null) {
+                consumed.undoIn(store);
             }
             throw e;
         }

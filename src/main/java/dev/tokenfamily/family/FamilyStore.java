@@ -78,6 +78,14 @@ public interface FamilyStore {
      */
     boolean undo(@Nullable Family before, Family after);
 
+    /**
+     * Takes the record of an answer to the predecessor back, because that answer never left; the family is as the caller of
+     * {@link #retry} saw it.
+     *
+     * @return false where the family has another head by now, or is revoked
+     */
+    boolean undoRetry(Family family);
+
     /** Extends how long the row is kept. */
     void retain(String familyId, Retention retention);
 
@@ -100,6 +108,9 @@ public interface FamilyStore {
     /** Counts on the incident for which the family was revoked that one of its tokens came again. */
     void repeat(String familyId);
 
-    /** Revokes all active families of the selection, and tells how many they were. */
+    /**
+     * Revokes all active families of the selection, and tells how many they were. Where a user is disabled, the links in mails
+     * to that user end too ({@link Incidents.Told#linksEnded}).
+     */
     int revokeAll(Selection selection, RevocationReason reason);
 }

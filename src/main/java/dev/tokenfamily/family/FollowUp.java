@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notifyUser whether the user is mailed
  * @param requiredAction what the user has to do at the next interactive login, by its alias in the realm; null for nothing
- * @param realmUrl the realm's public address, by which links in a mail lead to it: the {@code iss} of the token that came,
- *     which the server had signed; null where it is not known
+ * @param realmUrl the address at which the realm was found: the {@code iss} of the token that came, which the server had
+ *     signed, but with what a request may have said; null where it is not known
  */
 public record FollowUp(
         boolean notifyUser,

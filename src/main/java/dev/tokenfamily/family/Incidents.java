@@ -14,13 +14,21 @@ public interface Incidents {
     /**
      * An incident with what is needed to tell of it.
      *
-     * @param realmUrl as in {@link FollowUp}
+     * @param realmUrl as in {@link FollowUp}, until it is known to be the realm's configured one
      * @param requiredAction what the user has still to be told to do, by its alias in the realm; null for nothing
+     * @param linksEnded whether the user was disabled since, with which the links to answer by end for good
      */
     record Told(
             ListedIncident listed,
             @Nullable String realmUrl,
-            @Nullable String requiredAction) {}
+            @Nullable String requiredAction,
+            boolean linksEnded) {
+
+        /** The same, of a realm at that address; null where none is configured. */
+        public Told at(@Nullable String configuredUrl) {
+            return new Told(listed, configuredUrl, requiredAction, linksEnded);
+        }
+    }
 
     /** An incident of that realm. */
     Optional<Told> find(String realmId, String incidentId);
@@ -28,16 +36,9 @@ public interface Incidents {
     /** Takes the user's answer; false where it {@linkplain Answer#mayFollow may not follow} an earlier one, or no such incident. */
     boolean answer(String incidentId, Answer answer);
 
-    /**
-     * Something that a user has to do at the next interactive login, and has not been told yet.
-     *
-     * @param action its alias in the realm
-     */
-    record DueAction(String incidentId, String action) {}
+    /** What a user has to do at the next interactive login, and has not been told yet: each alias once, of however many incidents. */
+    List<String> dueActions(String realmId, String userId);
 
-    /** Those of a user. */
-    List<DueAction> dueActions(String realmId, String userId);
-
-    /** The user has been told to do it. */
-    void actionTaken(DueAction action);
+    /** The user has been told to do it, for all incidents so far. */
+    void actionTaken(String realmId, String userId, String action);
 }

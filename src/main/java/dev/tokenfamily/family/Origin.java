@@ -3,19 +3,24 @@ package dev.tokenfamily.family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request came from, as it shows itself. Printable ASCII, cut to what a column holds: the sender chooses the
- * text, and admins read it.
+ * Where a request came from, as far as that can be believed and shown.
  *
- * @param address the client's address as Keycloak sees it
- * @param userAgent the header {@code User-Agent} (RFC 9110 §10.1.5); null without one
+ * @param address an IP literal, or {@link Address#UNKNOWN}
+ * @param userAgent the header {@code User-Agent} (RFC 9110 §10.1.5); null without one. The sender chooses it, and admins read
+ *     it: printable ASCII, cut to what a column holds
  */
 public record Origin(String address, @Nullable String userAgent) {
 
     private static final int LONGEST = 255;
 
     public Origin {
-        address = readable(address);
+        address = Address.of(address);
         userAgent = userAgent == null ? null : readable(userAgent);
+    }
+
+    /** Whether both came from one address. Nobody knows that of an unknown one. */
+    public boolean sharesAddressWith(Origin other) {
+        return !address.equals(Address.UNKNOWN) && address.equals(other.address);
     }
 
     private static String readable(String text) {

@@ -2,14 +2,13 @@ package dev.tokenfamily.notify;
 
 import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
-import jakarta.ws.rs.core.UriInfo;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.Urls;
 
-/** Links by which a user answers to an incident. They lead to the action-token endpoint of the server in the context. */
+/** Links by which a user answers to an incident. They lead to a page of our own at the server in the context. */
 final class AnswerLinks {
 
     private final KeycloakSession session;
@@ -25,13 +24,12 @@ final class AnswerLinks {
         return realm.getActionTokenGeneratedByAdminLifespan();
     }
 
-    String to(ListedIncident listed, Answer answer) {
-        UriInfo server = session.getContext().getUri();
-        int expiresAt = Math.toIntExact(Time.currentTimeSeconds() + lifespan());
-        AnswerToken token = new AnswerToken(listed.incident().owner().userId(), listed.id(), answer, expiresAt);
-        return LoginActionsService.actionTokenProcessor(server)
-                .queryParam(Constants.KEY, token.serialize(session, realm, server))
-                .build(realm.getName())
-                .toString();
+    /** For that user, as the account is now. */
+    String to(ListedIncident listed, UserModel user, Answer answer) {
+        String issuer = Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName());
+        long expiresAt = Time.currentTimeSeconds() + lifespan();
+        String seal = AccountSeal.of(listed.id(), user);
+        AnswerToken token = new AnswerToken(issuer, listed.id(), answer, seal, expiresAt);
+        return AnswerPages.link(session, session.tokens().encode(token));
     }
 }

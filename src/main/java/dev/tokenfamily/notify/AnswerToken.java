@@ -5,18 +5,18 @@ import dev.tokenfamily.family.Answer;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.authentication.actiontoken.DefaultActionToken;
+import org.keycloak.representations.JsonWebToken;
 
 /**
- * What a link in a mail carries: Keycloak's action token, signed and with an expiry, for one answer to one incident. It can
- * be used once, since an incident takes an answer once.
+ * What a link in a mail carries, signed by the realm: one answer to one incident. It names no user, and its type is known to
+ * nothing in Keycloak, so that it opens nothing but the page of its question (ADR 9l).
  */
-public final class AnswerToken extends DefaultActionToken {
+public final class AnswerToken extends JsonWebToken {
 
-    /** By which Keycloak finds the handler of such tokens. */
-    public static final String TYPE = "token-family-answer";
+    /** Its {@code typ}. */
+    static final String TYPE = "token-family-answer";
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     @JsonProperty("incident")
     private @Nullable String incidentId;
@@ -24,18 +24,29 @@ public final class AnswerToken extends DefaultActionToken {
     @JsonProperty("answer")
     private @Nullable String answer;
 
+    @JsonProperty("seal")
+    private @Nullable String seal;
+
     /** For Jackson. */
     private AnswerToken() {}
 
     /**
-     * Of that user.
+     * Of that realm.
      *
+     * @param issuer the realm's address
+     * @param seal of the account that is asked ({@link AccountSeal})
      * @param expiresAt epoch seconds
      */
-    AnswerToken(String userId, String incidentId, Answer answer, int expiresAt) {
-        super(userId, TYPE, expiresAt, UUID.randomUUID());
+    AnswerToken(String issuer, String incidentId, Answer answer, String seal, long expiresAt) {
         this.incidentId = incidentId;
         this.answer = answer.text();
+        this.seal = seal;
+        type(TYPE);
+        id(UUID.randomUUID().toString());
+        issuer(issuer);
+        audience(issuer);
+        issuedNow();
+        exp(expiresAt);
     }
 
     /** Empty where it names none. */
@@ -46,5 +57,10 @@ public final class AnswerToken extends DefaultActionToken {
     /** Likewise. */
     String answer() {
         return Objects.requireNonNullElse(answer, "");
+    }
+
+    /** Likewise. */
+    String seal() {
+        return Objects.requireNonNullElse(seal, "");
     }
 }

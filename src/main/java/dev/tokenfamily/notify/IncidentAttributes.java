@@ -1,5 +1,6 @@
 package dev.tokenfamily.notify;
 
+import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
@@ -15,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
-/** An incident in the words of mails and pages. The values are what clients and strangers chose: templates escape them. */
+/** An incident in the words of mails and pages. Nothing that a request said is among them but IP addresses. */
 final class IncidentAttributes {
-
-    private static final int LONGEST_NAME = 100;
 
     /** A region, since a mere offset would be shown as {@code Z}. */
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -34,7 +33,7 @@ final class IncidentAttributes {
     static Map<String, Object> of(ListedIncident listed, @Nullable ClientModel client, Locale locale) {
         Incident incident = listed.incident();
         Map<String, Object> attributes = new HashMap<>();
-        attributes.put("clientName", clientName(client));
+        attributes.put("clientName", client == null ? "" : ShownName.ofClient(client.getName(), client.getClientId()));
         attributes.put("time", time(listed.at(), locale));
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));
@@ -43,18 +42,9 @@ final class IncidentAttributes {
     }
 
     private static Map<String, String> party(Origin origin) {
-        return Map.of("address", origin.address(), "device", Devices.named(origin.userAgent()));
-    }
-
-    /** Keycloak's own clients have keys of messages for names. */
-    private static String clientName(@Nullable ClientModel client) {
-        if (client == null) {
-            return "";
-        }
-        @Nullable String name = client.getName();
-        boolean readable = name != null && !name.isBlank() && !name.startsWith("${");
-        String shown = (readable ? name : client.getClientId()).replaceAll("\\p{Cntrl}+", " ");
-        return shown.substring(0, Math.min(LONGEST_NAME, shown.length()));
+        String address =
+                origin.address().equals(Address.UNKNOWN) ? "" : origin.address(); // templates have a word for it
+        return Map.of("address", address, "device", Devices.named(origin.userAgent()));
     }
 
     private static String time(long epochSeconds, Locale locale) {

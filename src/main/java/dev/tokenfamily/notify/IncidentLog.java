@@ -5,10 +5,12 @@ import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.family.Owner;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One WARN line per incident, DEBUG for the rest. Ids only, never a token. */
+/** One WARN line per incident, DEBUG for the rest. Ids only, never a token; what others chose stays in its field. */
 public final class IncidentLog {
 
     private static final Logger LOG = Logger.getLogger("dev.tokenfamily.incident");
@@ -21,11 +23,12 @@ public final class IncidentLog {
             LOG.debugf(
                     "verdict=%s family=%s generation=%d",
                     finding.verdict().text(),
-                    finding.token().familyId(),
+                    LogField.of(finding.token().familyId()),
                     finding.token().generation());
             return;
         }
         @Nullable Family family = finding.family();
+        Owner owner = finding.token().owner();
         LOG.warnf(
                 "verdict=%s kind=%s enforcement=%s scope=%s revoked=%d family=%s generation=%d current=%d realm=%s"
                         + " client=%s user=%s session=%s address=%s",
@@ -34,14 +37,14 @@ public final class IncidentLog {
                 finding.policy().enforcement().text(),
                 finding.policy().revocationScope().text(),
                 finding.familiesRevoked(),
-                finding.token().familyId(),
+                LogField.of(finding.token().familyId()),
                 finding.token().generation(),
                 family == null ? 0 : family.generation(),
-                finding.token().owner().realmId(),
-                finding.token().owner().clientId(),
-                finding.token().owner().userId(),
-                finding.token().owner().sessionId(),
-                finding.presentation().address());
+                LogField.of(owner.realmId()),
+                LogField.of(owner.clientId()),
+                LogField.of(owner.userId()),
+                LogField.of(owner.sessionId()),
+                LogField.of(finding.presentation().address()));
     }
 
     private static String kind(Verdict verdict) {

@@ -4,10 +4,12 @@ import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Channel;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incidents.Told;
+import dev.tokenfamily.family.LogField;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
@@ -89,7 +91,12 @@ public final class IncidentMail implements Messenger {
         Locale locale = session.getContext().resolveLocale(user);
         Map<String, Object> shown = IncidentAttributes.of(told.listed(), realm, locale);
         if (told.realmUrl() != null) {
-            shown.putAll(links(session, realm, told.listed(), locale));
+            shown.putAll(links(session, realm, user, told.listed(), locale));
+        } else {
+            LOG.warnf(
+                    "The mail about incident %s has no links, since neither the server's hostname nor the frontend URL of"
+                            + " realm %s is configured",
+                    told.listed().id(), LogField.of(realm.getName()));
         }
         session.getProvider(EmailTemplateProvider.class)
                 .setRealm(realm)
@@ -98,15 +105,16 @@ public final class IncidentMail implements Messenger {
     }
 
     private static Map<String, Object> links(
-            KeycloakSession session, RealmModel realm, ListedIncident listed, Locale locale) throws EmailException {
+            KeycloakSession session, RealmModel realm, UserModel user, ListedIncident listed, Locale locale)
+            throws EmailException {
         AnswerLinks links = new AnswerLinks(session, realm);
         try {
             Properties words = session.theme().getTheme(Theme.Type.EMAIL).getMessages(locale);
             return Map.of(
                     "notMeLink",
-                    links.to(listed, Answer.NOT_ME),
+                    links.to(listed, user, Answer.NOT_ME),
                     "meLink",
-                    links.to(listed, Answer.ME),
+                    links.to(listed, user, Answer.ME),
                     "linkExpiration",
                     links.lifespan() / SECONDS_OF_MINUTE,
                     "linkExpirationFormatter",
@@ -117,7 +125,7 @@ public final class IncidentMail implements Messenger {
     }
 
     static String realmName(RealmModel realm) {
-        return realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName();
+        return ShownName.plain(Objects.requireNonNullElseGet(realm.getDisplayName(), realm::getName));
     }
 
     /** Without the stack, and in one line: a server's answer can hold the user's address. */

@@ -5,7 +5,7 @@ import dev.tokenfamily.family.FamilyQueries.IncidentFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.Incidents;
-import dev.tokenfamily.family.Incidents.DueAction;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
@@ -55,8 +55,8 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
                         .dueActions(
                                 context.getRealm().getId(), context.getUser().getId())
                         .stream()
-                        .filter(due -> canBeDone(due.action(), context.getRealm()))
-                        .forEach(due -> demand(due, context));
+                        .filter(action -> canBeDone(action, context.getRealm()))
+                        .forEach(action -> demand(action, context));
             } catch (StoreUnavailableException e) { // it stays due
                 LOG.warn("Whether something is due at a login cannot be looked up", e);
             }
@@ -74,21 +74,20 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
         return registered != null && registered.isEnabled();
     }
 
-    private void demand(DueAction due, RequiredActionContext context) {
+    private void demand(String action, RequiredActionContext context) {
+        String realmId = context.getRealm().getId();
+        String userId = context.getUser().getId();
         try {
-            context.getUser().addRequiredAction(due.action());
+            context.getUser().addRequiredAction(action);
         } catch (ReadOnlyException e) {
-            LOG.debugf(
-                    e,
-                    "User %s cannot be changed, and is asked in this login only",
-                    context.getUser().getId());
-            context.getAuthenticationSession().addRequiredAction(due.action());
+            LOG.debugf(e, "User %s cannot be changed, and is asked in this login only", LogField.of(userId));
+            context.getAuthenticationSession().addRequiredAction(action);
         }
         context.getSession().getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
                 try {
-                    incidents.actionTaken(due);
+                    incidents.actionTaken(realmId, userId, action);
                 } catch (StoreUnavailableException e) { // the user does it, and is asked once more
                     LOG.warn("That something was demanded at a login cannot be noted", e);
                 }

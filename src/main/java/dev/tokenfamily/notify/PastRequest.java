@@ -16,7 +16,7 @@ import org.keycloak.http.HttpRequest;
 
 /**
  * Stands for a request that is over. Keycloak asks the present one for its own address, and off a request's thread there is
- * none; a token that the server had signed remembers it.
+ * none.
  */
 final class PastRequest implements HttpRequest {
 
@@ -26,9 +26,9 @@ final class PastRequest implements HttpRequest {
         this.base = base;
     }
 
-    /** To the server of the realm at that address. */
-    static PastRequest to(String realmUrl) {
-        return new PastRequest(URI.create(realmUrl.substring(0, realmUrl.lastIndexOf("/realms/") + 1)));
+    /** To the server at that address. */
+    static PastRequest at(URI base) {
+        return new PastRequest(base);
     }
 
     @Override

@@ -15,13 +15,14 @@ import org.keycloak.models.RealmModel;
 record Question(ListedIncident listed, Answer answer) {
 
     /**
-     * Empty where there is no such incident, or no such answer.
+     * Empty where there is no such incident, or no such answer, or nobody is asked any more.
      *
      * @throws dev.tokenfamily.family.StoreUnavailableException if the database does not answer
      */
     static Optional<Question> of(AnswerToken token, RealmModel realm, Incidents incidents) {
         return Answer.written(token.answer()).flatMap(answer -> incidents
                 .find(realm.getId(), token.incidentId())
+                .filter(told -> !told.linksEnded())
                 .map(told -> new Question(told.listed(), answer)));
     }
 

@@ -3,8 +3,8 @@ package dev.tokenfamily.notify;
 import dev.tokenfamily.family.Channel;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Incidents.Told;
+import dev.tokenfamily.family.LogField;
 import java.util.Map;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.ClientModel;
@@ -42,7 +42,8 @@ public final class RevocationSignal implements Messenger {
             return OutboxDeliveryResult.delivered();
         }
         if (told.realmUrl() == null) {
-            return OutboxDeliveryResult.deadLetter("The realm's address is too long to be remembered");
+            return OutboxDeliveryResult.deadLetter(
+                    "Neither the server's hostname nor the realm's frontend URL is configured");
         }
         SsfTransmitterProvider transmitter = SsfTransmitter.of(session);
         for (StreamConfig stream : transmitter.streamStore().findStreamsForSsfReceiverClients()) {
@@ -58,14 +59,15 @@ public final class RevocationSignal implements Messenger {
                 .emit(receiver, CaepSessionRevoked.TYPE, subject(incident, issuer), event(told));
         if (result.status() == EmitEventStatus.DISPATCHED) {
             LOG.debugf(
-                    "Incident %s is signalled to %s as %s", told.listed().id(), receiver.getClientId(), result.jti());
+                    "Incident %s is signalled to %s as %s",
+                    told.listed().id(), LogField.of(receiver.getClientId()), result.jti());
         } else {
             LOG.infof(
                     "Incident %s is not signalled to %s: %s %s",
                     told.listed().id(),
-                    receiver.getClientId(),
+                    LogField.of(receiver.getClientId()),
                     result.status().wireValue(),
-                    Objects.requireNonNullElse(result.message(), ""));
+                    LogField.of(result.message()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.revocation;
 import dev.tokenfamily.detection.Takedown;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
 import org.jboss.logging.Logger;
@@ -49,10 +50,10 @@ public final class SessionTakedown implements Takedown {
                         + " hand: realm=%s user=%s session=%s client=%s",
                 revoked.id(),
                 scope.text(),
-                revoked.owner().realmId(),
-                revoked.owner().userId(),
-                revoked.owner().sessionId(),
-                revoked.owner().clientId());
+                LogField.of(revoked.owner().realmId()),
+                LogField.of(revoked.owner().userId()),
+                LogField.of(revoked.owner().sessionId()),
+                LogField.of(revoked.owner().clientId()));
     }
 
     private static void takeDown(KeycloakSession session, Family revoked, RevocationScope scope) {

@@ -86,6 +86,10 @@ class IncidentEntity extends OwnedRow {
     @Nullable
     Long answeredAt;
 
+    @Column(name = "LINKS_ENDED_AT")
+    @Nullable
+    Long linksEndedAt;
+
     /** For Hibernate. */
     protected IncidentEntity() {}
 

@@ -20,6 +20,17 @@ final class IncidentStatements {
         return exists && record(incident, FollowUp.NONE);
     }
 
+    /** The links to answer by are of no use any more, to whoever has kept them. */
+    void endLinks(String realmId, String userId) {
+        em.createQuery(
+                        "update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId"
+                                + " and f.linksEndedAt is null")
+                .setParameter("now", DatabaseClock.now(em))
+                .setParameter("userId", userId)
+                .setParameter("realmId", realmId)
+                .executeUpdate();
+    }
+
     /** Whether it was the first of its kind; otherwise it is counted on the first. */
     boolean record(Incident incident, FollowUp followUp) {
         String id = IncidentEntity.idOf(incident);

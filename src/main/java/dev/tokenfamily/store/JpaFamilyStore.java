@@ -147,6 +147,12 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
+    public boolean undoRetry(Family family) {
+        recentRows.forget(family.id());
+        return database.inOneStatement((sql, connection) -> sql.retries().remove(connection, family));
+    }
+
+    @Override
     public void retain(String familyId, Retention retention) {
         recentRows.forget(familyId);
         database.inTransaction(em -> {
@@ -190,6 +196,12 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         recentRows.forgetAll();
-        return database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
+        return database.inTransaction(em -> {
+            int revoked = new FamilyStatements(em).revokeAll(selection, reason);
+            if (reason == RevocationReason.USER_DISABLED && selection instanceof Selection.OfUser of) {
+                new IncidentStatements(em).endLinks(of.realmId(), of.userId());
+            }
+            return revoked;
+        });
     }
 }

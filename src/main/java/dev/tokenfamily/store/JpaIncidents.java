@@ -12,15 +12,13 @@ public final class JpaIncidents implements Incidents {
     private static final String ANSWER = "update IncidentEntity f set f.answer = :answer, f.answeredAt = :now"
             + " where f.id = :id and (f.answer is null or f.answer = :replaced)";
 
-    private static final String DUE = "select f from IncidentEntity f"
-            + " where f.userId = :userId and f.realmId = :realmId and f.requiredAction is not null"
-            + " order by f.occurredAt desc, f.id desc";
+    private static final String OF_USER = " where f.userId = :userId and f.realmId = :realmId";
+
+    private static final String DUE = "select distinct f.requiredAction from IncidentEntity f" + OF_USER
+            + " and f.requiredAction is not null order by f.requiredAction";
 
     private static final String TAKEN =
-            "update IncidentEntity f set f.requiredAction = null where f.id = :id and f.requiredAction = :action";
-
-    /** A user has few incidents that are not dealt with. */
-    private static final int MOST_DUE = 20;
+            "update IncidentEntity f set f.requiredAction = null" + OF_USER + " and f.requiredAction = :action";
 
     private final FamilyDatabase database;
 
@@ -33,7 +31,7 @@ public final class JpaIncidents implements Incidents {
     public Optional<Told> find(String realmId, String incidentId) {
         return database.lookUp(em -> Optional.ofNullable(em.find(IncidentEntity.class, incidentId))
                 .filter(row -> row.realmId.equals(realmId))
-                .map(row -> new Told(row.toListed(null), row.realmUrl, row.requiredAction)));
+                .map(row -> new Told(row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
     }
 
     @Override
@@ -48,23 +46,19 @@ public final class JpaIncidents implements Incidents {
     }
 
     @Override
-    public List<DueAction> dueActions(String realmId, String userId) {
-        return database.lookUp(em -> em
-                .createQuery(DUE, IncidentEntity.class)
+    public List<String> dueActions(String realmId, String userId) {
+        return database.lookUp(em -> em.createQuery(DUE, String.class)
                 .setParameter("userId", userId)
                 .setParameter("realmId", realmId)
-                .setMaxResults(MOST_DUE)
-                .getResultList()
-                .stream()
-                .map(row -> new DueAction(row.id, row.requiredAction))
-                .toList());
+                .getResultList());
     }
 
     @Override
-    public void actionTaken(DueAction action) {
+    public void actionTaken(String realmId, String userId, String action) {
         database.lookUp(em -> em.createQuery(TAKEN)
-                .setParameter("id", action.incidentId())
-                .setParameter("action", action.action())
+                .setParameter("userId", userId)
+                .setParameter("realmId", realmId)
+                .setParameter("action", action)
                 .executeUpdate());
     }
 }

@@ -34,15 +34,25 @@ final class RetryRecord {
             " where ID = ? and GENERATION = ? and HEAD_JTI = ? and REVOCATION_REASON is null"
                     + " and (? = 0 or GRACE_RETRIES < ?) and ";
 
+    /** The streak first, here too. */
+    private static final String LESS =
+            " set GRACE_STREAK = case when GRACE_RETRIES = 1 then GRACE_STREAK - 1 else GRACE_STREAK end,"
+                    + " GRACE_RETRIES = GRACE_RETRIES - 1"
+                    + " where ID = ? and GENERATION = ? and HEAD_JTI = ? and REVOCATION_REASON is null"
+                    + " and GRACE_RETRIES > 0";
+
     private final String withAccessToken;
     private final String alone;
+    private final String removal;
 
     /** In the words of that database. */
     RetryRecord(SessionFactoryImplementor hibernate) {
-        String update = "update " + Sql.table(hibernate, FamilyEntity.class) + SET;
+        String table = "update " + Sql.table(hibernate, FamilyEntity.class);
+        String update = table + SET;
         String condition = IF_ALLOWED + Sql.now(hibernate) + " < ?";
         this.withAccessToken = update + PLUS + condition;
         this.alone = update + condition;
+        this.removal = table + LESS;
     }
 
     /** Whether the family is as it was seen, and the terms allow another answer now. */
@@ -68,6 +78,16 @@ final class RetryRecord {
             statement.setInt(++n, terms.maxRetries());
             statement.setInt(++n, terms.maxRetries());
             statement.setLong(++n, DatabaseClock.inDatabase(terms.deadline()));
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Whether there was one to take back. The time of the last use stays: it is only shown. */
+    boolean remove(Connection connection, Family seen) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(removal)) {
+            statement.setString(1, seen.id());
+            statement.setInt(2, seen.generation());
+            statement.setString(3, seen.head().tokenId());
             return statement.executeUpdate() == 1;
         }
     }

@@ -4,7 +4,9 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -46,8 +48,17 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
 
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
-        boolean enforced = GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
+        Optional<Policy> policy = GoverningPolicy.of(session);
+        if (policy.isPresent() || PresentedTokenReader.hasClaim(context.oldRefreshToken())) {
+            nameAddress(context.grantContext().getEvent());
+        }
+        boolean enforced = policy.filter(Policy::enforced).isPresent();
         return super.refreshAccessToken(enforced ? GrantContextWithoutReuseCheck.in(context) : context);
+    }
+
+    /** An event whose address is longer than Keycloak's column fails the request that it tells of, or is lost. */
+    private void nameAddress(EventBuilder event) {
+        event.ipAddress(Address.of(session.getContext().getConnection().getRemoteHost()));
     }
 
     @Override
@@ -92,7 +103,9 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         Optional<PresentedToken> presented =
                 PresentedTokenReader.read(token, validation.clientSessionCtx.getClientSession());
         if (presented.isEmpty()) {
-            LOG.warnf("Refresh token %s of realm %s has a malformed family claim", token.getId(), realm.getName());
+            LOG.warnf(
+                    "Refresh token %s of realm %s has a malformed family claim",
+                    LogField.of(token.getId()), LogField.of(realm.getName()));
             throw Refusal.malformed(session);
         }
         Presentation presentation = PresentedTokenReader.presentation(session, token, client);

@@ -4,7 +4,7 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Minted;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling;
-import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.FamilyClaim;
@@ -51,8 +51,8 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         if (!(ruling instanceof Granted granted)) {
             throw Refusal.afterMinting(session, finding);
         }
-        if (granted.advance() != null) {
-            undoIfRolledBack(granted.advance());
+        if (granted.consumed() != null) {
+            undoIfRolledBack(granted.consumed());
         }
         if (successor != null) {
             shape(successor, granted, presented);
@@ -87,7 +87,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         ReuseId.copy(presented, successor);
     }
 
-    private void undoIfRolledBack(Advance advance) {
-        session.getTransactionManager().enlistAfterCompletion(new UndoOnRollback(protocol, advance));
+    private void undoIfRolledBack(Consumption consumed) {
+        session.getTransactionManager().enlistAfterCompletion(new UndoOnRollback(protocol, consumed));
     }
 }

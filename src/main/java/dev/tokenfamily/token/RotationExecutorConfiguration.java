@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.policy.InvalidPolicyException;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
@@ -31,7 +32,8 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
             return true;
         } catch (InvalidPolicyException e) {
             String problem = RotationExecutorFactory.ID + ": " + e.getMessage();
-            LOG.infof("A client profile is refused. %s", problem); // the import of a realm does not show the answer
+            // the import of a realm does not show the answer
+            LOG.infof("A client profile is refused. %s", LogField.of(problem));
             throw ErrorResponse.error(problem, Response.Status.BAD_REQUEST);
         }
     }
@@ -43,7 +45,7 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
         } catch (InvalidPolicyException e) {
             LOG.warnf(
                     "Realm %s has a client profile with an invalid '%s', so its defaults apply: %s",
-                    realm.getName(), RotationExecutorFactory.ID, e.getMessage());
+                    LogField.of(realm.getName()), RotationExecutorFactory.ID, LogField.of(e.getMessage()));
             return PolicyParser.parse(Map.of());
         }
     }

@@ -1,22 +1,23 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.RefreshProtocol;
-import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Consumption;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 
-/** Gives a consumed generation back if the request that consumed it is rolled back after all. */
+/** Gives back what a request consumed, a generation or a retry, if it is rolled back after all. */
 final class UndoOnRollback extends AbstractKeycloakTransaction {
 
     private static final Logger LOG = Logger.getLogger(UndoOnRollback.class);
 
     private final RefreshProtocol protocol;
-    private final Advance advance;
+    private final Consumption consumed;
 
-    UndoOnRollback(RefreshProtocol protocol, Advance advance) {
+    UndoOnRollback(RefreshProtocol protocol, Consumption consumed) {
         this.protocol = protocol;
-        this.advance = advance;
+        this.consumed = consumed;
     }
 
     @Override
@@ -27,17 +28,19 @@ final class UndoOnRollback extends AbstractKeycloakTransaction {
     @Override
     protected void rollbackImpl() {
         try {
-            boolean undone = protocol.undo(advance);
+            boolean undone = protocol.undo(consumed);
             LOG.debugf(
-                    "Request rolled back; generation %d of token family %s %s",
-                    advance.after().generation(), advance.after().id(), undone ? "taken back" : "stays");
+                    "Request rolled back; what it consumed of generation %d of token family %s %s",
+                    consumed.after().generation(),
+                    LogField.of(consumed.after().id()),
+                    undone ? "is given back" : "stays");
         } catch (StoreUnavailableException e) {
             LOG.warnf(
                     e,
-                    "Request rolled back; generation %d of token family %s could not be taken back. Its client can"
-                            + " retry within the grace period",
-                    advance.after().generation(),
-                    advance.after().id());
+                    "Request rolled back; what it consumed of generation %d of token family %s could not be given back."
+                            + " Its client can retry within the grace period",
+                    consumed.after().generation(),
+                    LogField.of(consumed.after().id()));
         }
     }
 }

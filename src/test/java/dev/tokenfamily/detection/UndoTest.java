@@ -102,4 +102,20 @@ final class UndoTest {
         assertThat(undo(failed)).isFalse();
         assertThat(rig.row().generation()).isEqualTo(1);
     }
+
+    @Nested
+    final class GivenOneRetryIsAllowed {
+
+        private final Policy once = Rig.policy("grace-max-retries", 1);
+
+        @Test
+        void whenThatRetryFailsThenAnotherIsAnswered() {
+            PresentedToken login = rig.login();
+            Granted rotated = rig.granted(login, once);
+            Granted failed = rig.granted(login, once);
+            assertThat(rig.protocol.undo(Objects.requireNonNull(failed.consumed())))
+                    .isTrue();
+            assertThat(rig.granted(login, once).tokenId()).isEqualTo(rotated.tokenId());
+        }
+    }
 }

@@ -115,6 +115,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
+    public boolean undoRetry(Family family) {
+        return rows.undoRetry(family);
+    }
+
+    @Override
     public void retain(String familyId, Retention retention) {
         rows.retain(familyId, retention);
     }

@@ -55,8 +55,8 @@ record Request(String name, Pick pick, Policy policy, boolean remembering) imple
     private static void conclude(Ruling ruling, RefreshProtocol protocol, Stage stage) {
         if (!(ruling instanceof Granted granted)) {
             stage.refused(ruling.finding());
-        } else if (!stage.answer(granted) && granted.advance() != null) {
-            protocol.undo(granted.advance());
+        } else if (!stage.answer(granted) && granted.consumed() != null) {
+            protocol.undo(granted.consumed());
         }
     }
 

@@ -67,6 +67,11 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     }
 
     @Override
+    public boolean undoRetry(Family family) {
+        return stage.call(Effect.UNDO, Boolean.class, s -> s.undoRetry(family));
+    }
+
+    @Override
     public void retain(String familyId, Retention retention) {
         stage.call(Effect.WRITE, Boolean.class, s -> {
             s.retain(familyId, retention);

@@ -258,6 +258,43 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         assertThat(row(next)).isNotNull();
     }
 
+    @Test
+    void whenARetryIsTakenBackThenItCountsNoMore() {
+        Family first = inserted();
+        Family family = rotated(first);
+        assertThat(store().advance(first, family)).isTrue();
+        assertThat(retry(family, 0, "one")).isTrue();
+        assertThat(retry(family, 0, "two")).isTrue();
+
+        assertThat(store().undoRetry(family)).isTrue();
+        assertGrace(family, 1, family.grace().streak() + 1);
+        assertThat(store().undoRetry(family)).isTrue();
+        assertGrace(family, 0, family.grace().streak());
+        assertThat(store().undoRetry(family)).as("there is none left").isFalse();
+        assertGrace(family, 0, family.grace().streak());
+
+        assertThat(retry(family, 1, "three")).isTrue();
+        assertThat(retry(family, 1, "four")).isFalse();
+    }
+
+    private void assertGrace(Family family, int retries, int streak) {
+        Grace grace = Objects.requireNonNull(row(family)).grace();
+        assertThat(grace.retries()).isEqualTo(retries);
+        assertThat(grace.streak()).isEqualTo(streak);
+    }
+
+    @Test
+    void givenAnotherHeadOrARevocationThenNoRetryIsTakenBack() {
+        Family family = inserted();
+        assertThat(retry(family, 0, "access")).isTrue();
+        String head = family.head().tokenId();
+        assertThat(store().undoRetry(seenWith(family, 1, head, 0))).isFalse();
+        assertThat(store().undoRetry(seenWith(family, 0, "other", 0))).isFalse();
+        store().revoke(family.id(), RevocationReason.REUSE);
+        assertThat(store().undoRetry(family)).isFalse();
+        assertThat(Objects.requireNonNull(row(family)).grace().retries()).isEqualTo(1);
+    }
+
     /** Wrong in one thing each. The head's id is told apart exactly, as other ids are. */
     private static List<Family> staleViewsOf(Family family) {
         int generation = family.generation();

@@ -175,6 +175,22 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public synchronized boolean undoRetry(Family family) {
+        mishaps.onWrite();
+        Family current = rows.get(family.id());
+        if (current == null || !activeWithHeadOf(family) || current.grace().retries() == 0) {
+            return false;
+        }
+        put(withGrace(current, lessOne(current.grace())));
+        return written("undoRetry", true);
+    }
+
+    private static Grace lessOne(Grace grace) {
+        int retries = grace.retries() - 1;
+        return new Grace(grace.terms(), retries, retries == 0 ? grace.streak() - 1 : grace.streak());
+    }
+
+    @Override
     public synchronized void retain(String familyId, Retention retention) {
         mishaps.onWrite();
         rows.computeIfPresent(familyId, (id, row) -> retained(row, retention));
@@ -313,19 +329,30 @@ public final class InMemoryFamilyStore implements FamilyStore {
     /** Kept as long as either says. */
     private static Family retained(Family row, Retention other) {
         Retention own = row.retention();
+        return with(
+                row,
+                row.grace(),
+                new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless()));
+    }
+
+    private static Family withGrace(Family row, Grace grace) {
+        return with(row, grace, row.retention());
+    }
+
+    private static Family with(Family row, Grace grace, Retention retention) {
         return new Family(
                 row.id(),
                 row.owner(),
                 row.start(),
                 row.generation(),
                 row.head(),
-                row.grace(),
+                grace,
                 row.firstUse(),
                 row.lastUse(),
                 row.rotatedFrom(),
                 row.accessTokens(),
                 row.catchUps(),
-                new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless()),
+                retention,
                 row.revocation());
     }
 }

@@ -16,9 +16,7 @@ final class OriginTest {
 
     @Test
     void givenALongTextThenItIsCutToTheColumn() {
-        Origin origin = new Origin("1".repeat(300), "a".repeat(255) + "b");
-        assertThat(origin.address()).hasSize(255);
-        assertThat(origin.userAgent()).isEqualTo("a".repeat(255));
+        assertThat(new Origin("192.0.2.1", "a".repeat(255) + "b").userAgent()).isEqualTo("a".repeat(255));
     }
 
     @Test
@@ -30,5 +28,21 @@ final class OriginTest {
     @Test
     void givenNoUserAgentThenThereIsNone() {
         assertThat(new Origin("x", null).userAgent()).isNull();
+    }
+
+    @Test
+    void givenNoIpAddressThenItIsUnknown() {
+        assertThat(new Origin("evil.example/login", null).address()).isEqualTo("unknown");
+        assertThat(new Origin("1".repeat(300), null).address()).isEqualTo("unknown");
+    }
+
+    @Test
+    void givenTwoOriginsThenOnlyAKnownAddressIsShared() {
+        Origin here = new Origin("192.0.2.1", "Browser");
+        assertThat(here.sharesAddressWith(new Origin("192.0.2.1", null))).isTrue();
+        assertThat(here.sharesAddressWith(new Origin("192.0.2.2", "Browser"))).isFalse();
+        assertThat(new Origin("x", null).sharesAddressWith(new Origin("x", null)))
+                .as("a thief could make himself unknown too")
+                .isFalse();
     }
 }

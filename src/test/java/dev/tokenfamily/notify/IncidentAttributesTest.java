@@ -77,6 +77,16 @@ final class IncidentAttributesTest {
     }
 
     @Nested
+    final class GivenAnAddressThatIsNone {
+
+        @Test
+        void thenTheTemplatesSayThatItIsNotKnown() {
+            assertThat(IncidentAttributes.of(OneReuse.incidentFrom("evil.example/login"), client, Locale.ENGLISH))
+                    .containsEntry("presented", Map.of("address", "", "device", "curl"));
+        }
+    }
+
+    @Nested
     final class GivenTheClientIsGone {
 
         @Test

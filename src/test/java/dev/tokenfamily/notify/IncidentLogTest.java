@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.ReuseKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +94,25 @@ final class IncidentLogTest {
                     .singleElement()
                     .asString()
                     .contains(" current=0 ");
+        }
+    }
+
+    /** A user of a directory, whose name there is part of the id, and an address that a proxy passed on. */
+    @Nested
+    final class GivenValuesThatOthersChose {
+
+        private final Owner owner =
+                new Owner("realm-id", "client-id", "f:6a:bob verdict=keep\r\nWARN", "session-id", false);
+        private final Origin thief = new Origin("10.9.9.9 verdict=keep revoked=0", "verdict=keep");
+
+        @Test
+        void thenEachStaysInItsFieldOfTheLine() {
+            IncidentLog.write(OneReuse.finding(
+                    new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true, owner, thief));
+            assertThat(lines)
+                    .singleElement()
+                    .asString()
+                    .endsWith(" user=\"f:6a:bob verdict=keep\\u000d\\u000aWARN\" session=session-id address=unknown");
         }
     }
 

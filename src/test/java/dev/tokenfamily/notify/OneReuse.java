@@ -56,20 +56,33 @@ final class OneReuse {
     }
 
     static Finding finding(Verdict verdict, @Nullable Family row, boolean incident) {
-        PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, null, OWNER);
+        return finding(verdict, row, incident, OWNER, THIEF);
+    }
+
+    /** The same, of others. */
+    static Finding finding(Verdict verdict, @Nullable Family row, boolean incident, Owner owner, Origin thief) {
+        PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, null, owner);
         return new Finding(
                 verdict,
                 token,
                 new Reading(row, NOW, 0),
-                new Presentation(THIEF, false, null),
+                new Presentation(thief, false, null),
                 PolicyParser.parse(Map.of("revocation-scope", "user-session", "enforcement", "observe")),
                 3,
                 incident);
     }
 
     static ListedIncident incident(@Nullable Answer answer) {
+        return incident(THIEF, answer);
+    }
+
+    static ListedIncident incidentFrom(String address) {
+        return incident(new Origin(address, THIEF.userAgent()), null);
+    }
+
+    private static ListedIncident incident(Origin thief, @Nullable Answer answer) {
         Incident incident =
-                new Incident(FAMILY, OWNER, "recent-predecessor", 4, 5, THIEF, HOLDER, "user-session", true);
+                new Incident(FAMILY, OWNER, "recent-predecessor", 4, 5, thief, HOLDER, "user-session", true);
         return new ListedIncident("incident-id", NOW, incident, 0, null, answer, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenfamily.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.http.HttpRequest;
@@ -10,9 +11,9 @@ import org.keycloak.http.HttpRequest;
 final class PastRequestTest {
 
     @Nested
-    final class GivenTheAddressOfARealm {
+    final class GivenTheAddressOfAServer {
 
-        private final HttpRequest request = PastRequest.to("https://id.example/auth/realms/acme");
+        private final HttpRequest request = PastRequest.at(URI.create("https://id.example/auth/"));
 
         @Test
         void thenItSpeaksForNobody() {

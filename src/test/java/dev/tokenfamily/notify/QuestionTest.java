@@ -19,12 +19,12 @@ import org.keycloak.util.JsonSerialization;
 final class QuestionTest {
 
     /** One incident, of one realm, with what its user has said so far. */
-    private record OneIncident(@Nullable Answer earlier) implements Incidents {
+    private record OneIncident(@Nullable Answer earlier, boolean ended) implements Incidents {
 
         @Override
         public Optional<Told> find(String realmId, String incidentId) {
             return realmId.equals("realm-id") && incidentId.equals("incident-id")
-                    ? Optional.of(new Told(OneReuse.incident(earlier), null, null))
+                    ? Optional.of(new Told(OneReuse.incident(earlier), null, null, ended))
                     : Optional.empty();
         }
 
@@ -34,22 +34,22 @@ final class QuestionTest {
         }
 
         @Override
-        public List<DueAction> dueActions(String realmId, String userId) {
+        public List<String> dueActions(String realmId, String userId) {
             throw new AssertionError("nobody logs in");
         }
 
         @Override
-        public void actionTaken(DueAction action) {
+        public void actionTaken(String realmId, String userId, String action) {
             throw new AssertionError("nobody logs in");
         }
     }
 
     private static Optional<Question> question(AnswerToken token, String realmId, @Nullable Answer earlier) {
-        return Question.of(token, StoredModels.realm(realmId), new OneIncident(earlier));
+        return Question.of(token, StoredModels.realm(realmId), new OneIncident(earlier, false));
     }
 
     private static AnswerToken token(Answer answer) {
-        return new AnswerToken("user-id", "incident-id", answer, 1_700_000_000);
+        return new AnswerToken("https://id.example/realms/acme", "incident-id", answer, "seal", 1_700_000_000);
     }
 
     @Nested
@@ -74,6 +74,12 @@ final class QuestionTest {
 
     @Nested
     final class GivenATokenThatAsksForNothing {
+
+        @Test
+        void thenAnAccountThatWasDisabledIsAskedNothing() {
+            assertThat(Question.of(token(Answer.NOT_ME), StoredModels.realm("realm-id"), new OneIncident(null, true)))
+                    .isEmpty();
+        }
 
         @Test
         void thenAnotherRealmKnowsNoSuchIncident() {

@@ -16,7 +16,7 @@ final class RevocationSignalTest {
 
     private static final String ISSUER = "https://id.example/realms/acme";
 
-    private final Told told = new Told(OneReuse.incident(null), ISSUER, null);
+    private final Told told = new Told(OneReuse.incident(null), ISSUER, null, false);
 
     private static JsonNode json(Object value) throws IOException {
         return JsonSerialization.mapper.readTree(JsonSerialization.writeValueAsString(value));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling.Advance;
+import dev.tokenfamily.detection.Ruling.Retry;
 import dev.tokenfamily.detection.Takedown;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
@@ -15,7 +16,9 @@ import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Use;
 import dev.tokenfamily.policy.RevocationScope;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,35 @@ final class UndoOnRollbackTest {
             store.mishaps().startOutage();
             assertThatCode(request::rollback).doesNotThrowAnyException();
             assertThat(store.row("family")).isEqualTo(after);
+        }
+    }
+
+    @Nested
+    final class GivenARetryThatIsCounted {
+
+        private final UndoOnRollback retry =
+                new UndoOnRollback(new RefreshProtocol(store, new NoTakedown()), new Retry(after));
+
+        @BeforeEach
+        void retried() {
+            store.put(after.retried(new Use(NOW, ORIGIN.address()), new AccessToken("access", NOW + 300)));
+            retry.begin();
+        }
+
+        @Test
+        void whenTheRequestCommitsThenItCounts() {
+            retry.commit();
+            assertThat(retries()).isEqualTo(1);
+        }
+
+        @Test
+        void whenTheRequestIsRolledBackThenItCountsNoMore() {
+            retry.rollback();
+            assertThat(retries()).isZero();
+        }
+
+        private int retries() {
+            return Objects.requireNonNull(store.row("family")).grace().retries();
         }
     }
 }

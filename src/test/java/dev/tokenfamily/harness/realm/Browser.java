@@ -114,6 +114,27 @@ public final class Browser {
         return walk(start, answer -> redirect(answer, sites));
     }
 
+    /** Fills in a form of that page, and gives the first page, or the redirect to another site, that this leads to. */
+    public Answer fillIn(Answer page, String form, Map<String, String> values, String... sites) {
+        Element found = Jsoup.parse(page.text()).selectFirst(form);
+        if (found == null) {
+            throw new AssertionError("No " + form + ": " + page.status() + " " + page.text());
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        found.select("input[type=hidden]").forEach(hidden -> all.put(hidden.attr("name"), hidden.val()));
+        all.putAll(values);
+        Answer answer = submit(page, found, all);
+        return redirect(answer, sites).map(next -> follow(next, sites)).orElse(answer);
+    }
+
+    private Answer follow(Answer answer, String... sites) {
+        Answer last = answer;
+        for (Optional<Answer> next = redirect(last, sites); next.isPresent(); next = redirect(last, sites)) {
+            last = next.get();
+        }
+        return last;
+    }
+
     /** Whether Keycloak wants to know who the user is. */
     public static boolean asksToLogIn(Answer answer) {
         return Jsoup.parse(answer.text()).selectFirst(LOGIN) != null;

@@ -65,6 +65,13 @@ public final class TestRealm {
         return realm;
     }
 
+    /** With the address of that server for the realm's own, so that mails can have links. */
+    public static void at(KeycloakServer server, RealmRepresentation realm) {
+        Map<String, String> attributes = new LinkedHashMap<>(realm.getAttributesOrEmpty());
+        attributes.put("frontendUrl", server.url().toString());
+        realm.setAttributes(attributes);
+    }
+
     /** Settings under which nothing is kept of a refresh. */
     public static void forLoad(RealmRepresentation realm) {
         realm.setEventsEnabled(false);

@@ -41,6 +41,7 @@ class AnswerIT {
     AnswerIT(KeycloakServer server) {
         mails = MailServer.of(server);
         realm = TestRealm.create(server, "answer", settings -> {
+                    TestRealm.at(server, settings);
                     settings.setSmtpServer(mails.settings());
                     settings.setEnabledEventTypes(List.of("EXECUTE_ACTION_TOKEN"));
                 })
@@ -222,7 +223,7 @@ class AnswerIT {
     void givenAnExpiredATamperedOrAnotherRealmsLinkThenItIsRefused() {
         URI link = stolenFrom("careful", NOT_ME);
         Tokens other = app.refreshed(app.login("careful"));
-        String key = link.getQuery().replaceAll(".*key=", "");
+        String key = link.getQuery().replaceAll(".*token=", "");
         String tampered = key.substring(0, key.length() - 6) + "AAAAAA";
         TestRealm neighbour = TestRealm.create(realm.server(), "answer-neighbour");
         assertRefusedEverywhere(realm, tampered);
@@ -235,10 +236,13 @@ class AnswerIT {
     }
 
     private static void assertRefusedEverywhere(TestRealm realm, String key) {
-        Answer opened = open(URI.create(realm.url() + "/login-actions/action-token?key=" + key));
-        assertThat(opened.status()).isEqualTo(400);
-        assertThat(Jsoup.parse(opened.text()).selectFirst("form#kc-token-family-form"))
-                .isNull();
+        for (String path : List.of("/token-family/answer?token=", "/login-actions/action-token?key=")) {
+            Answer opened = open(URI.create(realm.url() + path + key));
+            assertThat(opened.status()).isEqualTo(400);
+            assertThat(Jsoup.parse(opened.text()).selectFirst("form#kc-token-family-form"))
+                    .isNull();
+            assertThat(opened.text()).doesNotContain("Exception");
+        }
         Answer posted = Http.postForm(URI.create(realm.url() + "/token-family/answer"), Map.of("key", key));
         assertThat(posted.status()).isEqualTo(400);
         assertThat(posted.text()).doesNotContain("Exception");

@@ -49,7 +49,10 @@ class IncidentMailCrashIT {
 
     @Test
     void givenAServerKilledBeforeTheMailThenItIsSentOnceItRunsAgain() {
-        TestRealm realm = TestRealm.create(server, "crash", settings -> settings.setSmtpServer(mails.settings()))
+        TestRealm realm = TestRealm.create(server, "crash", settings -> {
+                    TestRealm.at(server, settings);
+                    settings.setSmtpServer(mails.settings());
+                })
                 .govern("telling", Map.of("notify-user", true));
         App app = realm.publicClient("shop", "telling");
         Tokens login = app.login("alice");

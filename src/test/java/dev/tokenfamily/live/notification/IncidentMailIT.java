@@ -50,6 +50,7 @@ class IncidentMailIT {
     }
 
     private void withMail(RealmRepresentation settings) {
+        TestRealm.at(mails.keycloak(), settings);
         settings.setDisplayName("Example");
         settings.setSmtpServer(mails.settings());
         settings.setInternationalizationEnabled(true);
@@ -229,7 +230,7 @@ class IncidentMailIT {
         user("private", "en");
         Theft theft = Theft.of(app, app.login("private"));
         Mail mail = mails.only("private@example.org");
-        String key = mail.link("It was not me").replaceAll(".*key=", "");
+        String key = mail.link("It was not me").replaceAll(".*token=", "");
         awaitDelivered(theft);
         assertThat(realm.server().logged())
                 .doesNotContain(theft.stolen().refresh())

@@ -47,6 +47,7 @@ class MailPagesIT {
     /** An application of a realm with a user of that name and language. */
     private App app(String language, String theme, String user) {
         TestRealm realm = TestRealm.create(server, "mail-pages-" + language, settings -> {
+                    TestRealm.at(server, settings);
                     settings.setDisplayName("Example");
                     settings.setSmtpServer(mails.settings());
                     settings.setInternationalizationEnabled(true);

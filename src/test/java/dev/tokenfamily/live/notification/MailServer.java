@@ -17,12 +17,14 @@ final class MailServer implements AutoCloseable {
     private static final String USER = "keycloak";
     private static final String PASSWORD = "smtp-secret";
 
+    private final KeycloakServer keycloak;
     private final String host;
     private final int port = FreePort.find();
     private GreenMail server;
 
-    private MailServer(String host) {
-        this.host = host;
+    private MailServer(KeycloakServer keycloak) {
+        this.keycloak = keycloak;
+        this.host = keycloak.testHost();
         System.setProperty(
                 "greenmail.tls.keystore.file", MailCertificate.keyStore().toString());
         System.setProperty("greenmail.tls.keystore.password", MailCertificate.PASSWORD);
@@ -31,13 +33,17 @@ final class MailServer implements AutoCloseable {
 
     /** For that Keycloak. */
     static MailServer of(KeycloakServer keycloak) {
-        MailServer server = new MailServer(keycloak.testHost());
+        MailServer server = new MailServer(keycloak);
         server.up();
         return server;
     }
 
     private ServerSetup setup() {
         return new ServerSetup(port, host, ServerSetup.PROTOCOL_SMTPS);
+    }
+
+    KeycloakServer keycloak() {
+        return keycloak;
     }
 
     /** Again, after {@link #down}; it has forgotten everything. */

@@ -71,6 +71,29 @@ class ReuseRequiredActionIT {
                     .isNotNull();
         }
 
+        /** More than anybody looks up at once. */
+        @Test
+        void whenThereWereManyThenTheUserIsAskedOnce() {
+            App app = realm.publicClient("many", "password");
+            realm.withUser("popular", user -> {});
+            for (int n = 0; n < 45; n++) {
+                Theft.of(app, app.login("popular"));
+            }
+            awaitPrepared();
+            Browser browser = new Browser();
+            Answer chosen = browser.fillIn(
+                    browser.logIn(app, "popular"),
+                    "form#kc-passwd-update-form",
+                    Map.of("password-new", "popular", "password-confirm", "popular"),
+                    realm.url().toString());
+            assertThat(chosen.location())
+                    .as("asked once in this login")
+                    .hasValueSatisfying(to -> assertThat(to.getQuery()).contains("code="));
+            assertThat(firstPage(app, "popular").location())
+                    .as("and not again in the next one")
+                    .hasValueSatisfying(to -> assertThat(to.getQuery()).contains("code="));
+        }
+
         @Test
         void whenThePolicyOnlyTellsThenTheNextLoginSaysWhatHappenedOnce() {
             App app = realm.client("telling", "notice", client -> {

@@ -42,8 +42,10 @@ class SharedSignalsIT {
                         "--spi-ssf-transmitter--default--allow-insecure-push-targets=true",
                         "--spi-ssf-transmitter--default--outbox-drainer-interval=1s")
                 .start();
-        realm = TestRealm.create(
-                        server, "signals", settings -> settings.setAttributes(Map.of("ssf.transmitterEnabled", "true")))
+        realm = TestRealm.create(server, "signals", settings -> {
+                    settings.setAttributes(Map.of("ssf.transmitterEnabled", "true"));
+                    TestRealm.at(server, settings);
+                })
                 .govern("default", Map.of());
         subscribe("receiver", receiver, SESSION_REVOKED);
         subscribe("other", other, CREDENTIAL_CHANGE);

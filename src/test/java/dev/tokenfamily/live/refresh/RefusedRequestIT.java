@@ -1,5 +1,6 @@
 package dev.tokenfamily.live.refresh;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.NOT_ALLOWED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +28,14 @@ class RefusedRequestIT {
     private final App app;
 
     RefusedRequestIT(KeycloakServer server) {
-        realm = TestRealm.create(server, "refused").govern("strict", Map.of("grace-period-seconds", 0));
-        app = realm.client("app", "strict", client -> {
+        realm = TestRealm.create(server, "refused")
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .govern("one-retry", Map.of("grace-period-seconds", 60, "grace-max-retries", 1));
+        app = client("app", "strict");
+    }
+
+    private App client(String clientId, String profile) {
+        return realm.client(clientId, profile, client -> {
             client.setPublicClient(true);
             ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
             mapper.setName("failing");
@@ -67,5 +74,22 @@ class RefusedRequestIT {
         assertThat(realm.inside().state(second.familyId())).isEqualTo(before);
         assertThat(app.refreshed(second).generation()).isEqualTo(2);
         assertRefused(app.refresh(second.refresh()), REUSED);
+    }
+
+    /** The only one that is allowed. */
+    @Test
+    void givenARetryBreaksThenAnotherIsAnswered() {
+        App retrying = client("retrying", "one-retry");
+        Tokens login = retrying.login("alice");
+        Tokens next = retrying.refreshed(login);
+        for (String disturbance : List.of("BROKEN", "REFUSED")) {
+            assertThat(retrying.refreshWith(login.refresh(), Map.of("test_disturbance", disturbance))
+                            .status())
+                    .isGreaterThanOrEqualTo(400);
+        }
+        assertThat(realm.inside().row(next.familyId()).path("grace_retries").asInt())
+                .isZero();
+        assertThat(retrying.refreshed(login).refresh()).isEqualTo(next.refresh());
+        assertRefused(retrying.refresh(login.refresh()), NOT_ALLOWED);
     }
 }

@@ -1,0 +1,207 @@
+package dev.tokenfamily.live.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.realm.Theft;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.live.notification.MailServer.Mail;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a link ends with, for whoever has kept it: the owner of an old mailbox, or a thief who has read the mail. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AnswerLinkEndIT {
+
+    private final MailServer mails;
+    private final TestRealm realm;
+    private final App app;
+
+    AnswerLinkEndIT(KeycloakServer server) {
+        mails = MailServer.of(server);
+        realm = TestRealm.create(server, "link-end", settings -> {
+                    TestRealm.at(server, settings);
+                    settings.setSmtpServer(mails.settings());
+                    settings.setInternationalizationEnabled(true);
+                    settings.setSupportedLocales(Set.of("en", "de"));
+                    settings.setDefaultLocale("en");
+                })
+                .govern("telling", Map.of("notify-user", true));
+        app = realm.publicClient("shop", "telling");
+    }
+
+    @AfterAll
+    void stop() {
+        mails.close();
+    }
+
+    private Mail mailOf(String user) {
+        realm.withUser(user, u -> {});
+        Theft.of(app, app.login(user));
+        return mails.only(user + "@example.org");
+    }
+
+    private String userPath(String user) {
+        return "/" + realm.name() + "/users/" + realm.userId(user);
+    }
+
+    private void change(String user, Map<String, ?> change) {
+        AdminApi.expectSuccess(realm.admin().put(userPath(user), change));
+    }
+
+    private void setPassword(String user, String password) {
+        AdminApi.expectSuccess(realm.admin()
+                .put(
+                        userPath(user) + "/reset-password",
+                        Map.of("type", "password", "value", password, "temporary", false)));
+    }
+
+    private static Answer press(URI link) {
+        return Http.postForm(link.resolve(link.getPath()), Map.of("key", LinkLeaks.key(link)));
+    }
+
+    private static void assertAlive(Mail mail) {
+        for (String heading : List.of("It was me", "It was not me")) {
+            Answer page = Http.get(URI.create(mail.link(heading)));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(Jsoup.parse(page.text()).selectFirst("form#kc-token-family-form"))
+                    .isNotNull();
+        }
+    }
+
+    /** Neither shows a question nor takes an answer, says the same for every reason, and sets no cookie. */
+    private static void assertDead(Mail mail) {
+        for (String heading : List.of("It was me", "It was not me")) {
+            URI link = URI.create(mail.link(heading));
+            for (Answer answer : List.of(Http.get(link), press(link))) {
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.text())
+                        .contains("This link is no longer valid")
+                        .doesNotContain("kc-token-family-form", "Exception");
+                assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whenThePasswordIsChangedThenBothLinksAreDead() {
+        Mail mail = mailOf("pat");
+        assertAlive(mail);
+        setPassword("pat", "another");
+        assertDead(mail);
+        setPassword("pat", "pat");
+        assertDead(mail);
+        app.refreshed(app.login("pat"));
+    }
+
+    @Test
+    void whenThePasswordIsRemovedThenBothLinksAreDead() {
+        Mail mail = mailOf("peter");
+        String id = realm.admin()
+                .read(userPath("peter") + "/credentials")
+                .get(0)
+                .path("id")
+                .asText();
+        AdminApi.expectSuccess(realm.admin().delete(userPath("peter") + "/credentials/" + id));
+        assertDead(mail);
+    }
+
+    /** The password is stored anew, and remains the same. */
+    @Test
+    void whenOnlyItsHashIsRenewedThenTheLinksLive() {
+        Mail mail = mailOf("hanna");
+        AdminApi.expectSuccess(realm.admin()
+                .put(
+                        "/" + realm.name(),
+                        Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(2)")));
+        app.login("hanna");
+        app.login("hanna");
+        assertAlive(mail);
+    }
+
+    @Test
+    void whenTheMailAddressIsChangedThenBothLinksAreDead() {
+        Mail mail = mailOf("mel");
+        change("mel", Map.of("email", "mel@elsewhere.example", "emailVerified", true));
+        assertDead(mail);
+    }
+
+    @Test
+    void whenTheAccountIsDisabledThenBothLinksAreDead() {
+        Mail mail = mailOf("dora");
+        change("dora", Map.of("enabled", false));
+        assertDead(mail);
+        change("dora", Map.of("enabled", true));
+        assertDead(mail);
+        app.refreshed(app.login("dora"));
+    }
+
+    @Test
+    void whenTheAccountIsRemovedThenBothLinksAreDead() {
+        Mail mail = mailOf("rory");
+        AdminApi.expectSuccess(realm.admin().delete(userPath("rory")));
+        assertDead(mail);
+    }
+
+    @Test
+    void whenTheUserIsRenamedOrGetsAnotherDeviceThenTheLinksLive() {
+        Mail mail = mailOf("nina");
+        change("nina", Map.of("firstName", "Another"));
+        app.refreshed(app.login("nina"));
+        assertAlive(mail);
+    }
+
+    /** Whoever reads the mailbox first must not take the owner's veto away. */
+    @Test
+    void givenAFalseAlarmThenOnlyTheVetoIsLeftAndAfterItNothing() {
+        Mail mail = mailOf("vera");
+        URI me = URI.create(mail.link("It was me"));
+        URI notMe = URI.create(mail.link("It was not me"));
+        assertThat(outcome(press(me))).contains("marked as a false alarm");
+        assertThat(outcome(press(me))).contains("already been answered");
+        Tokens other = app.refreshed(app.login("vera"));
+
+        assertThat(outcome(press(notMe))).contains("All your sessions were ended");
+
+        assertThat(app.refresh(other.refresh()).status()).isEqualTo(400);
+        assertThat(outcome(press(notMe))).contains("already been answered");
+        assertThat(outcome(press(me))).contains("already been answered");
+        Answer login = new Browser().logIn(app, "vera");
+        assertThat(Jsoup.parse(login.text()).selectFirst("#password-new")).isNotNull();
+        setPassword("vera", "another");
+        assertDead(mail);
+    }
+
+    private static String outcome(Answer pressed) {
+        assertThat(pressed.status()).isEqualTo(303);
+        return Jsoup.parse(Http.get(pressed.location().orElseThrow()).text()).text();
+    }
+
+    /** Keycloak's own choice of languages takes the link's token along. */
+    @Test
+    void givenAnotherLanguageIsChosenThenTheQuestionIsAskedInIt() {
+        Answer page = Http.get(URI.create(mailOf("lara").link("It was me")));
+        String german = Jsoup.parse(page.text()).select("a[href*=kc_locale=de], option[value*=kc_locale=de]").stream()
+                .map(choice -> choice.hasAttr("href") ? choice.attr("href") : choice.attr("value"))
+                .findFirst()
+                .orElseThrow();
+        Answer translated = Http.get(page.page().resolve(german));
+        assertThat(translated.status()).isEqualTo(200);
+        assertThat(translated.text()).contains("Fehlalarm", "kc-token-family-form");
+    }
+}
