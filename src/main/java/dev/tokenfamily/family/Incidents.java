@@ -25,8 +25,8 @@ public interface Incidents {
     /** An incident of that realm. */
     Optional<Told> find(String realmId, String incidentId);
 
-    /** Takes the user's answer; false where it {@linkplain Answer#mayFollow may not follow} an earlier one, or no such incident. */
-    boolean answer(String incidentId, Answer answer);
+    /** Takes the user's answer; false where it {@linkplain Answer#mayFollow may not follow} an earlier one, or the realm has no such incident. */
+    boolean answer(String realmId, String incidentId, Answer answer);
 
     /**
      * Something that a user has to do at the next interactive login, and has not been told yet.
@@ -38,6 +38,6 @@ public interface Incidents {
     /** Those of a user. */
     List<DueAction> dueActions(String realmId, String userId);
 
-    /** The user has been told to do it. */
-    void actionTaken(DueAction action);
+    /** The user of that realm has been told to do it. */
+    void actionTaken(String realmId, DueAction action);
 }

@@ -88,7 +88,7 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
             @Override
             protected void commitImpl() {
                 try {
-                    incidents.actionTaken(due);
+                    incidents.actionTaken(context.getRealm().getId(), due);
                 } catch (StoreUnavailableException e) { // the user does it, and is asked once more
                     LOG.warn("That something was demanded at a login cannot be noted", e);
                 }

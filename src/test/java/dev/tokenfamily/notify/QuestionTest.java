@@ -29,7 +29,7 @@ final class QuestionTest {
         }
 
         @Override
-        public boolean answer(String incidentId, Answer answer) {
+        public boolean answer(String realmId, String incidentId, Answer answer) {
             throw new AssertionError("a question answers nothing");
         }
 
@@ -39,7 +39,7 @@ final class QuestionTest {
         }
 
         @Override
-        public void actionTaken(DueAction action) {
+        public void actionTaken(String realmId, DueAction action) {
             throw new AssertionError("nobody logs in");
         }
     }
