@@ -1,6 +1,5 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.family.Incidents;
 import dev.tokenfamily.notify.Courier;
 import dev.tokenfamily.notify.IncidentDelivery;
 import dev.tokenfamily.notify.IncidentMail;
@@ -35,8 +34,8 @@ final class IncidentCouriers implements AutoCloseable {
         }
     }
 
-    private void begin(KeycloakSessionFactory factory, Incidents incidents, Messenger messenger) {
-        Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger));
+    private void begin(KeycloakSessionFactory factory, JpaIncidents incidents, Messenger messenger) {
+        Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger), incidents.toldFor());
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }
 

@@ -1,20 +1,29 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.notify.VerdictMeters;
-import dev.tokenfamily.revocation.CredentialChangePolicy;
+import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
+import dev.tokenfamily.revocation.UnannouncedCredentialChanges;
 import dev.tokenfamily.store.JpaFamilyStore;
-import dev.tokenfamily.token.ClientPolicies;
 import dev.tokenfamily.token.GoverningPolicy;
 import io.micrometer.core.instrument.Metrics;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.utils.KeycloakSessionUtil;
 
-/** Listens in every realm, whether or not its events and admin events are configured. */
+/** Listens in every realm, whether or not its events and admin events are configured, and to what no event tells of. */
 public final class RevocationListenerFactory implements EventListenerProviderFactory {
 
     @Override
@@ -24,24 +33,9 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 session,
                 new JpaFamilyStore(session.getKeycloakSessionFactory()),
                 () -> GoverningPolicy.of(session).isPresent(),
-                realm -> new RealmCredentialChangePolicy(ClientPolicies.of(session, realm)),
+                RealmCredentialChangePolicy.in(session),
                 families ->
                         meters.revoked(families, session.getContext().getRealm().getName()));
-    }
-
-    private record RealmCredentialChangePolicy(ClientPolicies policies) implements CredentialChangePolicy {
-
-        @Override
-        public boolean inUse() {
-            return policies.revokeOnCredentialChange();
-        }
-
-        /** Also where a request could choose another policy: a thief would. */
-        @Override
-        public boolean appliesTo(ClientModel client) {
-            return policies.effectiveFor(client).candidates().stream()
-                    .anyMatch(match -> match.policy().revokeOnCredentialChange());
-        }
     }
 
     @Override
@@ -56,7 +50,37 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // nothing to prepare
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) { // then there is a database
+                modelListener(factory).listenTo(hibernate(factory));
+            }
+        });
+    }
+
+    private static ModelListener modelListener(KeycloakSessionFactory factory) {
+        Supplier<FamilyStore> store = () -> new JpaFamilyStore(factory);
+        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+        ObjIntConsumer<String> revokedFamilies = (realmId, families) -> meters.revoked(families, nameOf(realmId));
+        return new ModelListener(
+                store,
+                new UnannouncedCredentialChanges(factory, store, RealmCredentialChangePolicy::in, revokedFamilies),
+                revokedFamilies);
+    }
+
+    private static SessionFactoryImplementor hibernate(KeycloakSessionFactory factory) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                factory, session -> session.getProvider(JpaConnectionProvider.class)
+                        .getEntityManager()
+                        .getEntityManagerFactory()
+                        .unwrap(SessionFactoryImplementor.class));
+    }
+
+    /** Whoever changes something in a realm has it at hand. */
+    private static String nameOf(String realmId) {
+        @Nullable KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        @Nullable
+        RealmModel realm = session == null ? null : session.getContext().getRealm();
+        return realm != null && realm.getId().equals(realmId) ? realm.getName() : realmId;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.tokenfamily.detection.Takedown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.SelectedTokens;
 import dev.tokenfamily.family.SelectedTokens.Extent;
@@ -54,13 +56,30 @@ public final class FamilyRevocation {
             admin.requireManage(null);
             throw new NotFoundException("Could not find token family");
         }
-        admin.requireManageOf(found.get().family().owner().userId());
-        revokedFamilies.accept(store.revoke(familyId, RevocationReason.ADMIN) ? 1 : 0);
-        @Nullable Family revoked = store.read(familyId).family(); // with the access tokens of a refresh in flight
+        Owner owner = found.get().family().owner();
+        admin.requireManageOf(owner.userId());
+        Optional<Family> revokedNow = store.revoke(owner, familyId, RevocationReason.ADMIN);
+        revokedFamilies.accept(revokedNow.isPresent() ? 1 : 0);
+        Reading reading = store.read(owner, familyId);
+        @Nullable Family revoked = revokedNow.orElse(reading.family());
         if (revoked != null) {
-            takedown.takeDown(revoked, RevocationScope.FAMILY);
+            takeDown(revoked, reading.now());
         }
         admin.done(OperationType.DELETE, null);
+    }
+
+    /** Where some of its access tokens cannot be named, the other families of the client session end with it. */
+    private void takeDown(Family revoked, long now) {
+        Owner owner = revoked.owner();
+        RevocationScope scope = revoked.accessTokens().someUnnamedAt(now)
+                ? RevocationScope.FAMILY.withClientSession()
+                : RevocationScope.FAMILY;
+        if (scope == RevocationScope.CLIENT_SESSION) {
+            revokedFamilies.accept(store.revokeAll(
+                    new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
+                    RevocationReason.ADMIN));
+        }
+        takedown.takeDown(revoked, scope);
     }
 
     /** What was asked for, and what became of it, for the admin event. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param presentedFrom who presented it
  * @param rotatedFrom who had obtained the head
  * @param revocationScope of the policy
+ * @param widenedTo {@code client-session} where the family alone was not enough, since some of its access tokens could not be
+ *     named any more; null otherwise
  * @param enforcement {@code enforce} where the family was revoked for it, otherwise {@code observe}
  * @param repeats how often it happened again
  * @param lastRepeatAt when it did last
@@ -39,6 +41,7 @@ public record IncidentRepresentation(
         OriginRepresentation presentedFrom,
         OriginRepresentation rotatedFrom,
         String revocationScope,
+        @Nullable String widenedTo,
         String enforcement,
         int repeats,
         @Nullable Long lastRepeatAt,
@@ -76,7 +79,8 @@ public record IncidentRepresentation(
                 incident.currentGeneration(),
                 OriginRepresentation.of(incident.presentedFrom()),
                 OriginRepresentation.of(incident.rotatedFrom()),
-                incident.scope(),
+                incident.policyScope(),
+                incident.widenedTo(),
                 (incident.enforced() ? Enforcement.ENFORCE : Enforcement.OBSERVE).text(),
                 listed.repeats(),
                 Millis.ofNullable(listed.lastRepeatAt()),

@@ -41,6 +41,9 @@ final class QueryParameters {
         if (value != null && value.isBlank()) {
             throw invalid("The parameter '%s' is empty".formatted(name));
         }
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) { // PostgreSQL fails if asked for U+0000
+            throw invalid("The parameter '%s' has a control character".formatted(name));
+        }
         return value;
     }
 

@@ -12,6 +12,7 @@ import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RevocationScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict of the detector
  * @param token that was judged
- * @param reading of its family, as the detector saw it
+ * @param reading of its family, as the detector saw it; of one that this request revoked, as it was then
  * @param presentation what the request showed
  * @param policy that applied
  * @param familiesRevoked how many families this request revoked
@@ -35,7 +36,7 @@ public record Finding(
         int familiesRevoked,
         boolean incident) {
 
-    /** The family as the detector saw it; null where there was no row. */
+    /** The family as it was read, or as it was revoked; null where there was no row. */
     public @Nullable Family family() {
         return reading.family();
     }
@@ -86,7 +87,31 @@ public record Finding(
         return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, true);
     }
 
-    Finding revoking(int families) {
-        return new Finding(verdict, token, reading, presentation, policy, families, true);
+    /**
+     * What a reuse takes down: the scope of the policy, or the client session too, where the family has access tokens that
+     * nobody can name.
+     */
+    public RevocationScope revocationScope() {
+        Family family = family();
+        boolean revoking = verdict instanceof Reuse && policy.enforced() && family != null;
+        return revoking && family.accessTokens().someUnnamedAt(reading.now())
+                ? policy.revocationScope().withClientSession()
+                : policy.revocationScope();
+    }
+
+    /** Whether that is more than the policy says, because it had to be. */
+    public boolean widened() {
+        return revocationScope() != policy.revocationScope();
+    }
+
+    /** That revoked the family, as it was then. */
+    Finding revokingAll(Family revoked) {
+        Reading then = new Reading(revoked, reading.now(), reading.heldUp());
+        return new Finding(verdict, token, then, presentation, policy, 1, true);
+    }
+
+    /** And so many others. */
+    Finding alsoRevoking(int others) {
+        return new Finding(verdict, token, reading, presentation, policy, familiesRevoked + others, incident);
     }
 }

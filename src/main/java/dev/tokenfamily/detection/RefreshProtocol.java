@@ -37,7 +37,7 @@ public final class RefreshProtocol {
      * since {@link #settle} finds out whether that is true.
      */
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
-        Optional<Finding> remembered = store.recall(token.familyId())
+        Optional<Finding> remembered = store.recall(token.owner(), token.familyId())
                 .map(reading -> judge(reading, token, presentation, policy))
                 .filter(finding -> finding.verdict() instanceof Rotate || finding.verdict() instanceof Keep);
         return remembered.orElseGet(() -> examineRow(token, presentation, policy));
@@ -45,7 +45,7 @@ public final class RefreshProtocol {
 
     private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Finding finding = judge(store.read(token.familyId()), token, presentation, policy);
+            Finding finding = judge(store.read(token.owner(), token.familyId()), token, presentation, policy);
             Optional<Finding> acted = reuseResponse.actOn(finding);
             if (acted.isPresent()) {
                 return acted.get();
@@ -68,7 +68,7 @@ public final class RefreshProtocol {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Finding finding = round == 0 && stands(examined, policy)
                     ? examined
-                    : judge(store.read(token.familyId()), token, examined.presentation(), policy);
+                    : judge(store.read(token.owner(), token.familyId()), token, examined.presentation(), policy);
             Optional<Finding> acted = reuseIsCounted ? Optional.of(finding) : reuseResponse.actOn(finding);
             Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, f, minted).rule());
             if (ruling.isPresent()) {

@@ -10,6 +10,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,33 +36,40 @@ final class ReuseResponse {
             return Optional.of(finding);
         }
         if (finding.verdict() instanceof Revoked && family.revocation() == RevocationReason.REUSE) {
-            store.repeat(family.id());
+            store.repeat(family.owner(), family.id());
         }
         if (!(finding.verdict() instanceof Reuse reuse)) {
             return Optional.of(finding);
         }
         Incident incident = finding.incidentOf(family, reuse.kind().text());
         if (finding.policy().enforced()) {
-            return revoke(family, finding, incident);
+            return revoke(finding, incident);
         }
         return Optional.of(store.observe(incident) ? finding.reported() : finding);
     }
 
-    private Optional<Finding> revoke(Family family, Finding finding, Incident incident) {
-        if (!store.revokeFor(incident, finding.followUp())) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                finding.revoking(1 + revokeAround(family, finding.policy().revocationScope())));
+    private Optional<Finding> revoke(Finding finding, Incident incident) {
+        return store.revokeFor(incident, finding.followUp())
+                .map(finding::revokingAll)
+                .map(revoking -> revoking.alsoRevoking(revokeAround(revoking)));
     }
 
-    /** A failure here must not hide the reuse: the family is revoked, and this is the only request to report it. */
-    private int revokeAround(Family family, RevocationScope scope) {
+    /**
+     * A failure here must not hide the reuse: the family is revoked, and this is the only request to report it. Nor may it
+     * keep the rest from being tried: sessions can end where rows cannot be reached.
+     */
+    private int revokeAround(Finding revoking) {
+        Family family = Objects.requireNonNull(revoking.family());
+        RevocationScope scope = revoking.revocationScope();
         int others = 0;
         try {
             others = selection(scope, family.owner())
                     .map(s -> store.revokeAll(s, RevocationReason.REUSE_ELSEWHERE))
                     .orElse(0);
+        } catch (StoreUnavailableException e) {
+            takedown.incomplete(family, scope, e);
+        }
+        try {
             takedown.takeDown(family, scope);
         } catch (StoreUnavailableException e) {
             takedown.incomplete(family, scope, e);

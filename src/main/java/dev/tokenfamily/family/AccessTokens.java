@@ -3,14 +3,22 @@ package dev.tokenfamily.family;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The newest unexpired access tokens of a family, oldest first: those that end with it when it is revoked. */
-public record AccessTokens(List<AccessToken> tokens) {
+/**
+ * The access tokens of a family: those that end with it when it is revoked. The newest unexpired ones are known by name; of all
+ * others it is known how long they live at most.
+ *
+ * @param tokens by name, oldest first
+ * @param unnamedUntil the latest {@code exp} that one without a name can have, epoch seconds; 0 where there are none
+ */
+public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
 
-    /** How many are remembered. Older ones live until their own expiry. */
-    public static final int LIMIT = 16;
+    /** How many are known by name. */
+    public static final int LIMIT = 32;
 
     /** None yet. */
     public static final AccessTokens NONE = new AccessTokens(List.of());
+
+    private static final long HOUR = 3600;
 
     /**
      * One of them.
@@ -24,11 +32,48 @@ public record AccessTokens(List<AccessToken> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** These and one more, without those that have expired at {@code now} and without the oldest beyond the limit. */
+    /** Only such as are known by name. */
+    public AccessTokens(List<AccessToken> tokens) {
+        this(tokens, 0);
+    }
+
+    /** These and one more, without those that have expired at {@code now}. The oldest beyond the limit lose their names. */
     public AccessTokens plus(AccessToken newest, long now) {
         List<AccessToken> kept = new ArrayList<>(unexpired(now));
         kept.add(newest);
-        return new AccessTokens(kept.subList(Math.max(0, kept.size() - LIMIT), kept.size()));
+        return new AccessTokens(kept, unnamedUntil).newest(LIMIT);
+    }
+
+    /** The same, of which no more than so many have names. */
+    public AccessTokens newest(int most) {
+        int nameless = Math.max(0, tokens.size() - most);
+        long until = tokens.subList(0, nameless).stream()
+                .mapToLong(AccessToken::expiresAt)
+                .reduce(unnamedUntil, Math::max);
+        return new AccessTokens(tokens.subList(nameless, tokens.size()), until);
+    }
+
+    /** The same and others, nameless, that expire no later than then. */
+    public AccessTokens plusUnnamed(long expiresAt) {
+        return new AccessTokens(tokens, Math.max(unnamedUntil, expiresAt));
+    }
+
+    /**
+     * The same, so that those minted in the next hour are covered as well if they live no longer: whoever mints many
+     * writes this down once an hour.
+     */
+    public AccessTokens coveringUnnamed(long expiresAt) {
+        return plusUnnamed(Math.floorDiv(expiresAt, HOUR) * HOUR + 2 * HOUR);
+    }
+
+    /** Whether one that expires then may go without a name. */
+    public boolean coversUnnamed(long expiresAt) {
+        return expiresAt <= unnamedUntil;
+    }
+
+    /** Whether there can be one at {@code now}, epoch seconds, that nobody can name. */
+    public boolean someUnnamedAt(long now) {
+        return unnamedUntil >= now;
     }
 
     /** Those that are still valid at {@code now}, epoch seconds. */

@@ -5,22 +5,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where families are kept. Every call is one short transaction of its own that is committed when it returns, and every
- * change is conditional: exactly one of several callers, on whatever node, succeeds.
+ * change is conditional: exactly one of several callers, on whatever node, succeeds. An id means a family of one realm: the
+ * same id in another realm is another family, and whoever signs tokens there reaches nothing here.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the database does not answer; then nothing changed, or
  * it is not known whether it did.
  */
 public interface FamilyStore {
 
-    /** The family with this id, and the time. */
-    Reading read(String familyId);
+    /**
+     * The family with this id in the realm of the owner, and the time. Whoever goes on with it must look whether it is that
+     * owner's ({@link Owner#sameParties}).
+     */
+    Reading read(Owner owner, String familyId);
 
     /**
      * What this node saw of a family not long ago, and the time, without asking anybody. Others may have changed it since:
      * whoever goes on with it must {@link #advance} from it, which fails then, or ask whether it is {@link #unchanged}
      * before he answers.
      */
-    Optional<Reading> recall(String familyId);
+    Optional<Reading> recall(Owner owner, String familyId);
 
     /** Whether the row is still active, with the same generation, head and retries as the caller saw. */
     boolean unchanged(Family seen);
@@ -86,8 +90,13 @@ public interface FamilyStore {
      */
     boolean undoRetry(Family family);
 
-    /** Extends how long the row is kept. */
-    void retain(String familyId, Retention retention);
+    /**
+     * Extends how long the row is kept, and until when the family may have access tokens that the row does not name; false if
+     * it is not active any more.
+     *
+     * @param unnamedUntil epoch seconds
+     */
+    boolean retain(Family seen, Retention retention, long unnamedUntil);
 
     /**
      * Records an incident for which nothing was revoked.
@@ -96,17 +105,24 @@ public interface FamilyStore {
      */
     boolean observe(Incident incident);
 
-    /** Revokes the family; true only for the one caller that turned it from active into revoked. */
-    boolean revoke(String familyId, RevocationReason reason);
+    /**
+     * Revokes that owner's family.
+     *
+     * @return the row as it was revoked, for the one caller that turned it from active into revoked: what it names is what
+     *     is to be taken down, whatever was read before
+     */
+    Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason);
 
     /**
-     * Revokes the family of the incident because of it, records it, and queues what is to be told of it, all or nothing; true
-     * only for the one caller that turned the family from active into revoked.
+     * Revokes the family of the incident because of it, records it, and queues what is to be told of it, all or nothing. The
+     * incident is recorded with the scope that this {@linkplain Incident#widenedFor takes}.
+     *
+     * @return as {@link #revoke} does
      */
-    boolean revokeFor(Incident incident, FollowUp followUp);
+    Optional<Family> revokeFor(Incident incident, FollowUp followUp);
 
-    /** Counts on the incident for which the family was revoked that one of its tokens came again. */
-    void repeat(String familyId);
+    /** Counts on the incident for which that owner's family was revoked that one of its tokens came again. */
+    void repeat(Owner owner, String familyId);
 
     /**
      * Revokes all active families of the selection, and tells how many they were. Where a user is disabled, the links in mails

@@ -1,6 +1,8 @@
 package dev.tokenfamily.family;
 
 import dev.tokenfamily.family.SelectedTokens.Extent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
@@ -13,15 +15,31 @@ public record FamilySweep(FamilyStore families, IntConsumer revokedFamilies) {
 
     /**
      * The families, the sessions, and the families once more, for a first refresh that has found its session still there.
+     * None of it waits for the success of another.
      *
      * @param endOfSessions ends them, and tells how many they were
-     * @throws StoreUnavailableException where the families or the sessions cannot be reached
+     * @throws StoreUnavailableException where the families or the sessions cannot be reached; with all that failed
      */
     public Extent around(Selection selection, RevocationReason reason, IntSupplier endOfSessions) {
-        int before = revoke(selection, reason);
-        int sessions = endOfSessions.getAsInt();
-        int after = revoke(selection, reason);
+        List<StoreUnavailableException> failures = new ArrayList<>();
+        int before = attempt(() -> revoke(selection, reason), failures);
+        int sessions = attempt(endOfSessions, failures);
+        int after = attempt(() -> revoke(selection, reason), failures);
+        if (!failures.isEmpty()) {
+            StoreUnavailableException first = failures.get(0);
+            failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
         return new Extent(before + after, sessions);
+    }
+
+    private static int attempt(IntSupplier part, List<StoreUnavailableException> failures) {
+        try {
+            return part.getAsInt();
+        } catch (StoreUnavailableException e) {
+            failures.add(e);
+            return 0;
+        }
     }
 
     private int revoke(Selection selection, RevocationReason reason) {

@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A token came that should not exist any more. Kept for people to read, in the words of the events.
  *
@@ -11,7 +13,7 @@ package dev.tokenfamily.family;
  * @param currentGeneration of the family's head at that moment
  * @param presentedFrom who presented the token
  * @param rotatedFrom who had obtained the head
- * @param scope the revocation scope of the policy
+ * @param scope the revocation scope of the policy, and after a plus sign what it was {@linkplain #widenedFor widened} to
  * @param enforced whether the family was revoked for it
  */
 public record Incident(
@@ -27,4 +29,42 @@ public record Incident(
 
     /** The kind of a token that is newer than its row, where that happened to the family before. */
     public static final String CATCH_UP = "catch-up";
+
+    private static final String FAMILY_ALONE = "family";
+
+    private static final String CLIENT_SESSION = "client-session";
+
+    private static final String PLUS = "+";
+
+    /**
+     * The same, of a family that had these access tokens when it was revoked. Where some of them cannot be named any more, the
+     * family alone does not hold them all: its client session ends too.
+     *
+     * @param now epoch seconds
+     */
+    public Incident widenedFor(AccessTokens accessTokens, long now) {
+        boolean widened = enforced && FAMILY_ALONE.equals(scope) && accessTokens.someUnnamedAt(now);
+        return widened
+                ? new Incident(
+                        familyId,
+                        owner,
+                        kind,
+                        presentedGeneration,
+                        currentGeneration,
+                        presentedFrom,
+                        rotatedFrom,
+                        FAMILY_ALONE + PLUS + CLIENT_SESSION,
+                        true)
+                : this;
+    }
+
+    /** The revocation scope of the policy. */
+    public String policyScope() {
+        return scope.endsWith(PLUS + CLIENT_SESSION) ? FAMILY_ALONE : scope;
+    }
+
+    /** What that was widened to; null where it was not. */
+    public @Nullable String widenedTo() {
+        return scope.endsWith(PLUS + CLIENT_SESSION) ? CLIENT_SESSION : null;
+    }
 }

@@ -33,8 +33,8 @@ public interface Incidents {
     /** An incident of that realm. */
     Optional<Told> find(String realmId, String incidentId);
 
-    /** Takes the user's answer; false where it {@linkplain Answer#mayFollow may not follow} an earlier one, or no such incident. */
-    boolean answer(String incidentId, Answer answer);
+    /** Takes the user's answer; false where it {@linkplain Answer#mayFollow may not follow} an earlier one, or the realm has no such incident. */
+    boolean answer(String realmId, String incidentId, Answer answer);
 
     /** What a user has to do at the next interactive login, and has not been told yet: each alias once, of however many incidents. */
     List<String> dueActions(String realmId, String userId);

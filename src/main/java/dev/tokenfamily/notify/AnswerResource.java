@@ -101,7 +101,7 @@ public final class AnswerResource {
         if (answer == Answer.NOT_ME) {
             consequences.somebodyElse(listed);
         }
-        boolean taken = incidents.answer(listed.id(), answer);
+        boolean taken = incidents.answer(session.getContext().getRealm().getId(), listed.id(), answer);
         if (taken && answer == Answer.ME) {
             consequences.falseAlarm(listed);
         } else if (taken && listed.answer() == Answer.ME) {

@@ -22,9 +22,6 @@ public final class Courier {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
 
-    /** As long as an incident is kept by default. */
-    private static final Duration KEPT = Duration.ofDays(90);
-
     private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
 
     private static final int ONE = 1;
@@ -36,12 +33,16 @@ public final class Courier {
     private @Nullable Instant lastCleanup;
     private boolean failing;
 
-    /** With Keycloak's own waits between attempts: a second before the second, hours before the eighth and last. */
-    public Courier(KeycloakSessionFactory factory, OutboxDeliveryHandler handler) {
+    /**
+     * With Keycloak's own waits between attempts: a second before the second, hours before the eighth and last.
+     *
+     * @param kept for how long it is known afterwards what became of each
+     */
+    public Courier(KeycloakSessionFactory factory, OutboxDeliveryHandler handler, Duration kept) {
         this.factory = factory;
         this.handler = handler;
         this.delivering = config(null);
-        this.cleaningUp = config(KEPT);
+        this.cleaningUp = config(kept);
     }
 
     private OutboxConfig config(@Nullable Duration kept) {

@@ -35,7 +35,7 @@ public final class IncidentLog {
                 finding.verdict().text(),
                 kind(finding.verdict()),
                 finding.policy().enforcement().text(),
-                finding.policy().revocationScope().text(),
+                finding.revocationScope().text(),
                 finding.familiesRevoked(),
                 LogField.of(finding.token().familyId()),
                 finding.token().generation(),

@@ -5,7 +5,10 @@ import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.keycloak.events.EventBuilder;
 
 /** Writes a finding into the details of the {@code REFRESH_TOKEN} or {@code REFRESH_TOKEN_ERROR} event. */
@@ -14,43 +17,74 @@ public final class VerdictDetails {
     /** From so many generations in a row that needed grace, the event says so. */
     private static final int NOTABLE_STREAK = 3;
 
+    private static final String FAMILY = "token_family_id";
+    private static final String GENERATION = "token_generation";
+    private static final String VERDICT = "token_family_verdict";
+    private static final String REUSE = "token_family_reuse";
+    private static final String SCOPE = "token_family_revocation_scope";
+    private static final String WIDENED = "token_family_revocation_widened";
+    private static final String ENFORCEMENT = "token_family_enforcement";
+    private static final String CATCH_UP = "token_family_catch_up";
+    private static final String GRACE_DELAY = "token_family_grace_delay";
+    private static final String GRACE_ADDRESS = "token_family_grace_address";
+    private static final String GRACE_STREAK = "token_family_grace_streak";
+
+    private static final List<String> ALL = List.of(
+            FAMILY,
+            GENERATION,
+            VERDICT,
+            REUSE,
+            SCOPE,
+            WIDENED,
+            ENFORCEMENT,
+            CATCH_UP,
+            GRACE_DELAY,
+            GRACE_ADDRESS,
+            GRACE_STREAK);
+
     private VerdictDetails() {}
 
-    /** Adds the details; those of an earlier finding in the same request are replaced. */
+    /** Adds the details, in place of all that an earlier finding in the same request has left. */
     public static void write(Finding finding, EventBuilder event) {
-        of(finding).forEach(event::detail);
+        write(finding, event::removeDetail, event::detail);
+    }
+
+    /** The same into whatever has details. */
+    static void write(Finding finding, Consumer<String> removal, BiConsumer<String, String> addition) {
+        ALL.forEach(removal);
+        of(finding).forEach(addition);
     }
 
     static Map<String, String> of(Finding finding) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("token_family_id", finding.token().familyId());
-        details.put("token_generation", Integer.toString(finding.token().generation()));
-        details.put("token_family_verdict", finding.verdict().text());
+        details.put(FAMILY, finding.token().familyId());
+        details.put(GENERATION, Integer.toString(finding.token().generation()));
+        details.put(VERDICT, finding.verdict().text());
         if (finding.verdict() instanceof Reuse reuse) {
-            details.put("token_family_reuse", reuse.kind().text());
-            details.put(
-                    "token_family_revocation_scope",
-                    finding.policy().revocationScope().text());
-            details.put(
-                    "token_family_enforcement", finding.policy().enforcement().text());
+            details.put(REUSE, reuse.kind().text());
+            details.put(SCOPE, finding.policy().revocationScope().text());
+            details.put(ENFORCEMENT, finding.policy().enforcement().text());
+            if (finding.widened()) {
+                details.put(WIDENED, finding.revocationScope().text());
+            }
         }
         if (finding.verdict() instanceof GraceRetry retry) {
             describeRetry(retry, finding, details);
         }
         if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
-            details.put("token_family_catch_up", "repeated");
+            details.put(CATCH_UP, "repeated");
         }
         return details;
     }
 
     private static void describeRetry(GraceRetry retry, Finding finding, Map<String, String> details) {
-        details.put("token_family_grace_delay", Long.toString(retry.delay()));
+        details.put(GRACE_DELAY, Long.toString(retry.delay()));
         if (retry.addressChanged()) {
-            details.put("token_family_grace_address", "changed");
+            details.put(GRACE_ADDRESS, "changed");
         }
         int streak = finding.graceStreak();
         if (streak >= NOTABLE_STREAK) {
-            details.put("token_family_grace_streak", Integer.toString(streak));
+            details.put(GRACE_STREAK, Integer.toString(streak));
         }
     }
 }

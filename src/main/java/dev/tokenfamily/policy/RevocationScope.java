@@ -2,7 +2,7 @@ package dev.tokenfamily.policy;
 
 /** What a reuse takes down. */
 public enum RevocationScope implements Choice {
-    /** The family of the token that came back, and the newest access tokens issued with it. */
+    /** The family of the token that came back, and its access tokens, if they can all be named. */
     FAMILY("family"),
     /** The client in that user session: all its families there, online and offline. */
     CLIENT_SESSION("client-session"),
@@ -15,6 +15,11 @@ public enum RevocationScope implements Choice {
 
     RevocationScope(String text) {
         this.text = text;
+    }
+
+    /** The client session at least, which ends all its access tokens without their names. */
+    public RevocationScope withClientSession() {
+        return this == FAMILY ? CLIENT_SESSION : this;
     }
 
     @Override

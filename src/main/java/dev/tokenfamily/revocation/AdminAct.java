@@ -13,7 +13,8 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 
 /**
- * What an admin did that may end families, as the admin event tells it.
+ * What an admin did that may end families, as the admin event tells it: also where the path has more slashes than it needs,
+ * which JAX-RS takes for none. What Keycloak's own tables show is noticed by {@link ModelListener}, whatever the event says.
  *
  * @param ids of whom or what, as they stand in the path
  */
@@ -22,28 +23,28 @@ record AdminAct(Kind kind, List<String> ids) {
     /** By the operation, and the path below {@code /admin/realms/{realm}/}. */
     enum Kind {
         /** A session, online or offline. */
-        SESSION_ENDED(OperationType.DELETE, "sessions/([^/]+)"),
+        SESSION_ENDED(OperationType.DELETE, "sessions/+([^/]+)"),
         /** All users of the realm. */
         ALL_LOGGED_OUT(OperationType.ACTION, "logout-all"),
         /** A user. */
-        USER_LOGGED_OUT(OperationType.ACTION, "users/([^/]+)/logout"),
+        USER_LOGGED_OUT(OperationType.ACTION, "users/+([^/]+)/+logout"),
         /** A user's. */
-        CREDENTIAL_CHANGED(OperationType.ACTION, "users/([^/]+)/(?:reset-password|credentials/[^/]+)"),
+        CREDENTIAL_CHANGED(OperationType.ACTION, "users/+([^/]+)/+(?:reset-password|credentials/+[^/]+)"),
         /** A user's, to the client with that {@code client_id}. */
-        CONSENT_WITHDRAWN(OperationType.ACTION, "users/([^/]+)/consents/(.+)"),
+        CONSENT_WITHDRAWN(OperationType.ACTION, "users/+([^/]+)/+consents/+(.*[^/])"),
         /** The realm itself. */
         REALM_UPDATED(OperationType.UPDATE, ""),
         /** A user. */
-        USER_UPDATED(OperationType.UPDATE, "users/([^/]+)"),
+        USER_UPDATED(OperationType.UPDATE, "users/+([^/]+)"),
         /** A client. */
-        CLIENT_UPDATED(OperationType.UPDATE, "clients/([^/]+)");
+        CLIENT_UPDATED(OperationType.UPDATE, "clients/+([^/]+)");
 
         private final OperationType operation;
         private final Pattern path;
 
         Kind(OperationType operation, String path) {
             this.operation = operation;
-            this.path = Pattern.compile(path);
+            this.path = Pattern.compile("/*" + path + "/*");
         }
 
         private Stream<AdminAct> in(AdminEvent event) {

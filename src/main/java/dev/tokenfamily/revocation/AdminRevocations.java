@@ -4,6 +4,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.MultiSiteUtils;
 import org.keycloak.events.admin.AdminEvent;
@@ -16,6 +17,7 @@ import org.keycloak.models.UserModel;
 final class AdminRevocations {
 
     private static final String OFFLINE_PARAMETER = "isOffline";
+    private static final String CLIENT_PARAMETER = "client";
 
     private final KeycloakSession session;
     private final String realmId;
@@ -61,11 +63,17 @@ final class AdminRevocations {
         }
     }
 
-    private void consentWithdrawn(String userId, String clientId) {
-        ClientModel client = realm().getClientByClientId(clientId);
+    private void consentWithdrawn(String userId, String clientIdInPath) {
+        ClientModel client = realm().getClientByClientId(
+                        Objects.requireNonNullElse(pathParameter(CLIENT_PARAMETER), clientIdInPath));
         if (client != null) {
             revoke(new Selection.OfClientOfUser(realmId, client.getId(), userId), RevocationReason.CONSENT_WITHDRAWN);
         }
+    }
+
+    /** As JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names another one. */
+    private @Nullable String pathParameter(String name) {
+        return session.getContext().getUri().getPathParameters().getFirst(name);
     }
 
     private void updatedRealm() {

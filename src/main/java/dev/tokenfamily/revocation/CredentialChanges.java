@@ -4,6 +4,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -31,7 +32,7 @@ final class CredentialChanges {
      * who changes the password in an application's login flow is logged in to it later in the same request. User
      * sessions go on: other clients are in them, and in one of them the new password may just have been set.
      */
-    List<Revocation> of(RealmModel realm, @Nullable String userId) {
+    List<SelectionRevocation> of(RealmModel realm, @Nullable String userId) {
         CredentialChangePolicy policy = policies.apply(realm);
         @Nullable
         UserModel user =
@@ -39,12 +40,44 @@ final class CredentialChanges {
         if (user == null) {
             return List.of();
         }
+        session.setAttribute(attribute(user.getId()), Boolean.TRUE);
+        return ended(realm, user, policy, clientSession -> true);
+    }
+
+    /** Whether this request has looked after that user already. */
+    static boolean seenIn(KeycloakSession request, String userId) {
+        return request.getAttribute(attribute(userId)) != null;
+    }
+
+    private static String attribute(String userId) {
+        return "token-family.credentials." + userId;
+    }
+
+    /**
+     * The same after the change has been committed.
+     *
+     * @param time epoch seconds; client sessions that have begun since are left
+     */
+    List<SelectionRevocation> startedBefore(long time, RealmModel realm, String userId) {
+        CredentialChangePolicy policy = policies.apply(realm);
+        @Nullable UserModel user = policy.inUse() ? session.users().getUserById(realm, userId) : null;
+        return user == null
+                ? List.of()
+                : ended(realm, user, policy, clientSession -> clientSession.getStarted() < time);
+    }
+
+    private List<SelectionRevocation> ended(
+            RealmModel realm,
+            UserModel user,
+            CredentialChangePolicy policy,
+            Predicate<AuthenticatedClientSessionModel> concerned) {
         List<AuthenticatedClientSessionModel> ending = Stream.concat(
                         session.sessions().getUserSessionsStream(realm, user),
                         session.sessions().getOfflineUserSessionsStream(realm, user))
                 .map(UserSessionModel::getAuthenticatedClientSessions)
                 .flatMap(clientSessions -> List.copyOf(clientSessions.values()).stream())
                 .filter(clientSession -> policy.appliesTo(clientSession.getClient()))
+                .filter(concerned)
                 .toList();
         ending.forEach(clientSession -> end(clientSession, user));
         return ending.stream()
@@ -75,7 +108,7 @@ final class CredentialChanges {
                 && login.getClient().equals(client);
     }
 
-    private static Revocation revocation(RealmModel realm, String clientId, UserModel user) {
+    private static SelectionRevocation revocation(RealmModel realm, String clientId, UserModel user) {
         return new SelectionRevocation(
                 new Selection.OfClientOfUser(realm.getId(), clientId, user.getId()),
                 RevocationReason.CREDENTIAL_CHANGED);

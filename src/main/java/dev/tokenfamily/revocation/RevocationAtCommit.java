@@ -1,6 +1,8 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -19,7 +21,12 @@ final class RevocationAtCommit extends AbstractKeycloakTransaction {
         this.revocation = revocation;
     }
 
-    static void enlist(KeycloakSession request, Runnable revocation) {
+    /** Tells how many families it was, before the commit and after it. */
+    static void enlist(KeycloakSession request, Revocation revocation, FamilyStore store, IntConsumer revokedFamilies) {
+        enlist(request, () -> revokedFamilies.accept(revocation.in(store)));
+    }
+
+    private static void enlist(KeycloakSession request, Runnable revocation) {
         request.getTransactionManager().enlistPrepare(new RevocationAtCommit(revocation));
         request.getTransactionManager().enlistAfterCompletion(new RevocationAtCommit(() -> {
             try {

@@ -55,7 +55,7 @@ public final class RevocationListener implements EventListenerProvider {
     }
 
     private void revokeAtCommit(Revocation revocation) {
-        RevocationAtCommit.enlist(session, () -> revokedFamilies.accept(revocation.in(store)));
+        RevocationAtCommit.enlist(session, revocation, store, revokedFamilies);
     }
 
     @Override

@@ -73,15 +73,16 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
 
     /** Until the row is there and revoked: a first row that one call finds can be taken back before the next. */
     private boolean revokeOwn(FamilyStore store) {
-        Reading reading = store.read(family.id());
-        while (!isRevoked(reading.family())) {
+        Reading reading = store.read(owner, family.id());
+        while (isOpen(reading.family())) {
             boolean done = reading.family() == null
                     ? store.insertRevoked(unused(reading.now()))
-                    : store.revoke(family.id(), RevocationReason.TOKEN_REVOCATION);
+                    : store.revoke(owner, family.id(), RevocationReason.TOKEN_REVOCATION)
+                            .isPresent();
             if (done) {
                 return true;
             }
-            reading = store.read(family.id());
+            reading = store.read(owner, family.id());
         }
         return false;
     }
@@ -100,8 +101,9 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
                 .revokedBecause(RevocationReason.TOKEN_REVOCATION);
     }
 
-    private static boolean isRevoked(@Nullable Family row) {
-        return row != null && row.revoked();
+    /** Whether there is something to revoke: nobody else's row, whatever the token says. */
+    private boolean isOpen(@Nullable Family row) {
+        return row == null || (!row.revoked() && row.owner().sameParties(owner));
     }
 
     /** A refresh in flight may hold a token that expires later, by no more than this one is old. */

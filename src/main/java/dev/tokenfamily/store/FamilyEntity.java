@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Grace;
@@ -14,6 +15,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The row of a family. Times are epoch seconds of the database's clock, but for {@code iat} and {@code exp}. */
 @Entity
 @Table(name = "TOKEN_FAMILY")
+@IdClass(OwnedRow.Key.class)
 @NullUnmarked // JPA fills the fields after construction
 class FamilyEntity extends OwnedRow {
 
@@ -81,6 +84,9 @@ class FamilyEntity extends OwnedRow {
     @Nullable
     String accessTokens;
 
+    @Column(name = "UNNAMED_UNTIL")
+    long accessTokensUnnamedUntil;
+
     @Column(name = "CATCH_UPS")
     int catchUps;
 
@@ -133,7 +139,9 @@ class FamilyEntity extends OwnedRow {
         graceStreak = family.grace().streak();
         lastUsedAt = family.lastUse().at();
         lastUsedFrom = family.lastUse().address();
-        accessTokens = AccessTokensColumn.write(family.accessTokens());
+        AccessTokens fitting = AccessTokensColumn.fitting(family.accessTokens());
+        accessTokens = AccessTokensColumn.write(fitting);
+        accessTokensUnnamedUntil = fitting.unnamedUntil();
         catchUps = family.catchUps();
         keepUntil = family.retention().until();
         endless = family.retention().endless();
@@ -145,7 +153,7 @@ class FamilyEntity extends OwnedRow {
 
     Family toFamily() {
         return new Family(
-                id,
+                rowId,
                 owner(),
                 startedAt,
                 generation,
@@ -154,7 +162,7 @@ class FamilyEntity extends OwnedRow {
                 new Use(firstUsedAt, firstUsedFrom),
                 new Use(lastUsedAt, lastUsedFrom),
                 new Origin(rotatedFrom, rotatedBy),
-                AccessTokensColumn.read(accessTokens),
+                AccessTokensColumn.read(accessTokens, accessTokensUnnamedUntil),
                 catchUps,
                 new Retention(keepUntil, endless),
                 revocation);

@@ -7,8 +7,12 @@ import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.expiration.jpa.ExpirationAction;
@@ -24,7 +28,7 @@ import org.keycloak.models.KeycloakSession;
 final class FamilyPurge implements ExpirationAction {
 
     /** Leaves those alone that were used, and so extended, since they were read. */
-    private static final String STILL_DUE = " where f.id in :ids and f.keepUntil <= :now";
+    private static final String STILL_DUE = " where f.realmId = :realmId and f.rowId in :ids and f.keepUntil <= :now";
 
     private static final int REST_PER_WORK = 3;
     private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
@@ -54,12 +58,12 @@ final class FamilyPurge implements ExpirationAction {
     private static boolean removeBatch(KeycloakSession session, long now, int limit, IntConsumer removeCount) {
         EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         SessionLiveness sessions = new SessionLiveness(session);
-        List<String> expired = new ArrayList<>();
-        List<String> needed = new ArrayList<>();
+        List<Due> expired = new ArrayList<>();
+        List<Due> needed = new ArrayList<>();
         List<Due> due = due(em, now, limit);
         for (Due family : due) {
             boolean stays = family.endless && sessions.exists(family.owner());
-            (stays ? needed : expired).add(family.id);
+            (stays ? needed : expired).add(family);
         }
         postpone(em, needed, now);
         removeCount.accept(delete(em, expired, now));
@@ -82,7 +86,7 @@ final class FamilyPurge implements ExpirationAction {
 
     private static List<Due> due(EntityManager em, long now, int limit) {
         return em.createQuery(
-                        "select f.id, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline"
+                        "select f.rowId, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline"
                                 + " from FamilyEntity f where f.keepUntil <= :now order by f.keepUntil",
                         Object[].class)
                 .setParameter("now", now)
@@ -99,22 +103,30 @@ final class FamilyPurge implements ExpirationAction {
                 .toList();
     }
 
-    private static void postpone(EntityManager em, List<String> ids, long now) {
-        Query update = em.createQuery("update FamilyEntity f set f.keepUntil = :next" + STILL_DUE);
+    private static void postpone(EntityManager em, List<Due> families, long now) {
+        long next = new Retention(now, true).reviewedAt(now).until();
         changed(
-                update.setParameter(
-                        "next", new Retention(now, true).reviewedAt(now).until()),
-                ids,
+                () -> em.createQuery("update FamilyEntity f set f.keepUntil = :next" + STILL_DUE)
+                        .setParameter("next", next),
+                families,
                 now);
     }
 
-    private static int delete(EntityManager em, List<String> ids, long now) {
-        return changed(em.createQuery("delete from FamilyEntity f" + STILL_DUE), ids, now);
+    private static int delete(EntityManager em, List<Due> families, long now) {
+        return changed(() -> em.createQuery("delete from FamilyEntity f" + STILL_DUE), families, now);
     }
 
-    private static int changed(Query change, List<String> ids, long now) {
-        return ids.isEmpty()
-                ? 0
-                : change.setParameter("ids", ids).setParameter("now", now).executeUpdate();
+    /** Realm by realm, for an id means nothing without its realm. */
+    private static int changed(Supplier<Query> change, List<Due> families, long now) {
+        Map<String, List<String>> ids = families.stream()
+                .collect(Collectors.groupingBy(
+                        Due::realmId, TreeMap::new, Collectors.mapping(Due::id, Collectors.toList())));
+        return ids.entrySet().stream()
+                .mapToInt(ofRealm -> change.get()
+                        .setParameter("realmId", ofRealm.getKey())
+                        .setParameter("ids", ofRealm.getValue())
+                        .setParameter("now", now)
+                        .executeUpdate())
+                .sum();
     }
 }

@@ -15,15 +15,17 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  */
 final class FamilyReplacement {
 
-    /** Retention is never shortened. */
+    /** Neither how long the row is kept nor how long nameless access tokens live is ever shortened. */
     private static final String SET = " set GENERATION = ?, HEAD_JTI = ?, HEAD_IAT = ?, HEAD_EXP = ?, ROTATED_AT = ?,"
             + " ROTATED_FROM = ?, ROTATED_BY = ?, GRACE_UNTIL = ?, GRACE_MAX_RETRIES = ?, GRACE_ADDRESS_BOUND = ?,"
             + " GRACE_RETRIES = ?, GRACE_STREAK = ?, LAST_USED_AT = ?, LAST_USED_FROM = ?, ACCESS_TOKENS = ?,"
-            + " CATCH_UPS = ?, KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
+            + " UNNAMED_UNTIL = case when UNNAMED_UNTIL > ? then UNNAMED_UNTIL else ? end, CATCH_UPS = ?,"
+            + " KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
             + " IS_ENDLESS = case when IS_ENDLESS = ? then IS_ENDLESS else ? end";
 
     private static final String IF_ACTIVE_HEAD =
-            " where ID = ? and GENERATION = ? and HEAD_JTI = ? and GRACE_RETRIES = ? and REVOCATION_REASON is null";
+            " where ID = ? and REALM_ID = ? and GENERATION = ? and HEAD_JTI = ? and GRACE_RETRIES = ?"
+                    + " and REVOCATION_REASON is null";
 
     private final String anytime;
     private final String inTime;
@@ -93,6 +95,8 @@ final class FamilyReplacement {
         statement.setLong(++n, row.lastUsedAt);
         statement.setString(++n, row.lastUsedFrom);
         statement.setString(++n, row.accessTokens);
+        statement.setLong(++n, row.accessTokensUnnamedUntil);
+        statement.setLong(++n, row.accessTokensUnnamedUntil);
         statement.setInt(++n, row.catchUps);
         statement.setLong(++n, row.keepUntil);
         statement.setLong(++n, row.keepUntil);
@@ -105,6 +109,7 @@ final class FamilyReplacement {
     private static int bindExpected(PreparedStatement statement, int bound, Family expected) throws SQLException {
         int n = bound;
         statement.setString(++n, expected.id());
+        statement.setString(++n, expected.owner().realmId());
         statement.setInt(++n, expected.generation());
         statement.setString(++n, expected.head().tokenId());
         statement.setInt(++n, expected.grace().retries());

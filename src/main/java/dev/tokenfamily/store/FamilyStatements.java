@@ -1,10 +1,13 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.Optional;
 
 /** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
 final class FamilyStatements {
@@ -14,7 +17,12 @@ final class FamilyStatements {
 
     /** Never shortens what is there. */
     private static final String RETAIN = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
-            + " f.endless = case when f.endless then true else :endless end";
+            + " f.endless = case when f.endless then true else :endless end,"
+            + " f.accessTokensUnnamedUntil = greatest(f.accessTokensUnnamedUntil, :unnamedUntil)"
+            + " where f.rowId = :id and f.realmId = :realmId and f.revocation is null";
+
+    private static final String IF_ACTIVE = " where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId"
+            + " and f.userId = :userId and f.revocation is null";
 
     private final EntityManager em;
 
@@ -22,17 +30,30 @@ final class FamilyStatements {
         this.em = em;
     }
 
-    void retain(String familyId, Retention retention) {
-        em.createQuery(RETAIN + " where f.id = :id")
-                .setParameter("keepUntil", retention.until())
-                .setParameter("endless", retention.endless())
-                .setParameter("id", familyId)
-                .executeUpdate();
+    boolean retain(Family seen, Retention retention, long unnamedUntil) {
+        return em.createQuery(RETAIN)
+                        .setParameter("keepUntil", retention.until())
+                        .setParameter("endless", retention.endless())
+                        .setParameter("unnamedUntil", unnamedUntil)
+                        .setParameter("id", seen.id())
+                        .setParameter("realmId", seen.owner().realmId())
+                        .executeUpdate()
+                == 1;
     }
 
-    boolean revoke(String familyId, RevocationReason reason) {
-        return changesRow(
-                revocation(" where f.id = :id and f.revocation is null", reason).setParameter("id", familyId));
+    /** The row as it is then; whoever changes it now has been waited for, or waits. */
+    Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
+        boolean revoked = revocation(IF_ACTIVE, reason)
+                        .setParameter("id", familyId)
+                        .setParameter("realmId", owner.realmId())
+                        .setParameter("clientId", owner.clientId())
+                        .setParameter("userId", owner.userId())
+                        .executeUpdate()
+                == 1;
+        return revoked
+                ? Optional.of(em.find(FamilyEntity.class, new OwnedRow.Key(familyId, owner.realmId()))
+                        .toFamily())
+                : Optional.empty();
     }
 
     int revokeAll(Selection selection, RevocationReason reason) {
@@ -46,9 +67,5 @@ final class FamilyStatements {
         return em.createQuery(REVOKE + condition)
                 .setParameter("reason", reason)
                 .setParameter("now", DatabaseClock.now(em));
-    }
-
-    private static boolean changesRow(Query statement) {
-        return statement.executeUpdate() == 1;
     }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The row of an incident. Times are epoch seconds of the database's clock. */
 @Entity
 @Table(name = "TOKEN_FAMILY_INCIDENT")
+@IdClass(OwnedRow.Key.class)
 @NullUnmarked // JPA fills the fields after construction
 class IncidentEntity extends OwnedRow {
 
@@ -97,21 +99,27 @@ class IncidentEntity extends OwnedRow {
         super(id, owner);
     }
 
-    /** One row for a family, a kind, and whether it was enforced, however often it happens. */
+    /** One row for a family of a realm, a kind, and whether it was enforced, however often it happens. */
     static String idOf(Incident incident) {
-        return idOf(incident.familyId(), incident.kind(), incident.enforced());
+        return idOf(incident.owner().realmId(), incident.familyId(), incident.kind(), incident.enforced());
     }
 
-    private static String idOf(String familyId, String kind, boolean enforced) {
-        String all = kind + " " + enforced + " " + familyId;
+    private static String idOf(String realmId, String familyId, String kind, boolean enforced) {
+        return named(kind + " " + enforced + " " + realmId + " " + familyId);
+    }
+
+    private static String named(String all) {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Of all that a family can have. */
-    static List<String> idsOf(String familyId) {
+    /** Of all that a family can have, also from before their ids knew the realm. */
+    static List<String> idsOf(String realmId, String familyId) {
         Stream<String> kinds =
                 Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(Incident.CATCH_UP));
-        return kinds.flatMap(kind -> Stream.of(idOf(familyId, kind, true), idOf(familyId, kind, false)))
+        return kinds.flatMap(kind -> Stream.of(true, false)
+                        .flatMap(enforced -> Stream.of(
+                                idOf(realmId, familyId, kind, enforced),
+                                named(kind + " " + enforced + " " + familyId))))
                 .toList();
     }
 
@@ -144,6 +152,6 @@ class IncidentEntity extends OwnedRow {
                 new Origin(rotatedFrom, rotatedBy),
                 scope,
                 enforced);
-        return new ListedIncident(id, occurredAt, incident, repeats, lastRepeatAt, answer, mail);
+        return new ListedIncident(rowId, occurredAt, incident, repeats, lastRepeatAt, answer, mail);
     }
 }

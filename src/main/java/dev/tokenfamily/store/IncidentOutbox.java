@@ -60,7 +60,7 @@ final class IncidentOutbox {
                                         .collect(Collectors.toSet()))
                         .setParameter(
                                 "incidents",
-                                incidents.stream().map(row -> row.id).toList())
+                                incidents.stream().map(row -> row.rowId).toList())
                         .getResultList()
                         .stream()
                         .collect(Collectors.toMap(OutboxEntryEntity::getCorrelationId, IncidentOutbox::delivery));

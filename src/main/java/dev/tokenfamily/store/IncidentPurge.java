@@ -23,13 +23,13 @@ final class IncidentPurge implements ExpirationAction {
             KeycloakSession session, String realmId, int now, int maxRemoval, IntConsumer removeCount) {
         EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         List<String> ids = em.createQuery(
-                        "select f.id from IncidentEntity f where f.occurredAt < :oldest order by f.occurredAt",
+                        "select f.rowId from IncidentEntity f where f.occurredAt < :oldest order by f.occurredAt",
                         String.class)
                 .setParameter("oldest", now - oldest)
                 .setMaxResults(maxRemoval)
                 .getResultList();
         if (!ids.isEmpty()) {
-            removeCount.accept(em.createQuery("delete from IncidentEntity f where f.id in :ids")
+            removeCount.accept(em.createQuery("delete from IncidentEntity f where f.rowId in :ids")
                     .setParameter("ids", ids)
                     .executeUpdate());
         }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.Owner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,16 +20,20 @@ final class IncidentRepeat {
     IncidentRepeat(SessionFactoryImplementor hibernate) {
         this.count = "update " + Sql.table(hibernate, IncidentEntity.class)
                 + " set REPEATS = REPEATS + 1, LAST_REPEAT_AT = " + Sql.now(hibernate) + " + ?"
-                + " where IS_ENFORCED = ? and ID in ("
-                + String.join(", ", Collections.nCopies(IncidentEntity.idsOf("").size(), "?")) + ")";
+                + " where REALM_ID = ? and CLIENT_ID = ? and USER_ID = ? and IS_ENFORCED = ? and ID in ("
+                + String.join(
+                        ", ", Collections.nCopies(IncidentEntity.idsOf("", "").size(), "?")) + ")";
     }
 
     /** Whether there is such an incident. */
-    boolean count(Connection connection, String familyId) throws SQLException {
-        List<String> ids = IncidentEntity.idsOf(familyId);
+    boolean count(Connection connection, Owner owner, String familyId) throws SQLException {
+        List<String> ids = IncidentEntity.idsOf(owner.realmId(), familyId);
         try (PreparedStatement statement = connection.prepareStatement(count)) {
             int n = 0;
             statement.setLong(++n, DatabaseClock.fromDatabase(0));
+            statement.setString(++n, owner.realmId());
+            statement.setString(++n, owner.clientId());
+            statement.setString(++n, owner.userId());
             statement.setBoolean(++n, true);
             for (String id : ids) {
                 statement.setString(++n, id);

@@ -2,8 +2,10 @@ package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.Owner;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 
 /** Writes incidents. Whoever writes one has locked the row of its family, so that nobody else writes the same one. */
 final class IncidentStatements {
@@ -16,8 +18,10 @@ final class IncidentStatements {
 
     /** Whether it was the first of its kind; false too where the family is gone. */
     boolean observe(Incident incident) {
-        boolean exists = em.find(FamilyEntity.class, incident.familyId(), LockModeType.PESSIMISTIC_WRITE) != null;
-        return exists && record(incident, FollowUp.NONE);
+        OwnedRow.Key key =
+                new OwnedRow.Key(incident.familyId(), incident.owner().realmId());
+        @Nullable FamilyEntity row = em.find(FamilyEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
+        return row != null && row.owner().sameParties(incident.owner()) && record(incident, FollowUp.NONE);
     }
 
     /** The links to answer by are of no use any more, to whoever has kept them. */
@@ -34,17 +38,18 @@ final class IncidentStatements {
     /** Whether it was the first of its kind; otherwise it is counted on the first. */
     boolean record(Incident incident, FollowUp followUp) {
         String id = IncidentEntity.idOf(incident);
-        boolean first = count(id) == 0;
+        boolean first = count(id, incident.owner()) == 0;
         if (first) {
             em.persist(IncidentEntity.of(incident, followUp, DatabaseClock.now(em)));
         }
         return first;
     }
 
-    private int count(String id) {
-        return em.createQuery(
-                        "update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where f.id = :id")
+    private int count(String id, Owner owner) {
+        return em.createQuery("update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now"
+                        + " where f.rowId = :id and f.realmId = :realmId")
                 .setParameter("id", id)
+                .setParameter("realmId", owner.realmId())
                 .setParameter("now", DatabaseClock.now(em))
                 .executeUpdate();
     }

@@ -25,9 +25,9 @@ public final class JpaFamilyQueries implements FamilyQueries {
         if (familyId.indexOf('\0') >= 0) { // PostgreSQL has no such text: it fails if asked
             return Optional.empty();
         }
-        return database.lookUp(em -> Optional.ofNullable(em.find(FamilyEntity.class, familyId))
-                .filter(row -> row.realmId.equals(realmId))
-                .map(FamilyEntity::toListed));
+        return database.lookUp(
+                em -> Optional.ofNullable(em.find(FamilyEntity.class, new OwnedRow.Key(familyId, realmId)))
+                        .map(FamilyEntity::toListed));
     }
 
     @Override
@@ -59,22 +59,23 @@ public final class JpaFamilyQueries implements FamilyQueries {
         return database.lookUp(em -> {
             TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
                     "select f from IncidentEntity f where " + selection.text()
-                            + (filter.familyId() == null ? "" : " and f.id in :ids")
+                            + (filter.familyId() == null ? "" : " and f.rowId in :ids")
                             + (filter.enforced() == null ? "" : " and f.enforced = " + filter.enforced())
                             + newest("occurredAt"),
                     IncidentEntity.class));
             if (filter.familyId() != null) {
-                query.setParameter("ids", IncidentEntity.idsOf(filter.familyId()));
+                query.setParameter(
+                        "ids", IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
             }
             List<IncidentEntity> rows = page(query, page).toList();
             Map<String, Delivery> mails = new IncidentOutbox(em).mailsAbout(rows);
-            return rows.stream().map(row -> row.toListed(mails.get(row.id))).toList();
+            return rows.stream().map(row -> row.toListed(mails.get(row.rowId))).toList();
         });
     }
 
     /** The id makes the order the same on every page. */
     private static String newest(String time) {
-        return " order by f." + time + " desc, f.id desc";
+        return " order by f." + time + " desc, f.rowId desc";
     }
 
     private static <T> Stream<T> page(TypedQuery<T> query, Page page) {

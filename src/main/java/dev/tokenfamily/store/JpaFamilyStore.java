@@ -41,12 +41,14 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public Reading read(String familyId) {
+    public Reading read(Owner owner, String familyId) {
         return database.inOneQuery(em -> {
             List<Object[]> rows = em.createQuery(
-                            "select " + DatabaseClock.EXACTLY + ", f from FamilyEntity f where f.id = :id",
+                            "select " + DatabaseClock.EXACTLY
+                                    + ", f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId",
                             Object[].class)
                     .setParameter("id", familyId)
+                    .setParameter("realmId", owner.realmId())
                     .getResultList();
             if (rows.isEmpty()) {
                 Object[] time = em.createQuery("select " + DatabaseClock.EXACTLY, Object[].class)
@@ -61,8 +63,8 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public Optional<Reading> recall(String familyId) {
-        return recentRows.recall(familyId).map(recalled -> reading(recalled.row(), recalled.now()));
+    public Optional<Reading> recall(Owner owner, String familyId) {
+        return recentRows.recall(owner, familyId).map(recalled -> reading(recalled.row(), recalled.now()));
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class JpaFamilyStore implements FamilyStore {
         boolean unchanged =
                 database.inOneStatement((sql, connection) -> sql.replacement().finds(connection, seen));
         if (!unchanged) {
-            recentRows.forget(seen.id());
+            recentRows.forget(seen);
         }
         return unchanged;
     }
@@ -122,7 +124,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean advance(Family from, Family to) {
-        recentRows.forget(from.id());
+        recentRows.forget(from);
         boolean advanced =
                 database.inOneStatement((sql, connection) -> sql.replacement().advance(connection, from, to));
         if (advanced) {
@@ -133,7 +135,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean undo(@Nullable Family before, Family after) {
-        recentRows.forget(after.id());
+        recentRows.forget(after);
         return database.inOneStatement((sql, connection) -> before == null
                 ? sql.replacement().remove(connection, after)
                 : sql.replacement().restore(connection, before, after));
@@ -141,24 +143,21 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
-        recentRows.forget(family.id());
+        recentRows.forget(family);
         return database.inOneStatement(
                 (sql, connection) -> sql.retries().add(connection, family, terms, use, accessToken));
     }
 
     @Override
     public boolean undoRetry(Family family) {
-        recentRows.forget(family.id());
+        recentRows.forget(family);
         return database.inOneStatement((sql, connection) -> sql.retries().remove(connection, family));
     }
 
     @Override
-    public void retain(String familyId, Retention retention) {
-        recentRows.forget(familyId);
-        database.inTransaction(em -> {
-            new FamilyStatements(em).retain(familyId, retention);
-            return true;
-        });
+    public boolean retain(Family seen, Retention retention, long unnamedUntil) {
+        recentRows.forget(seen);
+        return database.inTransaction(em -> new FamilyStatements(em).retain(seen, retention, unnamedUntil));
     }
 
     @Override
@@ -167,30 +166,31 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean revokeFor(Incident incident, FollowUp followUp) {
-        recentRows.forget(incident.familyId());
-        boolean revoked = database.inTransaction(em -> {
-            boolean first = new FamilyStatements(em).revoke(incident.familyId(), RevocationReason.REUSE);
-            if (first && new IncidentStatements(em).record(incident, followUp)) {
-                new IncidentOutbox(em).enqueue(incident, followUp);
-            }
+    public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
+        recentRows.forget(incident.owner(), incident.familyId());
+        Optional<Family> revoked = database.inTransaction(em -> {
+            Optional<Family> first =
+                    new FamilyStatements(em).revoke(incident.owner(), incident.familyId(), RevocationReason.REUSE);
+            first.map(row -> incident.widenedFor(row.accessTokens(), DatabaseClock.now(em)))
+                    .filter(taken -> new IncidentStatements(em).record(taken, followUp))
+                    .ifPresent(taken -> new IncidentOutbox(em).enqueue(taken, followUp));
             return first;
         });
-        if (revoked) {
+        if (revoked.isPresent()) {
             factory.publish(new IncidentRecorded());
         }
         return revoked;
     }
 
     @Override
-    public void repeat(String familyId) {
-        database.inOneStatement((sql, connection) -> sql.repeat().count(connection, familyId));
+    public void repeat(Owner owner, String familyId) {
+        database.inOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
     }
 
     @Override
-    public boolean revoke(String familyId, RevocationReason reason) {
-        recentRows.forget(familyId);
-        return database.inTransaction(em -> new FamilyStatements(em).revoke(familyId, reason));
+    public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
+        recentRows.forget(owner, familyId);
+        return database.inTransaction(em -> new FamilyStatements(em).revoke(owner, familyId, reason));
     }
 
     @Override

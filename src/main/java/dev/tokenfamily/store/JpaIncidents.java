@@ -2,6 +2,7 @@ package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Incidents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -10,7 +11,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 public final class JpaIncidents implements Incidents {
 
     private static final String ANSWER = "update IncidentEntity f set f.answer = :answer, f.answeredAt = :now"
-            + " where f.id = :id and (f.answer is null or f.answer = :replaced)";
+            + " where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)";
 
     private static final String OF_USER = " where f.userId = :userId and f.realmId = :realmId";
 
@@ -21,26 +22,36 @@ public final class JpaIncidents implements Incidents {
             "update IncidentEntity f set f.requiredAction = null" + OF_USER + " and f.requiredAction = :action";
 
     private final FamilyDatabase database;
+    private final Duration toldFor;
 
     /** Over the database of this server. */
     public JpaIncidents(KeycloakSessionFactory factory) {
-        this.database = FamilyDatabase.of(factory);
+        RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
+        this.database = running.database();
+        this.toldFor = running.incidentsToldFor();
+    }
+
+    /** For how long it must be known what became of a mail: no incident that is still there may seem to have had none. */
+    public Duration toldFor() {
+        return toldFor;
     }
 
     @Override
     public Optional<Told> find(String realmId, String incidentId) {
-        return database.lookUp(em -> Optional.ofNullable(em.find(IncidentEntity.class, incidentId))
-                .filter(row -> row.realmId.equals(realmId))
-                .map(row -> new Told(row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
+        return database.lookUp(
+                em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
+                        .map(row -> new Told(
+                                row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
     }
 
     @Override
-    public boolean answer(String incidentId, Answer answer) {
+    public boolean answer(String realmId, String incidentId, Answer answer) {
         return database.lookUp(em -> em.createQuery(ANSWER)
                         .setParameter("answer", answer)
                         .setParameter("replaced", answer.replaces())
                         .setParameter("now", DatabaseClock.now(em))
                         .setParameter("id", incidentId)
+                        .setParameter("realmId", realmId)
                         .executeUpdate()
                 == 1);
     }

@@ -4,18 +4,23 @@ import dev.tokenfamily.family.Owner;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import java.io.Serializable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** What belongs to somebody: it goes with its realm, its client or its user. */
+/** What belongs to somebody: it goes with its realm, its client or its user. Its id means nothing in another realm. */
 @MappedSuperclass
 @NullUnmarked // JPA fills the fields after construction
 abstract class OwnedRow {
 
+    /** Of one row. */
+    record Key(String rowId, String realmId) implements Serializable {}
+
     @Id
     @Column(name = "ID")
-    String id;
+    String rowId; // in HQL, "id" would mean both parts of the key
 
-    @Column(name = "REALM_ID", updatable = false)
+    @Id
+    @Column(name = "REALM_ID")
     String realmId;
 
     @Column(name = "CLIENT_ID", updatable = false)
@@ -34,7 +39,7 @@ abstract class OwnedRow {
     protected OwnedRow() {}
 
     OwnedRow(String id, Owner owner) {
-        this.id = id;
+        this.rowId = id;
         this.realmId = owner.realmId();
         this.clientId = owner.clientId();
         this.userId = owner.userId();

@@ -1,6 +1,7 @@
 package dev.tokenfamily.store;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,10 +79,10 @@ final class OwnerRemoval implements ProviderEventListener {
     private void removeAll(String condition, Map<String, String> owner) {
         try {
             for (String entity : List.of("FamilyEntity", "IncidentEntity")) {
-                int removed;
+                boolean found;
                 do {
-                    removed = database.aside(em -> removeBatch(em, entity, condition, owner));
-                } while (removed == BATCH);
+                    found = database.aside(em -> removeBatch(em, entity, condition, owner));
+                } while (found);
             }
             if (!owner.containsKey("userId")) { // no user is known to the statistics
                 boolean more;
@@ -94,14 +95,22 @@ final class OwnerRemoval implements ProviderEventListener {
         }
     }
 
-    private static int removeBatch(EntityManager em, String entity, String condition, Map<String, String> owner) {
-        TypedQuery<String> query = em.createQuery("select f.id from " + entity + " f where " + condition, String.class);
+    /**
+     * Whether there were any, not how many went: another task may be removing the same ones. All of them go in one order, so
+     * that they seldom wait for each other crosswise.
+     */
+    private static boolean removeBatch(EntityManager em, String entity, String condition, Map<String, String> owner) {
+        TypedQuery<String> query = em.createQuery(
+                "select f.rowId from " + entity + " f where " + condition + " order by f.rowId", String.class);
         owner.forEach(query::setParameter);
         List<String> ids = query.setMaxResults(BATCH).getResultList();
-        return ids.isEmpty()
-                ? 0
-                : em.createQuery("delete from " + entity + " f where f.id in :ids")
-                        .setParameter("ids", ids)
-                        .executeUpdate();
+        if (ids.isEmpty()) {
+            return false;
+        }
+        Query deletion = em.createQuery("delete from " + entity + " f where f.rowId in :ids and " + condition)
+                .setParameter("ids", ids);
+        owner.forEach(deletion::setParameter);
+        deletion.executeUpdate();
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.tokenfamily.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Owner;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,7 +15,7 @@ final class RecentRows {
 
     private static final int MOST = 10_000;
 
-    private final Cache<String, Family> rows =
+    private final Cache<OwnedRow.Key, Family> rows =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
     private final ExtrapolatedClock clock;
 
@@ -31,8 +32,8 @@ final class RecentRows {
     record Recalled(Family row, long now) {}
 
     /** Empty as well where the time is not known. */
-    Optional<Recalled> recall(String familyId) {
-        Family row = rows.getIfPresent(familyId);
+    Optional<Recalled> recall(Owner owner, String familyId) {
+        Family row = rows.getIfPresent(new OwnedRow.Key(familyId, owner.realmId()));
         OptionalLong now = clock.now();
         return row == null || now.isEmpty()
                 ? Optional.empty()
@@ -40,11 +41,15 @@ final class RecentRows {
     }
 
     void saw(Family row) {
-        rows.put(row.id(), row);
+        rows.put(new OwnedRow.Key(row.id(), row.owner().realmId()), row);
     }
 
-    void forget(String familyId) {
-        rows.invalidate(familyId);
+    void forget(Owner owner, String familyId) {
+        rows.invalidate(new OwnedRow.Key(familyId, owner.realmId()));
+    }
+
+    void forget(Family family) {
+        forget(family.owner(), family.id());
     }
 
     void forgetAll() {

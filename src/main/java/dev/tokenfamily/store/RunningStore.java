@@ -14,6 +14,7 @@ final class RunningStore implements AutoCloseable {
     private static final Duration LONGEST_MEASURING_PAUSE = Duration.ofMinutes(1);
 
     private final FamilyDatabase database;
+    private final Duration incidentsToldFor;
     private final RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
     private final PurgeLag purgeLag;
     private final JpaStatisticStore statistics;
@@ -29,6 +30,7 @@ final class RunningStore implements AutoCloseable {
         purgeLag = PurgeLag.in(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
         statisticFlush = StatisticFlush.of(statistics);
+        incidentsToldFor = options.incidentsToldFor();
         factory.register(new OwnerRemoval(database));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
@@ -50,6 +52,10 @@ final class RunningStore implements AutoCloseable {
 
     FamilyDatabase database() {
         return database;
+    }
+
+    Duration incidentsToldFor() {
+        return incidentsToldFor;
     }
 
     RecentRows recentRows() {

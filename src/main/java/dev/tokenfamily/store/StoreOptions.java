@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import java.time.Duration;
 import org.keycloak.Config;
 
 /**
@@ -16,6 +17,11 @@ record StoreOptions(int connections, int incidentDays, int statisticsDays, Purge
     private static final int DEFAULT_CONNECTIONS = 10;
 
     private static final int DEFAULT_DAYS = 90;
+
+    /** Longer than the incidents themselves, by more than two purges can be apart. */
+    Duration incidentsToldFor() {
+        return Duration.ofDays(incidentDays + 1L);
+    }
 
     static StoreOptions of(Config.Scope config) {
         return new StoreOptions(

@@ -15,7 +15,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
-import org.keycloak.representations.RefreshToken;
 
 /** Translates Keycloak's words for a presented refresh token into ours. */
 final class PresentedTokenReader {
@@ -25,7 +24,7 @@ final class PresentedTokenReader {
 
     private PresentedTokenReader() {}
 
-    static boolean hasClaim(RefreshToken token) {
+    static boolean hasClaim(AccessToken token) {
         return token.getOtherClaims().containsKey(FamilyClaim.NAME);
     }
 
@@ -34,7 +33,7 @@ final class PresentedTokenReader {
      *
      * @return empty where the claim is malformed, which no token is that we issued
      */
-    static Optional<PresentedToken> read(RefreshToken token, AuthenticatedClientSessionModel clientSession) {
+    static Optional<PresentedToken> read(AccessToken token, AuthenticatedClientSessionModel clientSession) {
         Owner owner = owner(clientSession);
         if (!hasClaim(token)) {
             return Optional.of(
@@ -55,7 +54,7 @@ final class PresentedTokenReader {
     }
 
     /** What this request shows about its presenter. Keycloak has checked the key by now, if it checks it at all. */
-    static Presentation presentation(KeycloakSession session, RefreshToken token, ClientModel client) {
+    static Presentation presentation(KeycloakSession session, AccessToken token, ClientModel client) {
         KeycloakContext context = session.getContext();
         Origin origin = new Origin(
                 context.getConnection().getRemoteHost(),
@@ -63,12 +62,12 @@ final class PresentedTokenReader {
         return new Presentation(origin, keyProven(token, client), realmUrl(token));
     }
 
-    static @Nullable String realmUrl(RefreshToken token) {
+    static @Nullable String realmUrl(AccessToken token) {
         return token.getIssuer().length() <= LONGEST_URL ? token.getIssuer() : null;
     }
 
     /** A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */
-    static boolean keyProven(RefreshToken token, ClientModel client) {
+    static boolean keyProven(AccessToken token, ClientModel client) {
         AccessToken.@Nullable Confirmation confirmation = token.getConfirmation();
         if (confirmation == null) {
             return false;

@@ -55,6 +55,7 @@ class OpenApiSchemasTest {
                     Arrays.stream(RevocationScope.values())
                             .map(RevocationScope::text)
                             .toList(),
+            "Incident.widenedTo", List.of(RevocationScope.CLIENT_SESSION.text()),
             "Incident.enforcement",
                     Arrays.stream(Enforcement.values()).map(Enforcement::text).toList(),
             "Incident.answer", Arrays.stream(Answer.values()).map(Answer::text).toList(),

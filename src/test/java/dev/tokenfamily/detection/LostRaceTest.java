@@ -98,7 +98,9 @@ final class LostRaceTest {
     @Test
     void givenARevocationBeforeTheAdvanceWhenItLosesThenItIsRevoked() {
         PresentedToken head = token(rig.granted(rig.login(), DEFAULT));
-        rig.store.mishaps().beforeNextWrite(() -> rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION));
+        rig.store
+                .mishaps()
+                .beforeNextWrite(() -> rig.store.revoke(Rig.OWNER, "family", RevocationReason.TOKEN_REVOCATION));
         assertThat(rig.refused(head, DEFAULT)).isEqualTo(new Revoked());
     }
 
@@ -106,7 +108,9 @@ final class LostRaceTest {
     void givenARevocationBeforeTheRetryWhenItLosesThenItIsRevoked() {
         PresentedToken login = rig.login();
         rig.granted(login, DEFAULT);
-        rig.store.mishaps().beforeNextWrite(() -> rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION));
+        rig.store
+                .mishaps()
+                .beforeNextWrite(() -> rig.store.revoke(Rig.OWNER, "family", RevocationReason.TOKEN_REVOCATION));
         assertThat(rig.refused(login, DEFAULT)).isEqualTo(new Revoked());
     }
 

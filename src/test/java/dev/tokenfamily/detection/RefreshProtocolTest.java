@@ -151,7 +151,7 @@ final class RefreshProtocolTest {
     final class GivenAFirstTokenThatIsKept {
 
         @Test
-        void thenItsRowIsOpenedOnceAndThenLeftAlone() {
+        void thenItsRowIsOpenedAndMarkedOnce() {
             PresentedToken login = rig.login();
             rig.store.pass(60);
             Granted kept = rig.granted(login, OFF);
@@ -161,7 +161,7 @@ final class RefreshProtocolTest {
             Granted again = rig.granted(token(kept), OFF);
             assertThat(again.tokenId()).isEqualTo("rt-2");
             assertThat(rig.granted(login, OFF).claim()).isEqualTo(kept.claim());
-            assertThat(rig.store.writes()).containsExactly("insert");
+            assertThat(rig.store.writes()).containsExactly("insert", "retain");
         }
 
         @Test

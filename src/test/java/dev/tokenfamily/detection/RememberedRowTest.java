@@ -27,7 +27,7 @@ final class RememberedRowTest {
     private PresentedToken remembered(Policy policy) {
         PresentedToken second = token(rig.granted(rig.login(), policy));
         PresentedToken third = token(rig.granted(second, policy));
-        assertThat(rig.store.recall("family")).isPresent();
+        assertThat(rig.store.recall(Rig.OWNER, "family")).isPresent();
         return third;
     }
 

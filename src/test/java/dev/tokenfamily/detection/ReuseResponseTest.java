@@ -75,7 +75,7 @@ final class ReuseResponseTest {
 
         @Test
         void whenItReachesARevokedFamilyThenThatIsNotRevokedAgain() {
-            rig.store.revoke("other-client", RevocationReason.TOKEN_REVOCATION);
+            rig.store.revoke(OTHERS.get("other-client"), "other-client", RevocationReason.TOKEN_REVOCATION);
             Finding finding = rig.examine(login, policy("grace-period-seconds", 0, "revocation-scope", "user-session"));
             assertThat(finding.familiesRevoked()).isEqualTo(3);
             assertThat(rig.row("other-client").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
@@ -140,7 +140,7 @@ final class ReuseResponseTest {
 
         @Test
         void whenItFellForAnythingElseThenNothingIsWrittenAnyMore() {
-            rig.store.revoke("family", RevocationReason.ADMIN);
+            rig.store.revoke(Rig.OWNER, "family", RevocationReason.ADMIN);
             rig.examine(login, STRICT);
             assertThat(rig.store.incidents()).isEmpty();
             assertThat(rig.store.repeats()).isEmpty();

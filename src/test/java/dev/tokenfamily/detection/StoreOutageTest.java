@@ -2,10 +2,12 @@ package dev.tokenfamily.detection;
 
 import static dev.tokenfamily.detection.Rig.DEFAULT;
 import static dev.tokenfamily.detection.Rig.STRICT;
+import static dev.tokenfamily.detection.Rig.policy;
 import static dev.tokenfamily.detection.Rig.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tokenfamily.detection.RecordingTakedown.Call;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
@@ -14,6 +16,8 @@ import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RevocationScope;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -103,6 +107,36 @@ final class StoreOutageTest {
             assertThat(again.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));
             assertThat(again.incident()).isTrue();
         }
+    }
+
+    @Test
+    void givenAWiderScopeOutOfReachThenItsSessionsEndAllTheSame() {
+        Policy wide = policy("grace-period-seconds", 0, "revocation-scope", "user");
+        rig.granted(login, wide);
+        goesDownAfterTheRevocation();
+
+        Finding finding = rig.examine(login, wide);
+
+        assertThat(finding.verdict()).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 0));
+        assertThat(rig.takedown.calls()).extracting(Call::scope).containsExactly(RevocationScope.USER);
+        assertThat(rig.takedown.incomplete()).hasSize(1);
+    }
+
+    @Test
+    void givenNeitherRowsNorSessionsInReachThenBothAreReported() {
+        Policy wide = policy("grace-period-seconds", 0, "revocation-scope", "user");
+        rig.granted(login, wide);
+        goesDownAfterTheRevocation();
+        rig.takedown.fail();
+
+        assertThat(rig.examine(login, wide).incident()).isTrue();
+        assertThat(rig.takedown.incomplete()).hasSize(2);
+    }
+
+    private void goesDownAfterTheRevocation() {
+        rig.store
+                .mishaps()
+                .beforeNextWrite(() -> rig.store.mishaps().beforeNextWrite(rig.store.mishaps()::startOutage));
     }
 
     @Test

@@ -79,7 +79,7 @@ final class UndoTest {
     @Test
     void givenARevocationMeanwhileThenTheFamilyStaysRevoked() {
         Granted failed = rig.granted(rig.login(), DEFAULT);
-        rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION);
+        rig.store.revoke(Rig.OWNER, "family", RevocationReason.TOKEN_REVOCATION);
         assertThat(undo(failed)).isFalse();
         assertThat(rig.row().revoked()).isTrue();
     }

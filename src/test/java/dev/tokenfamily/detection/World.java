@@ -105,7 +105,9 @@ final class World {
 
     void revoke() {
         if (rig.store.row("family") != null) {
-            assertThat(rig.store.revoke("family", RevocationReason.TOKEN_REVOCATION))
+            assertThat(rig.store
+                            .revoke(Rig.OWNER, "family", RevocationReason.TOKEN_REVOCATION)
+                            .isPresent())
                     .isEqualTo(!model.revoked());
             model.revoke();
             history.add("revoke");

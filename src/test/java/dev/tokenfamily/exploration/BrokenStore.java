@@ -13,6 +13,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that breaks one promise of the port, to show that the explorer would notice. */
@@ -42,13 +43,13 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
-    public Optional<Reading> recall(String familyId) {
-        return rows.recall(familyId);
+    public Optional<Reading> recall(Owner owner, String familyId) {
+        return rows.recall(owner, familyId);
     }
 
     @Override
-    public Reading read(String familyId) {
-        return rows.read(familyId);
+    public Reading read(Owner owner, String familyId) {
+        return rows.read(owner, familyId);
     }
 
     @Override
@@ -120,8 +121,8 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
-    public void retain(String familyId, Retention retention) {
-        rows.retain(familyId, retention);
+    public boolean retain(Family seen, Retention retention, long unnamedUntil) {
+        return rows.retain(seen, retention, unnamedUntil);
     }
 
     @Override
@@ -130,18 +131,27 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
-    public boolean revoke(String familyId, RevocationReason reason) {
-        return breaks(Promise.REVOKE_IS_KEPT) || rows.revoke(familyId, reason) || breaks(Promise.REVOKE_ONLY_ONCE);
+    public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
+        return broken(rows.row(familyId), () -> rows.revoke(owner, familyId, reason));
     }
 
     @Override
-    public boolean revokeFor(Incident incident, FollowUp followUp) {
-        return breaks(Promise.REVOKE_IS_KEPT) || rows.revokeFor(incident, followUp) || breaks(Promise.REVOKE_ONLY_ONCE);
+    public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
+        return broken(rows.row(incident.familyId()), () -> rows.revokeFor(incident, followUp));
+    }
+
+    private Optional<Family> broken(@Nullable Family row, Supplier<Optional<Family>> revocation) {
+        Optional<Family> claimed = Optional.ofNullable(row);
+        if (breaks(Promise.REVOKE_IS_KEPT)) {
+            return claimed;
+        }
+        Optional<Family> revoked = revocation.get();
+        return breaks(Promise.REVOKE_ONLY_ONCE) ? claimed : revoked;
     }
 
     @Override
-    public void repeat(String familyId) {
-        rows.repeat(familyId);
+    public void repeat(Owner owner, String familyId) {
+        rows.repeat(owner, familyId);
     }
 
     @Override

@@ -33,7 +33,7 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
 
     /** Whether it may be called a reuse. Slightly sooner: the grace counts from the judgement, not from the write. */
     boolean mayBeReuse(PresentedToken token, Policy policy) {
-        Family row = contents.rows().get(token.familyId());
+        Family row = contents.row(token.owner(), token.familyId());
         long stalestWrite = row == null ? 0 : row.freshUntil() - row.lastUse().at();
         return supersededFor(Math.max(0, grace(policy) - stalestWrite), token);
     }
@@ -44,7 +44,7 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
     }
 
     private boolean supersededFor(long grace, PresentedToken token) {
-        Family row = contents.rows().get(token.familyId());
+        Family row = contents.row(token.owner(), token.familyId());
         if (row == null || token.generation() >= row.generation()) {
             return false;
         }

@@ -31,7 +31,7 @@ record Recovery(Scenario scenario, Moment moment) {
 
     private boolean mustSucceed() {
         Policy policy = scenario.policy();
-        @Nullable Family row = moment.contents().rows().get(newest().familyId());
+        @Nullable Family row = moment.contents().row(newest().owner(), newest().familyId());
         boolean revoked = row != null && row.revoked();
         if (!scenario.honest() || revoked || moment.contents().sessionEnded()) {
             return false;

@@ -3,6 +3,7 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.exploration.Ledger.Position;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.InMemoryFamilyStore.Contents;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
@@ -20,10 +21,11 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
 
     /** The ledger with what is new. */
     Ledger entered() {
-        Set<String> families = new HashSet<>(before.contents().rows().keySet());
+        Set<InMemoryFamilyStore.Key> families =
+                new HashSet<>(before.contents().rows().keySet());
         families.addAll(after.rows().keySet());
         Ledger ledger = before.ledger();
-        for (String id : families) {
+        for (InMemoryFamilyStore.Key id : families) {
             ledger = entered(
                     ledger, before.contents().rows().get(id), after.rows().get(id));
         }
@@ -42,6 +44,9 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
             return ledger;
         }
         require(now.retention().until() >= old.retention().until(), "a row is never kept for a shorter time");
+        require(
+                now.accessTokens().unnamedUntil() >= old.accessTokens().unnamedUntil(),
+                "nameless access tokens are never forgotten");
         if (now.generation() > old.generation()) {
             require(now.generation() == old.generation() + 1, "a rotation is one generation");
             return rotated(ledger, now);

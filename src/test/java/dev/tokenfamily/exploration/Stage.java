@@ -6,6 +6,7 @@ import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,8 @@ final class Stage {
     }
 
     /** No call to the database, so that it cannot fail. */
-    Optional<Reading> recall(String familyId) {
-        return ((Recalled) step(Effect.OTHER, () -> new Recalled(store.recall(familyId)))).reading();
+    Optional<Reading> recall(Owner owner, String familyId) {
+        return ((Recalled) step(Effect.OTHER, () -> new Recalled(store.recall(owner, familyId)))).reading();
     }
 
     private record Recalled(Optional<Reading> reading) {}

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
 
     @Override
-    public Reading read(String familyId) {
-        return stage.call(Effect.READ, Reading.class, s -> s.read(familyId));
+    public Reading read(Owner owner, String familyId) {
+        return stage.call(Effect.READ, Reading.class, s -> s.read(owner, familyId));
     }
 
     @Override
-    public Optional<Reading> recall(String familyId) {
-        return remembering ? stage.recall(familyId) : Optional.empty();
+    public Optional<Reading> recall(Owner owner, String familyId) {
+        return remembering ? stage.recall(owner, familyId) : Optional.empty();
     }
 
     @Override
@@ -72,11 +72,8 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     }
 
     @Override
-    public void retain(String familyId, Retention retention) {
-        stage.call(Effect.WRITE, Boolean.class, s -> {
-            s.retain(familyId, retention);
-            return true;
-        });
+    public boolean retain(Family seen, Retention retention, long unnamedUntil) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.retain(seen, retention, unnamedUntil));
     }
 
     @Override
@@ -85,19 +82,21 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     }
 
     @Override
-    public boolean revoke(String familyId, RevocationReason reason) {
-        return stage.call(Effect.WRITE, Boolean.class, s -> s.revoke(familyId, reason));
+    @SuppressWarnings("unchecked") // a class literal has no parameter
+    public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
+        return stage.call(Effect.WRITE, Optional.class, s -> s.revoke(owner, familyId, reason));
     }
 
     @Override
-    public boolean revokeFor(Incident incident, FollowUp followUp) {
-        return stage.call(Effect.WRITE, Boolean.class, s -> s.revokeFor(incident, followUp));
+    @SuppressWarnings("unchecked") // a class literal has no parameter
+    public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
+        return stage.call(Effect.WRITE, Optional.class, s -> s.revokeFor(incident, followUp));
     }
 
     @Override
-    public void repeat(String familyId) {
+    public void repeat(Owner owner, String familyId) {
         stage.call(Effect.WRITE, Boolean.class, s -> {
-            s.repeat(familyId);
+            s.repeat(owner, familyId);
             return true;
         });
     }

@@ -5,41 +5,96 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Which access tokens are remembered. */
+/** Which access tokens have names, and what is known of the others. */
 final class AccessTokensTest {
 
-    @Test
-    void givenNoneWhenOneIsAddedThenItIsRemembered() {
-        AccessToken token = new AccessToken("a", 100);
-        assertThat(AccessTokens.NONE.plus(token, 50).tokens()).containsExactly(token);
-    }
+    @Nested
+    final class GivenRoom {
 
-    @Test
-    void givenAnExpiredOneWhenAnotherIsAddedThenItIsForgotten() {
-        AccessToken expired = new AccessToken("a", 100);
-        AccessToken valid = new AccessToken("b", 101);
-        AccessToken newest = new AccessToken("c", 200);
-        AccessTokens tokens = new AccessTokens(List.of(expired, valid));
-        assertThat(tokens.plus(newest, 100).tokens()).containsExactly(valid, newest);
-    }
-
-    @Test
-    void givenAsManyAsFitWhenOneMoreIsAddedThenTheOldestIsForgotten() {
-        AccessTokens tokens = AccessTokens.NONE;
-        for (int i = 1; i <= AccessTokens.LIMIT + 1; i++) {
-            tokens = tokens.plus(new AccessToken("a" + i, 100), 50);
+        @Test
+        void whenOneIsAddedThenItHasAName() {
+            AccessToken token = new AccessToken("a", 100);
+            assertThat(AccessTokens.NONE.plus(token, 50)).isEqualTo(new AccessTokens(List.of(token), 0));
         }
-        assertThat(tokens.tokens()).hasSize(16).first().isEqualTo(new AccessToken("a2", 100));
-        assertThat(tokens.tokens()).last().isEqualTo(new AccessToken("a17", 100));
+
+        @Test
+        void whenOneHasExpiredThenItGoesAndNobodyMissesIt() {
+            AccessToken expired = new AccessToken("a", 98);
+            AccessToken valid = new AccessToken("b", 101);
+            AccessToken newest = new AccessToken("c", 200);
+            AccessTokens tokens = new AccessTokens(List.of(expired, valid)).plus(newest, 100);
+            assertThat(tokens.tokens()).containsExactly(valid, newest);
+            assertThat(tokens.someUnnamedAt(100)).isFalse();
+        }
     }
 
-    @Test
-    void givenSomeWhenAskedForTheUnexpiredThenExpiryItselfIsTooLate() {
-        AccessTokens tokens = new AccessTokens(List.of(new AccessToken("a", 100), new AccessToken("b", 101)));
-        assertThat(tokens.unexpired(99)).hasSize(2);
-        assertThat(tokens.unexpired(100)).containsExactly(new AccessToken("b", 101));
+    @Nested
+    final class GivenAsManyAsHaveNames {
+
+        private final AccessTokens full = many(AccessTokens.LIMIT);
+
+        private static AccessTokens many(int count) {
+            AccessTokens tokens = AccessTokens.NONE;
+            for (int i = 1; i <= count; i++) {
+                tokens = tokens.plus(new AccessToken("a" + i, 1_000 - i), 50);
+            }
+            return tokens;
+        }
+
+        @Test
+        void thenNoneIsNameless() {
+            assertThat(full.tokens()).hasSize(AccessTokens.LIMIT);
+            assertThat(full.someUnnamedAt(1)).isFalse();
+        }
+
+        @Test
+        void whenMoreAreAddedThenTheOldestAreKnownByTheirExpiry() {
+            AccessTokens pushed = many(AccessTokens.LIMIT + 3);
+            assertThat(pushed.tokens()).hasSize(AccessTokens.LIMIT).first().isEqualTo(new AccessToken("a4", 996));
+            assertThat(pushed.unnamedUntil()).isEqualTo(999);
+        }
+
+        @Test
+        void whenAThiefAddsThousandsThenTheLatestExpiryStays() {
+            assertThat(many(900).unnamedUntil()).isEqualTo(999);
+        }
+    }
+
+    @Nested
+    final class GivenSomeWithoutNames {
+
+        private final AccessTokens tokens = AccessTokens.NONE.plusUnnamed(1_000);
+
+        @Test
+        void thenTheyAreThereUntilTheyHaveAllExpired() {
+            assertThat(tokens.someUnnamedAt(1_000))
+                    .as("Keycloak accepts it in that second")
+                    .isTrue();
+            assertThat(tokens.someUnnamedAt(1_001)).isFalse();
+        }
+
+        @Test
+        void whenEarlierOnesComeThenNothingHasToBeWritten() {
+            assertThat(tokens.coversUnnamed(1_000)).isTrue();
+            assertThat(tokens.coversUnnamed(1_001)).isFalse();
+            assertThat(tokens.plusUnnamed(999)).isEqualTo(tokens);
+        }
+
+        @Test
+        void whenWrittenDownThenThoseOfTheNextHourAreCovered() {
+            for (long expiry = 7_000; expiry < 11_000; expiry++) {
+                AccessTokens covering = tokens.coveringUnnamed(expiry);
+                assertThat(covering.unnamedUntil()).isBetween(expiry + 3_600, expiry + 7_200);
+            }
+        }
+
+        @Test
+        void whenOthersAreAddedByNameThenTheyAreNotForgotten() {
+            assertThat(tokens.plus(new AccessToken("a", 70), 50).unnamedUntil()).isEqualTo(1_000);
+        }
     }
 
     @Test

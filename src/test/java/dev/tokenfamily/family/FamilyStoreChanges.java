@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.FamilyStore.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises about advance, retry and undo, each of which depends on the row being as the caller saw it. */
@@ -40,7 +40,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         long before = now();
         Family next = rotated(family);
         assertThat(store().advance(family, next)).isTrue();
-        Reading recalled = store().recall(family.id()).orElseThrow();
+        Reading recalled = store().recall(family.owner(), family.id()).orElseThrow();
         assertThat(recalled.family()).isEqualTo(next);
         assertThat(recalled.now()).isBetween(before, now());
     }
@@ -49,7 +49,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     void givenAnAdvanceThatFailsThenTheNodeDoesNotRememberIt() {
         Family family = inserted();
         assertThat(store().advance(rotated(family), rotated(rotated(family)))).isFalse();
-        assertThat(store().recall(family.id())).isEmpty();
+        assertThat(store().recall(family.owner(), family.id())).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         for (Family stale : staleViewsOf(family)) {
             assertThat(store().unchanged(stale)).isFalse();
         }
-        assertThat(store().revoke(family.id(), RevocationReason.ADMIN)).isTrue();
+        assertThat(revoke(family, RevocationReason.ADMIN)).isTrue();
         assertThat(store().unchanged(family)).isFalse();
         assertStored(family.revokedBecause(RevocationReason.ADMIN));
     }
@@ -68,7 +68,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     void givenARowKeptLongerWhenItAdvancesThenItIsNotKeptShorter() {
         Family family = inserted();
         Retention longer = new Retention(family.retention().until() + 36_000, true);
-        store().retain(family.id(), longer);
+        assertThat(store().retain(family, longer, 0)).isTrue();
         Family next = rotated(family);
 
         assertThat(store().advance(family, next)).isTrue();
@@ -126,7 +126,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         Family first = inserted();
         Family family = rotated(first);
         assertThat(store().advance(first, family)).isTrue();
-        store().revoke(family.id(), RevocationReason.REUSE);
+        revoke(family, RevocationReason.REUSE);
 
         assertThat(store().advance(family, rotated(family))).isFalse();
         assertThat(retry(family, 0, "access")).isFalse();
@@ -154,25 +154,66 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
-    void givenMoreRetriesThanFitThenTheNewestAccessTokensAreKept() {
+    void givenMoreRetriesThanFitThenNoAccessTokenIsLeftOut() {
         Family family = inserted();
-        List<String> all = IntStream.range(0, 60)
-                .mapToObj(i -> "trrtcc:" + UUID.randomUUID())
-                .toList();
-        all.forEach(id -> assertThat(retry(family, 0, id)).isTrue());
-        List<String> remembered = Objects.requireNonNull(row(family)).accessTokens().tokens().stream()
-                .map(AccessToken::tokenId)
-                .toList();
-        assertThat(remembered)
-                .hasSizeGreaterThanOrEqualTo(AccessTokens.LIMIT)
-                .isEqualTo(all.subList(all.size() - remembered.size(), all.size()));
+        List<AccessToken> given = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            AccessToken token = new AccessToken(
+                    "trrtcc:" + UUID.randomUUID(), family.lastUse().at() + 300);
+            given.add(token);
+            assertThat(retry(family, 0, token.tokenId())).isTrue();
+            assertAllTakenDown(given, family);
+        }
+        assertThat(Objects.requireNonNull(row(family)).accessTokens().tokens())
+                .last()
+                .isEqualTo(given.get(given.size() - 1));
+    }
+
+    @Test
+    void givenMoreRotationsThanFitThenNoAccessTokenIsLeftOut() {
+        Family family = inserted();
+        List<AccessToken> given = new ArrayList<>();
+        for (int i = 0; i < AccessTokens.LIMIT + 10; i++) {
+            Family next = rotated(family);
+            given.add(next.accessTokens()
+                    .tokens()
+                    .get(next.accessTokens().tokens().size() - 1));
+            assertThat(store().advance(family, next)).isTrue();
+            family = next;
+            assertAllTakenDown(given, family);
+        }
+    }
+
+    @Test
+    void givenNamelessAccessTokensThenNeitherAdvanceNorUndoForgetsThem() {
+        Family before = inserted();
+        assertThat(store().retain(before, before.retention(), now() + 900)).isTrue();
+        long until = unnamedUntil(before);
+        Family after = rotated(before);
+        assertThat(store().advance(before, after)).isTrue();
+        assertThat(unnamedUntil(before)).isEqualTo(until);
+        assertThat(store().undo(before, after)).isTrue();
+        assertThat(unnamedUntil(before)).isEqualTo(until);
+    }
+
+    private long unnamedUntil(Family family) {
+        return Objects.requireNonNull(row(family)).accessTokens().unnamedUntil();
+    }
+
+    /** Each by its name, or by what ends those without. */
+    private void assertAllTakenDown(List<AccessToken> given, Family family) {
+        AccessTokens known = Objects.requireNonNull(row(family)).accessTokens();
+        assertThat(given).allMatch(t -> known.tokens().contains(t) || known.coversUnnamed(t.expiresAt()));
     }
 
     @Test
     void givenAccessTokenIdsThatFillTheRowThenRetriesAreRecorded() {
         Family family = inserted();
+        List<AccessToken> given = new ArrayList<>();
         for (int length : new int[] {300, 1_900, 1_980, 3_000, 43}) {
+            given.add(new AccessToken("x".repeat(length), family.lastUse().at() + 300));
             assertThat(retry(family, 0, "x".repeat(length))).isTrue();
+            assertAllTakenDown(given, family);
         }
         Family after = Objects.requireNonNull(row(family));
         assertThat(after.grace().retries()).isEqualTo(5);
@@ -290,7 +331,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         String head = family.head().tokenId();
         assertThat(store().undoRetry(seenWith(family, 1, head, 0))).isFalse();
         assertThat(store().undoRetry(seenWith(family, 0, "other", 0))).isFalse();
-        store().revoke(family.id(), RevocationReason.REUSE);
+        store().revoke(family.owner(), family.id(), RevocationReason.REUSE);
         assertThat(store().undoRetry(family)).isFalse();
         assertThat(Objects.requireNonNull(row(family)).grace().retries()).isEqualTo(1);
     }

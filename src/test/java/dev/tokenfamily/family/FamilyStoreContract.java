@@ -112,7 +112,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     void givenManyCallersWhenTheyRevokeThenExactlyOneGivesTheReason() {
         RevocationReason[] reasons = RevocationReason.values();
         forFamilies(family -> {
-            List<Boolean> revoked = atOnce(CALLERS, i -> store().revoke(family.id(), reasons[i % reasons.length]));
+            List<Boolean> revoked = atOnce(CALLERS, i -> revoke(family, reasons[i % reasons.length]));
             assertThat(revoked).containsOnlyOnce(true);
             assertStored(family.revokedBecause(reasons[revoked.indexOf(true) % reasons.length]));
         });
@@ -121,8 +121,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     @Test
     void givenManyCallersWhenTheyRevokeForAReuseThenExactlyOneDoes() {
         forFamilies(family -> {
-            List<Boolean> revoked =
-                    atOnce(CALLERS, i -> store().revokeFor(incident(family, kindOf(i), true), FollowUp.NONE));
+            List<Boolean> revoked = atOnce(CALLERS, i -> revokeFor(family, kindOf(i)));
             assertThat(revoked).containsOnlyOnce(true);
             assertStored(family.revokedBecause(RevocationReason.REUSE));
         });
@@ -134,7 +133,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
             AtomicBoolean revoked = new AtomicBoolean();
             List<Integer> advances = atOnce(CALLERS, i -> {
                 if (i == CALLERS / 2) {
-                    revoked.set(store().revoke(family.id(), RevocationReason.REUSE));
+                    revoked.set(revoke(family, RevocationReason.REUSE));
                     return 0;
                 }
                 return advancesUntil(revoked, family);
@@ -239,7 +238,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
                     case 0 -> store().revokeAll(selections[i / 4 % 2], RevocationReason.REUSE_ELSEWHERE);
                     case 1 ->
                         (int) shuffled(families, i)
-                                .filter(f -> store().revoke(f.id(), RevocationReason.REUSE))
+                                .filter(f -> revoke(f, RevocationReason.REUSE))
                                 .count();
                     case 2 -> {
                         shuffled(late, i).forEach(f -> store().insert(f));

@@ -26,11 +26,10 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         assertThat(store().undo(null, missing)).isFalse();
         assertThat(store().undo(missing, rotated(missing))).isFalse();
         assertThat(observe(missing, ReuseKind.STALE_LINEAGE)).isFalse();
-        assertThat(store().revoke(missing.id(), RevocationReason.REUSE)).isFalse();
-        assertThat(store().revokeFor(incident(missing, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
-                .isFalse();
-        store().repeat(missing.id());
-        store().retain(missing.id(), missing.retention());
+        assertThat(revoke(missing, RevocationReason.REUSE)).isFalse();
+        assertThat(revokeFor(missing, ReuseKind.STALE_LINEAGE)).isFalse();
+        store().repeat(missing.owner(), missing.id());
+        assertThat(store().retain(missing, missing.retention(), 0)).isFalse();
 
         assertThat(row(missing)).isNull();
     }
@@ -96,12 +95,14 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
             families.add(stored(family(name, user(COMPONENT + name))));
         }
 
-        assertThat(store().revoke(id, RevocationReason.REUSE)).isTrue();
+        assertThat(revoke(families.get(0), RevocationReason.REUSE)).isTrue();
         families.stream().skip(1).forEach(this::assertStored);
 
         assertThat(store().revokeAll(new OfUser(owner().realmId(), COMPONENT + id + " "), RevocationReason.REUSE))
                 .isEqualTo(1);
-        assertThat(families).filteredOn(f -> !stored(f.id()).revoked()).hasSize(similar.size() - 2);
+        assertThat(families)
+                .filteredOn(f -> !Objects.requireNonNull(row(f)).revoked())
+                .hasSize(similar.size() - 2);
     }
 
     @Test
@@ -121,11 +122,14 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         long until = family.retention().until();
 
-        store().retain(family.id(), new Retention(until + 3600, false));
-        store().retain(family.id(), new Retention(until - 3600, true));
-        store().retain(family.id(), new Retention(until, false));
+        assertThat(store().retain(family, new Retention(until + 3600, false), 7))
+                .isTrue();
+        assertThat(store().retain(family, new Retention(until - 3600, true), 9)).isTrue();
+        assertThat(store().retain(family, new Retention(until, false), 8)).isTrue();
 
-        assertStored(kept(family, new Retention(until + 3600, true)));
+        Family kept = Objects.requireNonNull(row(family));
+        assertThat(kept.retention()).isEqualTo(new Retention(until + 3600, true));
+        assertThat(kept.accessTokens()).isEqualTo(new AccessTokens(List.of(), 9));
     }
 
     @Test
@@ -157,9 +161,8 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         Family other = inserted();
 
-        assertThat(store().revoke(family.id(), RevocationReason.TOKEN_REVOCATION))
-                .isTrue();
-        assertThat(store().revoke(family.id(), RevocationReason.REUSE)).isFalse();
+        assertThat(revoke(family, RevocationReason.TOKEN_REVOCATION)).isTrue();
+        assertThat(revoke(family, RevocationReason.REUSE)).isFalse();
 
         assertStored(family.revokedBecause(RevocationReason.TOKEN_REVOCATION));
         assertStored(other);
@@ -170,11 +173,9 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         Family other = inserted();
 
-        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
-                .isTrue();
-        assertThat(store().revokeFor(incident(family, ReuseKind.RECENT_PREDECESSOR, true), FollowUp.NONE))
-                .isFalse();
-        assertThat(store().revoke(family.id(), RevocationReason.ADMIN)).isFalse();
+        assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(revokeFor(family, ReuseKind.RECENT_PREDECESSOR)).isFalse();
+        assertThat(revoke(family, RevocationReason.ADMIN)).isFalse();
 
         assertStored(family.revokedBecause(RevocationReason.REUSE));
         assertStored(other);
@@ -185,8 +186,7 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         Family family = inserted();
         observe(family, ReuseKind.STALE_LINEAGE);
 
-        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
-                .isTrue();
+        assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
 
         assertStored(family.revokedBecause(RevocationReason.REUSE));
     }
@@ -196,7 +196,84 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
         return new Owner(owner().realmId(), "client", id, UUID.randomUUID().toString(), false);
     }
 
-    private Family stored(String id) {
-        return Objects.requireNonNull(store().read(id).family());
+    @Test
+    void givenARevokedFamilyThenItIsNotRetained() {
+        Family family = inserted();
+        assertThat(revoke(family, RevocationReason.REUSE)).isTrue();
+        assertThat(store().retain(family, family.retention(), 9)).isFalse();
+    }
+
+    @Test
+    void whenAFamilyIsRevokedThenItIsGivenAsItWasThen() {
+        Family read = inserted();
+        Family rotated = rotated(read);
+        assertThat(store().advance(read, rotated)).isTrue();
+        assertThat(retry(rotated, 0, "access")).isTrue();
+
+        Family revoked =
+                store().revoke(read.owner(), read.id(), RevocationReason.ADMIN).orElseThrow();
+
+        assertThat(revoked).isEqualTo(row(read));
+        assertThat(revoked.accessTokens().tokens()).hasSize(2);
+        assertThat(store().revoke(read.owner(), read.id(), RevocationReason.ADMIN))
+                .isEmpty();
+    }
+
+    @Test
+    void whenAFamilyIsRevokedForAReuseThenItIsGivenAsItWasThen() {
+        Family read = inserted();
+        assertThat(retry(read, 0, "access")).isTrue();
+
+        Incident incident = incident(read, ReuseKind.RECENT_PREDECESSOR, true);
+        Family revoked = store().revokeFor(incident, FollowUp.NONE).orElseThrow();
+
+        assertThat(revoked).isEqualTo(row(read));
+        assertThat(revoked.accessTokens().tokens())
+                .extracting(AccessToken::tokenId)
+                .containsExactly("access");
+    }
+
+    /** Whoever signs tokens in one realm writes any id into them. */
+    @Test
+    void givenTheSameIdInAnotherRealmThenNeitherReachesTheOther() {
+        Family own = inserted();
+        Owner stranger = new Owner("another realm", "client", "user", "session", false);
+        assertThat(store().read(stranger, own.id()).family()).isNull();
+        assertThat(store().recall(stranger, own.id())).isEmpty();
+        assertThat(store().revoke(stranger, own.id(), RevocationReason.TOKEN_REVOCATION))
+                .isEmpty();
+        Family theirs = family(own.id(), stranger);
+        assertThat(store().advance(theirs, rotated(theirs))).isFalse();
+        assertThat(store().unchanged(theirs)).isFalse();
+        assertThat(retry(theirs, 0, "access")).isFalse();
+        assertThat(store().undo(null, theirs)).isFalse();
+        assertThat(store().retain(theirs, theirs.retention(), 9)).isFalse();
+        assertThat(observe(theirs, ReuseKind.STALE_LINEAGE)).isFalse();
+        assertThat(revokeFor(theirs, ReuseKind.STALE_LINEAGE)).isFalse();
+        assertStored(own);
+
+        stored(theirs);
+        assertThat(observe(own, ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(observe(theirs, ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(revoke(theirs, RevocationReason.TOKEN_REVOCATION)).isTrue();
+
+        assertStored(own);
+        assertThat(store().advance(own, rotated(own))).isTrue();
+    }
+
+    @Test
+    void givenAnotherOwnerInTheRealmThenTheFamilyIsNotTheirs() {
+        Family own = inserted();
+        Owner owner = own.owner();
+        for (Owner other : List.of(
+                new Owner(owner.realmId(), "other", owner.userId(), owner.sessionId(), false),
+                new Owner(owner.realmId(), owner.clientId(), "other", owner.sessionId(), false))) {
+            assertThat(store().revoke(other, own.id(), RevocationReason.TOKEN_REVOCATION))
+                    .isEmpty();
+            Family claimed = family(own.id(), other);
+            assertThat(revokeFor(claimed, ReuseKind.STALE_LINEAGE)).isFalse();
+            assertThat(observe(claimed, ReuseKind.STALE_LINEAGE)).isFalse();
+        }
+        assertStored(own);
     }
 }

@@ -20,12 +20,12 @@ public abstract class FamilyStoreScene {
 
     /** The store's time. */
     protected final long now() {
-        return store().read("no such family").now();
+        return store().read(owner(), "no such family").now();
     }
 
     /** The row as it is now. */
     protected final @Nullable Family row(Family family) {
-        return store().read(family.id()).family();
+        return store().read(family.owner(), family.id()).family();
     }
 
     /** That nothing has happened to it. */
@@ -105,6 +105,16 @@ public abstract class FamilyStoreScene {
 
     protected static GraceTerms terms(long now, int maxRetries) {
         return new GraceTerms(now + 600, maxRetries, true);
+    }
+
+    /** Whether this caller turned it from active into revoked. */
+    protected final boolean revoke(Family family, RevocationReason reason) {
+        return store().revoke(family.owner(), family.id(), reason).isPresent();
+    }
+
+    /** The same, for a reuse. */
+    protected final boolean revokeFor(Family family, ReuseKind kind) {
+        return store().revokeFor(incident(family, kind, true), FollowUp.NONE).isPresent();
     }
 
     /** Another answer to the predecessor, at the time of the family's last use. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the port's promises in a map, on a clock that is moved by hand. One call at a time, as in a database. */
 public final class InMemoryFamilyStore implements FamilyStore {
 
-    private final Map<String, Family> rows = new HashMap<>();
-    private final Map<String, Family> remembered = new HashMap<>();
+    private final Map<Key, Family> rows = new HashMap<>();
+    private final Map<Key, Family> remembered = new HashMap<>();
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
     private final List<String> repeats = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
@@ -37,10 +37,22 @@ public final class InMemoryFamilyStore implements FamilyStore {
         now = contents.now();
     }
 
+    /** An id means a family of one realm. */
+    public record Key(String realmId, String familyId) {
+
+        static Key of(Family family) {
+            return new Key(family.owner().realmId(), family.id());
+        }
+
+        static Key of(Incident incident) {
+            return new Key(incident.owner().realmId(), incident.familyId());
+        }
+    }
+
     /** All that a later call can depend on. */
     public record Contents(
-            Map<String, Family> rows,
-            Map<String, Family> remembered,
+            Map<Key, Family> rows,
+            Map<Key, Family> remembered,
             Map<String, Incident> incidents,
             boolean sessionEnded,
             long now) {
@@ -49,6 +61,11 @@ public final class InMemoryFamilyStore implements FamilyStore {
             rows = Map.copyOf(rows);
             remembered = Map.copyOf(remembered);
             incidents = Map.copyOf(incidents);
+        }
+
+        /** Of that owner's realm. */
+        public @Nullable Family row(Owner owner, String familyId) {
+            return rows.get(new Key(owner.realmId(), familyId));
         }
     }
 
@@ -78,11 +95,19 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     public void put(Family family) {
-        rows.put(family.id(), family);
+        rows.put(Key.of(family), family);
     }
 
+    /** In whatever realm; there is only one with that id. */
     public @Nullable Family row(String familyId) {
-        return rows.get(familyId);
+        return rows.values().stream()
+                .filter(row -> row.id().equals(familyId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Family row(Owner owner, String familyId) {
+        return rows.get(new Key(owner.realmId(), familyId));
     }
 
     /** How often a row was read so far. */
@@ -92,7 +117,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     /** As if another node had made all later changes. */
     public void rememberOnly(Family row) {
-        remembered.put(row.id(), row);
+        remembered.put(Key.of(row), row);
     }
 
     /** What changed a row so far, by the names of this port. */
@@ -101,20 +126,21 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized Reading read(String familyId) {
+    public synchronized Reading read(Owner owner, String familyId) {
         mishaps.onRead();
         reads++;
-        Family row = rows.get(familyId);
+        Family row = row(owner, familyId);
         if (row != null) {
-            remembered.put(familyId, row);
+            remembered.put(Key.of(row), row);
         }
         return new Reading(row, now, heldUp);
     }
 
     /** Forgets nothing, and hears of nobody else's changes: the worst memory that a node can have. */
     @Override
-    public synchronized Optional<Reading> recall(String familyId) {
-        return Optional.ofNullable(remembered.get(familyId)).map(row -> new Reading(row, now, heldUp));
+    public synchronized Optional<Reading> recall(Owner owner, String familyId) {
+        return Optional.ofNullable(remembered.get(new Key(owner.realmId(), familyId)))
+                .map(row -> new Reading(row, now, heldUp));
     }
 
     @Override
@@ -126,7 +152,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public synchronized boolean insert(Family first) {
         mishaps.onWrite();
-        return written("insert", now <= first.freshUntil() && rows.putIfAbsent(first.id(), first) == null);
+        return written("insert", now <= first.freshUntil() && rows.putIfAbsent(Key.of(first), first) == null);
     }
 
     @Override
@@ -138,7 +164,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public synchronized boolean insertRevoked(Family revoked) {
         mishaps.onWrite();
-        return written("insertRevoked", rows.putIfAbsent(revoked.id(), revoked) == null);
+        return written("insertRevoked", rows.putIfAbsent(Key.of(revoked), revoked) == null);
     }
 
     @Override
@@ -146,7 +172,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
         mishaps.onWrite();
         boolean advanced = now <= to.freshUntil() && replaced(from, to);
         if (advanced) {
-            remembered.put(to.id(), to);
+            remembered.put(Key.of(to), to);
         }
         return written("advance", advanced);
     }
@@ -154,7 +180,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     @Override
     public synchronized boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
         mishaps.onWrite();
-        Family current = rows.get(family.id());
+        Family current = rows.get(Key.of(family));
         if (current == null
                 || !activeWithHeadOf(family)
                 || !terms.allowsAnother(current.grace().retries())
@@ -171,13 +197,13 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (before != null) {
             return written("undo", replaced(after, before));
         }
-        return written("undo", isAsSeen(after) && rows.remove(after.id()) != null);
+        return written("undo", isAsSeen(after) && rows.remove(Key.of(after)) != null);
     }
 
     @Override
     public synchronized boolean undoRetry(Family family) {
         mishaps.onWrite();
-        Family current = rows.get(family.id());
+        Family current = rows.get(Key.of(family));
         if (current == null || !activeWithHeadOf(family) || current.grace().retries() == 0) {
             return false;
         }
@@ -191,20 +217,26 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized void retain(String familyId, Retention retention) {
+    public synchronized boolean retain(Family seen, Retention retention, long unnamedUntil) {
         mishaps.onWrite();
-        rows.computeIfPresent(familyId, (id, row) -> retained(row, retention));
-        written("retain", true);
+        Family row = rows.get(Key.of(seen));
+        if (row == null || row.revoked()) {
+            return false;
+        }
+        put(retained(row, retention, unnamedUntil));
+        remembered.remove(Key.of(seen));
+        return written("retain", true);
     }
 
     @Override
     public synchronized boolean observe(Incident incident) {
         mishaps.onWrite();
-        return written("observe", rows.containsKey(incident.familyId()) && recorded(incident));
+        return written(
+                "observe", isOwn(row(incident.owner(), incident.familyId()), incident.owner()) && recorded(incident));
     }
 
     private boolean recorded(Incident incident) {
-        String key = incident.familyId() + " " + incident.kind() + " " + incident.enforced();
+        String key = Key.of(incident) + " " + incident.kind() + " " + incident.enforced();
         return incidents.putIfAbsent(key, incident) == null;
     }
 
@@ -219,30 +251,37 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized boolean revoke(String familyId, RevocationReason reason) {
+    public synchronized Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         mishaps.onWrite();
-        Family row = rows.get(familyId);
-        if (row == null || row.revoked()) {
-            return false;
+        Optional<Family> revoked = revoked(owner, familyId, reason);
+        written("revoke", revoked.isPresent());
+        return revoked;
+    }
+
+    private Optional<Family> revoked(Owner owner, String familyId, RevocationReason reason) {
+        Family row = row(owner, familyId);
+        if (row == null || row.revoked() || !isOwn(row, owner)) {
+            return Optional.empty();
         }
         put(row.revokedBecause(reason));
-        return written("revoke", true);
+        return Optional.ofNullable(row(owner, familyId));
+    }
+
+    private static boolean isOwn(@Nullable Family row, Owner owner) {
+        return row != null && row.owner().sameParties(owner);
     }
 
     @Override
-    public synchronized boolean revokeFor(Incident incident, FollowUp followUp) {
+    public synchronized Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
         mishaps.onWrite();
-        Family row = rows.get(incident.familyId());
-        if (row == null || row.revoked()) {
-            return false;
-        }
-        put(row.revokedBecause(RevocationReason.REUSE));
-        recorded(incident);
-        return written("revokeFor", true);
+        Optional<Family> revoked = revoked(incident.owner(), incident.familyId(), RevocationReason.REUSE);
+        revoked.ifPresent(row -> recorded(incident.widenedFor(row.accessTokens(), now)));
+        written("revokeFor", revoked.isPresent());
+        return revoked;
     }
 
     @Override
-    public synchronized void repeat(String familyId) {
+    public synchronized void repeat(Owner owner, String familyId) {
         mishaps.onWrite();
         repeats.add(familyId);
     }
@@ -269,21 +308,21 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (!isAsSeen(expected)) {
             return false;
         }
-        Family current = Objects.requireNonNull(rows.get(expected.id()));
-        put(retained(next, current.retention()));
+        Family current = Objects.requireNonNull(rows.get(Key.of(expected)));
+        put(retained(next, current.retention(), current.accessTokens().unnamedUntil()));
         return true;
     }
 
     private boolean isAsSeen(Family expected) {
         return activeWithHeadOf(expected)
                 && expected.grace().retries()
-                        == Objects.requireNonNull(rows.get(expected.id()))
+                        == Objects.requireNonNull(rows.get(Key.of(expected)))
                                 .grace()
                                 .retries();
     }
 
     private boolean activeWithHeadOf(Family expected) {
-        Family current = rows.get(expected.id());
+        Family current = rows.get(Key.of(expected));
         return current != null
                 && !current.revoked()
                 && current.generation() == expected.generation()
@@ -327,7 +366,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     /** Kept as long as either says. */
-    private static Family retained(Family row, Retention other) {
+    private static Family retained(Family row, Retention other, long unnamedUntil) {
         Retention own = row.retention();
         return with(
                 row,
@@ -350,7 +389,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 row.firstUse(),
                 row.lastUse(),
                 row.rotatedFrom(),
-                row.accessTokens(),
+                row.accessTokens().plusUnnamed(unnamedUntil),
                 row.catchUps(),
                 retention,
                 row.revocation());

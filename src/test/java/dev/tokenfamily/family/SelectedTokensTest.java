@@ -89,6 +89,31 @@ final class SelectedTokensTest extends FamilyStoreScene {
                 .isInstanceOf(StoreUnavailableException.class);
 
         assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
-        assertThat(revoked).containsExactly(1);
+        assertThat(revoked).containsExactly(1, 0);
+    }
+
+    @Test
+    void givenFamiliesOutOfReachThenSessionsEndAndItIsTold() {
+        List<String> ended = new ArrayList<>();
+        store.mishaps().startOutage();
+
+        assertThatThrownBy(() -> end(() -> ended.add("sessions")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+
+        assertThat(ended).containsExactly("sessions");
+    }
+
+    @Test
+    void givenNothingInReachThenEveryFailureIsTold() {
+        store.mishaps().startOutage();
+
+        assertThatThrownBy(() -> end(() -> {
+                    throw new StoreUnavailableException("no sessions", new IllegalStateException());
+                }))
+                .hasMessage("outage")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("no sessions", "outage"));
     }
 }

@@ -29,7 +29,7 @@ final class QuestionTest {
         }
 
         @Override
-        public boolean answer(String incidentId, Answer answer) {
+        public boolean answer(String realmId, String incidentId, Answer answer) {
             throw new AssertionError("a question answers nothing");
         }
 

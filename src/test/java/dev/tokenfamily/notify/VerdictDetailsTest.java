@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.ReuseKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -89,6 +90,36 @@ final class VerdictDetailsTest {
             assertThat(VerdictDetails.of(OneReuse.finding(retry, OneReuse.rowAfterStreak(before), false))
                             .get("token_family_grace_streak"))
                     .isEqualTo(streak);
+        }
+    }
+
+    @Nested
+    final class GivenATokenThatIsJudgedAgain {
+
+        private final Map<String, String> event = new HashMap<>();
+
+        private Map<String, String> written(Verdict... verdicts) {
+            for (Verdict verdict : verdicts) {
+                VerdictDetails.write(
+                        OneReuse.finding(verdict, OneReuse.rowAfterStreak(3), false), event::remove, event::put);
+            }
+            return event;
+        }
+
+        @Test
+        void thenOnlyTheLastJudgementIsThere() {
+            assertThat(written(new Verdict.GraceRetry(7, true), new Verdict.Revoked()))
+                    .isEqualTo(details(new Verdict.Revoked()));
+            assertThat(written(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 1), new Verdict.CatchUp(true)))
+                    .isEqualTo(details(new Verdict.CatchUp(true)));
+            assertThat(written(new Verdict.CatchUp(true), new Verdict.Keep())).isEqualTo(details(new Verdict.Keep()));
+        }
+
+        @Test
+        void thenWhatKeycloakSaysStays() {
+            event.put("refresh_token_type", "Refresh");
+            assertThat(written(new Verdict.GraceRetry(7, true), new Verdict.Revoked()))
+                    .containsEntry("refresh_token_type", "Refresh");
         }
     }
 

@@ -42,7 +42,17 @@ final class AdminActTest {
                     "ACTION | USER | users/ab-1/consents/shop | CONSENT_WITHDRAWN | ab-1 shop",
                     "ACTION | USER | users/ab-1/consents/https://app.example/a | CONSENT_WITHDRAWN | ab-1 https://app.example/a",
                     "UPDATE | USER | users/ab-1 | USER_UPDATED | ab-1",
-                    "UPDATE | CLIENT | clients/c0-1 | CLIENT_UPDATED | c0-1"
+                    "UPDATE | CLIENT | clients/c0-1 | CLIENT_UPDATED | c0-1",
+                    "DELETE | USER_SESSION | sessions/2f4c-11/ | SESSION_ENDED | 2f4c-11",
+                    "ACTION | REALM | logout-all// | ALL_LOGGED_OUT |",
+                    "ACTION | USER | users/ab-1/logout/ | USER_LOGGED_OUT | ab-1",
+                    "ACTION | USER | users//ab-1//logout | USER_LOGGED_OUT | ab-1",
+                    "ACTION | USER | users/ab-1/reset-password/ | CREDENTIAL_CHANGED | ab-1",
+                    "ACTION | USER | users/ab-1/credentials/c-7/ | CREDENTIAL_CHANGED | ab-1",
+                    "ACTION | USER | users/ab-1/consents/shop/ | CONSENT_WITHDRAWN | ab-1 shop",
+                    "UPDATE | USER | users/ab-1/ | USER_UPDATED | ab-1",
+                    "UPDATE | USER | /users/ab-1 | USER_UPDATED | ab-1",
+                    "UPDATE | CLIENT | clients/c0-1/// | CLIENT_UPDATED | c0-1"
                 })
         void thenItIsToldWithTheIdsOfItsPath(
                 OperationType operation, ResourceType resource, String path, Kind kind, @Nullable String ids) {
@@ -62,6 +72,8 @@ final class AdminActTest {
             assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.REALM, "")))
                     .contains(updated);
             assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.REALM, null)))
+                    .contains(updated);
+            assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.REALM, "/")))
                     .contains(updated);
         }
 

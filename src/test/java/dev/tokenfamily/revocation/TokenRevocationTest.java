@@ -123,6 +123,20 @@ final class TokenRevocationTest {
         }
 
         @Test
+        void whenItIsAnotherOwnersThenItLivesOn() {
+            Owner thief = new Owner("realm", "client", "thief", "theirs", false);
+            new TokenRevocation(CLAIM, thief, new Head("token", ISSUED, EXPIRES, ISSUED), ORIGIN).in(store);
+            assertThat(row("family").revoked()).isFalse();
+        }
+
+        @Test
+        void whenItIsAnotherRealmsThenItLivesOn() {
+            Owner stranger = new Owner("another realm", "client", "user", "session", false);
+            new TokenRevocation(CLAIM, stranger, new Head("token", ISSUED, EXPIRES, ISSUED), ORIGIN).in(store);
+            assertThat(store.read(OWNER, "family").family()).isEqualTo(family("family", OWNER));
+        }
+
+        @Test
         void whenItIsRepeatedThenNothingIsCountedTwice() {
             givingBack(EXPIRES).in(store);
             assertThat(givingBack(EXPIRES).in(store)).isZero();
@@ -130,14 +144,14 @@ final class TokenRevocationTest {
 
         @Test
         void whenItHadEndedBeforeThenItKeepsItsReason() {
-            store.revoke("family", RevocationReason.REUSE);
+            store.revoke(OWNER, "family", RevocationReason.REUSE);
             assertThat(givingBack(EXPIRES).in(store)).isZero();
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.REUSE);
         }
 
         @Test
         void whenAnotherEndsItMeanwhileThenThatOneIsCounted() {
-            store.mishaps().beforeNextWrite(() -> store.revoke("family", RevocationReason.ADMIN));
+            store.mishaps().beforeNextWrite(() -> store.revoke(OWNER, "family", RevocationReason.ADMIN));
             assertThat(givingBack(EXPIRES).in(store)).isZero();
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.ADMIN);
         }

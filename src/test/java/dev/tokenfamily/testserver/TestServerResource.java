@@ -154,6 +154,24 @@ public final class TestServerResource {
         }
     }
 
+    /** Disables a user of this realm as Keycloak's workflows do it, of which no event tells. */
+    @POST
+    @Path("users/{id}/disable")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String disableUser(@PathParam("id") String id) {
+        session.users().getUserById(session.getContext().getRealm(), id).setEnabled(false);
+        return id;
+    }
+
+    /** The same, of a client. */
+    @POST
+    @Path("clients/{id}/disable")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String disableClient(@PathParam("id") String id) {
+        session.clients().getClientById(session.getContext().getRealm(), id).setEnabled(false);
+        return id;
+    }
+
     private EntityManager em() {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }

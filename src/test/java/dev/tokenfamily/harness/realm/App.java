@@ -67,7 +67,12 @@ public record App(URI realm, String clientId, @Nullable String secret, Proof pro
     }
 
     public boolean refreshActive(String refreshToken) {
-        return active(call("token/introspect", Map.of("token", refreshToken, "token_type_hint", "refresh_token")));
+        return introspectedAs("refresh_token", refreshToken);
+    }
+
+    /** Whether introspection calls the token active for a caller who gives this hint. */
+    public boolean introspectedAs(String hint, String token) {
+        return active(call("token/introspect", Map.of("token", token, "token_type_hint", hint)));
     }
 
     private static boolean active(Answer answer) {

@@ -22,13 +22,23 @@ public record Ending(String method, URI uri, String type, String callerHeader, S
     private static final String AUTHORIZATION = "Authorization";
 
     public static Ending byAdmin(TestRealm realm, String method, String path, Map<String, ?> body) {
+        return byAdmin(realm, method, path, json(body));
+    }
+
+    /** With that body. */
+    public static Ending byAdmin(TestRealm realm, String method, String path, String body) {
         return new Ending(
                 method,
                 realm.admin().uri("/" + realm.name() + path),
                 JSON,
                 AUTHORIZATION,
                 realm.admin().authorization(),
-                json(body));
+                body);
+    }
+
+    /** By nobody in particular. */
+    public static Ending byPost(URI uri, String caller, String body) {
+        return new Ending("POST", uri, FORM, AUTHORIZATION, caller, body);
     }
 
     /** With an access token of theirs, as the account console does it. */

@@ -44,6 +44,23 @@ class IntrospectionIT {
     }
 
     @Test
+    void givenNoHintThenWhoeverMayAskWithoutAudienceIsToldThatToo() {
+        App app = realm.confidentialClient("unhinted", "strict");
+        App asking = realm.resourceServer();
+        Tokens login = app.login("alice");
+        Tokens head = app.refreshed(login);
+
+        assertThat(asking.accessActive(login.refresh())).as("superseded").isFalse();
+        assertThat(asking.introspectedAs("access_token", login.refresh())).isFalse();
+        assertThat(asking.accessActive(head.refresh())).as("the head").isTrue();
+        assertThat(asking.accessActive(head.access())).isTrue();
+
+        assertRefused(app.refresh(login.refresh()), REUSED);
+        assertThat(asking.accessActive(head.refresh())).as("revoked").isFalse();
+        assertThat(asking.accessActive(head.access())).isFalse();
+    }
+
+    @Test
     void givenAPredecessorInItsGracePeriodThenItIsInactive() {
         App app = realm.confidentialClient("grace", "default");
         Tokens login = app.login("alice");

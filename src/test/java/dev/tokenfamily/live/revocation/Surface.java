@@ -53,6 +53,8 @@ record Surface(
         all.addAll(credentials());
         all.addAll(disabledAndNotBefore());
         all.addAll(tokenFamilies());
+        all.addAll(spelledOtherwise());
+        all.addAll(withoutAnEvent());
         return all;
     }
 
@@ -191,6 +193,102 @@ record Surface(
                         "ADMIN",
                         (scene, tokens) -> scene.revokeFamilies("sessionId", session(tokens)),
                         Kin.OTHER_APP));
+    }
+
+    /** JAX-RS finds the same resources by these paths. */
+    private static List<Surface> spelledOtherwise() {
+        return List.of(
+                of(
+                        "an admin withdraws the consent/",
+                        "CONSENT_WITHDRAWN",
+                        (scene, tokens) -> scene.byAdmin("DELETE", scene.user() + "/consents/app/", Map.of()),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an admin ends the session/",
+                        "SESSION_ENDED",
+                        (scene, tokens) -> scene.byAdmin("DELETE", "/sessions/" + session(tokens) + "/", Map.of()),
+                        Kin.OTHER_APP),
+                of(
+                        "an admin logs the user out/",
+                        "SESSION_ENDED",
+                        (scene, tokens) -> scene.byAdmin("POST", scene.user() + "/logout/", Map.of()),
+                        Kin.OTHER_APP,
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an admin ends all sessions of the realm/",
+                        "SESSION_ENDED",
+                        (scene, tokens) -> scene.byAdmin("POST", "/logout-all/", Map.of()),
+                        Kin.values()),
+                of(
+                        "an admin sets another password/",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) -> scene.byAdmin(
+                                "PUT",
+                                scene.user() + "/reset-password/",
+                                Map.of("type", "password", "value", "alice", "temporary", false)),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                                "an admin disables the user/",
+                                "USER_DISABLED",
+                                (scene, tokens) -> scene.byAdmin("PUT", scene.user() + "/", Map.of("enabled", false)),
+                                Kin.OTHER_APP,
+                                Kin.OTHER_SESSION,
+                                Kin.OFFLINE_SESSION)
+                        .undoneBy((scene, tokens) -> scene.updateUser("enabled", true)),
+                of(
+                                "an admin disables the client/",
+                                "CLIENT_DISABLED",
+                                (scene, tokens) -> scene.byAdmin("PUT", scene.client() + "/", Map.of("enabled", false)),
+                                Kin.OTHER_SESSION,
+                                Kin.OFFLINE_SESSION,
+                                Kin.OTHER_USER)
+                        .undoneBy((scene, tokens) -> scene.updateClient("enabled", true)));
+    }
+
+    /** Or with one that does not say it. */
+    private static List<Surface> withoutAnEvent() {
+        return List.of(
+                of(
+                        "an update of the user brings another password",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) -> scene.updateUser(
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", "alice", "temporary", false))),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an admin disables the passwords of the user",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) -> scene.disabledCredentials("password"),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                                "a workflow disables the user",
+                                "USER_DISABLED",
+                                (scene, tokens) -> scene.byServer("users/" + scene.userId() + "/disable"),
+                                Kin.OTHER_APP,
+                                Kin.OTHER_SESSION,
+                                Kin.OFFLINE_SESSION)
+                        .undoneBy((scene, tokens) -> scene.updateUser("enabled", true)),
+                of(
+                                "a workflow disables the client",
+                                "CLIENT_DISABLED",
+                                (scene, tokens) -> scene.byServer("clients/" + scene.clientId() + "/disable"),
+                                Kin.OTHER_SESSION,
+                                Kin.OFFLINE_SESSION,
+                                Kin.OTHER_USER)
+                        .undoneBy((scene, tokens) -> scene.updateClient("enabled", true)),
+                of(
+                                "the registration of the client disables it",
+                                "CLIENT_DISABLED",
+                                (scene, tokens) -> scene.registration(false),
+                                Kin.OTHER_SESSION,
+                                Kin.OFFLINE_SESSION,
+                                Kin.OTHER_USER)
+                        .undoneBy((scene, tokens) -> scene.updateClient("enabled", true)));
     }
 
     private static String session(Tokens tokens) {

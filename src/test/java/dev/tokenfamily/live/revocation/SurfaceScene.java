@@ -8,6 +8,7 @@ import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.Ending;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -85,7 +86,38 @@ record SurfaceScene(TestRealm realm, App app, App otherApp) {
     }
 
     Ending updateClient(String key, Object value) {
-        return byAdmin("PUT", "/clients/" + realm.clientUuid("app"), Map.of(key, value));
+        return byAdmin("PUT", client(), Map.of(key, value));
+    }
+
+    String client() {
+        return "/clients/" + clientId();
+    }
+
+    String clientId() {
+        return realm.clientUuid("app");
+    }
+
+    /** From within the server, without a request that Keycloak knows. */
+    Ending byServer(String path) {
+        return Ending.byPost(URI.create(realm.url() + "/test-server/" + path), "", "");
+    }
+
+    Ending disabledCredentials(String type) {
+        return Ending.byAdmin(realm, "PUT", user() + "/disable-credential-types", "[\"" + type + "\"]");
+    }
+
+    /** By the client's own registration access token. */
+    Ending registration(boolean enabled) {
+        String token = AdminApi.expectSuccess(
+                        realm.admin().post("/" + realm.name() + client() + "/registration-access-token", Map.of()))
+                .text("registrationAccessToken");
+        return new Ending(
+                "PUT",
+                URI.create(realm.url() + "/clients-registrations/default/app"),
+                "application/json",
+                "Authorization",
+                "Bearer " + token,
+                "{\"clientId\":\"app\",\"enabled\":" + enabled + "}");
     }
 
     Ending updateRealm(String key, Object value) {

@@ -51,7 +51,7 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
     @Test
     void givenARememberedFamilyWhenChangedOtherwiseThenItIsForgotten() {
         for (Consumer<Family> change : List.<Consumer<Family>>of(
-                row -> store().revoke(row.id(), RevocationReason.ADMIN),
+                row -> revoke(row, RevocationReason.ADMIN),
                 row -> store().revokeAll(
                                 new OfUserSession(
                                         row.owner().realmId(), row.owner().sessionId()),
@@ -63,7 +63,7 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
             Family next = rotated(family);
             assertThat(store().advance(family, next)).isTrue();
             change.accept(next);
-            assertThat(store().recall(family.id())).isEmpty();
+            assertThat(store().recall(family.owner(), family.id())).isEmpty();
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import org.junit.jupiter.api.Test;
@@ -26,14 +25,14 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
         Family dead = inserted();
         Family other = inserted();
         observe(observed, ReuseKind.STALE_LINEAGE);
-        store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
-        store().revokeFor(incident(other, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE);
+        revokeFor(dead, ReuseKind.STALE_LINEAGE);
+        revokeFor(other, ReuseKind.STALE_LINEAGE);
 
         Callers.atOnce(CROWD, n -> {
-            store().repeat(dead.id());
+            store().repeat(dead.owner(), dead.id());
             return n;
         });
-        store().repeat(observed.id());
+        store().repeat(observed.owner(), observed.id());
         long now = now();
 
         assertThat(listed(dead).path("repeats").asInt()).isEqualTo(CROWD);
@@ -45,10 +44,8 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
     @Test
     void givenADeadFamilyWhenAReuseOfAnotherKindComesThenOnlyTheFirstIsRecorded() {
         Family dead = inserted();
-        assertThat(store().revokeFor(incident(dead, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
-                .isTrue();
-        assertThat(store().revokeFor(incident(dead, ReuseKind.RECENT_PREDECESSOR, true), FollowUp.NONE))
-                .isFalse();
+        assertThat(revokeFor(dead, ReuseKind.STALE_LINEAGE)).isTrue();
+        assertThat(revokeFor(dead, ReuseKind.RECENT_PREDECESSOR)).isFalse();
         assertThat(listed(dead).path("kind").asText()).isEqualTo("stale-lineage");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.harness.server.KeycloakServer;
@@ -85,12 +84,11 @@ final class PostgresStoreIT extends LiveStoreContract {
     void givenAnIncidentIsNotWrittenThenTheFamilyIsNotRevokedEither() {
         Family family = inserted();
         database.execute("alter table token_family_incident rename to hidden");
-        assertThatThrownBy(() -> store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE));
+        assertThatThrownBy(() -> revokeFor(family, ReuseKind.STALE_LINEAGE));
         database.execute("alter table hidden rename to token_family_incident");
         assertStored(family);
 
-        assertThat(store().revokeFor(incident(family, ReuseKind.STALE_LINEAGE, true), FollowUp.NONE))
-                .isTrue();
+        assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
         assertStored(family.revokedBecause(RevocationReason.REUSE));
     }
 

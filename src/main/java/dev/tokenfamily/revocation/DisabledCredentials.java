@@ -1,0 +1,122 @@
+package dev.tokenfamily.revocation;
+
+import dev.tokenfamily.family.FamilyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialInputUpdater;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.CredentialProviderFactory;
+import org.keycloak.credential.CredentialTypeMetadata;
+import org.keycloak.credential.CredentialTypeMetadataContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Hears that credentials of a type are disabled, of which Keycloak sends no event: it asks every provider of credentials to do
+ * so. It has no credentials of its own, and where Keycloak asks it about others' it lets their provider answer.
+ */
+public final class DisabledCredentials implements CredentialProvider<CredentialModel>, CredentialInputUpdater {
+
+    /** No credential has this type. */
+    public static final String TYPE = "token-family";
+
+    private final KeycloakSession session;
+    private final FamilyStore store;
+    private final CredentialChanges changes;
+    private final IntConsumer revokedFamilies;
+
+    /**
+     * For one request.
+     *
+     * @param policies of a realm
+     * @param revokedFamilies is told how many families were revoked
+     */
+    public DisabledCredentials(
+            KeycloakSession session,
+            FamilyStore store,
+            Function<RealmModel, CredentialChangePolicy> policies,
+            IntConsumer revokedFamilies) {
+        this.session = session;
+        this.store = store;
+        this.changes = new CredentialChanges(session, policies);
+        this.revokedFamilies = revokedFamilies;
+    }
+
+    @Override
+    public void disableCredentialType(RealmModel realm, UserModel user, String credentialType) {
+        List<SelectionRevocation> ended = changes.of(realm, user.getId());
+        ended.forEach(revocation -> RevocationAtCommit.enlist(session, revocation, store, revokedFamilies));
+    }
+
+    /** Of whatever type: nobody else is told of all. */
+    @Override
+    public boolean supportsCredentialType(String credentialType) {
+        return true;
+    }
+
+    /** Left to the others. */
+    @Override
+    public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
+        return false;
+    }
+
+    @Override
+    public Stream<String> getDisableableCredentialTypesStream(RealmModel realm, UserModel user) {
+        return Stream.empty();
+    }
+
+    @Override
+    public String getType() {
+        return TYPE;
+    }
+
+    @Override
+    public CredentialModel createCredential(RealmModel realm, UserModel user, CredentialModel credential) {
+        throw new UnsupportedOperationException("There are no credentials of the type " + TYPE);
+    }
+
+    @Override
+    public boolean deleteCredential(RealmModel realm, UserModel user, String credentialId) {
+        return false;
+    }
+
+    @Override
+    public CredentialModel getCredentialFromModel(CredentialModel model) {
+        return model;
+    }
+
+    @Override
+    public CredentialModel getCredentialForPresentationFromModel(CredentialModel model) {
+        return itsProvider(model)
+                .map(provider -> (CredentialModel) provider.getCredentialForPresentationFromModel(model))
+                .orElse(model);
+    }
+
+    private Optional<CredentialProvider<?>> itsProvider(CredentialModel model) {
+        return session.getKeycloakSessionFactory()
+                .getProviderFactoriesStream(CredentialProvider.class)
+                .filter(CredentialProviderFactory.class::isInstance)
+                .filter(factory -> !TYPE.equals(factory.getId()))
+                .<CredentialProvider<?>>map(factory -> session.getProvider(CredentialProvider.class, factory.getId()))
+                .filter(provider -> provider.supportsCredentialType(model.getType()))
+                .findFirst();
+    }
+
+    @Override
+    public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        return CredentialTypeMetadata.builder()
+                .type(TYPE)
+                .category(CredentialTypeMetadata.Category.BASIC_AUTHENTICATION)
+                .displayName(TYPE)
+                .helpText(TYPE)
+                .iconCssClass(TYPE)
+                .removeable(false)
+                .build(session);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tokenfamily.revocation;
+
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
+import org.keycloak.models.jpa.entities.ClientEntity;
+import org.keycloak.models.jpa.entities.CredentialEntity;
+import org.keycloak.models.jpa.entities.RealmEntity;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.storage.jpa.entity.FederatedUserAttributeEntity;
+import org.keycloak.storage.jpa.entity.FederatedUserCredentialEntity;
+
+/** What ends with a change of a row in Keycloak's own tables. */
+final class ModelChange {
+
+    /** In which {@code AbstractUserAdapterFederatedStorage} keeps whether a user of another system is enabled. */
+    private static final String ENABLED = "ENABLED";
+
+    private static final String CREATED = "createdDate";
+
+    private static final Set<String> ENDING = Set.of("enabled", "notBefore", "value");
+
+    private ModelChange() {}
+
+    /** By what the row says now, since what has no active families costs nothing. */
+    static List<SelectionRevocation> endedBy(Object row) {
+        if (row instanceof UserEntity user) {
+            return user.isEnabled() ? List.of() : List.of(disabled(user.getRealmId(), user.getId()));
+        }
+        if (row instanceof FederatedUserAttributeEntity attribute) {
+            return ENABLED.equals(attribute.getName()) && !Boolean.parseBoolean(attribute.getValue())
+                    ? List.of(disabled(attribute.getRealmId(), attribute.getUserId()))
+                    : List.of();
+        }
+        if (row instanceof ClientEntity client) {
+            return Stream.of(disabled(client), notBefore(client))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+        return row instanceof RealmEntity realm && realm.getNotBefore() > 0
+                ? List.of(notBefore(new Selection.OfRealmIssuedBefore(realm.getId(), realm.getNotBefore())))
+                : List.of();
+    }
+
+    /** Whether one of those attributes has changed by which a row may end something. */
+    static boolean matters(PostUpdateEvent event) {
+        return matters(event.getPersister().getPropertyNames(), event.getOldState(), event.getState());
+    }
+
+    static boolean matters(String[] attributes, Object @Nullable [] before, Object[] after) {
+        return before == null
+                || IntStream.range(0, attributes.length)
+                        .filter(i -> ENDING.contains(attributes[i]))
+                        .anyMatch(i -> !Objects.equals(before[i], after[i]));
+    }
+
+    private static SelectionRevocation disabled(String realmId, String userId) {
+        return new SelectionRevocation(new Selection.OfUser(realmId, userId), RevocationReason.USER_DISABLED);
+    }
+
+    private static Optional<SelectionRevocation> disabled(ClientEntity client) {
+        return client.isEnabled()
+                ? Optional.empty()
+                : Optional.of(new SelectionRevocation(
+                        new Selection.OfClient(client.getRealmId(), client.getId()), RevocationReason.CLIENT_DISABLED));
+    }
+
+    private static Optional<SelectionRevocation> notBefore(ClientEntity client) {
+        return client.getNotBefore() > 0
+                ? Optional.of(notBefore(
+                        new Selection.OfClientIssuedBefore(client.getRealmId(), client.getId(), client.getNotBefore())))
+                : Optional.empty();
+    }
+
+    private static SelectionRevocation notBefore(Selection selection) {
+        return new SelectionRevocation(selection, RevocationReason.NOT_BEFORE);
+    }
+
+    /**
+     * Whose credential it is.
+     *
+     * @param realmId null where the row does not say it
+     */
+    record CredentialOwner(@Nullable String realmId, String userId) {}
+
+    /** Of one that was taken away. Old passwords go by themselves, and recovery codes by being used. */
+    static Optional<CredentialOwner> lostCredential(Object removedRow) {
+        return credential(removedRow)
+                .filter(c -> !PasswordCredentialModel.PASSWORD_HISTORY.equals(c.type))
+                .filter(c -> !RecoveryAuthnCodesCredentialModel.TYPE.equals(c.type))
+                .map(Credential::owner);
+    }
+
+    /** Of another password. The same one that is hashed anew, at a login, keeps the time at which it was chosen. */
+    static Optional<CredentialOwner> changedPassword(PostUpdateEvent event) {
+        return changedPassword(
+                event.getEntity(), event.getPersister().getPropertyNames(), event.getOldState(), event.getState());
+    }
+
+    static Optional<CredentialOwner> changedPassword(
+            Object row, String[] attributes, Object @Nullable [] before, Object[] after) {
+        int created = Arrays.asList(attributes).indexOf(CREATED);
+        return credential(row)
+                .filter(c -> PasswordCredentialModel.TYPE.equals(c.type))
+                .filter(c -> before == null || !Objects.equals(before[created], after[created]))
+                .map(Credential::owner);
+    }
+
+    private record Credential(@Nullable String type, CredentialOwner owner) {}
+
+    private static Optional<Credential> credential(Object row) {
+        if (row instanceof CredentialEntity local) {
+            return Optional.of(new Credential(
+                    local.getType(), new CredentialOwner(null, local.getUser().getId())));
+        }
+        return row instanceof FederatedUserCredentialEntity foreign
+                ? Optional.of(new Credential(
+                        foreign.getType(), new CredentialOwner(foreign.getRealmId(), foreign.getUserId())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tokenfamily.revocation;
+
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.utils.KeycloakSessionUtil;
+
+/**
+ * Another password, or a lost credential, of which no event tells: it came with an update of the user, or by an interface
+ * that sends none. What ends is the same, but after the change has been committed.
+ */
+public final class UnannouncedCredentialChanges {
+
+    private static final Logger LOG = Logger.getLogger(UnannouncedCredentialChanges.class);
+
+    private final KeycloakSessionFactory factory;
+    private final Supplier<FamilyStore> store;
+    private final Function<KeycloakSession, Function<RealmModel, CredentialChangePolicy>> policies;
+    private final ObjIntConsumer<String> revokedFamilies;
+
+    /**
+     * For one server.
+     *
+     * @param store for one piece of work
+     * @param policies of a realm, as a session sees them
+     * @param revokedFamilies is told in which realm, by its id, how many families were revoked
+     */
+    public UnannouncedCredentialChanges(
+            KeycloakSessionFactory factory,
+            Supplier<FamilyStore> store,
+            Function<KeycloakSession, Function<RealmModel, CredentialChangePolicy>> policies,
+            ObjIntConsumer<String> revokedFamilies) {
+        this.factory = factory;
+        this.store = store;
+        this.policies = policies;
+        this.revokedFamilies = revokedFamilies;
+    }
+
+    /** Ends what ends with it, once the transaction in hand has committed; unless an event has told of it by then. */
+    void in(CredentialOwner owner, TransactionCompletionCallbacks transaction) {
+        @Nullable KeycloakSession request = KeycloakSessionUtil.getKeycloakSession();
+        long startedBefore = isLogin(request) ? Time.currentTimeSeconds() : Long.MAX_VALUE;
+        Runnable end = () -> {
+            if (request == null || !CredentialChanges.seenIn(request, owner.userId())) {
+                end(owner, startedBefore);
+            }
+        };
+        if (request == null || !enlisted(request, end)) {
+            AfterCompletionCallback after = (committed, session) -> {
+                if (committed) { // whose connection is still held here, so that nobody may wait for another one
+                    new Thread(end, "token-family-credentials").start();
+                }
+            };
+            transaction.registerCallback(after);
+        }
+    }
+
+    /** Then the user may be logged in by the same request. */
+    private static boolean isLogin(@Nullable KeycloakSession request) {
+        return request != null && request.getContext().getAuthenticationSession() != null;
+    }
+
+    private static boolean enlisted(KeycloakSession request, Runnable end) {
+        try {
+            request.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+                @Override
+                protected void commitImpl() {
+                    end.run();
+                }
+
+                @Override
+                protected void rollbackImpl() {
+                    // nothing was changed
+                }
+            });
+            return true;
+        } catch (IllegalStateException e) { // its commit has begun
+            LOG.debug("A change of credentials is looked after beside its request", e);
+            return false;
+        }
+    }
+
+    private void end(CredentialOwner owner, long startedBefore) {
+        try {
+            KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> ended(session, owner, startedBefore))
+                    .forEach(revocation ->
+                            revokedFamilies.accept(revocation.selection().realmId(), revocation.in(store.get())));
+        } catch (RuntimeException e) {
+            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
+            LOG.errorf(
+                    e,
+                    "User %s has other credentials, but what should have ended with that may live on. End it by hand",
+                    owner.userId());
+        }
+    }
+
+    private List<SelectionRevocation> ended(KeycloakSession session, CredentialOwner owner, long startedBefore) {
+        @Nullable String realmId = owner.realmId() == null ? realmOf(session, owner.userId()) : owner.realmId();
+        @Nullable RealmModel realm = realmId == null ? null : session.realms().getRealm(realmId);
+        if (realm == null) {
+            return List.of(); // removed with all that was there
+        }
+        session.getContext().setRealm(realm);
+        return new CredentialChanges(session, policies.apply(session))
+                .startedBefore(startedBefore, realm, owner.userId());
+    }
+
+    private static @Nullable String realmOf(KeycloakSession session, String userId) {
+        @Nullable
+        UserEntity user = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .find(UserEntity.class, userId);
+        return user == null ? null : user.getRealmId();
+    }
+}

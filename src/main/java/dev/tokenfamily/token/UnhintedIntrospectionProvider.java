@@ -1,0 +1,46 @@
+package dev.tokenfamily.token;
+
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.util.TokenUtil;
+
+/**
+ * Introspection without {@code token_type_hint}, or with the hint of an access token. A client that may ask without being
+ * in the audience can ask so about a refresh token too, and Keycloak looks at neither its generation nor its family.
+ */
+public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectionProvider<AccessToken> {
+
+    private final FamilyStore store;
+
+    /** For one request. */
+    public UnhintedIntrospectionProvider(KeycloakSession session, FamilyStore store) {
+        super(session);
+        this.store = store;
+    }
+
+    @Override
+    protected boolean verifyTokenReuse() {
+        if (!super.verifyTokenReuse()) {
+            return false;
+        }
+        Policy policy = policy().orElse(Policy.UNGOVERNED);
+        boolean ours = policy != Policy.UNGOVERNED || PresentedTokenReader.hasClaim(token);
+        return !isRefreshToken()
+                || !ours
+                || new IntrospectedToken(token, client, userSession).isLive(session, store, policy, eventBuilder);
+    }
+
+    private boolean isRefreshToken() {
+        return TokenUtil.TOKEN_TYPE_REFRESH.equals(token.getType())
+                || TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
+    }
+
+    /** The one that this request found governs whoever asks, which need not be whose token it is. */
+    private Optional<Policy> policy() {
+        return client.equals(session.getContext().getClient()) ? GoverningPolicy.of(session) : Optional.empty();
+    }
+}
