@@ -99,6 +99,10 @@ class FamilyEntity extends OwnedRow {
     @Nullable
     RevocationReason revocation;
 
+    @Column(name = "SPARED_UNTIL", insertable = false)
+    @Nullable
+    Long sparedUntil;
+
     /** For Hibernate. */
     protected FamilyEntity() {}
 
@@ -157,6 +161,7 @@ class FamilyEntity extends OwnedRow {
                 AccessTokensColumn.read(accessTokens),
                 catchUps,
                 new Retention(keepUntil, endless),
-                revocation);
+                revocation,
+                sparedUntil);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
@@ -28,6 +29,14 @@ final class FamilyStatements {
                 .setParameter("endless", retention.endless())
                 .setParameter("id", familyId)
                 .executeUpdate();
+    }
+
+    boolean spare(Family seen, long until) {
+        return changesRow(em.createQuery("update FamilyEntity f set f.sparedUntil = :until where f.id = :id"
+                        + " and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null")
+                .setParameter("until", until)
+                .setParameter("id", seen.id())
+                .setParameter("realmId", seen.owner().realmId()));
     }
 
     boolean revoke(String familyId, RevocationReason reason) {

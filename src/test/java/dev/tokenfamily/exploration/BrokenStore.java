@@ -34,6 +34,7 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
         REVOKE_ONLY_ONCE,
         REVOKE_IS_KEPT,
         OBSERVE_ONLY_ONCE,
+        SPARED_IS_KEPT,
         UNCHANGED_ONLY_WHILE_ACTIVE
     }
 
@@ -112,6 +113,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
         boolean blind = (breaks(Promise.UNDO_ONLY_IF_NOT_ANSWERED) && !row.revoked())
                 || (breaks(Promise.UNDO_ONLY_WHILE_ACTIVE) && row.revoked());
         return blind ? put(before) : rows.undo(before, after);
+    }
+
+    @Override
+    public boolean spare(Family seen, long until) {
+        return breaks(Promise.SPARED_IS_KEPT) || rows.spare(seen, until);
     }
 
     @Override

@@ -18,17 +18,22 @@ import org.jspecify.annotations.Nullable;
  * Makes each call of the port one step on the stage.
  *
  * @param remembering whether it is that of a node which has seen the row before
+ * @param standsStill whether it is that of the node which may stand still
  */
-record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
+record StagedStore(Stage stage, boolean remembering, boolean standsStill) implements FamilyStore {
 
     @Override
     public Reading read(String familyId) {
-        return stage.call(Effect.READ, Reading.class, s -> s.read(familyId));
+        return here(stage.call(Effect.READ, Reading.class, s -> s.read(familyId)));
     }
 
     @Override
     public Optional<Reading> recall(String familyId) {
-        return remembering ? stage.recall(familyId) : Optional.empty();
+        return remembering ? stage.recall(familyId).map(this::here) : Optional.empty();
+    }
+
+    private Reading here(Reading reading) {
+        return standsStill ? reading : new Reading(reading.family(), reading.now(), 0);
     }
 
     @Override
@@ -64,6 +69,11 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     @Override
     public boolean undo(@Nullable Family before, Family after) {
         return stage.call(Effect.UNDO, Boolean.class, s -> s.undo(before, after));
+    }
+
+    @Override
+    public boolean spare(Family seen, long until) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.spare(seen, until));
     }
 
     @Override

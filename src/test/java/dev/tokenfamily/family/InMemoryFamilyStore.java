@@ -22,7 +22,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
     private boolean sessionEnded;
     private int reads;
     private long now;
-    private long heldUp;
+    private long stillSince;
+    private long aftermathEnd;
 
     public InMemoryFamilyStore(long now) {
         this.now = now;
@@ -34,6 +35,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
         remembered.putAll(contents.remembered());
         incidents.putAll(contents.incidents());
         sessionEnded = contents.sessionEnded();
+        stillSince = contents.stillSince();
+        aftermathEnd = contents.aftermathEnd();
         now = contents.now();
     }
 
@@ -43,7 +46,14 @@ public final class InMemoryFamilyStore implements FamilyStore {
             Map<String, Family> remembered,
             Map<String, Incident> incidents,
             boolean sessionEnded,
+            long stillSince,
+            long aftermathEnd,
             long now) {
+
+        /** Whether the node stands still. */
+        public boolean frozen() {
+            return aftermathEnd == Long.MAX_VALUE;
+        }
 
         public Contents {
             rows = Map.copyOf(rows);
@@ -53,7 +63,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     public Contents contents() {
-        return new Contents(rows, remembered, incidents, sessionEnded, now);
+        return new Contents(rows, remembered, incidents, sessionEnded, stillSince, aftermathEnd, now);
     }
 
     public long now() {
@@ -64,9 +74,21 @@ public final class InMemoryFamilyStore implements FamilyStore {
         now += seconds;
     }
 
-    /** The node has stood still for so long, just now. */
-    public void holdUp(long seconds) {
-        heldUp = seconds;
+    /** The node stands still from now on: nothing that it serves is judged before it runs again. */
+    public void freeze() {
+        stillSince = now;
+        aftermathEnd = Long.MAX_VALUE;
+    }
+
+    /** The node runs again. */
+    public void thaw() {
+        standStill(now - stillSince);
+    }
+
+    /** The node stood still for so long, until just now. */
+    public void standStill(long seconds) {
+        stillSince = now - seconds;
+        aftermathEnd = now + Reading.AFTERMATH_SECONDS;
     }
 
     public Mishaps mishaps() {
@@ -108,13 +130,19 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (row != null) {
             remembered.put(familyId, row);
         }
-        return new Reading(row, now, heldUp);
+        return reading(row);
     }
 
     /** Forgets nothing, and hears of nobody else's changes: the worst memory that a node can have. */
     @Override
     public synchronized Optional<Reading> recall(String familyId) {
-        return Optional.ofNullable(remembered.get(familyId)).map(row -> new Reading(row, now, heldUp));
+        return Optional.ofNullable(remembered.get(familyId)).map(this::reading);
+    }
+
+    private Reading reading(@Nullable Family row) {
+        return now > aftermathEnd
+                ? new Reading(row, now, 0)
+                : new Reading(row, now, now - stillSince + 1, aftermathEnd - now);
     }
 
     @Override
@@ -175,9 +203,20 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public synchronized boolean spare(Family seen, long until) {
+        mishaps.onWrite();
+        Family row = rows.get(seen.id());
+        if (row == null || row.revoked() || row.sparedUntil() != null) {
+            return false;
+        }
+        put(row.sparedUntil(until));
+        return written("spare", true);
+    }
+
+    @Override
     public synchronized void retain(String familyId, Retention retention) {
         mishaps.onWrite();
-        rows.computeIfPresent(familyId, (id, row) -> retained(row, retention));
+        rows.computeIfPresent(familyId, (id, row) -> kept(row, row, retention));
         written("retain", true);
     }
 
@@ -254,7 +293,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
             return false;
         }
         Family current = Objects.requireNonNull(rows.get(expected.id()));
-        put(retained(next, current.retention()));
+        put(kept(next, current, current.retention()));
         return true;
     }
 
@@ -310,8 +349,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
         return selection.equals(new Selection.OfUser(o.realmId(), o.userId()));
     }
 
-    /** Kept as long as either says. */
-    private static Family retained(Family row, Retention other) {
+    /** Kept as long as either says, and marked as the present one is. */
+    private static Family kept(Family row, Family current, Retention other) {
         Retention own = row.retention();
         return new Family(
                 row.id(),
@@ -326,6 +365,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 row.accessTokens(),
                 row.catchUps(),
                 new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless()),
-                row.revocation());
+                row.revocation(),
+                current.sparedUntil());
     }
 }
