@@ -24,6 +24,7 @@ final class IncidentCouriers implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final List<Daemon> daemons = new ArrayList<>();
+    private final List<Courier> couriers = new ArrayList<>();
 
     /** They begin at once. */
     IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit) {
@@ -37,6 +38,7 @@ final class IncidentCouriers implements AutoCloseable {
 
     private void begin(KeycloakSessionFactory factory, Incidents incidents, Messenger messenger) {
         Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger));
+        couriers.add(courier);
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }
 
@@ -48,5 +50,6 @@ final class IncidentCouriers implements AutoCloseable {
     @Override
     public void close() {
         daemons.forEach(Daemon::close);
+        couriers.forEach(Courier::close);
     }
 }

@@ -2,14 +2,14 @@ package dev.tokenfamily.notify;
 
 import dev.tokenfamily.family.Incidents;
 import dev.tokenfamily.family.Incidents.Told;
-import org.keycloak.events.outbox.OutboxDeliveryHandler;
+import dev.tokenfamily.notify.Telling.Done;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 
 /** Hands a messenger the incident that an entry in Keycloak's outbox stands for. */
-public final class IncidentDelivery implements OutboxDeliveryHandler {
+public final class IncidentDelivery {
 
     private final Incidents incidents;
     private final Messenger messenger;
@@ -20,25 +20,23 @@ public final class IncidentDelivery implements OutboxDeliveryHandler {
         this.messenger = messenger;
     }
 
-    @Override
-    public String entryKind() {
+    String entryKind() {
         return messenger.channel().queue();
     }
 
-    @Override
-    public OutboxDeliveryResult deliver(KeycloakSession session, OutboxEntryEntity entry) {
+    Telling begin(KeycloakSession session, OutboxEntryEntity entry) {
         RealmModel realm = session.realms().getRealm(entry.getRealmId());
         if (realm == null) {
-            return OutboxDeliveryResult.orphaned("The realm is not there any more");
+            return new Done(OutboxDeliveryResult.orphaned("The realm is not there any more"));
         }
         session.getContext().setRealm(realm);
         return incidents
                 .find(realm.getId(), entry.getCorrelationId())
                 .map(told -> tell(session, realm, told, entry))
-                .orElseGet(() -> OutboxDeliveryResult.orphaned("The incident is not there any more"));
+                .orElseGet(() -> new Done(OutboxDeliveryResult.orphaned("The incident is not there any more")));
     }
 
-    private OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+    private Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
         if (told.realmUrl() != null) {
             session.getContext().setHttpRequest(PastRequest.to(told.realmUrl()));
         }
