@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.notify.ListenerMeter;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.CredentialChangePolicy;
 import dev.tokenfamily.revocation.RevocationListener;
@@ -26,7 +27,9 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 () -> GoverningPolicy.of(session).isPresent(),
                 realm -> new RealmCredentialChangePolicy(ClientPolicies.of(session, realm)),
                 families ->
-                        meters.revoked(families, session.getContext().getRealm().getName()));
+                        meters.revoked(families, session.getContext().getRealm().getName()),
+                () -> new ListenerMeter(Metrics.globalRegistry)
+                        .unreadable(session.getContext().getRealm().getName()));
     }
 
     private record RealmCredentialChangePolicy(ClientPolicies policies) implements CredentialChangePolicy {
