@@ -32,7 +32,8 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
     static RefreshProtocol protocol(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         return new RefreshProtocol(
-                new JpaFamilyStore(factory), new TakedownAfterRequest(session, new SessionTakedown(factory, FairWork.notices(factory)::of)));
+                new JpaFamilyStore(factory),
+                new TakedownAfterRequest(session, new SessionTakedown(factory, FairWork.notices(factory)::of)));
     }
 
     @Override

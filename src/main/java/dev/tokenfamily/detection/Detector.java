@@ -50,7 +50,12 @@ public final class Detector {
             Family family, Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         long delay = Math.max(0, reading.now() - family.head().since());
         if (token.generation() < family.generation() - 1) {
-            return reuse(ReuseKind.STALE_LINEAGE, delay, family, reading, family.head().since());
+            return reuse(
+                    ReuseKind.STALE_LINEAGE,
+                    delay,
+                    family,
+                    reading,
+                    family.head().since());
         }
         GraceTerms terms = graceTerms(family, policy);
         if (!terms.includes(reading.now())) {

@@ -66,13 +66,12 @@ record ComposedMail(
         return (KeycloakSession) Proxy.newProxyInstance(
                 ComposedMail.class.getClassLoader(),
                 new Class<?>[] {KeycloakSession.class},
-                (proxy, method, arguments) -> asksForSender(method, arguments) ? sender : call(session, method, arguments));
+                (proxy, method, arguments) ->
+                        asksForSender(method, arguments) ? sender : call(session, method, arguments));
     }
 
     private static boolean asksForSender(Method method, Object @Nullable [] arguments) {
-        return method.getName().equals("getProvider")
-                && arguments != null
-                && arguments[0] == EmailSenderProvider.class;
+        return method.getName().equals("getProvider") && arguments != null && arguments[0] == EmailSenderProvider.class;
     }
 
     private static @Nullable Object call(KeycloakSession session, Method method, Object @Nullable [] arguments)

@@ -1,8 +1,11 @@
 package dev.tokenfamily.notify;
 
-import dev.tokenfamily.notify.Telling.Errand;
+import dev.tokenfamily.notify.OutboxRound.Taken;
+import dev.tokenfamily.notify.Telling.Done;
+import dev.tokenfamily.notify.Telling.OnTheWay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.outbox.OutboxBackoff;
@@ -12,9 +15,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Delivers what is due in one queue of Keycloak's outbox. Each entry in a transaction of its own, so that a server that dies
- * repeats one of each realm at the most; nodes skip what another one has in hand. What waits for a network does so in no
- * transaction, beside what other realms wait for.
+ * Delivers what is due in one queue of Keycloak's outbox: of all realms beside each other, and of each realm one entry after
+ * the other, so that a realm whose mail server or user directory hangs holds up its own. A server that dies repeats one of each
+ * realm at the most; nodes skip what another one has in hand.
  */
 public final class Courier implements AutoCloseable {
 
@@ -25,7 +28,7 @@ public final class Courier implements AutoCloseable {
 
     private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
 
-    /** For all that one mail takes; Keycloak allows ten seconds for each word of the mail server. */
+    /** For all that one entry takes; Keycloak allows ten seconds for each word of a mail server. */
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private static final int ONE = 1;
@@ -55,10 +58,10 @@ public final class Courier implements AutoCloseable {
     /** Returns when nothing is due that can begin. What fails is tried again the next time. */
     public synchronized void deliver() {
         try {
-            boolean delivered;
+            boolean begun;
             do {
-                delivered = !closed && deliverNext();
-            } while (delivered);
+                begun = !closed && beginNext();
+            } while (begun);
             failing = false;
         } catch (RuntimeException e) { // whatever the database fails with
             if (!failing) {
@@ -68,21 +71,23 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    private boolean deliverNext() {
-        OutboxRound round = new OutboxRound(
-                cleanupIsDue() ? cleaningUp : delivering, delivery::begin, errands.realmsUnderWay());
+    private boolean beginNext() {
+        OutboxRound round = new OutboxRound(cleanupIsDue() ? cleaningUp : delivering, errands.realmsUnderWay());
         KeycloakModelUtils.runJobInTransaction(factory, round);
-        round.begun().ifPresent(this::begin);
-        return round.metOne();
+        Optional<Taken> taken = round.taken();
+        taken.ifPresent(entry ->
+                errands.begin(entry.realmId(), () -> told(entry), result -> end(entry, result), this::deliver));
+        return taken.isPresent();
     }
 
-    private void begin(OutboxRound.Begun begun) {
-        Errand errand = begun.errand();
-        errands.begin(begun.realmId(), errand::run, result -> end(begun, result), this::deliver);
+    private OutboxDeliveryResult told(Taken entry) {
+        Telling telling = KeycloakModelUtils.runJobInTransactionWithResult(
+                factory, session -> delivery.tell(session, entry.entryId()));
+        return telling instanceof OnTheWay onTheWay ? onTheWay.rest().get() : ((Done) telling).result();
     }
 
-    private void end(OutboxRound.Begun begun, OutboxDeliveryResult result) {
-        KeycloakModelUtils.runJobInTransaction(factory, new OutboxEnd(delivering, begun, result));
+    private void end(Taken entry, OutboxDeliveryResult result) {
+        KeycloakModelUtils.runJobInTransaction(factory, new OutboxEnd(delivering, delivery, entry.entryId(), result));
     }
 
     /** Seldom: it takes three statements more. */

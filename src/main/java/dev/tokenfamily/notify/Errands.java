@@ -86,8 +86,7 @@ final class Errands implements AutoCloseable {
         }
     }
 
-    private static void tell(
-            String realmId, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
+    private static void tell(String realmId, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
         try {
             ended.accept(result);
         } catch (RuntimeException e) { // whatever the database fails with; the entry is due again after a while
@@ -96,7 +95,9 @@ final class Errands implements AutoCloseable {
     }
 
     private OutboxDeliveryResult late(String realmId) {
-        LOG.warnf("An errand of realm %s takes longer than %d s, and is tried again later", realmId, deadline.toSeconds());
+        LOG.warnf(
+                "An errand of realm %s takes longer than %d s, and is tried again later",
+                realmId, deadline.toSeconds());
         return OutboxDeliveryResult.retry("It took longer than " + deadline.toSeconds() + " s");
     }
 

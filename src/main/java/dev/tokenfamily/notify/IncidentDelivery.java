@@ -3,7 +3,9 @@ package dev.tokenfamily.notify;
 import dev.tokenfamily.family.Incidents;
 import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.notify.Telling.Done;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
+import org.keycloak.events.outbox.OutboxStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
@@ -24,9 +26,10 @@ public final class IncidentDelivery {
         return messenger.channel().queue();
     }
 
-    Telling begin(KeycloakSession session, OutboxEntryEntity entry) {
-        RealmModel realm = session.realms().getRealm(entry.getRealmId());
-        if (realm == null) {
+    Telling tell(KeycloakSession session, String entryId) {
+        @Nullable OutboxEntryEntity entry = new OutboxStore(session).findById(entryId);
+        @Nullable RealmModel realm = entry == null ? null : session.realms().getRealm(entry.getRealmId());
+        if (entry == null || realm == null) {
             return new Done(OutboxDeliveryResult.orphaned("The realm is not there any more"));
         }
         session.getContext().setRealm(realm);
@@ -41,5 +44,13 @@ public final class IncidentDelivery {
             session.getContext().setHttpRequest(PastRequest.to(told.realmUrl()));
         }
         return messenger.tell(session, realm, told, entry);
+    }
+
+    /** This is what becomes of the entry, which is as it was before. */
+    void ended(KeycloakSession session, OutboxEntryEntity entry, OutboxDeliveryResult result) {
+        @Nullable RealmModel realm = session.realms().getRealm(entry.getRealmId());
+        if (realm != null) {
+            messenger.ended(realm, entry, result);
+        }
     }
 }

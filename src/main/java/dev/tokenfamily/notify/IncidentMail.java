@@ -5,7 +5,6 @@ import dev.tokenfamily.family.Channel;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.notify.Telling.Done;
-import dev.tokenfamily.notify.Telling.Errand;
 import dev.tokenfamily.notify.Telling.OnTheWay;
 import java.io.IOException;
 import java.util.List;
@@ -49,12 +48,8 @@ public final class IncidentMail implements Messenger {
     }
 
     @Override
-    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
-        Telling telling = begin(session, realm, told, entry);
-        if (telling instanceof Done done) {
-            meter.counts(outcome(done.result(), entry), realm.getName());
-        }
-        return telling;
+    public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
+        meter.counts(outcome(result, entry), realm.getName());
     }
 
     /** After the last attempt Keycloak gives up by itself. */
@@ -65,7 +60,8 @@ public final class IncidentMail implements Messenger {
                 : result.outcome();
     }
 
-    private Telling begin(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+    @Override
+    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
         UserModel user = session.users()
                 .getUserById(realm, told.listed().incident().owner().userId());
         if (user == null) {
@@ -80,8 +76,8 @@ public final class IncidentMail implements Messenger {
         }
         try {
             ComposedMail mail = compose(session, realm, user, told);
-            return new OnTheWay(new Sending(
-                    session.getKeycloakSessionFactory(), mail, told.listed().id(), realm.getName(), meter));
+            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+            return new OnTheWay(() -> sent(mail, factory, told.listed().id()));
         } catch (EmailException e) {
             return new Done(failed(told.listed().id(), e));
         }
@@ -93,23 +89,12 @@ public final class IncidentMail implements Messenger {
         return OutboxDeliveryResult.retry(cause);
     }
 
-    private record Sending(
-            KeycloakSessionFactory factory, ComposedMail mail, String incidentId, String realmName, MailMeter meter)
-            implements Errand {
-
-        @Override
-        public OutboxDeliveryResult run() {
-            try {
-                mail.send(factory);
-                return OutboxDeliveryResult.delivered();
-            } catch (EmailException e) {
-                return failed(incidentId, e);
-            }
-        }
-
-        @Override
-        public void ended(OutboxDeliveryResult result, OutboxEntryEntity entry) {
-            meter.counts(outcome(result, entry), realmName);
+    private static OutboxDeliveryResult sent(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
+        try {
+            mail.send(factory);
+            return OutboxDeliveryResult.delivered();
+        } catch (EmailException e) {
+            return failed(incidentId, e);
         }
     }
 
@@ -120,11 +105,10 @@ public final class IncidentMail implements Messenger {
         if (told.realmUrl() != null) {
             shown.putAll(links(session, realm, told.listed(), locale));
         }
-        return ComposedMail.of(
-                session,
-                realm,
-                templates ->
-                        templates.setRealm(realm).setUser(user).send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
+        return ComposedMail.of(session, realm, templates -> templates
+                .setRealm(realm)
+                .setUser(user)
+                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
     }
 
     private static Map<String, Object> links(

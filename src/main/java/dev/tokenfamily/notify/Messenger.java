@@ -20,4 +20,13 @@ public interface Messenger {
      * @param entry that stands for it in the outbox
      */
     Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry);
+
+    /**
+     * Called once for each call of the other, with what becomes of it.
+     *
+     * @param entry as it was before
+     */
+    default void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
+        // who is told need not be counted
+    }
 }

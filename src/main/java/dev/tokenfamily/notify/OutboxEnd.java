@@ -10,32 +10,36 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
-/** Notes in the outbox what became of an errand, in the way in which Keycloak does. */
+/** Notes in the outbox what became of an entry, in the way in which Keycloak does. */
 final class OutboxEnd extends OutboxDrainerTask {
 
-    private final OutboxRound.Begun begun;
+    private final String entryId;
 
     /** For one transaction. */
-    OutboxEnd(OutboxConfig config, OutboxRound.Begun begun, OutboxDeliveryResult result) {
-        super(config, new Known(config.entryKind(), begun, result), OutboxStore::new);
-        this.begun = begun;
+    OutboxEnd(OutboxConfig config, IncidentDelivery delivery, String entryId, OutboxDeliveryResult result) {
+        super(config, new Known(delivery, result), OutboxStore::new);
+        this.entryId = entryId;
     }
 
     /** Nothing where its lease was over, and another node has delivered it. */
     @Override
     protected void drain(KeycloakSession session, OutboxStore store) {
-        @Nullable OutboxEntryEntity entry = store.findById(begun.entryId());
+        @Nullable OutboxEntryEntity entry = store.findById(entryId);
         if (entry != null && entry.getStatus() == OutboxEntryStatus.PENDING) {
             processOne(session, store, entry);
         }
     }
 
-    private record Known(String entryKind, OutboxRound.Begun begun, OutboxDeliveryResult result)
-            implements OutboxDeliveryHandler {
+    private record Known(IncidentDelivery delivery, OutboxDeliveryResult result) implements OutboxDeliveryHandler {
+
+        @Override
+        public String entryKind() {
+            return delivery.entryKind();
+        }
 
         @Override
         public OutboxDeliveryResult deliver(KeycloakSession session, OutboxEntryEntity entry) {
-            begun.errand().ended(result, entry);
+            delivery.ended(session, entry, result);
             return result;
         }
     }

@@ -23,26 +23,26 @@ record LogoutNotice(String clientId, String url, String logoutToken) {
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** Returns when it is answered, or at the deadline. */
-    void send(CloseableHttpClient http) {
+    void send(CloseableHttpClient http, Duration deadline) {
         try {
             HttpPost post = new HttpPost(url);
             post.setEntity(new UrlEncodedFormEntity(
                     List.of(new BasicNameValuePair(OAuth2Constants.LOGOUT_TOKEN, logoutToken)),
                     StandardCharsets.UTF_8));
-            int status = status(http, post);
+            int status = status(http, post, deadline);
             LOG.debugf("Client %s answered its back-channel logout with %d", clientId, status);
         } catch (IOException | IllegalArgumentException e) { // unreachable, or not a URL
             LOG.warnf(e, "Client %s could not be told of a back-channel logout", clientId);
         }
     }
 
-    private static int status(CloseableHttpClient http, HttpPost post) throws IOException {
-        CompletableFuture<Void> deadline = CompletableFuture.runAsync(
-                post::abort, CompletableFuture.delayedExecutor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
+    private static int status(CloseableHttpClient http, HttpPost post, Duration deadline) throws IOException {
+        CompletableFuture<Void> atDeadline = CompletableFuture.runAsync(
+                post::abort, CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS));
         try (CloseableHttpResponse response = http.execute(post)) {
             return response.getStatusLine().getStatusCode();
         } finally {
-            deadline.cancel(false);
+            atDeadline.cancel(false);
         }
     }
 }

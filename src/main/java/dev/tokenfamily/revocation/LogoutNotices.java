@@ -77,7 +77,7 @@ final class LogoutNotices {
             executor.execute(() -> KeycloakModelUtils.runJobInTransaction(
                     factory,
                     session -> notice.send(
-                            session.getProvider(HttpClientProvider.class).getHttpClient())));
+                            session.getProvider(HttpClientProvider.class).getHttpClient(), LogoutNotice.DEADLINE)));
         } catch (RejectedExecutionException e) { // too many wait already, or the server stops
             LOG.warnf(e, "Client %s is not told of a back-channel logout", notice.clientId());
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -90,7 +91,7 @@ public final class FairWork implements AutoCloseable {
             if (busy == mostAtOnce) {
                 return;
             }
-            Queue<Runnable> queue = waiting.remove(realmId);
+            Queue<Runnable> queue = Objects.requireNonNull(waiting.remove(realmId));
             Runnable work = queue.remove();
             if (!queue.isEmpty()) {
                 waiting.put(realmId, queue); // behind the others
@@ -124,7 +125,8 @@ public final class FairWork implements AutoCloseable {
 
     private synchronized void ended(String realmId) {
         busy--;
-        running.computeIfPresent(realmId, (r, n) -> n == 1 ? null : n - 1);
+        running.put(realmId, running.getOrDefault(realmId, 0) - 1);
+        running.remove(realmId, 0);
         if (!threads.isShutdown()) {
             startDue();
         }

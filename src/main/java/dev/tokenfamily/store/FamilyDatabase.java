@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
@@ -135,30 +136,26 @@ final class FamilyDatabase implements AutoCloseable {
      * @param answered is told of every answer
      */
     DatabaseProbe probe(Runnable answered) {
-        return new DatabaseProbe(this::answersProbe, () -> answers(Access::connections), answered);
-    }
-
-    private boolean answersProbe() {
-        boolean answers = answers(Access::ofProbe);
-        if (!answers) {
-            renewed();
-        }
-        return answers;
-    }
-
-    private boolean answers(Function<Access, OwnConnections> which) {
-        try {
-            return which.apply(access()).answers();
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.debug("The database cannot be asked", e);
-            return false;
-        }
+        return new DatabaseProbe(this::answersProbe, () -> answers(access -> access.connections.answers()), answered);
     }
 
     /** A pool does not find out by itself that its only connection is dead, if it is asked for often enough. */
-    private synchronized void renewed() {
-        if (access != null) {
-            access.ofProbe.renew();
+    private boolean answersProbe() {
+        return answers(access -> {
+            boolean answers = access.ofProbe.answers();
+            if (!answers) {
+                access.ofProbe.renew();
+            }
+            return answers;
+        });
+    }
+
+    private boolean answers(Predicate<Access> asking) {
+        try {
+            return asking.test(access());
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.debug("The database cannot be asked", e);
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -78,7 +79,7 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private void remove(String condition, Map<String, String> owner) {
         try {
-            removals.of(owner.get("realmId")).execute(() -> removeAll(condition, owner));
+            removals.of(Objects.requireNonNull(owner.get("realmId"))).execute(() -> removeAll(condition, owner));
         } catch (RejectedExecutionException e) { // the server stops
             LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", owner);
         }

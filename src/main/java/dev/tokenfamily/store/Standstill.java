@@ -86,9 +86,7 @@ final class Standstill {
             LOG.warnf(
                     "%s for %d ms. Until %d s after it is over, superseded tokens that may have been sent before are"
                             + " refused without revoking their families, once for each",
-                    what,
-                    Duration.ofNanos(to - from).toMillis(),
-                    Reading.AFTERMATH_SECONDS);
+                    what, Duration.ofNanos(to - from).toMillis(), Reading.AFTERMATH_SECONDS);
         }
     }
 }

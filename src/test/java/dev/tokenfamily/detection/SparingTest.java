@@ -84,8 +84,7 @@ final class SparingTest {
             supersededInAStandstill(Rig.STRICT);
             rig.store.mishaps().beforeNextWrite(() -> rig.store.mishaps().startOutage());
 
-            assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(() -> rig.refresh(first, Rig.STRICT));
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> rig.refresh(first, Rig.STRICT));
         }
     }
 

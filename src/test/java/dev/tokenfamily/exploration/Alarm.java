@@ -33,8 +33,7 @@ record Alarm(Scenario scenario, Moment end) {
         InMemoryFamilyStore rows = new InMemoryFamilyStore(end.contents());
         RefreshProtocol protocol = new RefreshProtocol(scenario.store(rows), new NoTakedown());
         @Nullable Family row = rows.row(token.familyId());
-        boolean spared = end.ledger().spared().contains(token.familyId())
-                || (row != null && row.sparedUntil() != null);
+        boolean spared = end.ledger().spared().contains(token.familyId()) || (row != null && row.sparedUntil() != null);
         pastTheAftermath(rows);
         rows.standStill(LONG);
         Verdict first = presented(protocol, token, rows.now());

@@ -23,7 +23,8 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
         List<Progress> judged = actors.stream()
                 .map(a -> a.token() == null || beyondGrace(a.token(), policy) ? a : a.notSuperseded())
                 .toList();
-        return new Moment(contents, judged, held, ledger.withoutSparedBut(contents.rows().keySet()));
+        return new Moment(
+                contents, judged, held, ledger.withoutSparedBut(contents.rows().keySet()));
     }
 
     /** Whether nobody may be given tokens for it any more, even in grace. */

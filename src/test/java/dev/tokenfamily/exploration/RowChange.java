@@ -90,9 +90,7 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
     private void requireReason(Family row, RevocationReason reason) {
         boolean reuse = reason == RevocationReason.REUSE || reason == RevocationReason.REUSE_ELSEWHERE;
         Progress actor = before.actors().get(move.actor());
-        require(
-                !reuse || actor.readSuperseded(),
-                "no family is revoked because somebody came again within grace");
+        require(!reuse || actor.readSuperseded(), "no family is revoked because somebody came again within grace");
         require(
                 !reuse
                         || !actor.heldUp()

@@ -19,7 +19,8 @@ final class CautionTest {
 
         @Test
         void thenItHolds() {
-            assertThat(caution.<String>read("it", () -> "read", () -> "assumed")).isEqualTo("read");
+            assertThat(caution.<String>read("it", () -> "read", () -> "assumed"))
+                    .isEqualTo("read");
             assertThat(counted).isZero();
         }
     }

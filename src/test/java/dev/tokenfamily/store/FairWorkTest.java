@@ -3,6 +3,8 @@ package dev.tokenfamily.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +56,7 @@ final class FairWorkTest {
     void givenMoreThanThereAreThreadsThenWhoeverWaitsLongestIsNext() throws InterruptedException {
         FairWork narrow = new FairWork("narrow", 1, 1, 100);
         CountDownLatch first = new CountDownLatch(1);
-        StringBuffer order = new StringBuffer();
+        List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(4);
         narrow.of("a").execute(() -> {
             try {
@@ -65,13 +67,13 @@ final class FairWorkTest {
         });
         for (String realm : new String[] {"a", "a", "b", "c"}) {
             narrow.of(realm).execute(() -> {
-                order.append(realm);
+                order.add(realm);
                 done.countDown();
             });
         }
         first.countDown();
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(order).hasToString("abca");
+        assertThat(order).containsExactly("a", "b", "c", "a");
         narrow.close();
     }
 

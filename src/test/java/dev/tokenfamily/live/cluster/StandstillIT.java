@@ -76,7 +76,8 @@ class StandstillIT {
         assertRefused(heldUp.answer(), SPARED);
         assertThat(realm.lastEvent("app").verdict()).isEqualTo("spared");
         assertThat(stopped.refreshed(heldUp.head()).generation()).isEqualTo(3);
-        assertThat(cluster.node(1).metric("keycloak_token_family_refreshes_total{realm=\"standstill\",verdict=\"spared\""))
+        assertThat(cluster.node(1)
+                        .metric("keycloak_token_family_refreshes_total{realm=\"standstill\",verdict=\"spared\""))
                 .isNotEqualTo("none");
     }
 

@@ -60,8 +60,8 @@ class HostileMailServersIT {
 
     @Test
     void givenFiftyHostileRealmsThenTheMailOfAnotherIsNotLate() {
-        Map<String, String> settings = Map.of(
-                "host", hostile.host(), "port", String.valueOf(hostile.port()), "from", "keycloak@example.org");
+        Map<String, String> settings =
+                Map.of("host", hostile.host(), "port", String.valueOf(hostile.port()), "from", "keycloak@example.org");
         TestRealm first = realm("hostile-mail-0", settings);
         Theft ofFirst = theft(first);
         for (int i = 1; i < HOSTILE; i++) {
@@ -75,7 +75,8 @@ class HostileMailServersIT {
         assertThat(Await.within(SOON, () -> mail(honest, ofHonest, "state").equals("delivered")))
                 .isTrue();
         assertThat(mails.to("alice@example.org")).hasSize(1);
-        assertThat(Await.within(DEADLINE, () -> !mail(first, ofFirst, "attempts").equals("0")))
+        assertThat(Await.within(
+                        DEADLINE, () -> !mail(first, ofFirst, "attempts").equals("0")))
                 .as("the hostile ones are given up, and tried again later")
                 .isTrue();
         assertThat(mail(first, ofFirst, "state")).isEqualTo("pending");

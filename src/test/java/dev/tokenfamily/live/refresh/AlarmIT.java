@@ -11,7 +11,9 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class AlarmIT {
     private static final int SLOW = 60;
     private static final int HEADER = 20 * 1024 * 1024;
     private static final long SLOWLY_MILLIS = 4_000;
+    private static final Duration UNDER_WAY = Duration.ofSeconds(3);
 
     private final App app;
     private final App strangers;
@@ -92,8 +95,7 @@ class AlarmIT {
         List<CompletableFuture<HttpResponse<String>>> sent = slowly(app, "revoke", SLOW);
         sent.addAll(slowly(strangers, "revoke", SLOW));
         sent.addAll(slowly(strangers, "token", SLOW));
-        assertThat(Await.within(java.time.Duration.ofSeconds(3), () -> sent.stream()
-                        .anyMatch(CompletableFuture::isDone)))
+        assertThat(Await.within(UNDER_WAY, () -> sent.stream().anyMatch(CompletableFuture::isDone)))
                 .as("they are under way")
                 .isFalse();
         assertAlarm();
@@ -108,10 +110,10 @@ class AlarmIT {
 
     @Test
     void givenACrowdThatFillsTheServerThenItIsAReuse() {
-        List<Tokens> tokens = IntStream.range(0, 10)
-                .mapToObj(i -> strangers.login("alice"))
-                .toList();
-        Callers.atOnce(CROWD, i -> strangers.refresh(tokens.get(i % tokens.size()).refresh()));
+        List<Tokens> tokens =
+                IntStream.range(0, 10).mapToObj(i -> strangers.login("alice")).toList();
+        Callers.atOnce(
+                CROWD, i -> strangers.refresh(tokens.get(i % tokens.size()).refresh()));
         assertAlarm();
     }
 
@@ -126,7 +128,7 @@ class AlarmIT {
     private void sendHugeHeader() {
         try {
             strangers.refresh(foreign.refresh(), "X-Filler", "x".repeat(HEADER));
-        } catch (java.io.UncheckedIOException refused) {
+        } catch (UncheckedIOException refused) {
             // the server hangs up, as it may
         }
     }

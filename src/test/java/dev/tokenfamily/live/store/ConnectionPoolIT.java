@@ -149,8 +149,9 @@ class ConnectionPoolIT {
         Tokens next = app.refreshed(locked);
         Tokens stolen = app.login("alice");
         app.refreshed(app.refreshed(stolen));
-        CompletableFuture<Void> lock = CompletableFuture.runAsync(() -> database.execute("begin; select 1 from token_family"
-                + " where id = '" + locked.familyId() + "' for update; select pg_sleep(4); commit"));
+        CompletableFuture<Void> lock =
+                CompletableFuture.runAsync(() -> database.execute("begin; select 1 from token_family" + " where id = '"
+                        + locked.familyId() + "' for update; select pg_sleep(4); commit"));
         CompletableFuture<List<Answer>> waiting =
                 CompletableFuture.supplyAsync(() -> Callers.atOnce(CROWD, i -> app.refresh(next.refresh())));
         lock.join();
