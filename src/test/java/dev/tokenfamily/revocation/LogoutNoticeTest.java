@@ -45,7 +45,7 @@ final class LogoutNoticeTest {
         client.start();
         String url = "http://127.0.0.1:" + client.getAddress().getPort() + "/logout";
 
-        new LogoutNotice("client", url, "a.b.c").send(http, DEADLINE);
+        new LogoutNotice("client", url, "a.b.c").send(http, LogoutNotice.DEADLINE);
 
         assertThat(forms.poll(10, TimeUnit.SECONDS)).isEqualTo("logout_token=a.b.c");
         client.stop(0);
