@@ -46,9 +46,9 @@ final class LogoutNoticeTest {
         String url = "http://127.0.0.1:" + client.getAddress().getPort() + "/logout";
 
         new LogoutNotice("client", url, "a.b.c").send(http, LogoutNotice.DEADLINE);
+        client.stop(0);
 
         assertThat(forms.poll(10, TimeUnit.SECONDS)).isEqualTo("logout_token=a.b.c");
-        client.stop(0);
     }
 
     @Nested
