@@ -10,6 +10,7 @@ import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.revocation.UserTakedown;
+import dev.tokenfamily.store.FairWork;
 import dev.tokenfamily.store.IncidentRecorded;
 import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.store.JpaIncidents;
@@ -51,7 +52,8 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
                     new FamilySweep(
                             new JpaFamilyStore(factory),
                             families -> meters.revoked(
-                                    families, session.getContext().getRealm().getName())));
+                                    families, session.getContext().getRealm().getName())),
+                    FairWork.notices(factory)::of);
             return new AnswerResource(
                     session,
                     new JpaIncidents(factory),

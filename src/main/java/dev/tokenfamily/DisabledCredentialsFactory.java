@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.notify.ListenerMeter;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.DisabledCredentials;
 import dev.tokenfamily.store.JpaFamilyStore;
@@ -19,7 +20,9 @@ public final class DisabledCredentialsFactory implements CredentialProviderFacto
                 new JpaFamilyStore(session.getKeycloakSessionFactory()),
                 RealmCredentialChangePolicy.in(session),
                 families ->
-                        meters.revoked(families, session.getContext().getRealm().getName()));
+                        meters.revoked(families, session.getContext().getRealm().getName()),
+                () -> new ListenerMeter(Metrics.globalRegistry)
+                        .unreadable(session.getContext().getRealm().getName()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.notify.PurgeLagMeter;
 import dev.tokenfamily.revocation.SessionTakedown;
 import dev.tokenfamily.revocation.TakedownAfterRequest;
+import dev.tokenfamily.store.FairWork;
 import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.store.PurgeLag;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
@@ -31,7 +32,8 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
     static RefreshProtocol protocol(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         return new RefreshProtocol(
-                new JpaFamilyStore(factory), new TakedownAfterRequest(session, new SessionTakedown(factory)));
+                new JpaFamilyStore(factory),
+                new TakedownAfterRequest(session, new SessionTakedown(factory, FairWork.notices(factory)::of)));
     }
 
     @Override

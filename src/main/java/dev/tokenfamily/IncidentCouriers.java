@@ -23,6 +23,7 @@ final class IncidentCouriers implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final List<Daemon> daemons = new ArrayList<>();
+    private final List<Courier> couriers = new ArrayList<>();
 
     /** They begin at once. */
     IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit) {
@@ -36,6 +37,7 @@ final class IncidentCouriers implements AutoCloseable {
 
     private void begin(KeycloakSessionFactory factory, JpaIncidents incidents, Messenger messenger) {
         Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger), incidents.toldFor());
+        couriers.add(courier);
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }
 
@@ -47,5 +49,6 @@ final class IncidentCouriers implements AutoCloseable {
     @Override
     public void close() {
         daemons.forEach(Daemon::close);
+        couriers.forEach(Courier::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.notify.ListenerMeter;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
@@ -35,7 +36,9 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 () -> GoverningPolicy.of(session).isPresent(),
                 RealmCredentialChangePolicy.in(session),
                 families ->
-                        meters.revoked(families, session.getContext().getRealm().getName()));
+                        meters.revoked(families, session.getContext().getRealm().getName()),
+                () -> new ListenerMeter(Metrics.globalRegistry)
+                        .unreadable(session.getContext().getRealm().getName()));
     }
 
     @Override
@@ -63,7 +66,12 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
         ObjIntConsumer<String> revokedFamilies = (realmId, families) -> meters.revoked(families, nameOf(realmId));
         return new ModelListener(
                 store,
-                new UnannouncedCredentialChanges(factory, store, RealmCredentialChangePolicy::in, revokedFamilies),
+                new UnannouncedCredentialChanges(
+                        factory,
+                        store,
+                        RealmCredentialChangePolicy::in,
+                        revokedFamilies,
+                        realmName -> new ListenerMeter(Metrics.globalRegistry).unreadable(realmName)),
                 revokedFamilies);
     }
 

@@ -10,6 +10,7 @@ import dev.tokenfamily.family.SelectedTokens;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.SelectedClientSessions;
 import dev.tokenfamily.revocation.SessionTakedown;
+import dev.tokenfamily.store.FairWork;
 import dev.tokenfamily.store.JpaFamilyQueries;
 import dev.tokenfamily.store.JpaFamilyStore;
 import dev.tokenfamily.store.JpaStatisticStore;
@@ -49,7 +50,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     families,
                     store,
                     revokedFamilies,
-                    new SessionTakedown(factory),
+                    new SessionTakedown(factory, FairWork.notices(factory)::of),
                     new SelectedTokens(store, new SelectedClientSessions(factory), revokedFamilies));
             return new TokenFamiliesResource(
                     admin,

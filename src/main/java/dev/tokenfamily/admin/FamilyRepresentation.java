@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param graceStreak how many generations in a row needed grace
  * @param expiresAt when the head expires; null where it has no expiry of its own
  * @param catchUps how often a token came that was newer than the row
+ * @param sparedUntil until when a reuse was put down to a standstill of a node; null where none ever was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FamilyRepresentation(
@@ -43,6 +44,7 @@ public record FamilyRepresentation(
         String lastUsedFrom,
         @Nullable Long expiresAt,
         int catchUps,
+        @Nullable Long sparedUntil,
         @Nullable Long revokedAt,
         @Nullable RevocationReason revocationReason) {
 
@@ -74,6 +76,7 @@ public record FamilyRepresentation(
                 family.lastUse().address(),
                 Millis.ofNullable(family.head().expiresAt()),
                 family.catchUps(),
+                Millis.ofNullable(family.sparedUntil()),
                 Millis.ofNullable(listed.revokedAt()),
                 family.revocation());
     }

@@ -8,6 +8,7 @@ import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
@@ -49,21 +50,29 @@ public final class Detector {
             Family family, Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         long delay = Math.max(0, reading.now() - family.head().since());
         if (token.generation() < family.generation() - 1) {
-            return reading.mayBeSentBefore(family.head().since())
-                    ? new GraceRefused(delay)
-                    : new Reuse(ReuseKind.STALE_LINEAGE, delay);
+            return reuse(
+                    ReuseKind.STALE_LINEAGE,
+                    delay,
+                    family,
+                    reading,
+                    family.head().since());
         }
         GraceTerms terms = graceTerms(family, policy);
         if (!terms.includes(reading.now())) {
-            return reading.mayBeSentBefore(terms.deadline())
-                    ? new GraceRefused(delay)
-                    : new Reuse(ReuseKind.RECENT_PREDECESSOR, delay);
+            return reuse(ReuseKind.RECENT_PREDECESSOR, delay, family, reading, terms.deadline());
         }
         boolean addressChanged = !presentation.origin().sharesAddressWith(family.rotatedFrom());
         boolean bindingFits = !(terms.addressBound() && addressChanged);
         return terms.allowsAnother(family.grace().retries()) && bindingFits
                 ? new GraceRetry(delay, addressChanged)
                 : new GraceRefused(delay);
+    }
+
+    /** Unless it may have been sent while the token was still good, and this node has held it up since (ADR 9a). */
+    private static Verdict reuse(ReuseKind kind, long delay, Family family, Reading reading, long goodUntil) {
+        return reading.mayBeSentBefore(goodUntil) && family.maySpare(reading.now())
+                ? new Spared(kind, delay)
+                : new Reuse(kind, delay);
     }
 
     /** Those stored at the rotation or those of the policy now, whichever are stricter. */

@@ -1,11 +1,8 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Verdict.Expired;
-import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.detection.Verdict.Reuse;
-import dev.tokenfamily.detection.Verdict.Revoked;
-import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.FollowUp;
@@ -43,11 +40,12 @@ public record Finding(
 
     /** Whether the request is to be answered with {@code invalid_grant}. */
     public boolean refused() {
-        return verdict instanceof Revoked
-                || verdict instanceof Unknown
-                || verdict instanceof GraceRefused
-                || verdict instanceof Expired
-                || (verdict instanceof Reuse && policy.enforced());
+        return outcome() == Outcome.REFUSED;
+    }
+
+    /** What the request is given. */
+    Outcome outcome() {
+        return verdict.outcome(policy.enforced());
     }
 
     /** How many generations in a row needed grace, the present one included if it does. */
@@ -106,7 +104,7 @@ public record Finding(
 
     /** That revoked the family, as it was then. */
     Finding revokingAll(Family revoked) {
-        Reading then = new Reading(revoked, reading.now(), reading.heldUp());
+        Reading then = new Reading(revoked, reading.now(), reading.heldUp(), reading.aftermath());
         return new Finding(verdict, token, then, presentation, policy, 1, true);
     }
 

@@ -2,8 +2,10 @@ package dev.tokenfamily.detection;
 
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
@@ -38,6 +40,9 @@ final class ReuseResponse {
         if (finding.verdict() instanceof Revoked && family.revocation() == RevocationReason.REUSE) {
             store.repeat(family.owner(), family.id());
         }
+        if (finding.verdict() instanceof Spared) {
+            return marked(family, finding.reading()) ? Optional.of(finding) : Optional.empty();
+        }
         if (!(finding.verdict() instanceof Reuse reuse)) {
             return Optional.of(finding);
         }
@@ -46,6 +51,11 @@ final class ReuseResponse {
             return revoke(finding, incident);
         }
         return Optional.of(store.observe(incident) ? finding.reported() : finding);
+    }
+
+    /** Before anybody is told, so that nobody else is spared. */
+    private boolean marked(Family family, Reading reading) {
+        return family.sparedUntil() != null || store.spare(family, reading.aftermathEnd());
     }
 
     private Optional<Finding> revoke(Finding finding, Incident incident) {

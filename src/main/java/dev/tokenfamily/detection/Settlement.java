@@ -5,11 +5,6 @@ import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Ruling.Retry;
-import dev.tokenfamily.detection.Verdict.CatchUp;
-import dev.tokenfamily.detection.Verdict.GraceRetry;
-import dev.tokenfamily.detection.Verdict.Keep;
-import dev.tokenfamily.detection.Verdict.Reuse;
-import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
@@ -19,7 +14,6 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
@@ -57,25 +51,30 @@ final class Settlement {
             return Optional.of(new Refused(finding));
         }
         Family family = finding.family();
-        Verdict verdict = finding.verdict();
-        if (family == null) {
-            return open(verdict instanceof Rotate ? 1 : 0);
-        }
-        if (verdict instanceof Rotate) {
-            return replace(family, rotated(family), finding);
-        }
-        if (verdict instanceof CatchUp catchUp) {
-            return catchUp(family, catchUp.repeated());
-        }
-        if (verdict instanceof Keep) {
-            return sameGeneration(family);
-        }
-        if (verdict instanceof GraceRetry) {
-            return headAgain(family, Detector.graceTerms(family, finding.policy()));
-        }
-        return ((Reuse) verdict).kind() == ReuseKind.RECENT_PREDECESSOR
-                ? headAgain(family, GraceTerms.UNLIMITED)
-                : sameGeneration(family);
+        return family == null ? first() : next(family);
+    }
+
+    private Optional<Ruling> first() {
+        return switch (finding.outcome()) {
+            case NEXT_GENERATION -> open(1);
+            case SAME_GENERATION -> open(0);
+            case REFUSED, HEAD_AGAIN, HEAD_AT_ANY_TIME, CATCH_UP -> throw unanswered();
+        };
+    }
+
+    private Optional<Ruling> next(Family family) {
+        return switch (finding.outcome()) {
+            case NEXT_GENERATION -> replace(family, rotated(family), finding);
+            case CATCH_UP -> catchUp(family);
+            case SAME_GENERATION -> sameGeneration(family);
+            case HEAD_AGAIN -> headAgain(family, Detector.graceTerms(family, finding.policy()));
+            case HEAD_AT_ANY_TIME -> headAgain(family, GraceTerms.UNLIMITED);
+            case REFUSED -> throw unanswered();
+        };
+    }
+
+    private IllegalStateException unanswered() {
+        return new IllegalStateException("No tokens on " + finding.verdict());
     }
 
     private Optional<Ruling> open(int generation) {
@@ -109,8 +108,8 @@ final class Settlement {
     }
 
     /** The incident comes first: a failure after the advance would cost the client its token. */
-    private Optional<Ruling> catchUp(Family family, boolean repeated) {
-        if (repeated) {
+    private Optional<Ruling> catchUp(Family family) {
+        if (family.catchUps() > 0) {
             store.observe(finding.incidentOf(family, Incident.CATCH_UP));
         }
         boolean rotating = finding.policy().rotates();

@@ -8,11 +8,39 @@ public sealed interface Verdict {
     /** Its name in events and metrics. */
     String text();
 
+    /**
+     * What the request is given.
+     *
+     * @param enforced whether the policy enforces, or only observes
+     */
+    Outcome outcome(boolean enforced);
+
+    /** What a request is given. */
+    enum Outcome {
+        /** No tokens. */
+        REFUSED,
+        /** The head of the next generation. */
+        NEXT_GENERATION,
+        /** A token of the generation that was presented. */
+        SAME_GENERATION,
+        /** The head that the predecessor may ask for again. */
+        HEAD_AGAIN,
+        /** The same whatever the grace that is left. */
+        HEAD_AT_ANY_TIME,
+        /** A token of a generation that the row had not come to. */
+        CATCH_UP
+    }
+
     /** The family, or the session it lived on, has been revoked. Refused; no new incident. */
     record Revoked() implements Verdict {
         @Override
         public String text() {
             return "revoked";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.REFUSED;
         }
     }
 
@@ -21,6 +49,11 @@ public sealed interface Verdict {
         @Override
         public String text() {
             return "unknown";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.REFUSED;
         }
     }
 
@@ -35,6 +68,11 @@ public sealed interface Verdict {
         public String text() {
             return "grace_retry";
         }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.HEAD_AGAIN;
+        }
     }
 
     /**
@@ -46,6 +84,11 @@ public sealed interface Verdict {
         @Override
         public String text() {
             return "grace_refused";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.REFUSED;
         }
     }
 
@@ -59,6 +102,29 @@ public sealed interface Verdict {
         public String text() {
             return "reuse";
         }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return enforced ? Outcome.REFUSED : observed(kind);
+        }
+    }
+
+    /**
+     * What would be a reuse, but may have been sent while the token was good, to this node, which has stood still since.
+     * Answered as a reuse would be, without alarm; the family is marked, so that this happens to it once.
+     *
+     * @param delay seconds since the last rotation
+     */
+    record Spared(ReuseKind kind, long delay) implements Verdict {
+        @Override
+        public String text() {
+            return "spared";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return enforced ? Outcome.REFUSED : observed(kind);
+        }
     }
 
     /** Past the family's absolute or inactivity lifetime. Refused; not terminal. */
@@ -66,6 +132,11 @@ public sealed interface Verdict {
         @Override
         public String text() {
             return "expired";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.REFUSED;
         }
     }
 
@@ -79,6 +150,11 @@ public sealed interface Verdict {
         public String text() {
             return "catch_up";
         }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.CATCH_UP;
+        }
     }
 
     /** Live, and no rotation is due. */
@@ -86,6 +162,11 @@ public sealed interface Verdict {
         @Override
         public String text() {
             return "keep";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.SAME_GENERATION;
         }
     }
 
@@ -95,5 +176,18 @@ public sealed interface Verdict {
         public String text() {
             return "rotate";
         }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.NEXT_GENERATION;
+        }
+    }
+
+    /** A reuse that is only observed. */
+    private static Outcome observed(ReuseKind kind) {
+        return switch (kind) {
+            case RECENT_PREDECESSOR -> Outcome.HEAD_AT_ANY_TIME;
+            case STALE_LINEAGE -> Outcome.SAME_GENERATION;
+        };
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param catchUps how often a token came that was newer than the row
  * @param retention how long the row must be kept
  * @param revocation why it was revoked, null while active
+ * @param sparedUntil the last second in which a reuse of its tokens is put down to a standstill of a node; null where none
+ *     ever was
  */
 public record Family(
         String id,
@@ -34,7 +36,8 @@ public record Family(
         AccessTokens accessTokens,
         int catchUps,
         Retention retention,
-        @Nullable RevocationReason revocation) {
+        @Nullable RevocationReason revocation,
+        @Nullable Long sparedUntil) {
 
     private static final int MOST_SECONDS_TO_WRITE = 5;
 
@@ -56,6 +59,20 @@ public record Family(
     /** Whether the request that wrote the row may not have been answered yet. */
     public boolean mayBeOpening(long now) {
         return now <= firstUse.at() + MOST_SECONDS_TO_ANSWER;
+    }
+
+    /** The same, marked: until then a reuse of its tokens is put down to one standstill, and never to another. */
+    public Family sparedUntil(long last) {
+        return changed(grace, lastUse, accessTokens, catchUps, revocation, last);
+    }
+
+    /**
+     * Whether a reuse may be put down to a standstill: the first ever, and what comes with it in the aftermath of the same
+     * standstill. A clock that is set back does not bring the aftermath back.
+     */
+    public boolean maySpare(long now) {
+        return sparedUntil == null
+                || (now <= sparedUntil && sparedUntil - now <= FamilyStore.Reading.AFTERMATH_SECONDS);
     }
 
     /** Written at its first use, with the given token as head. */
@@ -83,12 +100,13 @@ public record Family(
                 tokens,
                 0,
                 Retention.of(head, now),
+                null,
                 null);
     }
 
     /** The same, revoked. */
     public Family revokedBecause(RevocationReason reason) {
-        return changed(grace, lastUse, accessTokens, catchUps, reason);
+        return changed(grace, lastUse, accessTokens, catchUps, reason, sparedUntil);
     }
 
     /**
@@ -116,17 +134,19 @@ public record Family(
                 accessTokens.plus(accessToken, now),
                 catchUps,
                 retention.covering(next, now),
-                revocation);
+                revocation,
+                sparedUntil);
     }
 
     /** The same, once more having caught up with a token that was newer than the row. */
     public Family caughtUp() {
-        return changed(grace, lastUse, accessTokens, catchUps + 1, revocation);
+        return changed(grace, lastUse, accessTokens, catchUps + 1, revocation, sparedUntil);
     }
 
     /** After one more answer to the predecessor. */
     public Family retried(Use use, AccessToken accessToken) {
-        return changed(grace.retried(), use, accessTokens.plus(accessToken, use.at()), catchUps, revocation);
+        AccessTokens more = accessTokens.plus(accessToken, use.at());
+        return changed(grace.retried(), use, more, catchUps, revocation, sparedUntil);
     }
 
     /** Of the same generation, with the same head. */
@@ -135,7 +155,8 @@ public record Family(
             Use newLastUse,
             AccessTokens newAccessTokens,
             int newCatchUps,
-            @Nullable RevocationReason newRevocation) {
+            @Nullable RevocationReason newRevocation,
+            @Nullable Long newSparedUntil) {
         return new Family(
                 id,
                 owner,
@@ -149,6 +170,7 @@ public record Family(
                 newAccessTokens,
                 newCatchUps,
                 retention,
-                newRevocation);
+                newRevocation,
+                newSparedUntil);
     }
 }

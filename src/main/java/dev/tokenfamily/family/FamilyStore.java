@@ -35,13 +35,30 @@ public interface FamilyStore {
      * @param family null where there is no row
      * @param now the one clock of all nodes, epoch seconds
      * @param heldUp for how many seconds this node may have held up what it serves now, because it stood still; 0
-     *     usually
+     *     usually. It rests on what timers of the node measured, and never on how long a request has waited
+     * @param aftermath for how many seconds more it serves what it may have held up
      */
-    record Reading(@Nullable Family family, long now, long heldUp) {
+    record Reading(@Nullable Family family, long now, long heldUp, long aftermath) {
 
-        /** Whether a request that is served now may have been sent before that time, and was held up by us. */
+        /** For so long after a standstill a node may serve what it held up. */
+        public static final int AFTERMATH_SECONDS = 10;
+
+        /** In the last second of the aftermath, if there is one. */
+        public Reading(@Nullable Family family, long now, long heldUp) {
+            this(family, now, heldUp, 0);
+        }
+
+        /**
+         * Whether a request that is served now may have been sent before that time, and was held up by us. Nothing was sent
+         * before a time to come, which only a clock that has been set back can ask for.
+         */
         public boolean mayBeSentBefore(long time) {
-            return heldUp > 0 && now - heldUp <= time;
+            return heldUp > 0 && now - heldUp <= time && time <= now;
+        }
+
+        /** The last second of the aftermath. */
+        public long aftermathEnd() {
+            return now + aftermath;
         }
     }
 
@@ -89,6 +106,14 @@ public interface FamilyStore {
      * @return false where the family has another head by now, or is revoked
      */
     boolean undoRetry(Family family);
+
+    /**
+     * Marks an active family whose reuse is put down to a standstill of a node; true only for the one caller that did. The
+     * mark stays whatever becomes of the family, and no other takes its place.
+     *
+     * @param until the last second of the aftermath of that standstill
+     */
+    boolean spare(Family seen, long until);
 
     /**
      * Extends how long the row is kept, and until when the family may have access tokens that the row does not name; false if

@@ -22,6 +22,8 @@ public enum RevocationReason {
     CLIENT_DISABLED,
     /** An admin declared all tokens of the realm or the client void that were issued before a moment. */
     NOT_BEFORE,
+    /** Something happened that may have been meant to end it, and what that was cannot be read. */
+    UNREADABLE,
     /** An admin revoked it, by its id or with all others of a user, a client or a session. */
     ADMIN
 }

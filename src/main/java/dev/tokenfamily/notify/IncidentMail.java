@@ -5,6 +5,8 @@ import dev.tokenfamily.family.Channel;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Incidents.Told;
 import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.notify.Telling.Done;
+import dev.tokenfamily.notify.Telling.OnTheWay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +15,11 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.events.outbox.OutboxBackoff;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
@@ -48,10 +50,8 @@ public final class IncidentMail implements Messenger {
     }
 
     @Override
-    public OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
-        OutboxDeliveryResult result = deliver(session, realm, told, entry);
+    public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
         meter.counts(outcome(result, entry), realm.getName());
-        return result;
     }
 
     /** After the last attempt Keycloak gives up by itself. */
@@ -62,32 +62,46 @@ public final class IncidentMail implements Messenger {
                 : result.outcome();
     }
 
-    private OutboxDeliveryResult deliver(
-            KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+    @Override
+    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
         UserModel user = session.users()
                 .getUserById(realm, told.listed().incident().owner().userId());
         if (user == null) {
-            return OutboxDeliveryResult.orphaned("The user is not there any more");
+            return new Done(OutboxDeliveryResult.orphaned("The user is not there any more"));
         }
         if (user.getEmail() == null || !user.isEmailVerified()) { // as Keycloak's own mails about events
-            return OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
+            return new Done(OutboxDeliveryResult.deadLetter("The user has no verified e-mail address"));
         }
         if (limit.reached(session, entry)) {
-            return OutboxDeliveryResult.deadLetter("The user has had " + limit.perDay() + " mails within a day");
+            return new Done(
+                    OutboxDeliveryResult.deadLetter("The user has had " + limit.perDay() + " mails within a day"));
         }
         try {
-            send(session, realm, user, told);
-            return OutboxDeliveryResult.delivered();
+            ComposedMail mail = compose(session, realm, user, told);
+            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+            return new OnTheWay(() -> sent(mail, factory, told.listed().id()));
         } catch (EmailException e) {
-            String cause = cause(e);
-            LOG.warnf(
-                    "The mail about incident %s could not be sent: %s",
-                    told.listed().id(), cause);
-            return OutboxDeliveryResult.retry(cause);
+            return new Done(failed(told.listed().id(), e));
         }
     }
 
-    private void send(KeycloakSession session, RealmModel realm, UserModel user, Told told) throws EmailException {
+    private static OutboxDeliveryResult failed(String incidentId, EmailException failure) {
+        String cause = cause(failure);
+        LOG.warnf("The mail about incident %s could not be sent: %s", incidentId, cause);
+        return OutboxDeliveryResult.retry(cause);
+    }
+
+    private static OutboxDeliveryResult sent(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
+        try {
+            mail.send(factory);
+            return OutboxDeliveryResult.delivered();
+        } catch (EmailException e) {
+            return failed(incidentId, e);
+        }
+    }
+
+    private static ComposedMail compose(KeycloakSession session, RealmModel realm, UserModel user, Told told)
+            throws EmailException {
         Locale locale = session.getContext().resolveLocale(user);
         Map<String, Object> shown = IncidentAttributes.of(told.listed(), realm, locale);
         if (told.realmUrl() != null) {
@@ -98,10 +112,10 @@ public final class IncidentMail implements Messenger {
                             + " realm %s is configured",
                     told.listed().id(), LogField.of(realm.getName()));
         }
-        session.getProvider(EmailTemplateProvider.class)
+        return ComposedMail.of(session, realm, templates -> templates
                 .setRealm(realm)
                 .setUser(user)
-                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown);
+                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
     }
 
     private static Map<String, Object> links(

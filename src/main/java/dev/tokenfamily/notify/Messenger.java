@@ -19,5 +19,14 @@ public interface Messenger {
      * @param session in which that realm is set, and where the realm's address is known, a request to it
      * @param entry that stands for it in the outbox
      */
-    OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry);
+    Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry);
+
+    /**
+     * Called once for each call of the other, with what becomes of it.
+     *
+     * @param entry as it was before
+     */
+    default void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
+        // who is told need not be counted
+    }
 }

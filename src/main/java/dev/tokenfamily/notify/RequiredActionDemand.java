@@ -22,7 +22,11 @@ public final class RequiredActionDemand implements Messenger {
     }
 
     @Override
-    public OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+        return new Telling.Done(demand(realm, told));
+    }
+
+    private static OutboxDeliveryResult demand(RealmModel realm, Told told) {
         register(realm);
         String action = told.requiredAction();
         if (action == null) {

@@ -37,7 +37,11 @@ public final class RevocationSignal implements Messenger {
     }
 
     @Override
-    public OutboxDeliveryResult tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+        return new Telling.Done(signal(session, realm, told));
+    }
+
+    private static OutboxDeliveryResult signal(KeycloakSession session, RealmModel realm, Told told) {
         if (!Ssf.isTransmitterEnabled(realm)) {
             return OutboxDeliveryResult.delivered();
         }

@@ -26,6 +26,8 @@ public enum Measure {
     UNKNOWN,
     /** Likewise. */
     CATCH_UP,
+    /** Likewise. */
+    SPARED,
     /** A reuse incident under {@code observe}. */
     WOULD_BE_REVOCATION,
     /** A reuse incident under {@code enforce}. */
@@ -41,7 +43,7 @@ public enum Measure {
 
     /** Those that are a verdict. */
     public static List<Measure> verdicts() {
-        return List.of(ROTATE, KEEP, GRACE_RETRY, GRACE_REFUSED, REUSE, REVOKED, EXPIRED, UNKNOWN, CATCH_UP);
+        return List.of(ROTATE, KEEP, GRACE_RETRY, GRACE_REFUSED, REUSE, REVOKED, EXPIRED, UNKNOWN, CATCH_UP, SPARED);
     }
 
     static Measure of(Verdict verdict) {

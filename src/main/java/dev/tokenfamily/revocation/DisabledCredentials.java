@@ -36,15 +36,17 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
      *
      * @param policies of a realm
      * @param revokedFamilies is told how many families were revoked
+     * @param unreadable is told where it cannot be read what a policy ends, which ends then
      */
     public DisabledCredentials(
             KeycloakSession session,
             FamilyStore store,
             Function<RealmModel, CredentialChangePolicy> policies,
-            IntConsumer revokedFamilies) {
+            IntConsumer revokedFamilies,
+            Runnable unreadable) {
         this.session = session;
         this.store = store;
-        this.changes = new CredentialChanges(session, policies);
+        this.changes = new CredentialChanges(session, CautiousPolicy.of(policies, new Caution(unreadable)));
         this.revokedFamilies = revokedFamilies;
     }
 

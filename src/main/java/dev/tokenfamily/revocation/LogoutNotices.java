@@ -1,12 +1,11 @@
 package dev.tokenfamily.revocation;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.executors.ExecutorsProvider;
-import org.keycloak.http.simple.SimpleHttp;
+import org.keycloak.connections.httpclient.HttpClientProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
@@ -24,23 +23,22 @@ final class LogoutNotices {
 
     private static final Logger LOG = Logger.getLogger(LogoutNotices.class);
 
-    private final List<Notice> notices;
+    private final List<LogoutNotice> notices;
 
-    private LogoutNotices(List<Notice> notices) {
+    private LogoutNotices(List<LogoutNotice> notices) {
         this.notices = notices;
     }
 
-    private record Notice(String clientId, String url, String logoutToken) {}
-
     static LogoutNotices prepare(KeycloakSession session, List<UserSessionModel> userSessions) {
-        List<Notice> notices = new ArrayList<>();
+        List<LogoutNotice> notices = new ArrayList<>();
         for (UserSessionModel userSession : userSessions) {
             for (AuthenticatedClientSessionModel clientSession :
                     userSession.getAuthenticatedClientSessions().values()) {
                 ClientModel client = clientSession.getClient();
                 String url = ResourceAdminManager.getBackchannelLogoutUrl(session, client);
                 if (url != null) {
-                    notices.add(new Notice(client.getClientId(), url, logoutToken(session, client, clientSession)));
+                    notices.add(
+                            new LogoutNotice(client.getClientId(), url, logoutToken(session, client, clientSession)));
                 }
             }
         }
@@ -55,7 +53,8 @@ final class LogoutNotices {
                         .initLogoutToken(client, clientSession.getUserSession().getUser(), clientSession));
     }
 
-    void sendAfterCommit(KeycloakSession session) {
+    /** Each by itself, so that others of the realm come between. */
+    void sendAfterCommit(KeycloakSession session, Executor executor) {
         if (notices.isEmpty()) {
             return;
         }
@@ -63,9 +62,7 @@ final class LogoutNotices {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                session.getProvider(ExecutorsProvider.class)
-                        .getExecutor("token-family")
-                        .execute(() -> KeycloakModelUtils.runJobInTransaction(factory, LogoutNotices.this::send));
+                notices.forEach(notice -> send(notice, factory, executor));
             }
 
             @Override
@@ -75,17 +72,14 @@ final class LogoutNotices {
         });
     }
 
-    private void send(KeycloakSession session) {
-        for (Notice notice : notices) {
-            try {
-                int status = SimpleHttp.create(session)
-                        .doPost(notice.url())
-                        .param(OAuth2Constants.LOGOUT_TOKEN, notice.logoutToken())
-                        .asStatus();
-                LOG.debugf("Client %s answered its back-channel logout with %d", notice.clientId(), status);
-            } catch (IOException | IllegalArgumentException e) { // unreachable, or not a URL
-                LOG.warnf(e, "Client %s could not be told of a back-channel logout", notice.clientId());
-            }
+    private static void send(LogoutNotice notice, KeycloakSessionFactory factory, Executor executor) {
+        try {
+            executor.execute(() -> KeycloakModelUtils.runJobInTransaction(
+                    factory,
+                    session -> notice.send(
+                            session.getProvider(HttpClientProvider.class).getHttpClient(), LogoutNotice.DEADLINE)));
+        } catch (RejectedExecutionException e) { // too many wait already, or the server stops
+            LOG.warnf(e, "Client %s is not told of a back-channel logout", notice.clientId());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -23,6 +24,7 @@ public final class RevocationListener implements EventListenerProvider {
     private final UserRevocations userRevocations;
     private final CredentialChanges credentialChanges;
     private final IntConsumer revokedFamilies;
+    private final Caution caution;
 
     /**
      * For one request.
@@ -30,28 +32,38 @@ public final class RevocationListener implements EventListenerProvider {
      * @param governed whether a rotation policy applies to the client of the request
      * @param credentialChangePolicies of a realm
      * @param revokedFamilies is told how many families were revoked
+     * @param unreadable is told of everything that cannot be read and may end families, which end then
      */
     public RevocationListener(
             KeycloakSession session,
             FamilyStore store,
             BooleanSupplier governed,
             Function<RealmModel, CredentialChangePolicy> credentialChangePolicies,
-            IntConsumer revokedFamilies) {
+            IntConsumer revokedFamilies,
+            Runnable unreadable) {
         this.session = session;
         this.store = store;
-        this.credentialChanges = new CredentialChanges(session, credentialChangePolicies);
+        this.caution = new Caution(unreadable);
+        this.credentialChanges =
+                new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
         this.userRevocations = new UserRevocations(session, governed, credentialChanges);
         this.revokedFamilies = revokedFamilies;
     }
 
     @Override
     public void onEvent(Event event) {
-        userRevocations.in(event).forEach(this::revokeAtCommit);
+        List<? extends Revocation> revocations = caution.read(
+                "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
+        revocations.forEach(this::revokeAtCommit);
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        AdminRevocations.in(event, session, credentialChanges).forEach(this::revokeAtCommit);
+        List<Revocation> revocations = caution.read(
+                "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
+                () -> AdminRevocations.in(event, session, credentialChanges),
+                () -> WidestRevocation.of(event));
+        revocations.forEach(this::revokeAtCommit);
     }
 
     private void revokeAtCommit(Revocation revocation) {

@@ -3,6 +3,7 @@ package dev.tokenfamily.revocation;
 import dev.tokenfamily.family.Owner;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
@@ -43,12 +44,12 @@ final class SessionEnd {
     }
 
     /** The session ends for all its clients. */
-    void endUserSession() {
-        end(bothOf(owner.sessionId()));
+    void endUserSession(Executor notices) {
+        end(bothOf(owner.sessionId()), notices);
     }
 
     /** All sessions of the user end, as if an admin had logged the user out. Tells how many they were. */
-    int endAllOfUser() {
+    int endAllOfUser(Executor notices) {
         UserModel user = session.users().getUserById(realm, owner.userId());
         if (user == null) {
             return 0;
@@ -60,14 +61,14 @@ final class SessionEnd {
                         session.sessions().getUserSessionsStream(realm, user),
                         session.sessions().getOfflineUserSessionsStream(realm, user))
                 .toList();
-        end(all);
+        end(all, notices);
         return all.size();
     }
 
-    private void end(List<UserSessionModel> userSessions) {
+    private void end(List<UserSessionModel> userSessions, Executor executor) {
         LogoutNotices notices = LogoutNotices.prepare(session, userSessions);
         userSessions.forEach(this::remove);
-        notices.sendAfterCommit(session);
+        notices.sendAfterCommit(session, executor);
     }
 
     private void remove(UserSessionModel userSession) {

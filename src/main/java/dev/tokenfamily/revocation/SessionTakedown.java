@@ -6,6 +6,8 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Retry;
 import org.keycloak.common.util.Time;
@@ -22,10 +24,16 @@ public final class SessionTakedown implements Takedown {
     private static final int BACKOFF_MILLIS = 20;
 
     private final KeycloakSessionFactory factory;
+    private final Function<String, Executor> notices;
 
-    /** Over the sessions of this server. */
-    public SessionTakedown(KeycloakSessionFactory factory) {
+    /**
+     * Over the sessions of this server.
+     *
+     * @param notices where the clients of a realm, by its id, are told of ended sessions
+     */
+    public SessionTakedown(KeycloakSessionFactory factory, Function<String, Executor> notices) {
         this.factory = factory;
+        this.notices = notices;
     }
 
     @Override
@@ -56,7 +64,7 @@ public final class SessionTakedown implements Takedown {
                 LogField.of(revoked.owner().clientId()));
     }
 
-    private static void takeDown(KeycloakSession session, Family revoked, RevocationScope scope) {
+    private void takeDown(KeycloakSession session, Family revoked, RevocationScope scope) {
         RealmModel realm = session.realms().getRealm(revoked.owner().realmId());
         if (realm == null) {
             return;
@@ -69,8 +77,8 @@ public final class SessionTakedown implements Takedown {
                 // its row and its access tokens are all there is
             }
             case CLIENT_SESSION -> sessions.endClientSession();
-            case USER_SESSION -> sessions.endUserSession();
-            case USER -> sessions.endAllOfUser();
+            case USER_SESSION -> sessions.endUserSession(notices.apply(realm.getId()));
+            case USER -> sessions.endAllOfUser(notices.apply(realm.getId()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.revocation;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ public final class UnannouncedCredentialChanges {
     private final Supplier<FamilyStore> store;
     private final Function<KeycloakSession, Function<RealmModel, CredentialChangePolicy>> policies;
     private final ObjIntConsumer<String> revokedFamilies;
+    private final Consumer<String> unreadable;
 
     /**
      * For one server.
@@ -39,16 +41,19 @@ public final class UnannouncedCredentialChanges {
      * @param store for one piece of work
      * @param policies of a realm, as a session sees them
      * @param revokedFamilies is told in which realm, by its id, how many families were revoked
+     * @param unreadable is told in which realm, by its name, it cannot be read what a policy ends, which ends then
      */
     public UnannouncedCredentialChanges(
             KeycloakSessionFactory factory,
             Supplier<FamilyStore> store,
             Function<KeycloakSession, Function<RealmModel, CredentialChangePolicy>> policies,
-            ObjIntConsumer<String> revokedFamilies) {
+            ObjIntConsumer<String> revokedFamilies,
+            Consumer<String> unreadable) {
         this.factory = factory;
         this.store = store;
         this.policies = policies;
         this.revokedFamilies = revokedFamilies;
+        this.unreadable = unreadable;
     }
 
     /** Ends what ends with it, once the transaction in hand has committed; unless an event has told of it by then. */
@@ -116,7 +121,8 @@ public final class UnannouncedCredentialChanges {
             return List.of(); // removed with all that was there
         }
         session.getContext().setRealm(realm);
-        return new CredentialChanges(session, policies.apply(session))
+        Caution caution = new Caution(() -> unreadable.accept(realm.getName()));
+        return new CredentialChanges(session, CautiousPolicy.of(policies.apply(session), caution))
                 .startedBefore(startedBefore, realm, owner.userId());
     }
 

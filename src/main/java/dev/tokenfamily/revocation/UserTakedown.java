@@ -5,6 +5,8 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -22,11 +24,17 @@ public final class UserTakedown {
 
     private final KeycloakSessionFactory factory;
     private final FamilySweep sweep;
+    private final Function<String, Executor> notices;
 
-    /** Of this server. */
-    public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep) {
+    /**
+     * Of this server.
+     *
+     * @param notices where the clients of a realm, by its id, are told of ended sessions
+     */
+    public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep, Function<String, Executor> notices) {
         this.factory = factory;
         this.sweep = sweep;
+        this.notices = notices;
     }
 
     /**
@@ -48,10 +56,10 @@ public final class UserTakedown {
         }
     }
 
-    private static int endSessions(KeycloakSession session, Owner owner) {
+    private int endSessions(KeycloakSession session, Owner owner) {
         RealmModel realm = session.realms().getRealm(owner.realmId());
         session.getContext().setRealm(realm);
-        int ended = new SessionEnd(session, realm, owner).endAllOfUser();
+        int ended = new SessionEnd(session, realm, owner).endAllOfUser(notices.apply(realm.getId()));
         UserModel user = session.users().getUserById(realm, owner.userId());
         if (user != null) {
             requireNewPassword(realm, user);

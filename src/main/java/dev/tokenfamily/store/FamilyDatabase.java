@@ -6,8 +6,10 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -20,16 +22,16 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 final class FamilyDatabase implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(FamilyDatabase.class);
+
     private final KeycloakSessionFactory factory;
     private final int maxConnections;
-    private final Standstill standstill;
     private @Nullable Access access;
 
     /** Opened when it is first used. */
-    FamilyDatabase(KeycloakSessionFactory factory, int maxConnections, Standstill standstill) {
+    FamilyDatabase(KeycloakSessionFactory factory, int maxConnections) {
         this.factory = factory;
         this.maxConnections = maxConnections;
-        this.standstill = standstill;
     }
 
     /** That of this server. */
@@ -74,16 +76,13 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     private <T> T inOneAttempt(Access access, Work<T> work) throws SQLException {
-        long start = System.nanoTime();
-        try (Connection connection = connection(access, start)) {
+        try (Connection connection = access.connections.get()) {
             connection.setAutoCommit(true);
             return work.on(access, connection);
-        } finally {
-            standstill.waitedSince(start);
         }
     }
 
-    /** The same for work that no refresh waits for: however long it takes, this node does not stand still. */
+    /** The same for work that no refresh waits for. */
     <T> T aside(Function<EntityManager, T> work) throws SQLException {
         return Deadlock.survived(() -> {
             Access access = access();
@@ -131,26 +130,37 @@ final class FamilyDatabase implements AutoCloseable {
         }
     }
 
-    private Connection connection(Access access, long start) throws SQLException {
+    /**
+     * What asks whether the database is there.
+     *
+     * @param answered is told of every answer
+     */
+    DatabaseProbe probe(Runnable answered) {
+        return new DatabaseProbe(this::answersProbe, () -> answers(access -> access.connections.answers()), answered);
+    }
+
+    /** A pool does not find out by itself that its only connection is dead, if it is asked for often enough. */
+    private boolean answersProbe() {
+        return answers(access -> {
+            boolean answers = access.ofProbe.answers();
+            if (!answers) {
+                access.ofProbe.renew();
+            }
+            return answers;
+        });
+    }
+
+    private boolean answers(Predicate<Access> asking) {
         try {
-            return access.connections.get();
-        } catch (SQLException e) {
-            standstill.failedSince(start);
-            throw e;
+            return asking.test(access());
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.debug("The database cannot be asked", e);
+            return false;
         }
     }
 
-    /**
-     * For how many seconds what is served now may have waited, because the node stood still; 0 usually.
-     *
-     * @param begun when the request was, by {@link System#nanoTime}
-     */
-    long secondsHeldUp(long begun) {
-        standstill.waitedSince(begun);
-        return standstill.secondsHeldUp();
-    }
-
-    private record Access(OwnConnections connections, DetachedSessions sessions, Statements statements) {}
+    private record Access(
+            OwnConnections connections, OwnConnections ofProbe, DetachedSessions sessions, Statements statements) {}
 
     private synchronized Access access() throws SQLException {
         Access opened = access;
@@ -163,6 +173,7 @@ final class FamilyDatabase implements AutoCloseable {
                     .unwrap(AgroalDataSource.class);
             opened = new Access(
                     OwnConnections.like(ofKeycloak, maxConnections),
+                    OwnConnections.like(ofKeycloak, 1),
                     new DetachedSessions(hibernate, factory),
                     new Statements(
                             new FamilyReplacement(hibernate),
@@ -183,6 +194,7 @@ final class FamilyDatabase implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (access != null) {
+            access.ofProbe.close();
             access.connections.close();
         }
     }

@@ -105,6 +105,10 @@ class FamilyEntity extends OwnedRow {
     @Nullable
     RevocationReason revocation;
 
+    @Column(name = "SPARED_UNTIL", insertable = false)
+    @Nullable
+    Long sparedUntil;
+
     /** For Hibernate. */
     protected FamilyEntity() {}
 
@@ -165,6 +169,7 @@ class FamilyEntity extends OwnedRow {
                 AccessTokensColumn.read(accessTokens, accessTokensUnnamedUntil),
                 catchUps,
                 new Retention(keepUntil, endless),
-                revocation);
+                revocation,
+                sparedUntil);
     }
 }

@@ -41,6 +41,16 @@ final class FamilyStatements {
                 == 1;
     }
 
+    boolean spare(Family seen, long until) {
+        return em.createQuery("update FamilyEntity f set f.sparedUntil = :until where f.rowId = :id"
+                        + " and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null")
+                        .setParameter("until", until)
+                        .setParameter("id", seen.id())
+                        .setParameter("realmId", seen.owner().realmId())
+                        .executeUpdate()
+                == 1;
+    }
+
     /** The row as it is then; whoever changes it now has been waited for, or waits. */
     Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         boolean revoked = revocation(IF_ACTIVE, reason)

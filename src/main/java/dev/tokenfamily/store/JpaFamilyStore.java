@@ -30,7 +30,7 @@ public final class JpaFamilyStore implements FamilyStore {
     private final KeycloakSessionFactory factory;
     private final FamilyDatabase database;
     private final RecentRows recentRows;
-    private final long created = System.nanoTime();
+    private final Standstill standstill;
 
     /** Over the database of this server, for one request. */
     public JpaFamilyStore(KeycloakSessionFactory factory) {
@@ -38,6 +38,7 @@ public final class JpaFamilyStore implements FamilyStore {
         RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
         this.database = running.database();
         this.recentRows = running.recentRows();
+        this.standstill = running.standstill();
     }
 
     @Override
@@ -78,7 +79,7 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     private Reading reading(@Nullable Family family, long now) {
-        return new Reading(family, now, database.secondsHeldUp(created));
+        return standstill.reading(family, now);
     }
 
     @Override
@@ -152,6 +153,12 @@ public final class JpaFamilyStore implements FamilyStore {
     public boolean undoRetry(Family family) {
         recentRows.forget(family);
         return database.inOneStatement((sql, connection) -> sql.retries().remove(connection, family));
+    }
+
+    @Override
+    public boolean spare(Family seen, long until) {
+        recentRows.forget(seen);
+        return database.inTransaction(em -> new FamilyStatements(em).spare(seen, until));
     }
 
     @Override

@@ -7,12 +7,17 @@ import io.agroal.api.transaction.TransactionIntegration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** A small pool of connections to the database that another pool already knows how to reach. */
 final class OwnConnections implements AutoCloseable {
 
     /** A connection that was idle for longer may have died with its database, and is tried before it is used. */
     private static final Duration TRUSTED_IDLE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(OwnConnections.class);
+
+    private static final int PATIENCE_SECONDS = 2;
 
     private final AgroalDataSource pool;
 
@@ -35,6 +40,21 @@ final class OwnConnections implements AutoCloseable {
 
     Connection get() throws SQLException {
         return pool.getConnection();
+    }
+
+    /** Whether the database answers on one of them, within a moment, a question that touches no row. */
+    boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(PATIENCE_SECONDS);
+        } catch (SQLException e) {
+            LOG.debug("The database does not answer", e);
+            return false;
+        }
+    }
+
+    /** Lets go of all that there are. */
+    void renew() {
+        pool.flush(AgroalDataSource.FlushMode.ALL);
     }
 
     @Override

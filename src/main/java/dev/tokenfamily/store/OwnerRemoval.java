@@ -6,8 +6,9 @@ import jakarta.persistence.TypedQuery;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
-import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
@@ -27,9 +28,12 @@ final class OwnerRemoval implements ProviderEventListener {
     private static final Logger LOG = Logger.getLogger(OwnerRemoval.class);
 
     private final FamilyDatabase database;
+    private final FairWork removals;
 
-    OwnerRemoval(FamilyDatabase database) {
+    /** In whose threads nothing waits for anybody's network. */
+    OwnerRemoval(FamilyDatabase database, FairWork removals) {
         this.database = database;
+        this.removals = removals;
     }
 
     @Override
@@ -64,9 +68,7 @@ final class OwnerRemoval implements ProviderEventListener {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                session.getProvider(ExecutorsProvider.class)
-                        .getExecutor("token-family")
-                        .execute(() -> removeAll(condition, owner));
+                remove(condition, owner);
             }
 
             @Override
@@ -74,6 +76,14 @@ final class OwnerRemoval implements ProviderEventListener {
                 // nothing was removed
             }
         });
+    }
+
+    private void remove(String condition, Map<String, String> owner) {
+        try {
+            removals.of(Objects.requireNonNull(owner.get("realmId"))).execute(() -> removeAll(condition, owner));
+        } catch (RejectedExecutionException e) { // the server stops
+            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", owner);
+        }
     }
 
     private void removeAll(String condition, Map<String, String> owner) {

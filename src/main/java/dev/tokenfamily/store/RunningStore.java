@@ -18,23 +18,27 @@ final class RunningStore implements AutoCloseable {
     private final RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
     private final PurgeLag purgeLag;
     private final JpaStatisticStore statistics;
+    private final Standstill standstill = new Standstill(System::nanoTime);
+    private final FairWork notices = FairWork.forNotices();
+    private final FairWork removals = FairWork.forRemovals();
     private final Daemon heartbeat;
     private final StatisticFlush statisticFlush;
     private @Nullable Daemon measuring;
+    private @Nullable Daemon probing;
 
     /** The purges begin once Keycloak has migrated its database. */
     RunningStore(KeycloakSessionFactory factory, StoreOptions options) {
-        Standstill standstill = new Standstill(System::nanoTime);
         heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT, standstill::running);
-        database = new FamilyDatabase(factory, options.connections(), standstill);
+        database = new FamilyDatabase(factory, options.connections());
         purgeLag = PurgeLag.in(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
         statisticFlush = StatisticFlush.of(statistics);
         incidentsToldFor = options.incidentsToldFor();
-        factory.register(new OwnerRemoval(database));
+        factory.register(new OwnerRemoval(database, removals));
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 purge(factory, options);
+                probing = database.probe(standstill::databaseAnswered).begin();
             }
         });
     }
@@ -58,6 +62,14 @@ final class RunningStore implements AutoCloseable {
         return incidentsToldFor;
     }
 
+    Standstill standstill() {
+        return standstill;
+    }
+
+    FairWork notices() {
+        return notices;
+    }
+
     RecentRows recentRows() {
         return recentRows;
     }
@@ -73,8 +85,13 @@ final class RunningStore implements AutoCloseable {
     /** The database last, for what was counted is stored before. */
     @Override
     public void close() {
+        notices.close();
+        removals.close();
         statisticFlush.close();
         heartbeat.close();
+        if (probing != null) {
+            probing.close();
+        }
         if (measuring != null) {
             measuring.close();
         }

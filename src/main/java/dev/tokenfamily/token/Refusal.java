@@ -67,6 +67,9 @@ final class Refusal {
         if (verdict instanceof Verdict.GraceRefused) {
             return "Refresh token was used before, and this retry is not allowed";
         }
+        if (verdict instanceof Verdict.Spared) {
+            return "Refresh token was used before, maybe while the server stood still";
+        }
         if (verdict instanceof Verdict.Expired) {
             return "Token family has reached the end of its lifetime";
         }

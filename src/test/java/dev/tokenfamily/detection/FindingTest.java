@@ -15,6 +15,7 @@ import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
@@ -53,6 +54,8 @@ final class FindingTest {
                 Arguments.of(new Expired(), true, true),
                 Arguments.of(new Reuse(ReuseKind.RECENT_PREDECESSOR, 11), true, false),
                 Arguments.of(new Reuse(ReuseKind.STALE_LINEAGE, 11), true, false),
+                Arguments.of(new Spared(ReuseKind.RECENT_PREDECESSOR, 11), true, false),
+                Arguments.of(new Spared(ReuseKind.STALE_LINEAGE, 11), true, false),
                 Arguments.of(new GraceRetry(3, false), false, false),
                 Arguments.of(new CatchUp(true), false, false),
                 Arguments.of(new Keep(), false, false),
@@ -61,6 +64,14 @@ final class FindingTest {
 
     @Nested
     final class GivenAVerdict {
+
+        @Test
+        void thenThereIsACaseForEachThatThereIs() {
+            List<Class<?>> tried = verdicts().stream()
+                    .<Class<?>>map(arguments -> arguments.get()[0].getClass())
+                    .toList();
+            assertThat(tried).contains(Verdict.class.getPermittedSubclasses());
+        }
 
         @ParameterizedTest
         @MethodSource("dev.tokenfamily.detection.FindingTest#verdicts")

@@ -35,6 +35,7 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
         REVOKE_ONLY_ONCE,
         REVOKE_IS_KEPT,
         OBSERVE_ONLY_ONCE,
+        SPARED_IS_KEPT,
         UNCHANGED_ONLY_WHILE_ACTIVE
     }
 
@@ -118,6 +119,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     @Override
     public boolean undoRetry(Family family) {
         return rows.undoRetry(family);
+    }
+
+    @Override
+    public boolean spare(Family seen, long until) {
+        return breaks(Promise.SPARED_IS_KEPT) || rows.spare(seen, until);
     }
 
     @Override

@@ -21,6 +21,16 @@ final class BrokenStoreTest {
     private static final Scenario TIME = tripleSubmit("time", DEFAULT, 1, PAST_GRACE);
     private static final Scenario OBSERVED = stolen("observe", OBSERVE, new int[] {2, 0, 0});
 
+    private static Scenario standstill() {
+        return Scenario.of(
+                        "standstill",
+                        STRICT,
+                        new HeldUpRequest(new Request("thief", new Pick.OfGeneration(0), STRICT, false)),
+                        new NodeStandsStill())
+                .atGeneration(2)
+                .withThief();
+    }
+
     private static Scenario revocation(int generation) {
         return tripleSubmit("revocation", DEFAULT, generation, new ClientRevokes(new Pick.OfGeneration(generation)));
     }
@@ -76,6 +86,11 @@ final class BrokenStoreTest {
                 tripleSubmit("interval", INTERVAL, 1, new ClientRevokes(new Pick.OfGeneration(1)))
                         .onRememberingNode(),
                 "nothing is accepted after a revocation was answered");
+    }
+
+    @Test
+    void givenAMarkThatIsLostWhenExploredThenItIsFound() {
+        assertFound(Promise.SPARED_IS_KEPT, standstill(), "a theft is noticed, whatever stood still");
     }
 
     @Test

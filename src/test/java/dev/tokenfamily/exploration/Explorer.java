@@ -57,6 +57,7 @@ final class Explorer {
         List<Move> moves = scenario.moves(moment);
         if (moves.isEmpty()) {
             requireReport(moment);
+            new Alarm(scenario, moment).require();
         }
         BigInteger schedules = moves.isEmpty() ? BigInteger.ONE : BigInteger.ZERO;
         for (Move move : moves) {

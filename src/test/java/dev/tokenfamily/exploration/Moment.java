@@ -3,10 +3,13 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.exploration.Ledger.Position;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.InMemoryFamilyStore.Contents;
 import dev.tokenfamily.policy.Policy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything between two steps. Two moments that are equal have the same future.
@@ -23,7 +26,10 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
         List<Progress> judged = actors.stream()
                 .map(a -> a.token() == null || beyondGrace(a.token(), policy) ? a : a.notSuperseded())
                 .toList();
-        return new Moment(contents, judged, held, ledger);
+        Set<String> families = contents.rows().keySet().stream()
+                .map(InMemoryFamilyStore.Key::familyId)
+                .collect(Collectors.toSet());
+        return new Moment(contents, judged, held, ledger.withoutSparedBut(families));
     }
 
     /** Whether nobody may be given tokens for it any more, even in grace. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganRevoked whether a revocation of his family had been answered before he began
  * @param beganSuperseded whether his token was beyond any grace before he began
  * @param readSuperseded whether it was when he last looked
+ * @param heldUp whether his token was good when he sent it to a node that stood still
  */
 record Progress(
         Log log,
@@ -21,10 +22,11 @@ record Progress(
         @Nullable String pending,
         boolean beganRevoked,
         boolean beganSuperseded,
-        boolean readSuperseded) {
+        boolean readSuperseded,
+        boolean heldUp) {
 
     static Progress before(Effect first) {
-        return new Progress(Log.EMPTY, first, null, null, false, false, false);
+        return new Progress(Log.EMPTY, first, null, null, false, false, false, false);
     }
 
     boolean hasBegun() {
@@ -37,23 +39,27 @@ record Progress(
 
     /** One step more. */
     Progress went(Log newLog, @Nullable Effect newNext, @Nullable String newPending) {
-        return new Progress(newLog, newNext, token, newPending, beganRevoked, beganSuperseded, readSuperseded);
+        return new Progress(newLog, newNext, token, newPending, beganRevoked, beganSuperseded, readSuperseded, heldUp);
     }
 
     Progress began(PresentedToken presented, boolean revoked, boolean superseded) {
-        return new Progress(log, next, presented, pending, revoked, superseded, readSuperseded);
+        return new Progress(log, next, presented, pending, revoked, superseded, readSuperseded, heldUp);
+    }
+
+    Progress sentInto(boolean standstill) {
+        return new Progress(log, next, token, pending, beganRevoked, beganSuperseded, readSuperseded, standstill);
     }
 
     Progress notSuperseded() {
-        return new Progress(log, next, token, pending, beganRevoked, false, readSuperseded);
+        return new Progress(log, next, token, pending, beganRevoked, false, readSuperseded, heldUp);
     }
 
     Progress looked(boolean superseded) {
-        return new Progress(log, next, token, pending, beganRevoked, beganSuperseded, superseded);
+        return new Progress(log, next, token, pending, beganRevoked, beganSuperseded, superseded, heldUp);
     }
 
     /** Nothing that was told him matters any more. */
     Progress over() {
-        return new Progress(Log.EMPTY, null, token, null, false, false, false);
+        return new Progress(Log.EMPTY, null, token, null, false, false, false, false);
     }
 }

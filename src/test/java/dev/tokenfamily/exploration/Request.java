@@ -8,6 +8,7 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
@@ -35,8 +36,12 @@ record Request(String name, Pick pick, Policy policy, boolean remembering) imple
 
     @Override
     public void play(Stage stage) {
-        PresentedToken token = stage.present(pick);
-        RefreshProtocol protocol = new RefreshProtocol(stage.store(remembering), new NoTakedown());
+        serve(stage.present(pick), stage.store(remembering), stage);
+    }
+
+    /** At the node with that store. */
+    void serve(PresentedToken token, FamilyStore store, Stage stage) {
+        RefreshProtocol protocol = new RefreshProtocol(store, new NoTakedown());
         try {
             Finding examined = protocol.examine(token, HERE, policy);
             stage.judged(examined);

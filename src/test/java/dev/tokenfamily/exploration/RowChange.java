@@ -39,6 +39,9 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
         if (now != null && old.revoked()) {
             require(now.revoked() && sameHead(old, now), "a revoked family stays revoked, as it is");
         }
+        if (now != null && old.sparedUntil() != null) {
+            require(old.sparedUntil().equals(now.sparedUntil()), "a family is spared once for all of its life");
+        }
         if (now == null || now.generation() < old.generation()) {
             requireUnanswered(old);
             return ledger;
@@ -56,7 +59,7 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
             requireInGrace();
         }
         if (!old.revoked() && now.revoked()) {
-            requireReason(Objects.requireNonNull(now.revocation()));
+            requireReason(old, Objects.requireNonNull(now.revocation()));
             // who revoked does not know that he did, so nobody reports it
             boolean unheard = move.turn() == Turn.STORE_FAILS_AFTER_COMMIT;
             return unheard ? ledger.withIncident(now.id() + " reuse") : ledger;
@@ -88,11 +91,17 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
         require(!policy.enforced() || !before.beyondGrace(token, policy), "nobody is answered in grace after its end");
     }
 
-    private void requireReason(RevocationReason reason) {
+    /** A rotation counts from its judgement, even if that was written only when the node stood still already. */
+    private void requireReason(Family row, RevocationReason reason) {
         boolean reuse = reason == RevocationReason.REUSE || reason == RevocationReason.REUSE_ELSEWHERE;
+        Progress actor = before.actors().get(move.actor());
+        require(!reuse || actor.readSuperseded(), "no family is revoked because somebody came again within grace");
         require(
-                !reuse || before.actors().get(move.actor()).readSuperseded(),
-                "no family is revoked because somebody came again within grace");
+                !reuse
+                        || !actor.heldUp()
+                        || after.now() > after.aftermathEnd()
+                        || row.head().since() < after.stillSince(),
+                "no family is revoked because a node that stood still held up a request");
     }
 
     private static boolean sameHead(Family one, Family other) {

@@ -95,7 +95,7 @@ record Scenario(
     /** All that can happen next. */
     List<Move> moves(Moment moment) {
         return IntStream.range(0, actors.size())
-                .filter(actor -> mayBegin(moment, actor))
+                .filter(actor -> mayBegin(moment, actor) && isServed(moment, actor))
                 .boxed()
                 .flatMap(actor -> moves(actor, moment.actors().get(actor).next()))
                 .toList();
@@ -110,6 +110,13 @@ record Scenario(
         return actor == 0
                 || !twins(actor - 1, actor)
                 || moment.actors().get(actor - 1).hasBegun();
+    }
+
+    /** A node that stands still serves nobody, whoever sends it something. */
+    private boolean isServed(Moment moment, int actor) {
+        boolean waits = actors.get(actor) instanceof HeldUpRequest
+                && moment.actors().get(actor).token() != null;
+        return !waits || !moment.contents().frozen();
     }
 
     private boolean twins(int one, int other) {

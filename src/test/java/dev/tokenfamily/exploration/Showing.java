@@ -7,6 +7,7 @@ import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.exploration.Ledger.Position;
 import dev.tokenfamily.exploration.Sighting.Answered;
@@ -52,6 +53,10 @@ record Showing(Progress actor, Sighting sighting) {
     }
 
     private static Ledger refused(Ledger ledger, Finding finding) {
+        if (finding.verdict() instanceof Spared) {
+            require(finding.reading().heldUp() > 0, "nobody is spared unless a node stood still");
+            return ledger.withSpared(finding.token().familyId());
+        }
         boolean revoked = finding.verdict() instanceof Revoked || finding.verdict() instanceof Reuse;
         return revoked ? ledger.withRevocationAnswered(finding.token().familyId()) : ledger;
     }

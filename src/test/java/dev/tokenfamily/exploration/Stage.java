@@ -51,7 +51,12 @@ final class Stage {
     }
 
     FamilyStore store(boolean remembering) {
-        return new StagedStore(this, remembering);
+        return new StagedStore(this, remembering, false);
+    }
+
+    /** That of the node that may stand still. */
+    FamilyStore storeOfStillNode() {
+        return new StagedStore(this, false, true);
     }
 
     /** No call to the database, so that it cannot fail. */
@@ -77,6 +82,27 @@ final class Stage {
         PresentedToken presented = (PresentedToken) notice(() -> pick.from(held));
         token = presented;
         return presented;
+    }
+
+    /** Sends a request, which is served later. */
+    PresentedToken send(Pick pick) {
+        PresentedToken sent = (PresentedToken) step(Effect.OTHER, () -> pick.from(held));
+        token = sent;
+        return sent;
+    }
+
+    void freeze() {
+        step(Effect.OTHER, () -> {
+            rows.freeze();
+            return true;
+        });
+    }
+
+    void thaw() {
+        step(Effect.OTHER, () -> {
+            rows.thaw();
+            return true;
+        });
     }
 
     long now() {

@@ -18,17 +18,22 @@ import org.jspecify.annotations.Nullable;
  * Makes each call of the port one step on the stage.
  *
  * @param remembering whether it is that of a node which has seen the row before
+ * @param standsStill whether it is that of the node which may stand still
  */
-record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
+record StagedStore(Stage stage, boolean remembering, boolean standsStill) implements FamilyStore {
 
     @Override
     public Reading read(Owner owner, String familyId) {
-        return stage.call(Effect.READ, Reading.class, s -> s.read(owner, familyId));
+        return here(stage.call(Effect.READ, Reading.class, s -> s.read(owner, familyId)));
     }
 
     @Override
     public Optional<Reading> recall(Owner owner, String familyId) {
-        return remembering ? stage.recall(owner, familyId) : Optional.empty();
+        return remembering ? stage.recall(owner, familyId).map(this::here) : Optional.empty();
+    }
+
+    private Reading here(Reading reading) {
+        return standsStill ? reading : new Reading(reading.family(), reading.now(), 0);
     }
 
     @Override
@@ -69,6 +74,11 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     @Override
     public boolean undoRetry(Family family) {
         return stage.call(Effect.UNDO, Boolean.class, s -> s.undoRetry(family));
+    }
+
+    @Override
+    public boolean spare(Family seen, long until) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.spare(seen, until));
     }
 
     @Override

@@ -68,7 +68,10 @@ final class Step {
         }
         if (progress.token() == null) {
             boolean revoked = before.ledger().revoked().contains(token.familyId());
-            went = went.began(token, revoked, before.beyondGrace(token, scenario.policy()));
+            went = went.began(token, revoked, before.beyondGrace(token, scenario.policy()))
+                    .sentInto(actor instanceof HeldUpRequest
+                            && before.contents().frozen()
+                            && !before.mayBeReuse(token, scenario.policy()));
         }
         return effect == Effect.READ ? went.looked(before.mayBeReuse(token, scenario.policy())) : went;
     }

@@ -28,6 +28,7 @@ final class Wanderer {
                 path.add(scenario.describe(moment, move));
                 moment = scenario.after(moment, move);
             }
+            new Alarm(scenario, moment).require();
             return moment;
         } catch (ClaimBroken e) {
             throw e.after(scenario.name(), path);

@@ -111,6 +111,36 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
+    void whenAFamilyIsSparedThenOnceForAllOfItsLife() {
+        Family first = inserted();
+        Family family = rotated(first);
+        assertThat(store().advance(first, family)).isTrue();
+        long until = now() + 7;
+
+        assertThat(store().spare(family, until)).isTrue();
+        assertThat(store().spare(family, until + 60)).isFalse();
+        assertStored(family.sparedUntil(until));
+
+        Family next = rotated(family);
+        assertThat(store().advance(family, next)).as("from before the mark").isTrue();
+        assertStored(next.sparedUntil(until));
+        assertThat(store().undo(family, next)).isTrue();
+        assertStored(family.sparedUntil(until));
+        assertThat(retry(family, 0, "access")).isTrue();
+        store().revoke(family.owner(), family.id(), RevocationReason.REUSE);
+        assertThat(Objects.requireNonNull(row(family)).sparedUntil()).isEqualTo(until);
+    }
+
+    @Test
+    void givenARevokedOrAMissingFamilyThenItIsNotSpared() {
+        Family family = inserted();
+        store().revoke(family.owner(), family.id(), RevocationReason.ADMIN);
+        assertThat(store().spare(family, now() + 7)).isFalse();
+        assertStored(family.revokedBecause(RevocationReason.ADMIN));
+        assertThat(store().spare(family(owner()), now() + 7)).isFalse();
+    }
+
+    @Test
     void givenADeadlineThatHasPassedThenNoRetryIsAnswered() {
         Family family = inserted();
         long now = now();

@@ -92,6 +92,16 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     }
 
     @Test
+    void givenManyCallersWhenTheySpareThenExactlyOneMarks() {
+        forFamilies(family -> {
+            long now = now();
+            List<Boolean> marked = atOnce(CALLERS, i -> store().spare(family, now + i));
+            assertThat(marked).containsOnlyOnce(true);
+            assertStored(family.sparedUntil(now + marked.indexOf(true)));
+        });
+    }
+
+    @Test
     void givenManyCallersWhenTheyObserveThenExactlyOneIsFirstOfAKind() {
         forFamilies(family -> {
             List<Boolean> first = atOnce(CALLERS, i -> observe(family, kindOf(i)));

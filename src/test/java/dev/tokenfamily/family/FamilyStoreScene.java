@@ -174,6 +174,7 @@ public abstract class FamilyStoreScene {
                 family.accessTokens(),
                 family.catchUps(),
                 retention,
-                revocation);
+                revocation,
+                family.sparedUntil());
     }
 }

@@ -22,7 +22,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
     private boolean sessionEnded;
     private int reads;
     private long now;
-    private long heldUp;
+    private long stillSince;
+    private long aftermathEnd;
 
     public InMemoryFamilyStore(long now) {
         this.now = now;
@@ -34,6 +35,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
         remembered.putAll(contents.remembered());
         incidents.putAll(contents.incidents());
         sessionEnded = contents.sessionEnded();
+        stillSince = contents.stillSince();
+        aftermathEnd = contents.aftermathEnd();
         now = contents.now();
     }
 
@@ -55,7 +58,14 @@ public final class InMemoryFamilyStore implements FamilyStore {
             Map<Key, Family> remembered,
             Map<String, Incident> incidents,
             boolean sessionEnded,
+            long stillSince,
+            long aftermathEnd,
             long now) {
+
+        /** Whether the node stands still. */
+        public boolean frozen() {
+            return aftermathEnd == Long.MAX_VALUE;
+        }
 
         public Contents {
             rows = Map.copyOf(rows);
@@ -70,7 +80,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     public Contents contents() {
-        return new Contents(rows, remembered, incidents, sessionEnded, now);
+        return new Contents(rows, remembered, incidents, sessionEnded, stillSince, aftermathEnd, now);
     }
 
     public long now() {
@@ -81,9 +91,21 @@ public final class InMemoryFamilyStore implements FamilyStore {
         now += seconds;
     }
 
-    /** The node has stood still for so long, just now. */
-    public void holdUp(long seconds) {
-        heldUp = seconds;
+    /** The node stands still from now on: nothing that it serves is judged before it runs again. */
+    public void freeze() {
+        stillSince = now;
+        aftermathEnd = Long.MAX_VALUE;
+    }
+
+    /** The node runs again. */
+    public void thaw() {
+        standStill(now - stillSince);
+    }
+
+    /** The node stood still for so long, until just now. */
+    public void standStill(long seconds) {
+        stillSince = now - seconds;
+        aftermathEnd = now + Reading.AFTERMATH_SECONDS;
     }
 
     public Mishaps mishaps() {
@@ -133,14 +155,20 @@ public final class InMemoryFamilyStore implements FamilyStore {
         if (row != null) {
             remembered.put(Key.of(row), row);
         }
-        return new Reading(row, now, heldUp);
+        return reading(row);
     }
 
     /** Forgets nothing, and hears of nobody else's changes: the worst memory that a node can have. */
     @Override
     public synchronized Optional<Reading> recall(Owner owner, String familyId) {
         return Optional.ofNullable(remembered.get(new Key(owner.realmId(), familyId)))
-                .map(row -> new Reading(row, now, heldUp));
+                .map(this::reading);
+    }
+
+    private Reading reading(@Nullable Family row) {
+        return now > aftermathEnd
+                ? new Reading(row, now, 0)
+                : new Reading(row, now, now - stillSince + 1, aftermathEnd - now);
     }
 
     @Override
@@ -217,13 +245,24 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public synchronized boolean spare(Family seen, long until) {
+        mishaps.onWrite();
+        Family row = rows.get(Key.of(seen));
+        if (row == null || row.revoked() || row.sparedUntil() != null) {
+            return false;
+        }
+        put(row.sparedUntil(until));
+        return written("spare", true);
+    }
+
+    @Override
     public synchronized boolean retain(Family seen, Retention retention, long unnamedUntil) {
         mishaps.onWrite();
         Family row = rows.get(Key.of(seen));
         if (row == null || row.revoked()) {
             return false;
         }
-        put(retained(row, retention, unnamedUntil));
+        put(kept(row, row, retention, unnamedUntil));
         remembered.remove(Key.of(seen));
         return written("retain", true);
     }
@@ -309,7 +348,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
             return false;
         }
         Family current = Objects.requireNonNull(rows.get(Key.of(expected)));
-        put(retained(next, current.retention(), current.accessTokens().unnamedUntil()));
+        put(kept(next, current, current.retention(), current.accessTokens().unnamedUntil()));
         return true;
     }
 
@@ -365,20 +404,21 @@ public final class InMemoryFamilyStore implements FamilyStore {
         return selection.equals(new Selection.OfUser(o.realmId(), o.userId()));
     }
 
-    /** Kept as long as either says. */
-    private static Family retained(Family row, Retention other, long unnamedUntil) {
+    /** Kept as long as either says, and marked as the present one is. */
+    private static Family kept(Family row, Family current, Retention other, long unnamedUntil) {
         Retention own = row.retention();
-        return with(
-                row,
-                row.grace(),
-                new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless()));
+        Retention retention =
+                new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless());
+        AccessTokens accessTokens = row.accessTokens().plusUnnamed(unnamedUntil);
+        return with(row, row.grace(), retention, accessTokens, current.sparedUntil());
     }
 
     private static Family withGrace(Family row, Grace grace) {
-        return with(row, grace, row.retention());
+        return with(row, grace, row.retention(), row.accessTokens(), row.sparedUntil());
     }
 
-    private static Family with(Family row, Grace grace, Retention retention) {
+    private static Family with(
+            Family row, Grace grace, Retention retention, AccessTokens accessTokens, @Nullable Long sparedUntil) {
         return new Family(
                 row.id(),
                 row.owner(),
@@ -389,9 +429,10 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 row.firstUse(),
                 row.lastUse(),
                 row.rotatedFrom(),
-                row.accessTokens().plusUnnamed(unnamedUntil),
+                accessTokens,
                 row.catchUps(),
                 retention,
-                row.revocation());
+                row.revocation(),
+                sparedUntil);
     }
 }

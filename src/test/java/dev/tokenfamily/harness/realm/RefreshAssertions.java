@@ -11,6 +11,7 @@ public final class RefreshAssertions {
     public static final String REVOKED = "Token family has been revoked";
     public static final String EXPIRED = "Token family has reached the end of its lifetime";
     public static final String UNKNOWN = "Token family is not known";
+    public static final String SPARED = "Refresh token was used before, maybe while the server stood still";
     public static final String NOT_ALLOWED = "Refresh token was used before, and this retry is not allowed";
 
     private RefreshAssertions() {}

@@ -105,7 +105,7 @@ class AdminListingIT {
         return realm.server()
                 .logged()
                 .lines()
-                .filter(line -> line.contains("This node stood still"))
+                .filter(line -> line.contains("This node stood still") || line.contains("This node had no database"))
                 .count();
     }
 

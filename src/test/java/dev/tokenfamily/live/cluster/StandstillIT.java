@@ -1,0 +1,110 @@
+package dev.tokenfamily.live.cluster;
+
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.SPARED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.SteadyClients;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.Cluster;
+import dev.tokenfamily.suite.FullRunOnly;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node is stopped, and serves afterwards what was sent to it before. */
+@FullRunOnly
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandstillIT {
+
+    private static final long STOPPED_MILLIS = 6_000;
+    private static final long AFTERMATH_MILLIS = 12_000;
+
+    private final Cluster cluster;
+    private final TestRealm realm;
+    private final App stopped;
+    private final App running;
+
+    StandstillIT(@TempDir Path data) throws IOException, InterruptedException {
+        cluster = new Cluster("standstill", data);
+        realm = TestRealm.create(cluster.node(0), "standstill").govern("default", Map.of("grace-period-seconds", 1));
+        running = realm.publicClient("app", "default");
+        stopped = running.at(realm.through(cluster.node(1)).url());
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    /** Sent to the node that is stopped, while the client goes on at the other. */
+    private Answer heldUp(Tokens login) {
+        return whileGoingOn(login).answer();
+    }
+
+    /**
+     * What happened.
+     *
+     * @param head that the client has got elsewhere
+     */
+    private record HeldUp(Answer answer, Tokens head) {}
+
+    private HeldUp whileGoingOn(Tokens login) {
+        cluster.node(1).freeze();
+        CompletableFuture<Answer> sent = CompletableFuture.supplyAsync(() -> stopped.refresh(login.refresh()));
+        SteadyClients.pause(STOPPED_MILLIS / 2);
+        Tokens head = running.refreshed(running.refreshed(login));
+        SteadyClients.pause(STOPPED_MILLIS / 2);
+        cluster.node(1).resume();
+        return new HeldUp(sent.join(), head);
+    }
+
+    @Test
+    void givenARequestThatWasHeldUpThenItIsRefusedAndItsClientGoesOn() {
+        HeldUp heldUp = whileGoingOn(stopped.login("alice"));
+
+        assertRefused(heldUp.answer(), SPARED);
+        assertThat(realm.lastEvent("app").verdict()).isEqualTo("spared");
+        assertThat(stopped.refreshed(heldUp.head()).generation()).isEqualTo(3);
+        assertThat(cluster.node(1)
+                        .metric("keycloak_token_family_refreshes_total{realm=\"standstill\",verdict=\"spared\""))
+                .isNotEqualTo("none");
+    }
+
+    @Test
+    void givenASparedTokenWhenItComesToTheOtherNodeThenItIsAReuse() {
+        Tokens login = stopped.login("alice");
+        assertRefused(heldUp(login), SPARED);
+        assertRefused(running.refresh(login.refresh()), REUSED);
+    }
+
+    @Test
+    void givenASparedTokenWhenItComesLaterThenItIsAReuse() {
+        Tokens login = stopped.login("alice");
+        assertRefused(heldUp(login), SPARED);
+        SteadyClients.pause(AFTERMATH_MILLIS);
+        assertRefused(stopped.refresh(login.refresh()), REUSED);
+        assertRefused(stopped.refresh(login.refresh()), REVOKED);
+    }
+
+    @Test
+    void givenATokenSupersededLongBeforeThenItIsAReuseAtOnce() {
+        Tokens login = stopped.login("alice");
+        running.refreshed(running.refreshed(login));
+        SteadyClients.pause(3_000);
+        cluster.node(1).freeze();
+        SteadyClients.pause(STOPPED_MILLIS);
+        cluster.node(1).resume();
+        assertRefused(stopped.refresh(login.refresh()), REUSED);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tokenfamily.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.StoredModels;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+
+/** What cannot be read is taken to end families, and somebody hears of it. */
+final class CautionTest {
+
+    private int counted;
+    private final Caution caution = new Caution(() -> counted++);
+
+    @Nested
+    final class GivenSomethingThatCanBeRead {
+
+        @Test
+        void thenItHolds() {
+            assertThat(caution.<String>read("it", () -> "read", () -> "assumed"))
+                    .isEqualTo("read");
+            assertThat(counted).isZero();
+        }
+    }
+
+    @Nested
+    final class GivenSomethingThatCannotBeRead {
+
+        @Test
+        void whenItFailsThenTheWorstIsAssumedAndCounted() {
+            String found = caution.read("it", CautionTest::failing, () -> "assumed");
+            assertThat(found).isEqualTo("assumed");
+            assertThat(counted).isEqualTo(1);
+        }
+
+        @Test
+        void whenKeycloakIsOfAnotherVersionThenTheWorstIsAssumed() {
+            String found = caution.read("it", CautionTest::missing, () -> "assumed");
+            assertThat(found).isEqualTo("assumed");
+            assertThat(counted).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    final class GivenClientPoliciesThatCannotBeRead {
+
+        private final RealmModel realm = StoredModels.realm("acme");
+
+        @Test
+        void thenFamiliesOfAllClientsEndWithACredential() {
+            CautiousPolicy policy = new CautiousPolicy(
+                    realm,
+                    () -> {
+                        throw new IllegalStateException("broken");
+                    },
+                    caution);
+            assertThat(policy.inUse()).isTrue();
+            assertThat(counted).isEqualTo(1);
+        }
+
+        @Test
+        void whenTheyCanThenTheyAreReadOnceAndHold() {
+            int[] read = {0};
+            CautiousPolicy policy = new CautiousPolicy(
+                    realm,
+                    () -> {
+                        read[0]++;
+                        return new Never();
+                    },
+                    caution);
+            assertThat(policy.inUse()).isFalse();
+            assertThat(policy.inUse()).isFalse();
+            assertThat(read[0]).isEqualTo(1);
+            assertThat(counted).isZero();
+        }
+    }
+
+    private record Never() implements CredentialChangePolicy {
+
+        @Override
+        public boolean inUse() {
+            return false;
+        }
+
+        @Override
+        public boolean appliesTo(ClientModel client) {
+            return false;
+        }
+    }
+
+    private static String failing() {
+        throw new IllegalStateException("broken");
+    }
+
+    private static String missing() {
+        throw new NoSuchMethodError("getConfiguration");
+    }
+}
