@@ -1,5 +1,6 @@
 package dev.tokenfamily.detection;
 
+import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
@@ -9,11 +10,12 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from a reuse: revoke, or count. */
+/** What follows from a token that was used before: revoke, count, or remember that it is dead. */
 final class ReuseResponse {
 
     private final FamilyStore store;
@@ -31,6 +33,9 @@ final class ReuseResponse {
      */
     Optional<Finding> actOn(Finding finding) {
         @Nullable Family family = finding.family();
+        if (finding.verdict() instanceof GraceRefused refused && refused.dead()) {
+            return buried(finding) ? Optional.of(finding) : Optional.empty();
+        }
         if (family == null) {
             return Optional.of(finding);
         }
@@ -45,6 +50,23 @@ final class ReuseResponse {
             return revoke(family, finding, incident);
         }
         return Optional.of(store.observe(incident) ? finding.reported() : finding);
+    }
+
+    /**
+     * Whether the row says by itself from now on that the token is dead: Keycloak's switch, which knew it so far, may be
+     * turned off or become more lenient.
+     */
+    private boolean buried(Finding finding) {
+        PresentedToken token = finding.token();
+        @Nullable Family family = finding.family();
+        if (family == null) {
+            return store.insert(finding.unseen().overtaken(token.generation() + 1));
+        }
+        if (token.generation() >= family.generation()) {
+            return store.close(family, family.overtaken(token.generation() + 1));
+        }
+        return family.grace().supersession() == Supersession.SWITCH_REFUSED
+                || store.close(family, family.refusingPredecessor());
     }
 
     private Optional<Finding> revoke(Family family, Finding finding, Incident incident) {

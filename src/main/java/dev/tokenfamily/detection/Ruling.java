@@ -2,6 +2,7 @@ package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyClaim;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How a refresh ends. */
@@ -29,7 +30,13 @@ public sealed interface Ruling {
             @Nullable Long expiresAt,
             FamilyClaim claim,
             @Nullable Advance advance)
-            implements Ruling {}
+            implements Ruling {
+
+        /** For how many seconds the family can still be used; empty where only the session's limits say. */
+        public OptionalLong secondsLeft() {
+            return finding.policy().secondsLeft(finding.reading().now() - claim.start());
+        }
+    }
 
     /**
      * A consumed generation.

@@ -6,7 +6,6 @@ import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
-import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
@@ -17,7 +16,6 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
@@ -59,45 +57,73 @@ final class Settlement {
         if (family == null) {
             return open(verdict instanceof Rotate ? 1 : 0);
         }
+        if (finding.switchRotates()) {
+            return bySwitch(family);
+        }
         if (verdict instanceof Rotate) {
             return replace(family, rotated(family), finding);
         }
         if (verdict instanceof CatchUp catchUp) {
-            return catchUp(family, catchUp.repeated());
+            boolean rotating = finding.policy().rotates();
+            return caughtUp(family, rotating ? rotated(family) : kept(family), catchUp.repeated());
         }
         if (verdict instanceof Keep) {
             return sameGeneration(family);
         }
         if (verdict instanceof GraceRetry) {
-            return headAgain(family, Detector.graceTerms(family, finding.policy()));
+            GraceTerms terms = Detector.graceTerms(family, finding.policy());
+            return finding.policy().enforced() ? headAgain(family, terms) : observedRetry(family, terms);
         }
-        return ((Reuse) verdict).kind() == ReuseKind.RECENT_PREDECESSOR
-                ? headAgain(family, GraceTerms.UNLIMITED)
+        return token.generation() == family.generation() - 1
+                ? observedRetry(family, GraceTerms.UNLIMITED)
                 : sameGeneration(family);
     }
 
     private Optional<Ruling> open(int generation) {
         long since = generation == 0 ? token.since() : now;
-        GraceTerms terms = generation == 0 ? GraceTerms.NONE : finding.policy().graceFrom(now);
+        GraceTerms terms = generation == 0 ? GraceTerms.NONE : termsFromNow();
         AccessTokens accessTokens = loginAccessToken().plus(minted.accessToken(), now);
-        Family first = Family.opened(
-                token.familyId(),
-                token.owner(),
-                token.start(),
-                generation,
-                mintedHead(since),
-                terms,
-                now,
-                origin,
-                accessTokens);
+        Family opened = Family.opened(
+                        token.familyId(),
+                        token.owner(),
+                        token.start(),
+                        generation,
+                        mintedHead(since),
+                        terms,
+                        now,
+                        origin,
+                        accessTokens)
+                .covering(token.expiresAt(), now);
+        Family first = finding.switchRotates() ? opened.bySwitch() : opened;
         return store.insert(first)
                 ? Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)))
                 : Optional.empty();
     }
 
     private Family rotated(Family family) {
-        GraceTerms terms = finding.policy().graceFrom(now);
-        return family.advanced(token.generation() + 1, mintedHead(now), terms, now, origin, minted.accessToken());
+        return family.advanced(
+                token.generation() + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken());
+    }
+
+    /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
+    private GraceTerms termsFromNow() {
+        boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
+        return ungoverned ? GraceTerms.NONE : finding.policy().graceFrom(now);
+    }
+
+    /**
+     * Whatever Keycloak's own switch lets pass is answered with what Keycloak minted. By its rules that is the newest token
+     * now, and the head from here on, whichever generation was presented.
+     */
+    private Optional<Ruling> bySwitch(Family family) {
+        int newest = Math.max(family.generation(), token.generation());
+        Family next = family.advanced(
+                        newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
+                .bySwitch();
+        if (finding.verdict() instanceof CatchUp catchUp) {
+            return caughtUp(family, next, catchUp.repeated());
+        }
+        return replace(family, next, finding);
     }
 
     /** Advanced to the presented generation, and no further. */
@@ -107,12 +133,11 @@ final class Settlement {
     }
 
     /** The incident comes first: a failure after the advance would cost the client its token. */
-    private Optional<Ruling> catchUp(Family family, boolean repeated) {
+    private Optional<Ruling> caughtUp(Family family, Family next, boolean repeated) {
         if (repeated) {
             store.observe(finding.incidentOf(family, Incident.CATCH_UP));
         }
-        boolean rotating = finding.policy().rotates();
-        return replace(family, (rotating ? rotated(family) : kept(family)).caughtUp(), finding.reported());
+        return replace(family, next.caughtUp(), finding.reported());
     }
 
     private Optional<Ruling> replace(Family family, Family next, Finding done) {
@@ -124,10 +149,14 @@ final class Settlement {
     /** Keycloak's own mint, in the generation of the token that was presented. */
     private Optional<Ruling> sameGeneration(Family family) {
         Head kept = mintedHead(token.since());
-        if (!family.retention().covers(kept)) {
-            store.retain(family.id(), family.retention().covering(kept, now));
-        }
+        retain(family, kept);
         return Optional.of(grant(finding, token.generation(), token.since(), null));
+    }
+
+    private void retain(Family family, Head sibling) {
+        if (!family.retention().covers(sibling)) {
+            store.retain(family.id(), family.retention().covering(sibling, now));
+        }
     }
 
     private Granted grant(Finding done, int generation, long since, @Nullable Advance advance) {
@@ -169,6 +198,22 @@ final class Settlement {
             }
             throw e;
         }
+    }
+
+    /**
+     * Under an observing policy a retry gets nothing that ends before what Keycloak would have given: the head, or a token of
+     * its generation.
+     */
+    private Optional<Ruling> observedRetry(Family family, GraceTerms terms) {
+        Head sibling = mintedHead(family.head().since());
+        if (family.head().outlasts(sibling)) {
+            return headAgain(family, terms);
+        }
+        if (!store.retry(family, terms, new Use(now, origin.address()), minted.accessToken())) {
+            return Optional.empty();
+        }
+        retain(family, sibling);
+        return Optional.of(grant(finding, family.generation(), sibling.since(), null));
     }
 
     private FamilyClaim claim(int generation, long since) {

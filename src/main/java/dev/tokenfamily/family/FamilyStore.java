@@ -71,6 +71,12 @@ public interface FamilyStore {
     boolean retry(Family family, GraceTerms terms, Use use, AccessTokens.AccessToken accessToken);
 
     /**
+     * Replaces {@code from} by {@code to} like {@link #advance}, for a change that gives nobody anything: however long ago
+     * it was decided, it is right.
+     */
+    boolean close(Family from, Family to);
+
+    /**
      * Takes an advance back whose request was refused after all, if nobody has been answered from it.
      *
      * @param before null where {@code after} was the first row

@@ -18,7 +18,7 @@ final class FamilyReplacement {
     /** Retention is never shortened. */
     private static final String SET = " set GENERATION = ?, HEAD_JTI = ?, HEAD_IAT = ?, HEAD_EXP = ?, ROTATED_AT = ?,"
             + " ROTATED_FROM = ?, ROTATED_BY = ?, GRACE_UNTIL = ?, GRACE_MAX_RETRIES = ?, GRACE_ADDRESS_BOUND = ?,"
-            + " GRACE_RETRIES = ?, GRACE_STREAK = ?, LAST_USED_AT = ?, LAST_USED_FROM = ?, ACCESS_TOKENS = ?,"
+            + " GRACE_RETRIES = ?, GRACE_STREAK = ?, SUPERSESSION = ?, LAST_USED_AT = ?, LAST_USED_FROM = ?, ACCESS_TOKENS = ?,"
             + " CATCH_UPS = ?, KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
             + " IS_ENDLESS = case when IS_ENDLESS = ? then IS_ENDLESS else ? end";
 
@@ -48,7 +48,7 @@ final class FamilyReplacement {
         }
     }
 
-    /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
+    /** Puts {@code before} in the place of {@code after}, at any time, unless somebody has been answered from it. */
     boolean restore(Connection connection, Family before, Family after) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(anytime)) {
             bindExpected(statement, bindRow(statement, before), after);
@@ -90,6 +90,7 @@ final class FamilyReplacement {
         statement.setBoolean(++n, row.graceAddressBound);
         statement.setInt(++n, row.graceRetries);
         statement.setInt(++n, row.graceStreak);
+        statement.setString(++n, row.supersession.name());
         statement.setLong(++n, row.lastUsedAt);
         statement.setString(++n, row.lastUsedFrom);
         statement.setString(++n, row.accessTokens);

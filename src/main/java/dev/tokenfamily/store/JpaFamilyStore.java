@@ -132,6 +132,12 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
+    public boolean close(Family from, Family to) {
+        recentRows.forget(from.id());
+        return database.inOneStatement((sql, connection) -> sql.replacement().restore(connection, to, from));
+    }
+
+    @Override
     public boolean undo(@Nullable Family before, Family after) {
         recentRows.forget(after.id());
         return database.inOneStatement((sql, connection) -> before == null

@@ -1,7 +1,9 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Detector;
+import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.detection.RealmSwitch;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
@@ -29,20 +31,26 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
 
     @Override
     protected boolean verifyTokenReuse() {
-        Optional<Policy> policy = GoverningPolicy.of(session);
-        boolean enforced = policy.filter(Policy::enforced).isPresent();
-        if (!enforced && !super.verifyTokenReuse()) {
-            return false;
-        }
-        boolean ours = policy.isPresent() || PresentedTokenReader.hasClaim(token);
-        return !ours || isLive(policy.orElse(Policy.UNGOVERNED));
-    }
-
-    private boolean isLive(Policy policy) {
         AuthenticatedClientSessionModel clientSession =
                 userSession.getAuthenticatedClientSessionByClient(client.getId());
+        Optional<Policy> policy = GoverningPolicy.of(session);
+        boolean claimed = PresentedTokenReader.hasClaim(token);
+        boolean enforced = policy.filter(Policy::enforced).isPresent();
+        boolean hasRow = !claimed
+                && (policy.isPresent() || Adoption.happenedIn(clientSession))
+                && store.read(token.getId()).family() != null;
+        SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
+        boolean checked = !enforced || (!claimed && !hasRow && realmSwitch.judgesLine());
+        if (checked && !super.verifyTokenReuse()) {
+            return false;
+        }
+        boolean judged = claimed || hasRow || policy.isPresent();
+        return !judged || isLive(clientSession, realmSwitch.role(enforced), policy.orElse(Policy.UNGOVERNED));
+    }
+
+    private boolean isLive(AuthenticatedClientSessionModel clientSession, RealmSwitch realmSwitch, Policy policy) {
         boolean live = PresentedTokenReader.read(token, clientSession)
-                .map(presented -> isLive(presented, policy))
+                .map(presented -> isLive(presented, realmSwitch, policy))
                 .orElse(false);
         if (!live) {
             eventBuilder.detail(Details.REASON, "Refresh token is superseded, or its token family is not live");
@@ -51,10 +59,10 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
         return live;
     }
 
-    private boolean isLive(PresentedToken presented, Policy policy) {
+    private boolean isLive(PresentedToken presented, RealmSwitch realmSwitch, Policy policy) {
         Reading reading = store.read(presented.familyId());
-        Verdict verdict =
-                Detector.judge(reading, presented, PresentedTokenReader.presentation(session, token, client), policy);
+        Presentation presentation = PresentedTokenReader.presentation(session, token, client);
+        Verdict verdict = Detector.judge(reading, presented, presentation.with(realmSwitch), policy);
         return verdict instanceof Verdict.Keep
                 || verdict instanceof Verdict.Rotate
                 || verdict instanceof Verdict.CatchUp;

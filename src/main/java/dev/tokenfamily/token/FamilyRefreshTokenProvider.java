@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -46,8 +47,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
 
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
-        boolean enforced = GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
-        return super.refreshAccessToken(enforced ? GrantContextWithoutReuseCheck.in(context) : context);
+        return super.refreshAccessToken(isEnforced(session) ? GrantContextWithoutReuseCheck.in(context) : context);
     }
 
     @Override
@@ -66,11 +66,23 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         TokenValidation validation = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
         Optional<Policy> policy = GoverningPolicy.of(session);
-        if (policy.isPresent() || PresentedTokenReader.hasClaim(token)) {
+        if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
             refuseIfBeforeNotBefore(realm, token, validation);
             examine(realm, token, client, validation, policy.orElse(Policy.UNGOVERNED), event);
         }
         return validation;
+    }
+
+    /** Of a token that no policy governs, and that does not say that it has a family. */
+    private boolean isAdopted(RefreshToken token, TokenValidation validation) throws OAuthErrorException {
+        if (!Adoption.happenedIn(validation.clientSessionCtx.getClientSession())) {
+            return false;
+        }
+        try {
+            return protocol.knows(token.getId());
+        } catch (StoreUnavailableException e) {
+            throw Refusal.unavailable(session, e);
+        }
     }
 
     /** Keycloak's own check comes later; a token that is dead anyway raises no alarm. */
@@ -89,13 +101,15 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             Policy policy,
             EventBuilder event)
             throws OAuthErrorException {
-        Optional<PresentedToken> presented =
-                PresentedTokenReader.read(token, validation.clientSessionCtx.getClientSession());
+        AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
+        Optional<PresentedToken> presented = PresentedTokenReader.read(token, clientSession);
         if (presented.isEmpty()) {
             LOG.warnf("Refresh token %s of realm %s has a malformed family claim", token.getId(), realm.getName());
             throw Refusal.malformed(session);
         }
-        Presentation presentation = PresentedTokenReader.presentation(session, token, client);
+        SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
+        Presentation presentation = PresentedTokenReader.presentation(session, token, client)
+                .with(realmSwitch.role(isEnforced(session)));
         Finding finding;
         try {
             finding = protocol.examine(presented.get(), presentation, policy);
@@ -108,14 +122,24 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             listener.answered(finding, realm);
             throw Refusal.beforeMinting(session, finding);
         }
+        if (realm instanceof RealmWithoutReuseCheck checked) {
+            boolean known = PresentedTokenReader.hasClaim(token) || finding.family() != null;
+            checked.keepCheck(!known && realmSwitch.judgesLine()); // what is adopted has passed Keycloak's own check
+        }
         new RefreshInProgress(finding, event).begin(session);
+    }
+
+    private static boolean isEnforced(KeycloakSession session) {
+        return GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
     }
 
     @Override
     public RefreshToken generateRefreshToken(InitialRefreshTokenContext context) {
         RefreshToken token = super.generateRefreshToken(context);
         boolean first = RefreshInProgress.of(session).isEmpty();
-        if (first && GoverningPolicy.of(session).isPresent()) {
+        Optional<Policy> policy = GoverningPolicy.of(session);
+        if (first && policy.isPresent()) {
+            FamilyLifetime.leave(session, policy.get().secondsLeft(0));
             String accessTokenId = context.responseBuilder().getAccessToken().getId();
             FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
             token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());

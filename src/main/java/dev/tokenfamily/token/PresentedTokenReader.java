@@ -38,10 +38,11 @@ final class PresentedTokenReader {
         Owner owner = owner(clientSession);
         if (!hasClaim(token)) {
             return Optional.of(
-                    PresentedToken.adopted(token.getId(), clientSession.getStarted(), token.getIat(), owner));
+                    PresentedToken.adopted(
+                            token.getId(), clientSession.getStarted(), token.getIat(), token.getExp(), owner));
         }
         return FamilyClaim.parse(token.getOtherClaims().get(FamilyClaim.NAME))
-                .map(claim -> PresentedToken.claimed(claim, token.getIat(), owner));
+                .map(claim -> PresentedToken.claimed(claim, token.getIat(), token.getExp(), owner));
     }
 
     private static Owner owner(AuthenticatedClientSessionModel clientSession) {

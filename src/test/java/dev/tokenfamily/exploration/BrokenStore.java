@@ -104,6 +104,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
+    public boolean close(Family from, Family to) {
+        return rows.close(from, to);
+    }
+
+    @Override
     public boolean undo(@Nullable Family before, Family after) {
         @Nullable Family row = rows.row(after.id());
         if (row == null || before == null) {

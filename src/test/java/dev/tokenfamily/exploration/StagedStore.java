@@ -62,6 +62,11 @@ record StagedStore(Stage stage, boolean remembering) implements FamilyStore {
     }
 
     @Override
+    public boolean close(Family from, Family to) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.close(from, to));
+    }
+
+    @Override
     public boolean undo(@Nullable Family before, Family after) {
         return stage.call(Effect.UNDO, Boolean.class, s -> s.undo(before, after));
     }

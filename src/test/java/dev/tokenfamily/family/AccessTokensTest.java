@@ -18,8 +18,8 @@ final class AccessTokensTest {
 
     @Test
     void givenAnExpiredOneWhenAnotherIsAddedThenItIsForgotten() {
-        AccessToken expired = new AccessToken("a", 100);
-        AccessToken valid = new AccessToken("b", 101);
+        AccessToken expired = new AccessToken("a", 99);
+        AccessToken valid = new AccessToken("b", 100);
         AccessToken newest = new AccessToken("c", 200);
         AccessTokens tokens = new AccessTokens(List.of(expired, valid));
         assertThat(tokens.plus(newest, 100).tokens()).containsExactly(valid, newest);
@@ -36,10 +36,10 @@ final class AccessTokensTest {
     }
 
     @Test
-    void givenSomeWhenAskedForTheUnexpiredThenExpiryItselfIsTooLate() {
+    void givenTheSecondOfTheExpiryThenKeycloakStillAcceptsTheToken() {
         AccessTokens tokens = new AccessTokens(List.of(new AccessToken("a", 100), new AccessToken("b", 101)));
-        assertThat(tokens.unexpired(99)).hasSize(2);
-        assertThat(tokens.unexpired(100)).containsExactly(new AccessToken("b", 101));
+        assertThat(tokens.unexpired(100)).hasSize(2);
+        assertThat(tokens.unexpired(101)).containsExactly(new AccessToken("b", 101));
     }
 
     @Test

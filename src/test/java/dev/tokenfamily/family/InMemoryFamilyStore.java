@@ -166,6 +166,12 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public synchronized boolean close(Family from, Family to) {
+        mishaps.onWrite();
+        return written("close", replaced(from, to));
+    }
+
+    @Override
     public synchronized boolean undo(@Nullable Family before, Family after) {
         mishaps.onWrite();
         if (before != null) {

@@ -56,7 +56,7 @@ final class OneReuse {
     }
 
     static Finding finding(Verdict verdict, @Nullable Family row, boolean incident) {
-        PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, null, OWNER);
+        PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, NOW + 1_740, null, OWNER);
         return new Finding(
                 verdict,
                 token,
