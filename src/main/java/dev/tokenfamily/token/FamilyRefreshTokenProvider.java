@@ -25,6 +25,7 @@ import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
 import org.keycloak.protocol.oidc.refresh.DefaultRefreshTokenProvider;
 import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
@@ -133,16 +134,32 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         return GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
     }
 
+    /** Of a client without a policy it is Keycloak's own, to the byte. */
+    @Override
+    protected RefreshToken createRefreshToken(
+            AccessToken accessToken, AccessToken.@Nullable Confirmation confirmation, String provider) {
+        RefreshToken token = super.createRefreshToken(accessToken, confirmation, provider);
+        if (GoverningPolicy.of(session).isEmpty() && RefreshInProgress.of(session).isEmpty()) {
+            return token;
+        }
+        RefreshToken ours = new RefreshTokenOfFamily(accessToken, confirmation, provider);
+        ours.id(token.getId());
+        ours.iat(token.getIat());
+        return ours;
+    }
+
     @Override
     public RefreshToken generateRefreshToken(InitialRefreshTokenContext context) {
         RefreshToken token = super.generateRefreshToken(context);
         boolean first = RefreshInProgress.of(session).isEmpty();
         Optional<Policy> policy = GoverningPolicy.of(session);
         if (first && policy.isPresent()) {
-            FamilyLifetime.leave(session, policy.get().secondsLeft(0));
             String accessTokenId = context.responseBuilder().getAccessToken().getId();
             FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
             token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());
+            if (token instanceof RefreshTokenOfFamily ours) {
+                ours.familyEndsIn(policy.get().secondsLeft(0));
+            }
         }
         return token;
     }

@@ -58,7 +58,6 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         }
         if (successor != null) {
             shape(successor, granted, presented);
-            FamilyLifetime.leave(session, granted.secondsLeft());
         }
     }
 
@@ -88,6 +87,9 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         successor.exp(granted.expiresAt());
         successor.getOtherClaims().put(FamilyClaim.NAME, granted.claim().toMap());
         ReuseId.copy(presented, successor);
+        if (successor instanceof RefreshTokenOfFamily ours) {
+            ours.familyEndsIn(granted.secondsLeft());
+        }
     }
 
     private void undoIfRolledBack(Advance advance) {

@@ -47,7 +47,12 @@ final class DeadStaysDeadTest {
         HeldToken newest = realm.login();
         List<HeldToken> superseded = new ArrayList<>();
         for (Period period : periods) {
+            boolean last = superseded.size() == REFRESHES * 2;
             realm.during(period);
+            if (last) {
+                comeAgain(realm, superseded, newest, "at once, " + story);
+                assertSwitchSuperseded(realm.copy(), superseded, newest, periods.get(1), story);
+            }
             for (int refresh = 0; refresh < REFRESHES; refresh++) {
                 realm.after(BETWEEN);
                 HeldToken used = newest;
@@ -56,10 +61,25 @@ final class DeadStaysDeadTest {
             }
             realm.after(period.equals(periods.get(1)) ? step : BETWEEN);
         }
+        comeAgain(realm, superseded, newest, story);
+        assertThat(realm.refresh(newest)).as("the newest: " + story).isPresent();
+    }
+
+    private static void comeAgain(SwitchedRealm realm, List<HeldToken> superseded, HeldToken newest, String story) {
         for (HeldToken dead : superseded) {
             comesAgain(realm.copy(), dead, newest, story + ", " + dead);
         }
-        assertThat(realm.refresh(newest)).as("the newest: " + story).isPresent();
+    }
+
+    /** Its successor, which nobody has used yet, is the head: a token that comes once more proves nothing against it. */
+    private static void assertSwitchSuperseded(
+            SwitchedRealm realm, List<HeldToken> superseded, HeldToken newest, Period before, String story) {
+        HeldToken predecessor = superseded.get(superseded.size() - 1);
+        boolean bySwitch = !before.governed() && before.switchedOn() && predecessor.claimed();
+        if (bySwitch && realm.period().enforced()) {
+            assertThat(realm.refresh(predecessor)).as("by the switch: " + story).isEmpty();
+            assertThat(realm.refresh(newest)).as("the head: " + story).isPresent();
+        }
     }
 
     private static void comesAgain(SwitchedRealm realm, HeldToken dead, HeldToken newest, String story) {
