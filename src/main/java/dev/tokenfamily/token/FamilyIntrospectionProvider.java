@@ -1,6 +1,7 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Detector;
+import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.RealmSwitch;
@@ -17,7 +18,7 @@ import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 
 /**
  * Introspection of refresh tokens (RFC 7662): a superseded token, and any token of a revoked or expired family, is not
- * active. Judged like a refresh, but without any consequence.
+ * active; under an observing policy only what a refresh would refuse. Judged like a refresh, but without any consequence.
  */
 public final class FamilyIntrospectionProvider extends RefreshTokenIntrospectionProvider {
 
@@ -61,10 +62,13 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
 
     private boolean isLive(PresentedToken presented, RealmSwitch realmSwitch, Policy policy) {
         Reading reading = store.read(presented.familyId());
-        Presentation presentation = PresentedTokenReader.presentation(session, token, client);
-        Verdict verdict = Detector.judge(reading, presented, presentation.with(realmSwitch), policy);
-        return verdict instanceof Verdict.Keep
+        Presentation presentation =
+                PresentedTokenReader.presentation(session, token, client).with(realmSwitch);
+        Verdict verdict = Detector.judge(reading, presented, presentation, policy);
+        Finding finding = new Finding(verdict, presented, reading, presentation, policy, 0, false);
+        boolean live = verdict instanceof Verdict.Keep
                 || verdict instanceof Verdict.Rotate
                 || verdict instanceof Verdict.CatchUp;
+        return policy.enforced() ? live : !finding.refused();
     }
 }

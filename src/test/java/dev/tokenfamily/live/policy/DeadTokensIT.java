@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -59,13 +60,18 @@ class DeadTokensIT {
         return app.refreshed(tokens);
     }
 
-    /** A login and two refreshes by the switch. */
-    private static List<Tokens> rotatedBySwitch(TestRealm realm, App app, String scope) {
-        List<Tokens> tokens = new ArrayList<>(List.of(app.login("alice", scope)));
-        for (int refresh = 0; refresh < 2; refresh++) {
-            tokens.add(refreshed(realm, app, tokens.get(refresh)));
+    /** So many logins, each with the tokens that it got so far, oldest first. */
+    private static List<List<Tokens>> logins(App app, String scope, int number) {
+        return Stream.generate(() -> (List<Tokens>) new ArrayList<>(List.of(app.login("alice", scope))))
+                .limit(number)
+                .toList();
+    }
+
+    private static void refreshAll(TestRealm realm, App app, List<List<Tokens>> logins) {
+        realm.pass(2); // Keycloak's switch compares seconds
+        for (List<Tokens> tokens : logins) {
+            tokens.add(app.refreshed(tokens.get(tokens.size() - 1)));
         }
-        return tokens;
     }
 
     @Nested
@@ -74,39 +80,41 @@ class DeadTokensIT {
         @ParameterizedTest
         @CsvSource({"0, openid", "1, openid", "0, openid offline_access", "1, openid offline_access"})
         void whenAPolicyIsEnforcedThenTheyStayDead(int maxReuse, String scope) {
+            TestRealm realm = realm();
+            setSwitch(realm, true, maxReuse);
+            App app = realm.confidentialClient("app", "policy");
+            List<List<Tokens>> logins = logins(app, scope, 2);
+            refreshAll(realm, app, logins);
+            refreshAll(realm, app, logins);
+            realm.govern("policy", ENFORCE);
+            refreshAll(realm, app, logins);
+            refreshAll(realm, app, logins);
             for (int presented = 0; presented < 2; presented++) {
-                TestRealm realm = realm();
-                setSwitch(realm, true, maxReuse);
-                App app = realm.confidentialClient("app", "policy");
-                List<Tokens> tokens = rotatedBySwitch(realm, app, scope);
-                realm.govern("policy", ENFORCE);
-                Tokens adopted = refreshed(realm, app, tokens.get(2));
-                assertThat(adopted.generation()).isEqualTo(1);
-                assertThat(refreshed(realm, app, adopted).generation()).isEqualTo(2);
-
-                assertThat(app.refreshActive(tokens.get(presented).refresh())).isFalse();
-                assertThat(app.refresh(tokens.get(presented).refresh()).status()).isEqualTo(400);
-                assertThat(app.refresh(tokens.get(presented).refresh()).status()).isEqualTo(400);
+                assertThat(logins.get(presented).get(4).generation()).isEqualTo(2);
+                String dead = logins.get(presented).get(presented).refresh();
+                assertThat(app.refreshActive(dead)).isFalse();
+                assertThat(app.refresh(dead).status()).isEqualTo(400);
+                assertThat(app.refresh(dead).status()).isEqualTo(400);
             }
         }
 
         @ParameterizedTest
         @ValueSource(strings = {ONLINE, OFFLINE})
         void whenItIsObservedFirstThenTheyStayDead(String scope) {
+            TestRealm realm = realm();
+            setSwitch(realm, true, 0);
+            App app = realm.confidentialClient("app", "policy");
+            List<List<Tokens>> logins = logins(app, scope, 4);
+            refreshAll(realm, app, logins);
+            refreshAll(realm, app, logins);
+            realm.govern("policy", OBSERVE);
+            refreshAll(realm, app, logins);
+            refreshAll(realm, app, logins);
+            realm.govern("policy", ENFORCE);
+            refreshAll(realm, app, logins);
             for (int presented = 0; presented < 4; presented++) {
-                TestRealm realm = realm();
-                setSwitch(realm, true, 0);
-                App app = realm.confidentialClient("app", "policy");
-                List<Tokens> tokens = rotatedBySwitch(realm, app, scope);
-                realm.govern("policy", OBSERVE);
-                tokens.add(refreshed(realm, app, tokens.get(2)));
-                tokens.add(refreshed(realm, app, tokens.get(3)));
-                realm.govern("policy", ENFORCE);
-                tokens.add(refreshed(realm, app, tokens.get(4)));
-
-                assertThat(app.refresh(tokens.get(presented).refresh()).status())
-                        .as("token " + presented)
-                        .isEqualTo(400);
+                String dead = logins.get(presented).get(presented).refresh();
+                assertThat(app.refresh(dead).status()).as("token " + presented).isEqualTo(400);
             }
         }
 

@@ -6,7 +6,9 @@ import dev.tokenfamily.harness.realm.Twins.TwinAnswers;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,9 +27,18 @@ class ObserveSwitchIT {
     private static final int OFF = -1;
 
     private final KeycloakServer server;
+    private final Map<Integer, TestRealm> realms = new HashMap<>();
 
     ObserveSwitchIT(KeycloakServer server) {
         this.server = server;
+    }
+
+    private TestRealm realm(int maxReuse) {
+        return TestRealm.create(server, "same-" + (maxReuse + 1), settings -> {
+            settings.setRevokeRefreshToken(maxReuse != OFF);
+            settings.setRefreshTokenMaxReuse(Math.max(0, maxReuse));
+            settings.setSsoSessionIdleTimeout(1_800);
+        });
     }
 
     static List<Arguments> cases() {
@@ -41,13 +52,9 @@ class ObserveSwitchIT {
     @ParameterizedTest
     @MethodSource("cases")
     void givenATokenThatComesAgainThenBothAreToldTheSame(int maxReuse, int gap, String scope) {
-        TestRealm realm =
-                TestRealm.create(server, "same-" + (maxReuse + 1) + "-" + gap + "-" + scope.length(), settings -> {
-                    settings.setRevokeRefreshToken(maxReuse != OFF);
-                    settings.setRefreshTokenMaxReuse(Math.max(0, maxReuse));
-                    settings.setSsoSessionIdleTimeout(1_800);
-                });
-        Twins twins = Twins.observed(realm, "app", client -> client.setPublicClient(true));
+        TestRealm realm = realms.computeIfAbsent(maxReuse, this::realm);
+        Twins twins = Twins.observed(
+                realm, "app-" + gap + "-" + scope.length(), client -> client.setPublicClient(true));
         TwinAnswers login = twins.login("alice", scope);
         List<TwinAnswers> told = new ArrayList<>();
         for (int use = 0; use < 3; use++) {
