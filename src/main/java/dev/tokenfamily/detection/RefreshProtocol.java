@@ -55,8 +55,12 @@ public final class RefreshProtocol {
     private void outlast(Finding finding) {
         Family family = finding.family();
         Long expiry = finding.token().expiresAt();
-        if (family != null && !(finding.verdict() instanceof Unknown) && !family.retention().covers(expiry)) {
-            store.retain(family.id(), family.retention().covering(expiry, finding.reading().now()));
+        if (family != null
+                && !(finding.verdict() instanceof Unknown)
+                && !family.retention().covers(expiry)) {
+            store.retain(
+                    family.id(),
+                    family.retention().covering(expiry, finding.reading().now()));
         }
     }
 

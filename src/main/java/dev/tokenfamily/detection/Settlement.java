@@ -117,8 +117,7 @@ final class Settlement {
      */
     private Optional<Ruling> bySwitch(Family family) {
         int newest = Math.max(family.generation(), token.generation());
-        Family next = family.advanced(
-                        newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
+        Family next = family.advanced(newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
                 .bySwitch();
         if (finding.verdict() instanceof CatchUp catchUp) {
             return caughtUp(family, next, catchUp.repeated());

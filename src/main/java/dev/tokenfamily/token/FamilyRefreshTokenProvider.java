@@ -109,8 +109,8 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             throw Refusal.malformed(session);
         }
         SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
-        Presentation presentation = PresentedTokenReader.presentation(session, token, client)
-                .with(realmSwitch.role(isEnforced(session)));
+        Presentation presentation =
+                PresentedTokenReader.presentation(session, token, client).with(realmSwitch.role(isEnforced(session)));
         Finding finding;
         try {
             finding = protocol.examine(presented.get(), presentation, policy);
@@ -139,7 +139,8 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     protected RefreshToken createRefreshToken(
             AccessToken accessToken, AccessToken.@Nullable Confirmation confirmation, String provider) {
         RefreshToken token = super.createRefreshToken(accessToken, confirmation, provider);
-        if (GoverningPolicy.of(session).isEmpty() && RefreshInProgress.of(session).isEmpty()) {
+        if (GoverningPolicy.of(session).isEmpty()
+                && RefreshInProgress.of(session).isEmpty()) {
             return token;
         }
         RefreshToken ours = new RefreshTokenOfFamily(accessToken, confirmation, provider);

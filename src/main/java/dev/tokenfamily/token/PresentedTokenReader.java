@@ -37,9 +37,8 @@ final class PresentedTokenReader {
     static Optional<PresentedToken> read(RefreshToken token, AuthenticatedClientSessionModel clientSession) {
         Owner owner = owner(clientSession);
         if (!hasClaim(token)) {
-            return Optional.of(
-                    PresentedToken.adopted(
-                            token.getId(), clientSession.getStarted(), token.getIat(), token.getExp(), owner));
+            return Optional.of(PresentedToken.adopted(
+                    token.getId(), clientSession.getStarted(), token.getIat(), token.getExp(), owner));
         }
         return FamilyClaim.parse(token.getOtherClaims().get(FamilyClaim.NAME))
                 .map(claim -> PresentedToken.claimed(claim, token.getIat(), token.getExp(), owner));

@@ -92,7 +92,9 @@ final class DeadStaysDeadTest {
             return;
         }
         if (realm.goesOnWith(newest)) {
-            assertThat(realm.copy().refresh(newest)).as("the newest after all: " + story).isPresent();
+            assertThat(realm.copy().refresh(newest))
+                    .as("the newest after all: " + story)
+                    .isPresent();
         }
         for (Period later : Period.all()) {
             assertThat(realm.copy().during(later).after(BETWEEN).refresh(dead))

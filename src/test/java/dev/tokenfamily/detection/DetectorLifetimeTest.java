@@ -90,8 +90,8 @@ final class DetectorLifetimeTest {
         @ParameterizedTest
         @ValueSource(strings = {"enforce", "observe"})
         void whenTheFamilyIsTooOldThenItIsExpired(String enforcement) {
-            Policy tooOld = PolicyParser.parse(Map.of(
-                    ABSOLUTE, 1_000, "grace-period-seconds", 60, "enforcement", enforcement));
+            Policy tooOld =
+                    PolicyParser.parse(Map.of(ABSOLUTE, 1_000, "grace-period-seconds", 60, "enforcement", enforcement));
             for (int generation = 0; generation <= CURRENT; generation++) {
                 Scene scene = presenting(generation).against(row(60)).under(tooOld);
                 assertThat(scene.at(ROTATED)).isEqualTo(new Expired());
@@ -102,8 +102,8 @@ final class DetectorLifetimeTest {
         @ParameterizedTest
         @ValueSource(strings = {"enforce", "observe"})
         void whenTheFamilyWasIdleTooLongThenItIsExpired(String enforcement) {
-            Policy idle = PolicyParser.parse(Map.of(
-                    INACTIVITY, 4, "grace-period-seconds", 60, "enforcement", enforcement));
+            Policy idle =
+                    PolicyParser.parse(Map.of(INACTIVITY, 4, "grace-period-seconds", 60, "enforcement", enforcement));
             for (int generation = 0; generation <= CURRENT; generation++) {
                 Scene scene = presenting(generation).against(row(60)).under(idle);
                 assertThat(scene.at(ROTATED + 8)).isEqualTo(new Expired());

@@ -57,7 +57,8 @@ final class DetectorSwitchTest {
 
         @Test
         void whenObservedThenTheVerdictIsThatOfThePolicy() {
-            Scene scene = presentingPredecessor().against(BY_SWITCH).under(OBSERVE).beside(DECIDES);
+            Scene scene =
+                    presentingPredecessor().against(BY_SWITCH).under(OBSERVE).beside(DECIDES);
             assertThat(scene.at(ROTATED + 10)).isEqualTo(new GraceRetry(10, false));
             assertThat(scene.at(ROTATED + 11)).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 11));
         }

@@ -40,7 +40,8 @@ final class FindingTest {
             new Presentation(new Origin("203.0.113.9", "curl/8.5.0"), false, REALM_URL);
 
     private static Finding finding(Verdict verdict, @Nullable Family family, Map<String, ?> policy) {
-        PresentedToken token = new PresentedToken("family", CURRENT - 1, ROTATED, ROTATED, ROTATED, ROTATED + 1_800, null, OWNER);
+        PresentedToken token =
+                new PresentedToken("family", CURRENT - 1, ROTATED, ROTATED, ROTATED, ROTATED + 1_800, null, OWNER);
         return new Finding(
                 verdict, token, new Reading(family, ROTATED, 0), PRESENTATION, PolicyParser.parse(policy), 0, false);
     }

@@ -111,7 +111,8 @@ final class Scene {
     Verdict at(long now, long heldUp) {
         // a generation is issued no later than any of its tokens
         long since = Math.min(ROTATED, issuedAt);
-        PresentedToken token = new PresentedToken("family", generation, START, since, issuedAt, issuedAt + 1_800, null, owner);
+        PresentedToken token =
+                new PresentedToken("family", generation, START, since, issuedAt, issuedAt + 1_800, null, owner);
         return Detector.judge(new Reading(family, now, heldUp), token, presentation, policy);
     }
 

@@ -67,8 +67,7 @@ final class SwitchedRealm {
     }
 
     private HeldToken unclaimed(String id) {
-        return new HeldToken(
-                id, PresentedToken.adopted(id, Rig.LOGIN, store.now(), expiry(), Rig.OWNER), false);
+        return new HeldToken(id, PresentedToken.adopted(id, Rig.LOGIN, store.now(), expiry(), Rig.OWNER), false);
     }
 
     private @Nullable Long expiry() {
@@ -121,15 +120,17 @@ final class SwitchedRealm {
             notes.minted(store.now());
         }
         String id = "rt-" + ++minted;
-        Minted successor =
-                new Minted(id, store.now(), expiry(), new AccessToken("at-of-" + id, store.now() + 300));
+        Minted successor = new Minted(id, store.now(), expiry(), new AccessToken("at-of-" + id, store.now() + 300));
         if (!(protocol.settle(examined, period.policy(), successor) instanceof Granted granted)) {
             notes = before; // the request is rolled back
             return Optional.empty();
         }
         adopted |= !token.claimed();
         PresentedToken next = PresentedToken.claimed(
-                granted.claim(), granted.issuedAt(), granted.expiresAt(), token.presented().owner());
+                granted.claim(),
+                granted.issuedAt(),
+                granted.expiresAt(),
+                token.presented().owner());
         return Optional.of(new HeldToken(granted.tokenId(), next, true));
     }
 

@@ -72,7 +72,8 @@ record Scenario(
     Moment start() {
         InMemoryFamilyStore rows = new InMemoryFamilyStore(LOGIN);
         List<PresentedToken> held = new ArrayList<>();
-        held.add(PresentedToken.claimed(new FamilyClaim(FAMILY, 0, LOGIN, LOGIN, "at-login"), LOGIN, LOGIN + 1_800, OWNER));
+        held.add(PresentedToken.claimed(
+                new FamilyClaim(FAMILY, 0, LOGIN, LOGIN, "at-login"), LOGIN, LOGIN + 1_800, OWNER));
         Ledger ledger = Ledger.EMPTY;
         for (int next = 1; next <= generation; next++) {
             rows.pass(BETWEEN_ROTATIONS);

@@ -62,7 +62,9 @@ final class PolicyTest {
                 Map.of("grace-period-seconds", 0, "rotation", "off"),
                 Map.of("grace-period-seconds", 0, "rotation-interval-seconds", 1),
                 Map.of("grace-period-seconds", 0, "exempt-sender-constrained", true))) {
-            assertThat(PolicyParser.parse(weaker).singleUse()).as(weaker.toString()).isFalse();
+            assertThat(PolicyParser.parse(weaker).singleUse())
+                    .as(weaker.toString())
+                    .isFalse();
         }
     }
 

@@ -156,8 +156,8 @@ class AdminPolicyIT {
 
     @Test
     void givenAStrictRealmSwitchThenAWeakerPolicyIsWarnedOf() {
-        AdminApi.expectSuccess(realm.admin()
-                .put("/" + realm.name(), Map.of("revokeRefreshToken", true, "refreshTokenMaxReuse", 0)));
+        AdminApi.expectSuccess(
+                realm.admin().put("/" + realm.name(), Map.of("revokeRefreshToken", true, "refreshTokenMaxReuse", 0)));
         realm.govern("strict", Map.of("grace-period-seconds", 0));
         realm.govern("observed", Map.of("enforcement", "observe"));
         realm.publicClient("weaker", "first");

@@ -43,9 +43,8 @@ class ObserveSwitchIT {
 
     static List<Arguments> cases() {
         return Stream.of(OFF, 0, 1, 2)
-                .flatMap(maxReuse -> Stream.of(0, 1, 2, 11)
-                        .flatMap(gap -> Stream.of("openid", "openid offline_access")
-                                .map(scope -> Arguments.of(maxReuse, gap, scope))))
+                .flatMap(maxReuse -> Stream.of(0, 1, 2, 11).flatMap(gap -> Stream.of("openid", "openid offline_access")
+                        .map(scope -> Arguments.of(maxReuse, gap, scope))))
                 .toList();
     }
 
@@ -53,8 +52,8 @@ class ObserveSwitchIT {
     @MethodSource("cases")
     void givenATokenThatComesAgainThenBothAreToldTheSame(int maxReuse, int gap, String scope) {
         TestRealm realm = realms.computeIfAbsent(maxReuse, this::realm);
-        Twins twins = Twins.observed(
-                realm, "app-" + gap + "-" + scope.length(), client -> client.setPublicClient(true));
+        Twins twins =
+                Twins.observed(realm, "app-" + gap + "-" + scope.length(), client -> client.setPublicClient(true));
         TwinAnswers login = twins.login("alice", scope);
         List<TwinAnswers> told = new ArrayList<>();
         for (int use = 0; use < 3; use++) {

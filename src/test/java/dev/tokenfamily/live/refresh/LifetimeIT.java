@@ -39,7 +39,13 @@ class LifetimeIT {
                         Map.of("absolute-lifetime-seconds", 600, "enforcement", "observe", "grace-period-seconds", 0))
                 .govern(
                         "inactivity-observed",
-                        Map.of("inactivity-lifetime-seconds", 400, "enforcement", "observe", "grace-period-seconds", 0));
+                        Map.of(
+                                "inactivity-lifetime-seconds",
+                                400,
+                                "enforcement",
+                                "observe",
+                                "grace-period-seconds",
+                                0));
     }
 
     @Test
@@ -95,8 +101,7 @@ class LifetimeIT {
     void thenTheAnswerTellsWhatTheFamilyHasLeft(String profile, int lifetime, String scope) {
         App app = realm.publicClient("tells-" + profile + scope.length(), profile);
         Answer login = app.call(
-                "token",
-                Map.of("grant_type", "password", "username", "alice", "password", "alice", "scope", scope));
+                "token", Map.of("grant_type", "password", "username", "alice", "password", "alice", "scope", scope));
         assertThat(left(login)).isBetween(lifetime - 5L, (long) lifetime);
         realm.pass(100);
         long expected = profile.startsWith("absolute") ? lifetime - 100 : lifetime;

@@ -81,7 +81,8 @@ class RowLifetimeIT {
         Browser browser = new Browser();
         Tokens first = browser.open(app, "alice");
         Tokens other = browser.open(app, "alice");
-        assertThat(other.refreshClaims().path("sid")).isEqualTo(first.refreshClaims().path("sid"));
+        assertThat(other.refreshClaims().path("sid"))
+                .isEqualTo(first.refreshClaims().path("sid"));
         AdminApi.expectSuccess(new AdminApi(server.url()).put("/lowered", Map.of("ssoSessionIdleTimeout", 4 * HOUR)));
         app.refreshed(first);
         assertRefused(app.refresh(first.refresh()), REUSED);
