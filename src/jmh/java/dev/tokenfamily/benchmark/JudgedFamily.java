@@ -62,6 +62,7 @@ final class JudgedFamily {
                 START,
                 family.head().since(),
                 family.head().issuedAt(),
+                family.head().expiresAt(),
                 null,
                 OWNER);
     }

@@ -14,6 +14,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * never the {@code jti}, since several tokens of one generation can be live at once.
  */
 public final class Detector {
+
+    /** The time of a reading is taken a moment before its row, and both are whole seconds. */
+    private static final int SECOND_OF_READING = 1;
 
     private Detector() {}
 
@@ -32,18 +36,24 @@ public final class Detector {
      */
     public static Verdict judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         Family family = reading.family();
-        if (family == null) {
-            return token.generation() > 0 ? new Unknown() : judgeLive(null, token, reading.now(), presentation, policy);
-        }
-        if (!family.owner().sameParties(token.owner())) {
+        if (family == null && token.generation() > 0) {
             return new Unknown();
         }
-        if (family.revoked()) {
+        if (family != null && !family.owner().sameParties(token.owner())) {
+            return new Unknown();
+        }
+        if (family != null && family.revoked()) {
             return new Revoked();
         }
-        return token.generation() < family.generation()
-                ? judgeSuperseded(family, reading, token, presentation, policy)
-                : judgeLive(family, token, reading.now(), presentation, policy);
+        if (tooOld(family, token, reading.now(), policy)) {
+            return new Expired();
+        }
+        boolean idle = idle(family, token, reading.now(), policy);
+        if (family != null && token.generation() < family.generation()) {
+            Verdict verdict = judgeSuperseded(family, reading, token, presentation, policy);
+            return idle && !(isReuse(verdict) && mayBeBusy(policy)) ? new Expired() : verdict;
+        }
+        return idle ? new Expired() : judgeLive(family, token, reading.now(), presentation, policy);
     }
 
     private static Verdict judgeSuperseded(
@@ -57,22 +67,36 @@ public final class Detector {
                     reading,
                     family.head().since());
         }
+        boolean addressChanged = !presentation.origin().sharesAddressWith(family.rotatedFrom());
+        Supersession supersession = family.grace().supersession();
+        if (supersession == Supersession.SWITCH_REFUSED) {
+            return new GraceRefused(delay, true);
+        }
+        if (supersession == Supersession.SWITCH && policy.enforced()) {
+            return presentation.realmSwitch() == RealmSwitch.DECIDES
+                    ? new GraceRetry(delay, addressChanged)
+                    : new GraceRefused(delay, true);
+        }
         GraceTerms terms = graceTerms(family, policy);
-        if (!terms.includes(reading.now())) {
+        if (beforeRotation(family, reading.now()) || !terms.includes(reading.now())) {
             return reuse(ReuseKind.RECENT_PREDECESSOR, delay, family, reading, terms.deadline());
         }
-        boolean addressChanged = !presentation.origin().sharesAddressWith(family.rotatedFrom());
         boolean bindingFits = !(terms.addressBound() && addressChanged);
         return terms.allowsAnother(family.grace().retries()) && bindingFits
                 ? new GraceRetry(delay, addressChanged)
                 : new GraceRefused(delay);
     }
 
-    /** Unless it may have been sent while the token was still good, and this node has held it up since (ADR 9a). */
+    /** Unless it may have been sent while the token was still good, and this node has held it up since (ADR 12). */
     private static Verdict reuse(ReuseKind kind, long delay, Family family, Reading reading, long goodUntil) {
         return reading.mayBeSentBefore(goodUntil) && family.maySpare(reading.now())
                 ? new Spared(kind, delay)
                 : new Reuse(kind, delay);
+    }
+
+    /** By a clock that was set back, and then nobody knows for how long the grace period has been running. */
+    private static boolean beforeRotation(Family family, long now) {
+        return now < family.head().since() - SECOND_OF_READING;
     }
 
     /** Those stored at the rotation or those of the policy now, whichever are stricter. */
@@ -82,25 +106,40 @@ public final class Detector {
 
     private static Verdict judgeLive(
             @Nullable Family family, PresentedToken token, long now, Presentation presentation, Policy policy) {
-        if (outlived(family, token, now, policy)) {
-            return new Expired();
+        if (presentation.realmSwitch() == RealmSwitch.HAS_SEEN_USE) {
+            return new GraceRefused(Math.max(0, now - token.since()), true);
         }
         if (family != null && token.generation() > family.generation()) {
             return new CatchUp(family.catchUps() > 0);
         }
         boolean exempt = policy.exemptSenderConstrained() && presentation.keyProven();
-        // 0 is no interval, even where the node that stamped the first token is ahead of the database's clock
-        boolean withinInterval = policy.rotationInterval() > 0 && now - token.since() < policy.rotationInterval();
+        long age = now - token.since();
+        // a negative age is of a node or database whose clock is wrong, and lies in no interval
+        boolean withinInterval = age >= 0 && age < policy.rotationInterval();
         boolean keep = !policy.rotates() || exempt || withinInterval;
-        return keep ? new Keep() : new Rotate();
+        return keep && presentation.realmSwitch() != RealmSwitch.DECIDES ? new Keep() : new Rotate();
     }
 
     /** The row knows the start better: that of an adopted token is its session's, which can begin anew. */
-    private static boolean outlived(@Nullable Family family, PresentedToken token, long now, Policy policy) {
+    private static boolean tooOld(@Nullable Family family, PresentedToken token, long now, Policy policy) {
         long start = family == null ? token.start() : family.start();
+        return reached(policy.absoluteLifetime(), now - start);
+    }
+
+    private static boolean idle(@Nullable Family family, PresentedToken token, long now, Policy policy) {
         long lastUse =
                 family == null ? token.issuedAt() : Math.max(family.lastUse().at(), token.issuedAt());
-        return reached(policy.absoluteLifetime(), now - start) || reached(policy.inactivityLifetime(), now - lastUse);
+        return reached(policy.inactivityLifetime(), now - lastUse);
+    }
+
+    /** Also one that is excused: it leaves its mark, so that the next one is not. */
+    private static boolean isReuse(Verdict verdict) {
+        return verdict instanceof Reuse || verdict instanceof Spared;
+    }
+
+    /** Whether the head may have been used without a trace in the row, so that a reuse is one even if the row looks idle. */
+    private static boolean mayBeBusy(Policy policy) {
+        return policy.enforced() && !policy.rotatesAtEveryUse();
     }
 
     private static boolean reached(long limit, long elapsed) {

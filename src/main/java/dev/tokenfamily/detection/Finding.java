@@ -3,10 +3,13 @@ package dev.tokenfamily.detection;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Grace;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
@@ -72,9 +75,40 @@ public record Finding(
                 policy.enforced() && verdict instanceof Reuse);
     }
 
+    /** A family that has no row yet, with the token that was presented as its head. */
+    Family unseen() {
+        return Family.opened(
+                token.familyId(),
+                token.owner(),
+                token.start(),
+                token.generation(),
+                new Head(token.familyId(), token.issuedAt(), token.expiresAt(), token.since()),
+                GraceTerms.NONE,
+                reading.now(),
+                presentation.origin(),
+                AccessTokens.NONE);
+    }
+
     /** What follows besides, if it is an incident. */
     FollowUp followUp() {
         return new FollowUp(policy.notifyUser(), policy.requiredActionOnReuse(), presentation.realmUrl());
+    }
+
+    /** Where the client is not given the successor: nothing may then be superseded, by whatever rotates. */
+    public Finding withoutSuccessor() {
+        return new Finding(
+                verdict,
+                token,
+                reading,
+                presentation.with(RealmSwitch.APART),
+                policy.withoutRotation(),
+                familiesRevoked,
+                incident);
+    }
+
+    /** Whether Keycloak's own switch rotates the token, and not we. */
+    boolean switchRotates() {
+        return presentation.realmSwitch() == RealmSwitch.DECIDES;
     }
 
     Finding withVerdict(Verdict other) {

@@ -9,9 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it comes from
  * @param keyProven whether this request proved possession of the key that the token is bound to
  * @param realmUrl the {@code iss} of the token; null where it is of no use
+ * @param realmSwitch what Keycloak's own switch has to do with it
  */
 public record Presentation(
-        Origin origin, boolean keyProven, @Nullable String realmUrl) {
+        Origin origin, boolean keyProven, @Nullable String realmUrl, RealmSwitch realmSwitch) {
+
+    /** Where Keycloak's own switch has nothing to do with it. */
+    public Presentation(Origin origin, boolean keyProven, @Nullable String realmUrl) {
+        this(origin, keyProven, realmUrl, RealmSwitch.APART);
+    }
+
+    /** The same, where Keycloak's own switch has that to do with it. */
+    public Presentation with(RealmSwitch other) {
+        return new Presentation(origin, keyProven, realmUrl, other);
+    }
 
     /** The client's address as Keycloak sees it. */
     public String address() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start issuance of the family's first token, epoch seconds
  * @param since issuance of this generation, epoch seconds
  * @param issuedAt its {@code iat}, epoch seconds
+ * @param expiresAt its {@code exp}, epoch seconds; null where it has none (offline tokens)
  * @param accessTokenId of the access token issued at the login; null where unknown
  * @param owner whose it is
  */
@@ -21,13 +22,26 @@ public record PresentedToken(
         long start,
         long since,
         long issuedAt,
+        @Nullable Long expiresAt,
         @Nullable String accessTokenId,
         Owner owner) {
 
+    /** Tokens of old Keycloak versions say 0 for none. */
+    public PresentedToken {
+        expiresAt = expiresAt != null && expiresAt == 0 ? null : expiresAt;
+    }
+
     /** A token with our claim. */
-    public static PresentedToken claimed(FamilyClaim claim, long issuedAt, Owner owner) {
+    public static PresentedToken claimed(FamilyClaim claim, long issuedAt, @Nullable Long expiresAt, Owner owner) {
         return new PresentedToken(
-                claim.id(), claim.generation(), claim.start(), claim.since(), issuedAt, claim.accessTokenId(), owner);
+                claim.id(),
+                claim.generation(),
+                claim.start(),
+                claim.since(),
+                issuedAt,
+                expiresAt,
+                claim.accessTokenId(),
+                owner);
     }
 
     /**
@@ -36,7 +50,8 @@ public record PresentedToken(
      * @param tokenId its {@code jti}
      * @param sessionStart when its client session began, epoch seconds
      */
-    public static PresentedToken adopted(String tokenId, long sessionStart, long issuedAt, Owner owner) {
-        return new PresentedToken(tokenId, 0, sessionStart, issuedAt, issuedAt, null, owner);
+    public static PresentedToken adopted(
+            String tokenId, long sessionStart, long issuedAt, @Nullable Long expiresAt, Owner owner) {
+        return new PresentedToken(tokenId, 0, sessionStart, issuedAt, issuedAt, expiresAt, null, owner);
     }
 }

@@ -5,9 +5,11 @@ import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
 import java.util.Optional;
@@ -33,14 +35,34 @@ public final class RefreshProtocol {
     }
 
     /**
-     * Judges the token and acts on a reuse. Consumes nothing. That a token is good may rest on what this node remembers,
-     * since {@link #settle} finds out whether that is true.
+     * Judges the token and acts on a reuse. Consumes nothing, and sees to it that the row outlasts the token. That a token is
+     * good may rest on what this node remembers, since {@link #settle} finds out whether that is true.
      */
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
         Optional<Finding> remembered = store.recall(token.owner(), token.familyId())
                 .map(reading -> judge(reading, token, presentation, policy))
                 .filter(finding -> finding.verdict() instanceof Rotate || finding.verdict() instanceof Keep);
-        return remembered.orElseGet(() -> examineRow(token, presentation, policy));
+        Finding finding = remembered.orElseGet(() -> examineRow(token, presentation, policy));
+        outlast(finding);
+        return finding;
+    }
+
+    /** Whether that owner's family has a row. */
+    public boolean knows(Owner owner, String familyId) {
+        return store.read(owner, familyId).family() != null;
+    }
+
+    /** A token of the family may live longer than any that was minted since: lifetimes can be lowered. */
+    private void outlast(Finding finding) {
+        Family family = finding.family();
+        Long expiry = finding.token().expiresAt();
+        if (family != null
+                && !(finding.verdict() instanceof Unknown)
+                && !family.retention().covers(expiry)) {
+            store.outlast(
+                    family,
+                    family.retention().covering(expiry, finding.reading().now()));
+        }
     }
 
     private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {
@@ -84,7 +106,7 @@ public final class RefreshProtocol {
         }
         Verdict verdict = examined.verdict();
         Family family = examined.family();
-        return verdict instanceof Rotate
+        return (verdict instanceof Rotate && (policy.rotates() || examined.switchRotates()))
                 || verdict instanceof GraceRetry
                 || (verdict instanceof Keep && family != null && store.unchanged(family));
     }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.detection;
 
+import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Spared;
@@ -11,13 +12,17 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from a reuse: revoke, or count. */
+/** What follows from a token that was used before: revoke, count, or remember that it is dead. */
 final class ReuseResponse {
+
+    /** Of those that came with a successor which nobody knows, it is not known either how long they live. A day at most. */
+    private static final long LONGEST_ACCESS_TOKEN = 86_400;
 
     private final FamilyStore store;
     private final Takedown takedown;
@@ -34,6 +39,9 @@ final class ReuseResponse {
      */
     Optional<Finding> actOn(Finding finding) {
         @Nullable Family family = finding.family();
+        if (finding.verdict() instanceof GraceRefused refused && refused.dead()) {
+            return buried(finding) ? Optional.of(finding) : Optional.empty();
+        }
         if (family == null) {
             return Optional.of(finding);
         }
@@ -56,6 +64,24 @@ final class ReuseResponse {
     /** Before anybody is told, so that nobody else is spared. */
     private boolean marked(Family family, Reading reading) {
         return family.sparedUntil() != null || store.spare(family, reading.aftermathEnd());
+    }
+
+    /**
+     * Whether the row says by itself from now on that the token is dead: Keycloak's switch, which knew it so far, may be
+     * turned off or become more lenient.
+     */
+    private boolean buried(Finding finding) {
+        long unnamedUntil = finding.reading().now() + LONGEST_ACCESS_TOKEN;
+        PresentedToken token = finding.token();
+        @Nullable Family family = finding.family();
+        if (family == null) {
+            return store.insert(finding.unseen().overtaken(token.generation() + 1, unnamedUntil));
+        }
+        if (token.generation() >= family.generation()) {
+            return store.close(family, family.overtaken(token.generation() + 1, unnamedUntil));
+        }
+        return family.grace().supersession() == Supersession.SWITCH_REFUSED
+                || store.close(family, family.refusingPredecessor());
     }
 
     private Optional<Finding> revoke(Finding finding, Incident incident) {

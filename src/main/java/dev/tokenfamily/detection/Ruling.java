@@ -3,6 +3,7 @@ package dev.tokenfamily.detection;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How a refresh ends. */
@@ -35,6 +36,11 @@ public sealed interface Ruling {
         /** The generation that was consumed; null where none was. */
         public @Nullable Advance advance() {
             return consumed instanceof Advance advance ? advance : null;
+        }
+
+        /** For how many seconds the family can still be used; empty where only the session's limits say. */
+        public OptionalLong secondsLeft() {
+            return finding.policy().secondsLeft(finding.reading().now() - claim.start());
         }
     }
 

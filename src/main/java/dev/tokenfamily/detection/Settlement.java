@@ -5,6 +5,7 @@ import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Ruling.Retry;
+import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
@@ -63,12 +64,15 @@ final class Settlement {
     }
 
     private Optional<Ruling> next(Family family) {
+        if (finding.switchRotates()) {
+            return bySwitch(family);
+        }
         return switch (finding.outcome()) {
             case NEXT_GENERATION -> replace(family, rotated(family), finding);
-            case CATCH_UP -> catchUp(family);
+            case CATCH_UP -> caughtUp(family, finding.policy().rotates() ? rotated(family) : kept(family));
             case SAME_GENERATION -> sameGeneration(family);
-            case HEAD_AGAIN -> headAgain(family, Detector.graceTerms(family, finding.policy()));
-            case HEAD_AT_ANY_TIME -> headAgain(family, GraceTerms.UNLIMITED);
+            case HEAD_AGAIN -> retried(family, Detector.graceTerms(family, finding.policy()));
+            case HEAD_AT_ANY_TIME -> retried(family, GraceTerms.UNLIMITED);
             case REFUSED -> throw unanswered();
         };
     }
@@ -79,26 +83,45 @@ final class Settlement {
 
     private Optional<Ruling> open(int generation) {
         long since = generation == 0 ? token.since() : now;
-        GraceTerms terms = generation == 0 ? GraceTerms.NONE : finding.policy().graceFrom(now);
+        GraceTerms terms = generation == 0 ? GraceTerms.NONE : termsFromNow();
         AccessTokens accessTokens = loginAccessToken().plus(minted.accessToken(), now);
-        Family first = Family.opened(
-                token.familyId(),
-                token.owner(),
-                token.start(),
-                generation,
-                mintedHead(since),
-                terms,
-                now,
-                origin,
-                accessTokens);
+        Family opened = Family.opened(
+                        token.familyId(),
+                        token.owner(),
+                        token.start(),
+                        generation,
+                        mintedHead(since),
+                        terms,
+                        now,
+                        origin,
+                        accessTokens)
+                .covering(token.expiresAt(), now);
+        Family first = finding.switchRotates() ? opened.bySwitch() : opened;
         return store.insert(first)
                 ? Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)))
                 : Optional.empty();
     }
 
     private Family rotated(Family family) {
-        GraceTerms terms = finding.policy().graceFrom(now);
-        return family.advanced(token.generation() + 1, mintedHead(now), terms, now, origin, minted.accessToken());
+        return family.advanced(
+                token.generation() + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken());
+    }
+
+    /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
+    private GraceTerms termsFromNow() {
+        boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
+        return ungoverned ? GraceTerms.NONE : finding.policy().graceFrom(now);
+    }
+
+    /**
+     * Whatever Keycloak's own switch lets pass is answered with what Keycloak minted. By its rules that is the newest token
+     * now, and the head from here on, whichever generation was presented.
+     */
+    private Optional<Ruling> bySwitch(Family family) {
+        int newest = Math.max(family.generation(), token.generation());
+        Family next = family.advanced(newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
+                .bySwitch();
+        return finding.verdict() instanceof CatchUp ? caughtUp(family, next) : replace(family, next, finding);
     }
 
     /** Advanced to the presented generation, and no further. */
@@ -108,12 +131,11 @@ final class Settlement {
     }
 
     /** The incident comes first: a failure after the advance would cost the client its token. */
-    private Optional<Ruling> catchUp(Family family) {
+    private Optional<Ruling> caughtUp(Family family, Family next) {
         if (family.catchUps() > 0) {
             store.observe(finding.incidentOf(family, Incident.CATCH_UP));
         }
-        boolean rotating = finding.policy().rotates();
-        return replace(family, (rotating ? rotated(family) : kept(family)).caughtUp(), finding.reported());
+        return replace(family, next.caughtUp(), finding.reported());
     }
 
     private Optional<Ruling> replace(Family family, Family next, Finding done) {
@@ -124,7 +146,7 @@ final class Settlement {
 
     /**
      * Keycloak's own mint, in the generation of the token that was presented. Its access token is not named in the row, but the
-     * row says that there are such (ADR 9).
+     * row says that there are such (ADR 10).
      */
     private Optional<Ruling> sameGeneration(Family family) {
         Head kept = mintedHead(token.since());
@@ -139,9 +161,13 @@ final class Settlement {
         return granted ? Optional.of(grant(finding, token.generation(), token.since(), null)) : Optional.empty();
     }
 
-    private Granted grant(Finding done, int generation, long since, @Nullable Advance advance) {
+    private Granted grant(Finding done, int generation, long since, @Nullable Consumption consumed) {
         return new Granted(
-                done, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), advance);
+                done, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), consumed);
+    }
+
+    private Optional<Ruling> retried(Family family, GraceTerms terms) {
+        return finding.policy().enforced() ? headAgain(family, terms) : observedRetry(family, terms);
     }
 
     /** The token that the rotation gave; recorded, so that nobody takes the rotation back any more. */
@@ -180,6 +206,24 @@ final class Settlement {
             }
             throw e;
         }
+    }
+
+    /**
+     * Under an observing policy a retry gets nothing that ends before what Keycloak would have given: the head, or a token of
+     * its generation.
+     */
+    private Optional<Ruling> observedRetry(Family family, GraceTerms terms) {
+        Head sibling = mintedHead(family.head().since());
+        if (family.head().outlasts(sibling)) {
+            return headAgain(family, terms);
+        }
+        if (!store.retry(family, terms, new Use(now, origin.address()), minted.accessToken())) {
+            return Optional.empty();
+        }
+        if (!family.retention().covers(sibling)) {
+            store.outlast(family, family.retention().covering(sibling, now));
+        }
+        return Optional.of(grant(finding, family.generation(), sibling.since(), new Retry(family)));
     }
 
     private FamilyClaim claim(int generation, long since) {

@@ -76,11 +76,19 @@ public sealed interface Verdict {
     }
 
     /**
-     * The predecessor within its grace period, but retried too often or from another address. Refused.
+     * The predecessor within its grace period, but retried too often or from another address; or superseded by Keycloak's own
+     * switch, which knows no grace. Refused without alarm, for nothing shows that its successor has reached anybody.
      *
      * @param delay seconds since the rotation
+     * @param dead whether it is refused by an observing policy too
      */
-    record GraceRefused(long delay) implements Verdict {
+    record GraceRefused(long delay, boolean dead) implements Verdict {
+
+        /** Where an observing policy answers it. */
+        public GraceRefused(long delay) {
+            this(delay, false);
+        }
+
         @Override
         public String text() {
             return "grace_refused";
@@ -88,7 +96,7 @@ public sealed interface Verdict {
 
         @Override
         public Outcome outcome(boolean enforced) {
-            return Outcome.REFUSED;
+            return enforced || dead ? Outcome.REFUSED : Outcome.HEAD_AT_ANY_TIME;
         }
     }
 

@@ -76,8 +76,8 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
         return unnamedUntil >= now;
     }
 
-    /** Those that are still valid at {@code now}, epoch seconds. */
+    /** Those that are still valid at {@code now}, epoch seconds. Keycloak accepts a token in the second of its {@code exp} too. */
     public List<AccessToken> unexpired(long now) {
-        return tokens.stream().filter(t -> t.expiresAt() > now).toList();
+        return tokens.stream().filter(t -> t.expiresAt() >= now).toList();
     }
 }

@@ -138,6 +138,61 @@ public record Family(
                 sparedUntil);
     }
 
+    /** The same, which Keycloak's own switch has brought about: it superseded the predecessor, and knows no grace. */
+    public Family bySwitch() {
+        return changed(grace.by(Supersession.SWITCH), lastUse, accessTokens, catchUps, revocation, sparedUntil);
+    }
+
+    /** The same, after its predecessor was refused for good. */
+    public Family refusingPredecessor() {
+        return changed(
+                grace.by(Supersession.SWITCH_REFUSED), lastUse, accessTokens, catchUps, revocation, sparedUntil);
+    }
+
+    /**
+     * Behind a successor that Keycloak minted when nobody kept this row, and that nobody knows: no token of this family is
+     * live any more.
+     *
+     * @param toGeneration greater than that of the token which was succeeded
+     * @param unnamedUntil how long the access tokens may live that came with the successor, epoch seconds
+     */
+    public Family overtaken(int toGeneration, long unnamedUntil) {
+        return new Family(
+                id,
+                owner,
+                start,
+                toGeneration,
+                head,
+                grace.next(GraceTerms.NONE).by(Supersession.SWITCH_REFUSED),
+                firstUse,
+                lastUse,
+                rotatedFrom,
+                accessTokens.plusUnnamed(unnamedUntil),
+                catchUps,
+                retention,
+                revocation,
+                sparedUntil);
+    }
+
+    /** The same, kept as long as a token with that {@code exp} could be accepted; null for none. */
+    public Family covering(@Nullable Long expiry, long now) {
+        return new Family(
+                id,
+                owner,
+                start,
+                generation,
+                head,
+                grace,
+                firstUse,
+                lastUse,
+                rotatedFrom,
+                accessTokens,
+                catchUps,
+                retention.covering(expiry, now),
+                revocation,
+                sparedUntil);
+    }
+
     /** The same, once more having caught up with a token that was newer than the row. */
     public Family caughtUp() {
         return changed(grace, lastUse, accessTokens, catchUps + 1, revocation, sparedUntil);

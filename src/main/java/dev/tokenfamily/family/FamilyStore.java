@@ -92,6 +92,12 @@ public interface FamilyStore {
     boolean retry(Family family, GraceTerms terms, Use use, AccessTokens.AccessToken accessToken);
 
     /**
+     * Replaces {@code from} by {@code to} like {@link #advance}, for a change that gives nobody anything: however long ago
+     * it was decided, it is right.
+     */
+    boolean close(Family from, Family to);
+
+    /**
      * Takes an advance back whose request was refused after all, if nobody has been answered from it.
      *
      * @param before null where {@code after} was the first row
@@ -122,6 +128,9 @@ public interface FamilyStore {
      * @param unnamedUntil epoch seconds
      */
     boolean retain(Family seen, Retention retention, long unnamedUntil);
+
+    /** Extends how long the row is kept, also where it is revoked: it outlasts every token of its family. */
+    void outlast(Family seen, Retention retention);
 
     /**
      * Records an incident for which nothing was revoked.

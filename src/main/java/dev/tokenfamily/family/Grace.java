@@ -6,21 +6,27 @@ package dev.tokenfamily.family;
  * @param terms stored with the rotation
  * @param retries how often the predecessor was answered
  * @param streak how many generations in a row needed grace, the present one included if it did
+ * @param supersession what made it the predecessor
  */
-public record Grace(GraceTerms terms, int retries, int streak) {
+public record Grace(GraceTerms terms, int retries, int streak, Supersession supersession) {
 
     /** Of a family that has not been rotated before. */
     static Grace first(GraceTerms terms) {
-        return new Grace(terms, 0, 0);
+        return new Grace(terms, 0, 0, Supersession.ROTATION);
     }
 
     /** That of the next generation; the streak ends where this one was not needed. */
     Grace next(GraceTerms nextTerms) {
-        return new Grace(nextTerms, 0, retries > 0 ? streak : 0);
+        return new Grace(nextTerms, 0, retries > 0 ? streak : 0, Supersession.ROTATION);
     }
 
     /** After one more answer. */
     public Grace retried() {
-        return new Grace(terms, retries + 1, retries == 0 ? streak + 1 : streak);
+        return new Grace(terms, retries + 1, retries == 0 ? streak + 1 : streak, supersession);
+    }
+
+    /** The same, for a predecessor that was superseded in that way. */
+    Grace by(Supersession other) {
+        return new Grace(terms, retries, streak, other);
     }
 }

@@ -16,4 +16,11 @@ public record Head(String tokenId, long issuedAt, @Nullable Long expiresAt, long
     public Head {
         expiresAt = expiresAt != null && expiresAt == 0 ? null : expiresAt;
     }
+
+    /** Whether it ends no earlier than another token. */
+    public boolean outlasts(Head other) {
+        Long own = expiresAt;
+        Long others = other.expiresAt;
+        return own == null || (others != null && own >= others);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long a row is needed: never shorter than any token of the family could be accepted.
  *
@@ -22,14 +24,22 @@ public record Retention(long until, boolean endless) {
 
     /** Extended so that it covers this token too, with an hour to spare for nodes whose clocks differ. */
     public Retention covering(Head token, long now) {
-        Long expiry = token.expiresAt();
+        return covering(token.expiresAt(), now);
+    }
+
+    /** The same for any token of the family, by its {@code exp}; null where it has none. */
+    public Retention covering(@Nullable Long expiry, long now) {
         long needed = fullHourAfter((expiry == null ? now + REVIEW : expiry) + HOUR);
         return new Retention(Math.max(until, needed), endless || expiry == null);
     }
 
     /** Whether a token that expires then, or never where {@code token} has no {@code exp}, is covered already. */
     public boolean covers(Head token) {
-        Long expiry = token.expiresAt();
+        return covers(token.expiresAt());
+    }
+
+    /** The same for any token of the family, by its {@code exp}; null where it has none. */
+    public boolean covers(@Nullable Long expiry) {
         return expiry == null ? endless : expiry + HOUR <= until;
     }
 

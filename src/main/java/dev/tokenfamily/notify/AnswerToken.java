@@ -9,7 +9,7 @@ import org.keycloak.representations.JsonWebToken;
 
 /**
  * What a link in a mail carries, signed by the realm: one answer to one incident. It names no user, and its type is known to
- * nothing in Keycloak, so that it opens nothing but the page of its question (ADR 9l).
+ * nothing in Keycloak, so that it opens nothing but the page of its question (ADR 9).
  */
 public final class AnswerToken extends JsonWebToken {
 

@@ -1,6 +1,8 @@
 package dev.tokenfamily.policy;
 
 import dev.tokenfamily.family.GraceTerms;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,17 @@ public record Policy(
         return new GraceTerms(deadline, graceMaxRetries, graceBinding == GraceBinding.IP_ADDRESS);
     }
 
+    /**
+     * For how many seconds a family can still be used that has just been used; empty where only the session's limits say.
+     *
+     * @param age of the family in seconds, since its first token
+     */
+    public OptionalLong secondsLeft(long age) {
+        LongStream absolute = LongStream.of(absoluteLifetime).filter(l -> l > 0).map(l -> l - Math.max(0, age));
+        LongStream inactivity = LongStream.of(inactivityLifetime).filter(l -> l > 0);
+        return LongStream.concat(absolute, inactivity).min();
+    }
+
     /** The same without rotation, where a successor could not reach the client. */
     public Policy withoutRotation() {
         return new Policy(
@@ -92,6 +105,16 @@ public record Policy(
     /** Whether a refresh ever replaces the token. */
     public boolean rotates() {
         return rotation == Rotation.ON_USE;
+    }
+
+    /** Whether no refresh token is ever answered twice. */
+    public boolean singleUse() {
+        return rotatesAtEveryUse() && gracePeriod == 0;
+    }
+
+    /** Whether no refresh token is ever kept. */
+    public boolean rotatesAtEveryUse() {
+        return rotates() && rotationInterval == 0 && !exemptSenderConstrained;
     }
 
     /** The alias of what a reuse asks of the user; null for nothing. */

@@ -34,7 +34,12 @@ public enum Warning {
     ROTATION_SUPPRESSED(
             "suppress-refresh-token-rotation withholds new refresh tokens from the client: tokens are kept, not rotated,"
                     + " and a reuse is not detected",
-            (policy, client) -> policy.rotates() && client.successorsWithheld());
+            (policy, client) -> policy.rotates() && client.successorsWithheld()),
+    WEAKER_THAN_REALM_SWITCH(
+            "Revoke Refresh Token is on in the realm and allows no reuse, but an enforced policy takes its place, and this one"
+                    + " still answers tokens that were used: strict single use is grace-period-seconds 0 and rotation on-use at"
+                    + " every use",
+            (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse());
 
     private static final int LONG_GRACE = 60;
 
@@ -55,13 +60,15 @@ public enum Warning {
      * @param accessTokenLifespan in seconds
      * @param dependsOnRequest whether the request decides which policy governs it
      * @param successorsWithheld whether Keycloak keeps new refresh tokens from it
+     * @param strictRealmSwitch whether Keycloak's own switch, Revoke Refresh Token, is on and allows no reuse
      */
     public record ClientFacts(
             boolean publicClient,
             boolean senderConstrained,
             int accessTokenLifespan,
             boolean dependsOnRequest,
-            boolean successorsWithheld) {
+            boolean successorsWithheld,
+            boolean strictRealmSwitch) {
 
         private boolean unbound() {
             return publicClient && !senderConstrained;

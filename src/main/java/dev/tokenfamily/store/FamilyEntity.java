@@ -10,6 +10,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.family.Use;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -67,6 +68,10 @@ class FamilyEntity extends OwnedRow {
 
     @Column(name = "GRACE_STREAK")
     int graceStreak;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "SUPERSESSION")
+    Supersession supersession;
 
     @Column(name = "FIRST_USED_AT", updatable = false)
     long firstUsedAt;
@@ -141,6 +146,7 @@ class FamilyEntity extends OwnedRow {
         graceAddressBound = family.grace().terms().addressBound();
         graceRetries = family.grace().retries();
         graceStreak = family.grace().streak();
+        supersession = family.grace().supersession();
         lastUsedAt = family.lastUse().at();
         lastUsedFrom = family.lastUse().address();
         AccessTokens fitting = AccessTokensColumn.fitting(family.accessTokens());
@@ -162,7 +168,11 @@ class FamilyEntity extends OwnedRow {
                 startedAt,
                 generation,
                 new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),
-                new Grace(new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound), graceRetries, graceStreak),
+                new Grace(
+                        new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound),
+                        graceRetries,
+                        graceStreak,
+                        supersession),
                 new Use(firstUsedAt, firstUsedFrom),
                 new Use(lastUsedAt, lastUsedFrom),
                 new Origin(rotatedFrom, rotatedBy),

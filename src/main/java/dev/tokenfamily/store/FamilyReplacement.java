@@ -18,9 +18,9 @@ final class FamilyReplacement {
     /** Neither how long the row is kept nor how long nameless access tokens live is ever shortened. */
     private static final String SET = " set GENERATION = ?, HEAD_JTI = ?, HEAD_IAT = ?, HEAD_EXP = ?, ROTATED_AT = ?,"
             + " ROTATED_FROM = ?, ROTATED_BY = ?, GRACE_UNTIL = ?, GRACE_MAX_RETRIES = ?, GRACE_ADDRESS_BOUND = ?,"
-            + " GRACE_RETRIES = ?, GRACE_STREAK = ?, LAST_USED_AT = ?, LAST_USED_FROM = ?, ACCESS_TOKENS = ?,"
-            + " UNNAMED_UNTIL = case when UNNAMED_UNTIL > ? then UNNAMED_UNTIL else ? end, CATCH_UPS = ?,"
-            + " KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
+            + " GRACE_RETRIES = ?, GRACE_STREAK = ?, SUPERSESSION = ?, LAST_USED_AT = ?, LAST_USED_FROM = ?,"
+            + " ACCESS_TOKENS = ?, UNNAMED_UNTIL = case when UNNAMED_UNTIL > ? then UNNAMED_UNTIL else ? end,"
+            + " CATCH_UPS = ?, KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
             + " IS_ENDLESS = case when IS_ENDLESS = ? then IS_ENDLESS else ? end";
 
     private static final String IF_ACTIVE_HEAD =
@@ -50,7 +50,7 @@ final class FamilyReplacement {
         }
     }
 
-    /** Puts {@code before} back, unless a retry has been answered from {@code after}, which had none. */
+    /** Puts {@code before} in the place of {@code after}, at any time, unless somebody has been answered from it. */
     boolean restore(Connection connection, Family before, Family after) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(anytime)) {
             bindExpected(statement, bindRow(statement, before), after);
@@ -92,6 +92,7 @@ final class FamilyReplacement {
         statement.setBoolean(++n, row.graceAddressBound);
         statement.setInt(++n, row.graceRetries);
         statement.setInt(++n, row.graceStreak);
+        statement.setString(++n, row.supersession.name());
         statement.setLong(++n, row.lastUsedAt);
         statement.setString(++n, row.lastUsedFrom);
         statement.setString(++n, row.accessTokens);

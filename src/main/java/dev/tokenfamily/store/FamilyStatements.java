@@ -15,11 +15,15 @@ final class FamilyStatements {
     /** A condition is to follow. */
     private static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
 
-    /** Never shortens what is there. */
-    private static final String RETAIN = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
-            + " f.endless = case when f.endless then true else :endless end,"
-            + " f.accessTokensUnnamedUntil = greatest(f.accessTokensUnnamedUntil, :unnamedUntil)"
-            + " where f.rowId = :id and f.realmId = :realmId and f.revocation is null";
+    /** Never shortens what is there. More, and a condition, are to follow. */
+    private static final String KEEP = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
+            + " f.endless = case when f.endless then true else :endless end";
+
+    private static final String OUTLAST = KEEP + " where f.rowId = :id and f.realmId = :realmId";
+
+    private static final String RETAIN =
+            KEEP + ", f.accessTokensUnnamedUntil = greatest(f.accessTokensUnnamedUntil, :unnamedUntil)"
+                    + " where f.rowId = :id and f.realmId = :realmId and f.revocation is null";
 
     private static final String IF_ACTIVE = " where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId"
             + " and f.userId = :userId and f.revocation is null";
@@ -39,6 +43,15 @@ final class FamilyStatements {
                         .setParameter("realmId", seen.owner().realmId())
                         .executeUpdate()
                 == 1;
+    }
+
+    void outlast(Family seen, Retention retention) {
+        em.createQuery(OUTLAST)
+                .setParameter("keepUntil", retention.until())
+                .setParameter("endless", retention.endless())
+                .setParameter("id", seen.id())
+                .setParameter("realmId", seen.owner().realmId())
+                .executeUpdate();
     }
 
     boolean spare(Family seen, long until) {

@@ -135,6 +135,12 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
+    public boolean close(Family from, Family to) {
+        recentRows.forget(from);
+        return database.inOneStatement((sql, connection) -> sql.replacement().restore(connection, to, from));
+    }
+
+    @Override
     public boolean undo(@Nullable Family before, Family after) {
         recentRows.forget(after);
         return database.inOneStatement((sql, connection) -> before == null
@@ -165,6 +171,15 @@ public final class JpaFamilyStore implements FamilyStore {
     public boolean retain(Family seen, Retention retention, long unnamedUntil) {
         recentRows.forget(seen);
         return database.inTransaction(em -> new FamilyStatements(em).retain(seen, retention, unnamedUntil));
+    }
+
+    @Override
+    public void outlast(Family seen, Retention retention) {
+        recentRows.forget(seen);
+        database.inTransaction(em -> {
+            new FamilyStatements(em).outlast(seen, retention);
+            return true;
+        });
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * after that may have been sent long before, by clients that have given up and moved on.
  *
  * <p>It hears of two timers and of nothing else. How long requests wait, for a connection, a lock, a body or another
- * provider, is in the hands of whoever sends them (ADR 9a).
+ * provider, is in the hands of whoever sends them (ADR 12).
  */
 final class Standstill {
 

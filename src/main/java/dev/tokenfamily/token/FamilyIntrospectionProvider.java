@@ -8,7 +8,7 @@ import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 
 /**
  * Introspection of refresh tokens (RFC 7662): a superseded token, and any token of a revoked or expired family, is not
- * active. Judged like a refresh, but without any consequence.
+ * active; under an observing policy only what a refresh would refuse. Judged like a refresh, but without any consequence.
  */
 public final class FamilyIntrospectionProvider extends RefreshTokenIntrospectionProvider {
 
@@ -22,14 +22,7 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
 
     @Override
     protected boolean verifyTokenReuse() {
-        Optional<Policy> policy = GoverningPolicy.of(session);
-        boolean enforced = policy.filter(Policy::enforced).isPresent();
-        if (!enforced && !super.verifyTokenReuse()) {
-            return false;
-        }
-        boolean ours = policy.isPresent() || PresentedTokenReader.hasClaim(token);
-        return !ours
-                || new IntrospectedToken(token, client, userSession)
-                        .isLive(session, store, policy.orElse(Policy.UNGOVERNED), eventBuilder);
+        return new IntrospectedToken(token, client, userSession)
+                .isLive(session, store, GoverningPolicy.of(session), super::verifyTokenReuse, eventBuilder);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -26,6 +27,7 @@ import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
 import org.keycloak.protocol.oidc.refresh.DefaultRefreshTokenProvider;
 import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
 /**
@@ -48,12 +50,10 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
 
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
-        Optional<Policy> policy = GoverningPolicy.of(session);
-        if (policy.isPresent() || PresentedTokenReader.hasClaim(context.oldRefreshToken())) {
+        if (GoverningPolicy.of(session).isPresent() || PresentedTokenReader.hasClaim(context.oldRefreshToken())) {
             nameAddress(context.grantContext().getEvent());
         }
-        boolean enforced = policy.filter(Policy::enforced).isPresent();
-        return super.refreshAccessToken(enforced ? GrantContextWithoutReuseCheck.in(context) : context);
+        return super.refreshAccessToken(isEnforced(session) ? GrantContextWithoutReuseCheck.in(context) : context);
     }
 
     /** An event whose address is longer than Keycloak's column fails the request that it tells of, or is lost. */
@@ -77,11 +77,25 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         TokenValidation validation = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
         Optional<Policy> policy = GoverningPolicy.of(session);
-        if (policy.isPresent() || PresentedTokenReader.hasClaim(token)) {
+        if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
+            nameAddress(event);
             refuseIfBeforeNotBefore(realm, token, validation);
             examine(realm, token, client, validation, policy.orElse(Policy.UNGOVERNED), event);
         }
         return validation;
+    }
+
+    /** Of a token that no policy governs, and that does not say that it has a family. */
+    private boolean isAdopted(RefreshToken token, TokenValidation validation) throws OAuthErrorException {
+        AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
+        if (!Adoption.happenedIn(clientSession)) {
+            return false;
+        }
+        try {
+            return protocol.knows(PresentedTokenReader.owner(clientSession), token.getId());
+        } catch (StoreUnavailableException e) {
+            throw Refusal.unavailable(session, e);
+        }
     }
 
     /** Keycloak's own check comes later; a token that is dead anyway raises no alarm. */
@@ -100,15 +114,17 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             Policy policy,
             EventBuilder event)
             throws OAuthErrorException {
-        Optional<PresentedToken> presented =
-                PresentedTokenReader.read(token, validation.clientSessionCtx.getClientSession());
+        AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
+        Optional<PresentedToken> presented = PresentedTokenReader.read(token, clientSession);
         if (presented.isEmpty()) {
             LOG.warnf(
                     "Refresh token %s of realm %s has a malformed family claim",
                     LogField.of(token.getId()), LogField.of(realm.getName()));
             throw Refusal.malformed(session);
         }
-        Presentation presentation = PresentedTokenReader.presentation(session, token, client);
+        SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
+        Presentation presentation =
+                PresentedTokenReader.presentation(session, token, client).with(realmSwitch.role(isEnforced(session)));
         Finding finding;
         try {
             finding = protocol.examine(presented.get(), presentation, policy);
@@ -121,17 +137,44 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             listener.answered(finding, realm);
             throw Refusal.beforeMinting(session, finding);
         }
+        if (realm instanceof RealmWithoutReuseCheck checked) {
+            boolean known = PresentedTokenReader.hasClaim(token) || finding.family() != null;
+            checked.keepCheck(!known && realmSwitch.judgesLine()); // what is adopted has passed Keycloak's own check
+        }
         new RefreshInProgress(finding, event).begin(session);
+    }
+
+    private static boolean isEnforced(KeycloakSession session) {
+        return GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
+    }
+
+    /** Of a client without a policy it is Keycloak's own, to the byte. */
+    @Override
+    protected RefreshToken createRefreshToken(
+            AccessToken accessToken, AccessToken.@Nullable Confirmation confirmation, String provider) {
+        RefreshToken token = super.createRefreshToken(accessToken, confirmation, provider);
+        if (GoverningPolicy.of(session).isEmpty()
+                && RefreshInProgress.of(session).isEmpty()) {
+            return token;
+        }
+        RefreshToken ours = new RefreshTokenOfFamily(accessToken, confirmation, provider);
+        ours.id(token.getId());
+        ours.iat(token.getIat());
+        return ours;
     }
 
     @Override
     public RefreshToken generateRefreshToken(InitialRefreshTokenContext context) {
         RefreshToken token = super.generateRefreshToken(context);
         boolean first = RefreshInProgress.of(session).isEmpty();
-        if (first && GoverningPolicy.of(session).isPresent()) {
+        Optional<Policy> policy = GoverningPolicy.of(session);
+        if (first && policy.isPresent()) {
             String accessTokenId = context.responseBuilder().getAccessToken().getId();
             FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
             token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());
+            if (token instanceof RefreshTokenOfFamily ours) {
+                ours.familyEndsIn(policy.get().secondsLeft(0));
+            }
         }
         return token;
     }

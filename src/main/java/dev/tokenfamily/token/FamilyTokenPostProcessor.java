@@ -9,7 +9,6 @@ import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.policy.Policy;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
@@ -54,6 +53,9 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         if (granted.consumed() != null) {
             undoIfRolledBack(granted.consumed());
         }
+        if (!PresentedTokenReader.hasClaim(presented)) {
+            Adoption.note(context.clientSessionCtx().getClientSession());
+        }
         if (successor != null) {
             shape(successor, granted, presented);
         }
@@ -62,10 +64,10 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
     /** Where the successor is withheld, the client could not go on if its token were superseded. */
     private Ruling ruling(
             Finding examined, RefreshToken presented, @Nullable RefreshToken successor, AccessToken accessToken) {
-        Policy policy = successor == null ? examined.policy().withoutRotation() : examined.policy();
+        Finding good = successor == null ? examined.withoutSuccessor() : examined;
         Minted minted = minted(successor == null ? presented : successor, accessToken);
         try {
-            return protocol.settle(examined, policy, minted);
+            return protocol.settle(good, good.policy(), minted);
         } catch (StoreUnavailableException e) {
             throw Refusal.unavailable(session, e);
         }
@@ -85,6 +87,9 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         successor.exp(granted.expiresAt());
         successor.getOtherClaims().put(FamilyClaim.NAME, granted.claim().toMap());
         ReuseId.copy(presented, successor);
+        if (successor instanceof RefreshTokenOfFamily ours) {
+            ours.familyEndsIn(granted.secondsLeft());
+        }
     }
 
     private void undoIfRolledBack(Consumption consumed) {

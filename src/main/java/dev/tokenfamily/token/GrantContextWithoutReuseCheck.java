@@ -3,10 +3,10 @@ package dev.tokenfamily.token;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 
-/** The grant's context, in which the realm's own reuse check is off. */
+/** The grant's context, in which the realm's own reuse check is off, unless it turns out that it must stay. */
 final class GrantContextWithoutReuseCheck extends OAuth2GrantType.Context {
 
-    private GrantContextWithoutReuseCheck(OAuth2GrantType.Context original) {
+    private GrantContextWithoutReuseCheck(OAuth2GrantType.Context original, RealmWithoutReuseCheck realm) {
         super(
                 original.getSession(),
                 original.getClientConfig(),
@@ -15,13 +15,20 @@ final class GrantContextWithoutReuseCheck extends OAuth2GrantType.Context {
                 original.getEvent(),
                 original.getCors(),
                 original.getTokenManager());
-        this.realm = new RealmWithoutReuseCheck(original.getRealm());
+        this.realm = realm;
     }
 
+    /**
+     * For that token. One without the claim keeps the check until it is known whether it has a row: Keycloak lets only one
+     * request at a time through with it, from the very beginning.
+     */
     static RefreshTokenContext in(RefreshTokenContext context) {
+        RealmWithoutReuseCheck realm =
+                new RealmWithoutReuseCheck(context.grantContext().getRealm());
+        realm.keepCheck(!PresentedTokenReader.hasClaim(context.oldRefreshToken()));
         return new RefreshTokenContext(
                 context.oldRefreshToken(),
-                new GrantContextWithoutReuseCheck(context.grantContext()),
+                new GrantContextWithoutReuseCheck(context.grantContext(), realm),
                 context.grant(),
                 context.tokenManager(),
                 context.scopeParameter(),

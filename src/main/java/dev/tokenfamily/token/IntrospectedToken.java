@@ -1,13 +1,20 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Detector;
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.detection.RealmSwitch;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
@@ -22,27 +29,64 @@ import org.keycloak.representations.AccessToken;
  */
 record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel userSession) {
 
-    /** Judged like a refresh, without any consequence; the event says why where it is not live. */
-    boolean isLive(KeycloakSession session, FamilyStore store, Policy policy, EventBuilder event) {
-        boolean live = PresentedTokenReader.read(
-                        token, userSession.getAuthenticatedClientSessionByClient(client.getId()))
-                .map(presented -> isLive(session, store, policy, presented))
-                .orElse(false);
+    /**
+     * Judged like a refresh, without any consequence; the event says why where it is not live.
+     *
+     * @param policy of the client that it was issued to, if there is one
+     * @param passesSwitch whether Keycloak's own switch lets it pass; the event says why where it does not
+     */
+    boolean isLive(
+            KeycloakSession session,
+            FamilyStore store,
+            Optional<Policy> policy,
+            BooleanSupplier passesSwitch,
+            EventBuilder event) {
+        AuthenticatedClientSessionModel clientSession =
+                userSession.getAuthenticatedClientSessionByClient(client.getId());
+        boolean claimed = PresentedTokenReader.hasClaim(token);
+        boolean enforced = policy.filter(Policy::enforced).isPresent();
+        boolean hasRow = !claimed
+                && (policy.isPresent() || Adoption.happenedIn(clientSession))
+                && store.read(PresentedTokenReader.owner(clientSession), token.getId())
+                                .family()
+                        != null;
+        SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
+        boolean checked = !enforced || (!claimed && !hasRow && realmSwitch.judgesLine());
+        if (checked && !passesSwitch.getAsBoolean()) {
+            return false;
+        }
+        boolean judged = claimed || hasRow || policy.isPresent();
+        boolean live = !judged
+                || PresentedTokenReader.read(token, clientSession)
+                        .map(presented -> isLive(
+                                session, store, policy.orElse(Policy.UNGOVERNED), realmSwitch.role(enforced), presented))
+                        .orElse(false);
         if (!live) {
-            event.detail(Details.REASON, "Refresh token is superseded, or its token family is not live");
-            event.error(Errors.INVALID_TOKEN);
+            refuse(event);
         }
         return live;
     }
 
-    private boolean isLive(KeycloakSession session, FamilyStore store, Policy policy, PresentedToken presented) {
-        Verdict verdict = Detector.judge(
-                store.read(presented.owner(), presented.familyId()),
-                presented,
-                PresentedTokenReader.presentation(session, token, client),
-                policy);
-        return verdict instanceof Verdict.Keep
+    /** Tells why it is not live. */
+    static void refuse(EventBuilder event) {
+        event.detail(Details.REASON, "Refresh token is superseded, or its token family is not live");
+        event.error(Errors.INVALID_TOKEN);
+    }
+
+    private boolean isLive(
+            KeycloakSession session,
+            FamilyStore store,
+            Policy policy,
+            RealmSwitch realmSwitch,
+            PresentedToken presented) {
+        Reading reading = store.read(presented.owner(), presented.familyId());
+        Presentation presentation =
+                PresentedTokenReader.presentation(session, token, client).with(realmSwitch);
+        Verdict verdict = Detector.judge(reading, presented, presentation, policy);
+        Finding finding = new Finding(verdict, presented, reading, presentation, policy, 0, false);
+        boolean live = verdict instanceof Verdict.Keep
                 || verdict instanceof Verdict.Rotate
                 || verdict instanceof Verdict.CatchUp;
+        return policy.enforced() ? live : !finding.refused();
     }
 }

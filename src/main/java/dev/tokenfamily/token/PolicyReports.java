@@ -34,7 +34,12 @@ public final class PolicyReports {
                         settings.isUseDPoP() || settings.isUseMtlsHokToken(),
                         accessTokenLifespan(client),
                         effective.dependsOnRequest(),
-                        policies.mayWithholdSuccessors(client)));
+                        policies.mayWithholdSuccessors(client),
+                        allowsNoReuse(client.getRealm())));
+    }
+
+    private static boolean allowsNoReuse(RealmModel realm) {
+        return realm.isRevokeRefreshToken() && realm.getRefreshTokenMaxReuse() == 0;
     }
 
     /** As {@code TokenManager} does it, of sessions that are not remembered. */

@@ -36,14 +36,14 @@ final class PresentedTokenReader {
     static Optional<PresentedToken> read(AccessToken token, AuthenticatedClientSessionModel clientSession) {
         Owner owner = owner(clientSession);
         if (!hasClaim(token)) {
-            return Optional.of(
-                    PresentedToken.adopted(token.getId(), clientSession.getStarted(), token.getIat(), owner));
+            return Optional.of(PresentedToken.adopted(
+                    token.getId(), clientSession.getStarted(), token.getIat(), token.getExp(), owner));
         }
         return FamilyClaim.parse(token.getOtherClaims().get(FamilyClaim.NAME))
-                .map(claim -> PresentedToken.claimed(claim, token.getIat(), owner));
+                .map(claim -> PresentedToken.claimed(claim, token.getIat(), token.getExp(), owner));
     }
 
-    private static Owner owner(AuthenticatedClientSessionModel clientSession) {
+    static Owner owner(AuthenticatedClientSessionModel clientSession) {
         UserSessionModel userSession = clientSession.getUserSession();
         return new Owner(
                 userSession.getRealm().getId(),

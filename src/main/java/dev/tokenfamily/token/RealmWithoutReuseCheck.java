@@ -5,9 +5,11 @@ import org.keycloak.models.utils.RealmModelDelegate;
 
 /**
  * The realm, with the switch {@code Revoke Refresh Token} off: its check cannot be overridden, knows no grace period,
- * and would end the client session on a retry.
+ * and would end the client session on a retry. It is off for tokens that a family's row can judge; the others keep it.
  */
 final class RealmWithoutReuseCheck extends RealmModelDelegate {
+
+    private boolean kept;
 
     RealmWithoutReuseCheck(RealmModel realm) {
         super(realm);
@@ -15,7 +17,12 @@ final class RealmWithoutReuseCheck extends RealmModelDelegate {
 
     @Override
     public boolean isRevokeRefreshToken() {
-        return false;
+        return kept && super.isRevokeRefreshToken();
+    }
+
+    /** Whether the present token keeps the realm's own check. */
+    void keepCheck(boolean keep) {
+        kept = keep;
     }
 
     /** By id, since Keycloak's session provider compares realms. */

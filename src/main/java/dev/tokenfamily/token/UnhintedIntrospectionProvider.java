@@ -3,6 +3,7 @@ package dev.tokenfamily.token;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.policy.Policy;
 import java.util.Optional;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
@@ -24,14 +25,22 @@ public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectio
 
     @Override
     protected boolean verifyTokenReuse() {
-        if (!super.verifyTokenReuse()) {
-            return false;
+        return isRefreshToken()
+                ? new IntrospectedToken(token, client, userSession)
+                        .isLive(session, store, policy(), this::passesSwitch, eventBuilder)
+                : super.verifyTokenReuse();
+    }
+
+    /** Keycloak does not ask its own switch here. Where a policy applies, we do. */
+    private boolean passesSwitch() {
+        AuthenticatedClientSessionModel clientSession =
+                userSession.getAuthenticatedClientSessionByClient(client.getId());
+        boolean passes = policy().isEmpty()
+                || SwitchMemory.of(session, token, clientSession).letsPass();
+        if (!passes) {
+            IntrospectedToken.refuse(eventBuilder);
         }
-        Policy policy = policy().orElse(Policy.UNGOVERNED);
-        boolean ours = policy != Policy.UNGOVERNED || PresentedTokenReader.hasClaim(token);
-        return !isRefreshToken()
-                || !ours
-                || new IntrospectedToken(token, client, userSession).isLive(session, store, policy, eventBuilder);
+        return passes;
     }
 
     private boolean isRefreshToken() {

@@ -72,7 +72,7 @@ final class ClocksTest {
     void whenANodeBehindReplacesATokenThenTheNewOneIsNotOlder() {
         long ahead = rig.store.now() + 60;
         FamilyClaim claim = new FamilyClaim("family", 0, ahead, ahead, null);
-        PresentedToken fromAhead = PresentedToken.claimed(claim, ahead, OWNER);
+        PresentedToken fromAhead = PresentedToken.claimed(claim, ahead, ahead + 1_800, OWNER);
         Granted replaced = rig.granted(fromAhead, TEN_SECONDS);
         assertThat(replaced.issuedAt()).isEqualTo(ahead);
         assertThat(rig.row().head().issuedAt()).isEqualTo(ahead);

@@ -134,9 +134,22 @@ final class DetectorGraceTest {
         }
     }
 
-    @Test
-    void givenAClockSetBackThenTheDelayIsNotNegative() {
-        assertThat(presentingPredecessor().at(ROTATED - 5)).isEqualTo(new GraceRetry(0, false));
+    @Nested
+    final class GivenAClockThatWasSetBack {
+
+        @Test
+        void whenItIsBeforeTheRotationThenThereIsNoGrace() {
+            Reuse reuse = new Reuse(RECENT_PREDECESSOR, 0);
+            assertThat(presentingPredecessor().at(ROTATED - 3_600)).isEqualTo(reuse);
+            assertThat(presentingPredecessor().at(ROTATED - 2)).isEqualTo(reuse);
+            assertThat(presentingPredecessor().against(row(86_400)).at(ROTATED - 3_600))
+                    .isEqualTo(reuse);
+        }
+
+        @Test
+        void whenOnlyTheReadingWasASecondEarlierThenGraceHasBegun() {
+            assertThat(presentingPredecessor().at(ROTATED - 1)).isEqualTo(new GraceRetry(0, false));
+        }
     }
 
     @Nested

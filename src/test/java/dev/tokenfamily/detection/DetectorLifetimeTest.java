@@ -1,5 +1,6 @@
 package dev.tokenfamily.detection;
 
+import static dev.tokenfamily.detection.Scene.CURRENT;
 import static dev.tokenfamily.detection.Scene.ROTATED;
 import static dev.tokenfamily.detection.Scene.START;
 import static dev.tokenfamily.detection.Scene.presenting;
@@ -8,11 +9,18 @@ import static dev.tokenfamily.detection.Scene.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict.Expired;
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The family's own limits: since its first token, and since its last use. */
 final class DetectorLifetimeTest {
@@ -72,6 +80,52 @@ final class DetectorLifetimeTest {
             Scene first = presenting(0).against(null).issuedAt(START).under(INACTIVITY, 300);
             assertThat(first.at(START + 299)).isEqualTo(new Rotate());
             assertThat(first.at(START + 300)).isEqualTo(new Expired());
+        }
+    }
+
+    /** Whichever generation comes: nobody gets from the family what its head does not get. */
+    @Nested
+    final class GivenATokenThatWasSuperseded {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"enforce", "observe"})
+        void whenTheFamilyIsTooOldThenItIsExpired(String enforcement) {
+            Policy tooOld =
+                    PolicyParser.parse(Map.of(ABSOLUTE, 1_000, "grace-period-seconds", 60, "enforcement", enforcement));
+            for (int generation = 0; generation <= CURRENT; generation++) {
+                Scene scene = presenting(generation).against(row(60)).under(tooOld);
+                assertThat(scene.at(ROTATED)).isEqualTo(new Expired());
+                assertThat(scene.at(ROTATED + 600)).isEqualTo(new Expired());
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"enforce", "observe"})
+        void whenTheFamilyWasIdleTooLongThenItIsExpired(String enforcement) {
+            Policy idle =
+                    PolicyParser.parse(Map.of(INACTIVITY, 4, "grace-period-seconds", 60, "enforcement", enforcement));
+            for (int generation = 0; generation <= CURRENT; generation++) {
+                Scene scene = presenting(generation).against(row(60)).under(idle);
+                assertThat(scene.at(ROTATED + 8)).isEqualTo(new Expired());
+                assertThat(scene.at(ROTATED + 600)).isEqualTo(new Expired());
+            }
+        }
+
+        @Test
+        void whenTheFamilyIsRevokedThenThatIsSaidFirst() {
+            Scene scene = presenting(CURRENT - 1).against(row(60).revokedBecause(RevocationReason.ADMIN));
+            assertThat(scene.under(ABSOLUTE, 1).at(ROTATED)).isEqualTo(new Revoked());
+        }
+
+        /** A head that is kept leaves no trace of its use, so an idle row says nothing of whoever holds the head. */
+        @Test
+        void whenTheHeadMayHaveBeenKeptThenAReuseIsNotMissed() {
+            Policy keeping = PolicyParser.parse(Map.of(INACTIVITY, 60, "rotation-interval-seconds", 3_600));
+            Scene scene = presenting(CURRENT - 1).under(keeping);
+            assertThat(scene.at(ROTATED + 100)).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 100));
+            Policy observing = PolicyParser.parse(
+                    Map.of(INACTIVITY, 60, "rotation-interval-seconds", 3_600, "enforcement", "observe"));
+            assertThat(scene.under(observing).at(ROTATED + 100)).isEqualTo(new Expired());
         }
     }
 

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Expired;
-import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
@@ -76,22 +75,6 @@ final class DetectorTest {
     @ValueSource(ints = {0, CURRENT - 2})
     void givenATokenOlderThanThePredecessorThenItIsAReuseAtOnce(int generation) {
         assertThat(presenting(generation).at(ROTATED)).isEqualTo(new Reuse(ReuseKind.STALE_LINEAGE, 0));
-    }
-
-    @Nested
-    final class GivenAPredecessorPastItsLifetime {
-
-        @Test
-        void whenItIsInGraceThenItIsAnswered() {
-            Scene scene = presentingPredecessor().under("absolute-lifetime-seconds", 1);
-            assertThat(scene.at(ROTATED + 1)).isEqualTo(new GraceRetry(1, false));
-        }
-
-        @Test
-        void whenItComesLaterThenItIsAReuseRatherThanExpired() {
-            Scene scene = presentingPredecessor().under("absolute-lifetime-seconds", 1);
-            assertThat(scene.at(ROTATED + 60)).isEqualTo(new Reuse(ReuseKind.RECENT_PREDECESSOR, 60));
-        }
     }
 
     @Nested

@@ -8,6 +8,7 @@ import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.Rotation;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class FamilyModel {
 
     private int generation;
     private @Nullable String headId;
+    private long headExpiry;
     private long rotatedAt;
     private long storedLastSecond = NEVER;
     private boolean storedLimit;
@@ -45,7 +47,7 @@ final class FamilyModel {
         } else if (token.generation() == generation) {
             concludeLive(granted(ruling), now, policy);
         } else if (token.generation() == generation - 1 && now <= lastGraceSecond(policy)) {
-            concludeInGrace(ruling, policy);
+            concludeInGrace(token, ruling, policy);
         } else if (policy.enforced()) {
             assertThat(ruling).isInstanceOf(Refused.class);
             revoked = true;
@@ -62,6 +64,7 @@ final class FamilyModel {
         if (rotated) {
             generation++;
             headId = granted.tokenId();
+            headExpiry = Objects.requireNonNull(granted.expiresAt());
             rotatedAt = now;
             storedLastSecond = lastSecond(policy);
             storedLimit = policy.graceMaxRetries() > 0;
@@ -69,7 +72,11 @@ final class FamilyModel {
         assertThat(granted.claim().generation()).isEqualTo(generation);
     }
 
-    private void concludeInGrace(Ruling ruling, Policy policy) {
+    private void concludeInGrace(PresentedToken token, Ruling ruling, Policy policy) {
+        if (!policy.enforced()) {
+            concludeObserved(token, granted(ruling));
+            return;
+        }
         boolean limited = storedLimit || policy.graceMaxRetries() > 0;
         boolean refused = limited && ruling.finding().verdict() instanceof GraceRefused;
         if (refused) {
@@ -80,11 +87,11 @@ final class FamilyModel {
     }
 
     private void concludeObserved(PresentedToken token, Granted granted) {
-        if (token.generation() == generation - 1) {
-            assertIsHead(granted);
-        } else {
-            assertThat(granted.claim().generation()).isEqualTo(token.generation());
-            assertThat(granted.advance()).isNull();
+        boolean predecessor = token.generation() == generation - 1;
+        assertThat(granted.claim().generation()).isEqualTo(predecessor ? generation : token.generation());
+        assertThat(granted.advance()).isNull();
+        if (predecessor && !granted.tokenId().equals(headId)) {
+            assertThat(granted.expiresAt()).as("lasts longer than the head").isGreaterThan(headExpiry);
         }
     }
 

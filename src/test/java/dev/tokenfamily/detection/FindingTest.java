@@ -41,7 +41,8 @@ final class FindingTest {
             new Presentation(new Origin("203.0.113.9", "curl/8.5.0"), false, REALM_URL);
 
     private static Finding finding(Verdict verdict, @Nullable Family family, Map<String, ?> policy) {
-        PresentedToken token = new PresentedToken("family", CURRENT - 1, ROTATED, ROTATED, ROTATED, null, OWNER);
+        PresentedToken token =
+                new PresentedToken("family", CURRENT - 1, ROTATED, ROTATED, ROTATED, ROTATED + 1_800, null, OWNER);
         return new Finding(
                 verdict, token, new Reading(family, ROTATED, 0), PRESENTATION, PolicyParser.parse(policy), 0, false);
     }
@@ -50,7 +51,8 @@ final class FindingTest {
         return List.of(
                 Arguments.of(new Revoked(), true, true),
                 Arguments.of(new Unknown(), true, true),
-                Arguments.of(new GraceRefused(3), true, true),
+                Arguments.of(new GraceRefused(3), true, false),
+                Arguments.of(new GraceRefused(3, true), true, true),
                 Arguments.of(new Expired(), true, true),
                 Arguments.of(new Reuse(ReuseKind.RECENT_PREDECESSOR, 11), true, false),
                 Arguments.of(new Reuse(ReuseKind.STALE_LINEAGE, 11), true, false),
@@ -75,7 +77,7 @@ final class FindingTest {
 
         @ParameterizedTest
         @MethodSource("dev.tokenfamily.detection.FindingTest#verdicts")
-        void thenItRefusesOrNotAndOnlyReuseIsObserved(Verdict verdict, boolean enforcing, boolean observing) {
+        void thenItRefusesOrNotAndObservesWhatGraceRefuses(Verdict verdict, boolean enforcing, boolean observing) {
             assertThat(finding(verdict, row(10), Map.of("enforcement", "enforce"))
                             .refused())
                     .isEqualTo(enforcing);

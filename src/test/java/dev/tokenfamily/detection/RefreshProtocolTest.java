@@ -95,7 +95,7 @@ final class RefreshProtocolTest {
 
         @Test
         void whenItIsRefreshedThenItIsAdopted() {
-            PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER);
+            PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, LOGIN + 1_700, OWNER);
             Granted granted = rig.granted(legacy, DEFAULT);
             assertThat(granted.claim()).isEqualTo(new FamilyClaim("legacy", 1, LOGIN - 500, LOGIN, null));
             assertThat(rig.row("legacy").accessTokens().tokens()).containsExactly(new AccessToken("at-1", LOGIN + 300));
@@ -103,16 +103,16 @@ final class RefreshProtocolTest {
 
         @Test
         void whenItsSessionBeginsAnewThenTheStartOfTheRowStays() {
-            PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER);
+            PresentedToken legacy = PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, LOGIN + 1_700, OWNER);
             rig.granted(legacy, OFF);
-            PresentedToken later = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
+            PresentedToken later = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, LOGIN + 1_700, OWNER);
             assertThat(rig.granted(later, DEFAULT).claim().start()).isEqualTo(LOGIN - 500);
         }
 
         @Test
         void whenItsSessionBeginsAnewThenTheAbsoluteLifetimeDoesNot() {
-            rig.granted(PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, OWNER), OFF);
-            PresentedToken anew = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, OWNER);
+            rig.granted(PresentedToken.adopted("legacy", LOGIN - 500, LOGIN - 100, LOGIN + 1_700, OWNER), OFF);
+            PresentedToken anew = PresentedToken.adopted("legacy", LOGIN, LOGIN - 100, LOGIN + 1_700, OWNER);
             assertThat(rig.refused(anew, policy("absolute-lifetime-seconds", 400)))
                     .isEqualTo(new Expired());
         }

@@ -40,7 +40,7 @@ final class Rig {
     /** The first token of a family. */
     PresentedToken login(String familyId, Owner owner) {
         FamilyClaim claim = new FamilyClaim(familyId, 0, store.now(), store.now(), "at-of-" + familyId);
-        return PresentedToken.claimed(claim, store.now(), owner);
+        return PresentedToken.claimed(claim, store.now(), store.now() + 1_800, owner);
     }
 
     PresentedToken login() {
@@ -87,7 +87,10 @@ final class Rig {
     /** What the client presents next. */
     static PresentedToken token(Granted granted) {
         return PresentedToken.claimed(
-                granted.claim(), granted.issuedAt(), granted.finding().token().owner());
+                granted.claim(),
+                granted.issuedAt(),
+                granted.expiresAt(),
+                granted.finding().token().owner());
     }
 
     Family row(String familyId) {

@@ -89,6 +89,11 @@ final class Scene {
                 policy);
     }
 
+    /** Beside a realm's own switch. */
+    Scene beside(RealmSwitch realmSwitch) {
+        return new Scene(generation, issuedAt, owner, family, presentation.with(realmSwitch), policy);
+    }
+
     Scene provingItsKey() {
         return new Scene(
                 generation, issuedAt, owner, family, new Presentation(presentation.origin(), true, null), policy);
@@ -106,7 +111,8 @@ final class Scene {
     Verdict at(long now, long heldUp) {
         // a generation is issued no later than any of its tokens
         long since = Math.min(ROTATED, issuedAt);
-        PresentedToken token = new PresentedToken("family", generation, START, since, issuedAt, null, owner);
+        PresentedToken token =
+                new PresentedToken("family", generation, START, since, issuedAt, issuedAt + 1_800, null, owner);
         return Detector.judge(new Reading(family, now, heldUp), token, presentation, policy);
     }
 

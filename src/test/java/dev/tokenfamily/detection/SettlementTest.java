@@ -112,7 +112,7 @@ final class SettlementTest {
     }
 
     private static PresentedToken newer(int generation) {
-        return new PresentedToken("family", generation, LOGIN, LOGIN, LOGIN, null, OWNER);
+        return new PresentedToken("family", generation, LOGIN, LOGIN, LOGIN, LOGIN + 1_800, null, OWNER);
     }
 
     @Nested

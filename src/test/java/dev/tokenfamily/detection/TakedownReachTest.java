@@ -194,7 +194,7 @@ final class TakedownReachTest {
         @Test
         void thenTheFamilyWithItsIdIsNeitherReadNorRevoked() {
             Granted head = rig.granted(login, STRICT);
-            assertThat(rig.refused(new PresentedToken("family", 5, 1, 1, 1, null, stranger), STRICT))
+            assertThat(rig.refused(new PresentedToken("family", 5, 1, 1, 1, 1_800L, null, stranger), STRICT))
                     .isEqualTo(new Verdict.Unknown());
             assertThat(rig.row().revoked()).isFalse();
             assertThat(rig.granted(token(head), STRICT).finding().verdict()).isEqualTo(new Verdict.Rotate());

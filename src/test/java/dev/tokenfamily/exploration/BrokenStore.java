@@ -106,6 +106,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
+    public boolean close(Family from, Family to) {
+        return rows.close(from, to);
+    }
+
+    @Override
     public boolean undo(@Nullable Family before, Family after) {
         @Nullable Family row = rows.row(after.id());
         if (row == null || before == null) {
@@ -129,6 +134,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     @Override
     public boolean retain(Family seen, Retention retention, long unnamedUntil) {
         return rows.retain(seen, retention, unnamedUntil);
+    }
+
+    @Override
+    public void outlast(Family seen, Retention retention) {
+        rows.outlast(seen, retention);
     }
 
     @Override

@@ -51,7 +51,7 @@ record Recovery(Scenario scenario, Moment moment) {
         if (!examined.refused()) {
             Ruling ruling = protocol.settle(examined, scenario.policy(), Request.minted(request, now));
             if (ruling instanceof Granted granted) {
-                return PresentedToken.claimed(granted.claim(), granted.issuedAt(), token.owner());
+                return PresentedToken.claimed(granted.claim(), granted.issuedAt(), granted.expiresAt(), token.owner());
             }
         }
         throw new ClaimBroken("a client that lost an answer can go on, at the latest with its " + request);

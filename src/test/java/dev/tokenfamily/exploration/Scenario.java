@@ -72,12 +72,13 @@ record Scenario(
     Moment start() {
         InMemoryFamilyStore rows = new InMemoryFamilyStore(LOGIN);
         List<PresentedToken> held = new ArrayList<>();
-        held.add(PresentedToken.claimed(new FamilyClaim(FAMILY, 0, LOGIN, LOGIN, "at-login"), LOGIN, OWNER));
+        held.add(PresentedToken.claimed(
+                new FamilyClaim(FAMILY, 0, LOGIN, LOGIN, "at-login"), LOGIN, LOGIN + 1_800, OWNER));
         Ledger ledger = Ledger.EMPTY;
         for (int next = 1; next <= generation; next++) {
             rows.pass(BETWEEN_ROTATIONS);
             Granted granted = rotated(rows, held.get(next - 1), "before-" + next);
-            held.add(PresentedToken.claimed(granted.claim(), granted.issuedAt(), OWNER));
+            held.add(PresentedToken.claimed(granted.claim(), granted.issuedAt(), granted.expiresAt(), OWNER));
             ledger = ledger.withRotation(new Position(FAMILY, next), rows.now())
                     .withHead(new Position(FAMILY, next), granted.tokenId());
         }

@@ -14,7 +14,6 @@ import dev.tokenfamily.exploration.Sighting.Answered;
 import dev.tokenfamily.exploration.Sighting.Judged;
 import dev.tokenfamily.exploration.Sighting.RefusalAnswered;
 import dev.tokenfamily.exploration.Sighting.RevocationAnswered;
-import dev.tokenfamily.family.ReuseKind;
 
 /**
  * What people could see of one step, and what of it must never be.
@@ -81,11 +80,10 @@ record Showing(Progress actor, Sighting sighting) {
         return entered;
     }
 
-    /** Else a token of its own, in the generation of the one that was presented. */
+    /** Else a token of its own; an observed retry may get one of the head's generation that lasts longer. */
     private static boolean handsOutHead(Finding finding) {
-        return finding.verdict() instanceof Rotate
-                || finding.verdict() instanceof GraceRetry
-                || (finding.verdict() instanceof Reuse reuse && reuse.kind() == ReuseKind.RECENT_PREDECESSOR);
+        boolean retry = finding.verdict() instanceof GraceRetry && finding.policy().enforced();
+        return retry || finding.verdict() instanceof Rotate;
     }
 
     private static void require(boolean holds, String claim) {

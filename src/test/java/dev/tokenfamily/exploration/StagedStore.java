@@ -67,6 +67,11 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     @Override
+    public boolean close(Family from, Family to) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.close(from, to));
+    }
+
+    @Override
     public boolean undo(@Nullable Family before, Family after) {
         return stage.call(Effect.UNDO, Boolean.class, s -> s.undo(before, after));
     }
@@ -84,6 +89,14 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     @Override
     public boolean retain(Family seen, Retention retention, long unnamedUntil) {
         return stage.call(Effect.WRITE, Boolean.class, s -> s.retain(seen, retention, unnamedUntil));
+    }
+
+    @Override
+    public void outlast(Family seen, Retention retention) {
+        stage.call(Effect.WRITE, Boolean.class, s -> {
+            s.outlast(seen, retention);
+            return true;
+        });
     }
 
     @Override

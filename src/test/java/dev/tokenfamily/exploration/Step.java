@@ -83,6 +83,7 @@ final class Step {
                 delivered.add(PresentedToken.claimed(
                         answered.granted().claim(),
                         answered.granted().issuedAt(),
+                        answered.granted().expiresAt(),
                         answered.granted().finding().token().owner()));
             }
         }

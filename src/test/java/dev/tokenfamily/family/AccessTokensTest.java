@@ -98,6 +98,13 @@ final class AccessTokensTest {
     }
 
     @Test
+    void givenTheSecondOfTheExpiryThenKeycloakStillAcceptsTheToken() {
+        AccessTokens tokens = new AccessTokens(List.of(new AccessToken("a", 100), new AccessToken("b", 101)));
+        assertThat(tokens.unexpired(100)).hasSize(2);
+        assertThat(tokens.unexpired(101)).containsExactly(new AccessToken("b", 101));
+    }
+
+    @Test
     void givenAListWhenItChangesLaterThenTheRecordDoesNot() {
         List<AccessToken> list = new ArrayList<>(List.of(new AccessToken("a", 100)));
         AccessTokens tokens = new AccessTokens(list);

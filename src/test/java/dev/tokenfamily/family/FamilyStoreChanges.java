@@ -141,6 +141,24 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
+    void givenAChangeThatGivesNothingThenItIsWrittenHoweverLate() {
+        Family family = inserted();
+        Family next = rotated(family, now() - 10).bySwitch();
+        for (Family stale : staleViewsOf(family)) {
+            assertThat(store().close(stale, next)).isFalse();
+        }
+        assertThat(store().close(family, next)).isTrue();
+        assertStored(next);
+        assertThat(store().close(next, next.refusingPredecessor())).isTrue();
+        assertStored(next.refusingPredecessor());
+        Family overtaken = next.refusingPredecessor().overtaken(7, now() + 600);
+        assertThat(store().close(next, overtaken)).isTrue();
+        assertStored(overtaken);
+        assertThat(store().revoke(family.owner(), family.id(), RevocationReason.ADMIN)).isPresent();
+        assertThat(store().close(overtaken, overtaken.overtaken(8, now() + 600))).isFalse();
+    }
+
+    @Test
     void givenADeadlineThatHasPassedThenNoRetryIsAnswered() {
         Family family = inserted();
         long now = now();

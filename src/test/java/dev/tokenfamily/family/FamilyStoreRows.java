@@ -204,6 +204,21 @@ public abstract class FamilyStoreRows extends FamilyStoreScene {
     }
 
     @Test
+    void givenARevokedFamilyThenItsRowStillOutlastsItsTokens() {
+        Family family = inserted();
+        long until = family.retention().until();
+        assertThat(revoke(family, RevocationReason.REUSE)).isTrue();
+
+        store().outlast(family, new Retention(until + 3600, false));
+        store().outlast(family, new Retention(until - 3600, true));
+
+        Family kept = Objects.requireNonNull(row(family));
+        assertThat(kept.retention()).isEqualTo(new Retention(until + 3600, true));
+        assertThat(kept.revocation()).isEqualTo(RevocationReason.REUSE);
+        assertThat(kept.accessTokens()).isEqualTo(family.accessTokens());
+    }
+
+    @Test
     void whenAFamilyIsRevokedThenItIsGivenAsItWasThen() {
         Family read = inserted();
         Family rotated = rotated(read);

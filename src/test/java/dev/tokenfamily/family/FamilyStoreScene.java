@@ -139,7 +139,7 @@ public abstract class FamilyStoreScene {
                 family,
                 generation,
                 new Head(headId, head.issuedAt(), head.expiresAt(), head.since()),
-                new Grace(grace.terms(), retries, grace.streak()),
+                new Grace(grace.terms(), retries, grace.streak(), grace.supersession()),
                 family.retention(),
                 family.revocation());
     }

@@ -220,6 +220,12 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
+    public synchronized boolean close(Family from, Family to) {
+        mishaps.onWrite();
+        return written("close", replaced(from, to));
+    }
+
+    @Override
     public synchronized boolean undo(@Nullable Family before, Family after) {
         mishaps.onWrite();
         if (before != null) {
@@ -241,7 +247,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
 
     private static Grace lessOne(Grace grace) {
         int retries = grace.retries() - 1;
-        return new Grace(grace.terms(), retries, retries == 0 ? grace.streak() - 1 : grace.streak());
+        int streak = retries == 0 ? grace.streak() - 1 : grace.streak();
+        return new Grace(grace.terms(), retries, streak, grace.supersession());
     }
 
     @Override
@@ -265,6 +272,14 @@ public final class InMemoryFamilyStore implements FamilyStore {
         put(kept(row, row, retention, unnamedUntil));
         remembered.remove(Key.of(seen));
         return written("retain", true);
+    }
+
+    @Override
+    public synchronized void outlast(Family seen, Retention retention) {
+        mishaps.onWrite();
+        rows.computeIfPresent(Key.of(seen), (key, row) -> kept(row, row, retention, 0));
+        remembered.remove(Key.of(seen));
+        written("outlast", true);
     }
 
     @Override

@@ -85,6 +85,14 @@ final class RetentionTest {
     }
 
     @Test
+    void givenATokenThatOutlivesTheHeadThenTheRowOutlivesItToo() {
+        Retention lowered = Retention.of(expiringAt(NOW + 4 * HOUR), NOW);
+        assertThat(lowered.covers(NOW + 30 * DAY)).isFalse();
+        assertThat(lowered.covering(NOW + 30 * DAY, NOW).covers(NOW + 30 * DAY)).isTrue();
+        assertThat(lowered.covering((Long) null, NOW).endless()).isTrue();
+    }
+
+    @Test
     void givenATokenOfAnOldKeycloakWhenItsExpiryIsZeroThenItHasNone() {
         assertThat(Retention.of(expiringAt(0L), NOW).endless()).isTrue();
     }

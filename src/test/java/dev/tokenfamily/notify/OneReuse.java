@@ -61,7 +61,7 @@ final class OneReuse {
 
     /** The same, of others. */
     static Finding finding(Verdict verdict, @Nullable Family row, boolean incident, Owner owner, Origin thief) {
-        PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, null, owner);
+        PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, NOW + 1_740, null, owner);
         return new Finding(
                 verdict,
                 token,

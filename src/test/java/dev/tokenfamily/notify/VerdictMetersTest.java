@@ -38,7 +38,7 @@ final class VerdictMetersTest {
 
     private static Finding finding(Verdict verdict, int familiesRevoked) {
         Owner owner = new Owner("realm-id", "client", "user", "session", false);
-        PresentedToken token = new PresentedToken("family", 0, 1, 1, 1, null, owner);
+        PresentedToken token = new PresentedToken("family", 0, 1, 1, 1, 1_800L, null, owner);
         Presentation presentation = new Presentation(new Origin("192.0.2.1", null), false, null);
         return new Finding(
                 verdict,

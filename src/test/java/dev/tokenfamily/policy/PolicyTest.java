@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.GraceTerms;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,33 @@ final class PolicyTest {
         Map<String, Object> off = new HashMap<>(config);
         off.put("rotation", "off");
         assertThat(PolicyParser.parse(config).withoutRotation()).isEqualTo(PolicyParser.parse(off));
+    }
+
+    @Test
+    void givenLifetimesWhenAskedWhatIsLeftThenTheShorterOneIs() {
+        Policy both = PolicyParser.parse(Map.of("absolute-lifetime-seconds", 600, "inactivity-lifetime-seconds", 400));
+        assertThat(both.secondsLeft(0)).hasValue(400);
+        assertThat(both.secondsLeft(300)).hasValue(300);
+        assertThat(both.secondsLeft(-30)).hasValue(400);
+        assertThat(PolicyParser.parse(Map.of("absolute-lifetime-seconds", 600)).secondsLeft(-30))
+                .as("a node whose clock is ahead gives no more than there is")
+                .hasValue(600);
+        assertThat(PolicyParser.parse(Map.of()).secondsLeft(1_000)).isEmpty();
+    }
+
+    @Test
+    void givenAPolicyThenItIsSingleUseWithoutGraceAndExceptions() {
+        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", 0)).singleUse())
+                .isTrue();
+        for (Map<String, ?> weaker : List.<Map<String, ?>>of(
+                Map.of("grace-period-seconds", 1),
+                Map.of("grace-period-seconds", 0, "rotation", "off"),
+                Map.of("grace-period-seconds", 0, "rotation-interval-seconds", 1),
+                Map.of("grace-period-seconds", 0, "exempt-sender-constrained", true))) {
+            assertThat(PolicyParser.parse(weaker).singleUse())
+                    .as(weaker.toString())
+                    .isFalse();
+        }
     }
 
     @Test

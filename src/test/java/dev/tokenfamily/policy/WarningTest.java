@@ -3,8 +3,10 @@ package dev.tokenfamily.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.policy.Warning.ClientFacts;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,9 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an admin is warned of (design, section 3). */
 final class WarningTest {
 
-    private static final ClientFacts PUBLIC = new ClientFacts(true, false, 300, false, false);
-    private static final ClientFacts CONFIDENTIAL = new ClientFacts(false, false, 300, false, false);
-    private static final ClientFacts BOUND = new ClientFacts(true, true, 300, false, false);
+    private static final ClientFacts PUBLIC = new ClientFacts(true, false, 300, false, false, false);
+    private static final ClientFacts CONFIDENTIAL = new ClientFacts(false, false, 300, false, false, false);
+    private static final ClientFacts BOUND = new ClientFacts(true, true, 300, false, false, false);
 
     private static Set<Warning> warnings(ClientFacts client, Map<String, ?> configuration) {
         return Warning.of(PolicyParser.parse(configuration), client);
@@ -67,20 +69,44 @@ final class WarningTest {
 
     @Test
     void givenAConditionOnTheRequestThenItIsWarnedOf() {
-        assertThat(warnings(new ClientFacts(false, false, 300, true, false), Map.of()))
+        assertThat(warnings(new ClientFacts(false, false, 300, true, false, false), Map.of()))
                 .containsExactly(Warning.DEPENDS_ON_REQUEST);
     }
 
     @Test
     void givenKeycloakWithholdsNewTokensThenRotationIsWarnedOf() {
-        ClientFacts withheld = new ClientFacts(false, false, 300, false, true);
+        ClientFacts withheld = new ClientFacts(false, false, 300, false, true, false);
         assertThat(warnings(withheld, Map.of())).containsExactly(Warning.ROTATION_SUPPRESSED);
         assertThat(warnings(withheld, Map.of("rotation", "off"))).isEmpty();
     }
 
+    @Nested
+    final class GivenARealmWhoseOwnSwitchAllowsNoReuse {
+
+        private final ClientFacts client = new ClientFacts(false, false, 300, false, false, true);
+
+        @Test
+        void thenWhateverAnswersAUsedTokenIsWarnedOf() {
+            for (Map<String, ?> weaker : List.<Map<String, ?>>of(
+                    Map.of(),
+                    Map.of("grace-period-seconds", 1),
+                    Map.of("grace-period-seconds", 0, "rotation", "off"),
+                    Map.of("grace-period-seconds", 0, "rotation-interval-seconds", 60),
+                    Map.of("grace-period-seconds", 0, "exempt-sender-constrained", true))) {
+                assertThat(warnings(client, weaker)).containsExactly(Warning.WEAKER_THAN_REALM_SWITCH);
+            }
+        }
+
+        @Test
+        void thenSingleUseAndObserveAreNot() {
+            assertThat(warnings(client, Map.of("grace-period-seconds", 0))).isEmpty();
+            assertThat(warnings(client, Map.of("enforcement", "observe"))).containsExactly(Warning.OBSERVING);
+        }
+    }
+
     @Test
     void givenSeveralThenAllAreTold() {
-        ClientFacts client = new ClientFacts(true, false, 60, true, true);
+        ClientFacts client = new ClientFacts(true, false, 60, true, true, false);
         assertThat(warnings(
                         client,
                         Map.of(

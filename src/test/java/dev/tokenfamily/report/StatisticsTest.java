@@ -69,7 +69,7 @@ final class StatisticsTest {
                 1,
                 new Origin(HOME, null),
                 AccessTokens.NONE);
-        PresentedToken token = new PresentedToken("family", generation, 1, 1, 1, null, owner);
+        PresentedToken token = new PresentedToken("family", generation, 1, 1, 1, 1_800L, null, owner);
         Presentation presentation = new Presentation(new Origin(address, null), false, null);
         return new Finding(
                 verdict,

@@ -6,14 +6,13 @@ import dev.tokenfamily.StoredModels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.RealmAdapter;
 
 /** A realm whose own reuse check is out of the way. */
 final class RealmWithoutReuseCheckTest {
 
     private final RealmAdapter realm = StoredModels.realm("realm");
-    private final RealmModel withoutCheck = new RealmWithoutReuseCheck(realm);
+    private final RealmWithoutReuseCheck withoutCheck = new RealmWithoutReuseCheck(realm);
 
     @Nested
     final class GivenARealmThatRevokesRefreshTokens {
@@ -29,6 +28,14 @@ final class RealmWithoutReuseCheckTest {
             assertThat(withoutCheck.isRevokeRefreshToken()).isFalse();
             assertThat(withoutCheck.getSsoSessionMaxLifespan()).isEqualTo(4_711);
             assertThat(realm.isRevokeRefreshToken()).isTrue();
+        }
+
+        @Test
+        void whenTheTokenKeepsTheCheckThenTheSwitchIsAsItIs() {
+            withoutCheck.keepCheck(true);
+            assertThat(withoutCheck.isRevokeRefreshToken()).isTrue();
+            realm.getEntity().setRevokeRefreshToken(false);
+            assertThat(withoutCheck.isRevokeRefreshToken()).isFalse();
         }
     }
 

@@ -57,6 +57,12 @@ public record Twins(TestRealm realm, App plain, App governed) {
         return new Twins(realm, realm.client(name + "-plain", "", settings), realm.client(name, profile, settings));
     }
 
+    /** Observed, with the defaults otherwise. */
+    public static Twins observed(TestRealm realm, String name, Consumer<ClientRepresentation> settings) {
+        realm.govern("observed", Map.of("enforcement", "observe"));
+        return new Twins(realm, realm.client(name + "-plain", "", settings), realm.client(name, "observed", settings));
+    }
+
     /** For each one of its own. */
     public Function<App, Browser> browsers() {
         Browser plains = new Browser();

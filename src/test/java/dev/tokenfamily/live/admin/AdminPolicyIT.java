@@ -155,6 +155,24 @@ class AdminPolicyIT {
     }
 
     @Test
+    void givenAStrictRealmSwitchThenAWeakerPolicyIsWarnedOf() {
+        AdminApi.expectSuccess(
+                realm.admin().put("/" + realm.name(), Map.of("revokeRefreshToken", true, "refreshTokenMaxReuse", 0)));
+        realm.govern("strict", Map.of("grace-period-seconds", 0));
+        realm.govern("observed", Map.of("enforcement", "observe"));
+        realm.publicClient("weaker", "first");
+        realm.publicClient("as-strict", "strict");
+        realm.publicClient("looked-at", "observed");
+
+        assertThat(warnings(report("weaker"))).containsExactly("weaker-than-realm-switch");
+        assertThat(warnings(report("as-strict"))).isEmpty();
+        assertThat(warnings(report("looked-at"))).containsExactly("observing");
+
+        AdminApi.expectSuccess(realm.admin().put("/" + realm.name(), Map.of("refreshTokenMaxReuse", 1)));
+        assertThat(warnings(report("weaker"))).isEmpty();
+    }
+
+    @Test
     void givenKeycloakWithholdsNewTokensThenTheReportWarns() {
         realm.publicClient("app", "first");
         AdminApi.expectSuccess(realm.putProfiles(List.of(TestRealm.profile(

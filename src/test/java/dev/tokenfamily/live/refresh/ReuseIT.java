@@ -70,6 +70,20 @@ class ReuseIT {
         }
 
         @Test
+        void whenAnAccessTokenIsInItsLastSecondThenItDiesToo() {
+            App app = realm.client("last-second", "strict", client -> {
+                client.setPublicClient(true);
+                client.getAttributes().put("access.token.lifespan", "30");
+            });
+            Tokens login = app.login("alice");
+            Tokens head = app.refreshed(login);
+            long expiry = Tokens.claims(head.access()).path("exp").asLong();
+            realm.pass((int) (expiry - realm.inside().now()));
+            assertRefused(app.refresh(login.refresh()), REUSED);
+            assertThat(app.userinfo(head.access()).status()).isEqualTo(401);
+        }
+
+        @Test
         void whenItIsFromGenerationsAgoThenItIsAReuseAtOnce() {
             App app = realm.publicClient("stale", "default");
             Tokens login = app.login("alice");

@@ -5,9 +5,11 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.ServerInside;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
@@ -70,6 +72,33 @@ class RowLifetimeIT {
         inside.pass(2 * HOUR + 60);
         Await.until(() -> inside.rowsWithId(first.familyId()) == 0);
         assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void givenALifetimeThatWasLoweredThenTheRowOutlastsOlderTokens() {
+        int month = 30 * 24 * HOUR;
+        App app = appWithIdleTimeout("lowered", month);
+        Browser browser = new Browser();
+        Tokens first = browser.open(app, "alice");
+        Tokens other = browser.open(app, "alice");
+        assertThat(other.refreshClaims().path("sid"))
+                .isEqualTo(first.refreshClaims().path("sid"));
+        AdminApi.expectSuccess(new AdminApi(server.url()).put("/lowered", Map.of("ssoSessionIdleTimeout", 4 * HOUR)));
+        app.refreshed(first);
+        assertRefused(app.refresh(first.refresh()), REUSED);
+
+        ServerInside inside = new ServerInside(app.realm());
+        for (int hours = 0; hours < 9; hours += 3) {
+            inside.pass(3 * HOUR);
+            other = app.refreshed(other);
+        }
+        Tokens another = app.refreshed(app.login("bob")); // whose row is the one that is due next
+        inside.pass(3 * HOUR);
+        other = app.refreshed(other);
+        inside.pass(3 * HOUR);
+        Await.until(() -> inside.rowsWithId(another.familyId()) == 0);
+        assertRefused(app.refresh(first.refresh()), REVOKED);
+        assertThat(app.refreshed(other).generation()).isGreaterThan(4);
     }
 
     private App appWithIdleTimeout(String realm, int seconds) {

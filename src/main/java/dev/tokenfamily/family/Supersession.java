@@ -1,0 +1,11 @@
+package dev.tokenfamily.family;
+
+/** What superseded the predecessor of a head, and with it who may still answer it. */
+public enum Supersession {
+    /** A rotation of ours: the stored grace terms say how long it is answered. */
+    ROTATION,
+    /** Keycloak's own switch, Revoke Refresh Token, which knows no grace: nobody but that switch may answer it again. */
+    SWITCH,
+    /** The same, but it has been refused since: nobody ever answers it again. */
+    SWITCH_REFUSED
+}
