@@ -1,5 +1,6 @@
 package dev.tokenfamily.notify;
 
+import dev.tokenfamily.family.LogField;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class Errands implements AutoCloseable {
         try {
             return errand.get();
         } catch (RuntimeException e) { // of whatever providers this server has
-            LOG.warnf(e, "An errand of realm %s failed", realmId);
+            LOG.warnf(e, "An errand of realm %s failed", LogField.of(realmId));
             return OutboxDeliveryResult.retry(e.getClass().getSimpleName());
         }
     }
@@ -90,14 +91,17 @@ final class Errands implements AutoCloseable {
         try {
             ended.accept(result);
         } catch (RuntimeException e) { // whatever the database fails with; the entry is due again after a while
-            LOG.warnf(e, "What became of an errand of realm %s cannot be noted, so that it is run again", realmId);
+            LOG.warnf(
+                    e,
+                    "What became of an errand of realm %s cannot be noted, so that it is run again",
+                    LogField.of(realmId));
         }
     }
 
     private OutboxDeliveryResult late(String realmId) {
         LOG.warnf(
                 "An errand of realm %s takes longer than %d s, and is tried again later",
-                realmId, deadline.toSeconds());
+                LogField.of(realmId), deadline.toSeconds());
         return OutboxDeliveryResult.retry("It took longer than " + deadline.toSeconds() + " s");
     }
 

@@ -1,5 +1,6 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.family.LogField;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class CautiousPolicy implements CredentialChangePolicy {
     @Override
     public boolean inUse() {
         return caution.read(
-                "Whether a client policy of realm " + realm.getId() + " cares for credentials",
+                "Whether a client policy of realm " + LogField.of(realm.getId()) + " cares for credentials",
                 () -> known().inUse(),
                 () -> true);
     }
@@ -43,7 +44,8 @@ final class CautiousPolicy implements CredentialChangePolicy {
     @Override
     public boolean appliesTo(ClientModel client) {
         return caution.read(
-                "Which client policies of realm " + realm.getId() + " apply to client " + client.getId(),
+                "Which client policies of realm " + LogField.of(realm.getId()) + " apply to client "
+                        + LogField.of(client.getId()),
                 () -> known().appliesTo(client),
                 () -> true);
     }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.family.LogField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,7 +33,7 @@ record LogoutNotice(String clientId, String url, String logoutToken) {
             int status = status(http, post, deadline);
             LOG.debugf("Client %s answered its back-channel logout with %d", clientId, status);
         } catch (IOException | IllegalArgumentException e) { // unreachable, or not a URL
-            LOG.warnf(e, "Client %s could not be told of a back-channel logout", clientId);
+            LOG.warnf(e, "Client %s could not be told of a back-channel logout", LogField.of(clientId));
         }
     }
 

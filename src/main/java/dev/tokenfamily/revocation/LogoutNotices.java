@@ -1,5 +1,6 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.family.LogField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -79,7 +80,7 @@ final class LogoutNotices {
                     session -> notice.send(
                             session.getProvider(HttpClientProvider.class).getHttpClient(), LogoutNotice.DEADLINE)));
         } catch (RejectedExecutionException e) { // too many wait already, or the server stops
-            LOG.warnf(e, "Client %s is not told of a back-channel logout", notice.clientId());
+            LOG.warnf(e, "Client %s is not told of a back-channel logout", LogField.of(notice.clientId()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +102,10 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
         try {
             revoke(revocation);
         } catch (StoreUnavailableException e) {
-            LOG.warnf(e, "A refresh in flight may have escaped a revocation of %s", revocation.selection());
+            LOG.warnf(
+                    e,
+                    "A refresh in flight may have escaped a revocation of %s",
+                    LogField.of(revocation.selection().toString()));
         }
     }
 

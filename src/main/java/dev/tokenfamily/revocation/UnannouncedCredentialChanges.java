@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import java.util.List;
 import java.util.function.Consumer;
@@ -110,7 +111,7 @@ public final class UnannouncedCredentialChanges {
             LOG.errorf(
                     e,
                     "User %s has other credentials, but what should have ended with that may live on. End it by hand",
-                    owner.userId());
+                    LogField.of(owner.userId()));
         }
     }
 

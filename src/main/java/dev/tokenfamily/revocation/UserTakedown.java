@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilySweep;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
@@ -74,13 +75,14 @@ public final class UserTakedown {
             user.addRequiredAction(newPassword);
             if (ofRealm == null || !ofRealm.isEnabled()) {
                 LOG.warnf(
-                        "Realm %s asks nobody for a new password, as user %s should be", realm.getName(), user.getId());
+                        "Realm %s asks nobody for a new password, as user %s should be",
+                        LogField.of(realm.getName()), LogField.of(user.getId()));
             }
         } catch (ReadOnlyException e) {
             LOG.warnf(
                     e,
                     "User %s says that somebody else was there, and should get a new password where users are kept",
-                    user.getId());
+                    LogField.of(user.getId()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.LogField;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ public final class FairWork implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Work of realm %s failed", realmId);
+            LOG.errorf(e, "Work of realm %s failed", LogField.of(realmId));
         } finally {
             ended(realmId);
         }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.LogField;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
@@ -82,7 +83,7 @@ final class OwnerRemoval implements ProviderEventListener {
         try {
             removals.of(Objects.requireNonNull(owner.get("realmId"))).execute(() -> removeAll(condition, owner));
         } catch (RejectedExecutionException e) { // the server stops
-            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", owner);
+            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
         }
     }
 
@@ -101,7 +102,7 @@ final class OwnerRemoval implements ProviderEventListener {
                 } while (more);
             }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", owner);
+            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.policy.Policy;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
 

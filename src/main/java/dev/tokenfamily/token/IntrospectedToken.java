@@ -59,7 +59,11 @@ record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel
         boolean live = !judged
                 || PresentedTokenReader.read(token, clientSession)
                         .map(presented -> isLive(
-                                session, store, policy.orElse(Policy.UNGOVERNED), realmSwitch.role(enforced), presented))
+                                session,
+                                store,
+                                policy.orElse(Policy.UNGOVERNED),
+                                realmSwitch.role(enforced),
+                                presented))
                         .orElse(false);
         if (!live) {
             refuse(event);
