@@ -56,7 +56,7 @@ public final class SessionTakedown implements Takedown {
                 failure,
                 "Token family %s is revoked after a reuse, but the rest of its scope %s could not be ended. End it by"
                         + " hand: realm=%s user=%s session=%s client=%s",
-                revoked.id(),
+                LogField.of(revoked.id()),
                 scope.text(),
                 LogField.of(revoked.owner().realmId()),
                 LogField.of(revoked.owner().userId()),

@@ -12,6 +12,7 @@ import dev.tokenfamily.detection.Verdict.Expired;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
+import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
@@ -126,6 +127,14 @@ final class DetectorLifetimeTest {
             Policy observing = PolicyParser.parse(
                     Map.of(INACTIVITY, 60, "rotation-interval-seconds", 3_600, "enforcement", "observe"));
             assertThat(scene.under(observing).at(ROTATED + 100)).isEqualTo(new Expired());
+        }
+
+        /** Or each standstill would excuse it anew. */
+        @Test
+        void whenAStandstillExcusesItThenThatLeavesItsMarkToo() {
+            Policy keeping = PolicyParser.parse(Map.of(INACTIVITY, 60, "rotation-interval-seconds", 3_600));
+            Scene scene = presenting(CURRENT - 1).against(row(60)).under(keeping);
+            assertThat(scene.at(ROTATED + 100, 95)).isEqualTo(new Spared(ReuseKind.RECENT_PREDECESSOR, 100));
         }
     }
 

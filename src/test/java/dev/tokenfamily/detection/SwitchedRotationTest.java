@@ -138,6 +138,16 @@ final class SwitchedRotationTest {
             }
         }
 
+        /** They came with the successor, and a revocation has to reach them. */
+        @Test
+        void whenItMovesPastTheTokenThenSomeAccessTokensHaveNoNames() {
+            refresh(head, DEFAULT, HAS_SEEN_USE);
+            refresh(rig.login("other", Rig.OWNER), DEFAULT, HAS_SEEN_USE);
+            assertThat(rig.row().accessTokens().someUnnamedAt(rig.store.now() + 86_400)).isTrue();
+            assertThat(rig.row("other").accessTokens().someUnnamedAt(rig.store.now() + 86_400))
+                    .isTrue();
+        }
+
         @Test
         void whenAFirstTokenWasUsedThenARowIsWrittenThatSaysSo() {
             PresentedToken used = rig.login("other", Rig.OWNER);
