@@ -44,8 +44,7 @@ public final class RevocationListener implements EventListenerProvider {
         this.session = session;
         this.store = store;
         this.caution = new Caution(unreadable);
-        this.credentialChanges =
-                new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
+        this.credentialChanges = new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
         this.userRevocations = new UserRevocations(session, governed, credentialChanges);
         this.revokedFamilies = revokedFamilies;
     }

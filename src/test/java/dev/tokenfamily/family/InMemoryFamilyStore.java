@@ -422,8 +422,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     /** Kept as long as either says, and marked as the present one is. */
     private static Family kept(Family row, Family current, Retention other, long unnamedUntil) {
         Retention own = row.retention();
-        Retention retention =
-                new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless());
+        Retention retention = new Retention(Math.max(own.until(), other.until()), own.endless() || other.endless());
         AccessTokens accessTokens = row.accessTokens().plusUnnamed(unnamedUntil);
         return with(row, row.grace(), retention, accessTokens, current.sparedUntil());
     }
