@@ -3,8 +3,8 @@ package dev.tokenfamily.harness;
 import java.util.Map;
 
 /**
- * For a Java that is stopped after a minute: to compile well, and to verify classes that ran a thousand times before, takes
- * its processors longer than it saves. A Keycloak starts with 9 seconds of a processor instead of 25.
+ * For a Java that is stopped after minutes: to compile well, and to verify classes that ran a thousand times before, takes its
+ * processors longer than it saves.
  */
 public final class ShortLivedJava {
 
