@@ -47,6 +47,7 @@ public final class RevocationListener implements EventListenerProvider {
         this.credentialChanges = new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
         this.userRevocations = new UserRevocations(session, governed, credentialChanges);
         this.revokedFamilies = revokedFamilies;
+        AfterRequest.expect(session);
     }
 
     @Override
