@@ -26,7 +26,9 @@ record ThreatModel(List<Promise> promises) {
         Stream<String> faults() {
             return tests.isEmpty()
                     ? Stream.of("No test holds: " + play)
-                    : tests.stream().filter(test -> !test.exists()).map(test -> "There is no " + test + " for: " + play);
+                    : tests.stream()
+                            .filter(test -> !test.exists())
+                            .map(test -> "There is no " + test + " for: " + play);
         }
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ThreatModelTest {
 
     private static List<String> faultsOf(String tests) {
-        return ThreatModel.in(List.of("## Thief", "", "| Play | Promise | Held by |", "|---|---|---|", "| a | b | " + tests + " |"))
+        return ThreatModel.in(List.of(
+                        "## Thief", "", "| Play | Promise | Held by |", "|---|---|---|", "| a | b | " + tests + " |"))
                 .faults();
     }
 
@@ -39,7 +40,8 @@ final class ThreatModelTest {
                     "An operator's mistakes"
                 })
         void thenSomethingIsPromisedAgainstEachAttacker(String attacker) throws IOException {
-            assertThat(ThreatModel.read().promises()).anyMatch(promise -> promise.attacker().equals(attacker));
+            assertThat(ThreatModel.read().promises())
+                    .anyMatch(promise -> promise.attacker().equals(attacker));
         }
     }
 
@@ -70,7 +72,8 @@ final class ThreatModelTest {
                     "ThreatModelTest."
                 })
         void thenAMisspelledOneIsToldWithItsRow(String name) {
-            assertThat(Stream.of("`" + name + "`", "`ThreatModelTest`, `" + name + "`").map(ThreatModelTest::faultsOf))
+            assertThat(Stream.of("`" + name + "`", "`ThreatModelTest`, `" + name + "`")
+                            .map(ThreatModelTest::faultsOf))
                     .allSatisfy(faults -> assertThat(faults).containsExactly("There is no " + name + " for: a"));
         }
     }

@@ -40,8 +40,7 @@ class KeycloakAloneIT {
     private static void limitSessions(RealmRepresentation realm) {
         AuthenticatorConfigRepresentation config = new AuthenticatorConfigRepresentation();
         config.setAlias(LIMIT);
-        config.setConfig(Map.of(
-                "userRealmLimit", "2", "userClientLimit", "0", "behavior", "Terminate oldest session"));
+        config.setConfig(Map.of("userRealmLimit", "2", "userClientLimit", "0", "behavior", "Terminate oldest session"));
         AuthenticationExecutionExportRepresentation limit = step("user-session-limits", 2);
         limit.setAuthenticatorConfig(LIMIT);
         AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();

@@ -52,10 +52,9 @@ final class KeycloakEndingsIT {
         Stream<KeycloakMethod> steps = KeycloakEnding.all().stream()
                 .filter(ending -> ending.noticed() == Noticed.CALLERS)
                 .map(KeycloakEnding::caller);
-        Stream.concat(ENDS.stream(), steps)
-                .forEach(method -> keycloak.callersOf(method)
-                        .forEach(caller -> found.computeIfAbsent(caller, any -> new TreeSet<>())
-                                .add(method.toString())));
+        Stream.concat(ENDS.stream(), steps).forEach(method -> keycloak.callersOf(method)
+                .forEach(caller ->
+                        found.computeIfAbsent(caller, any -> new TreeSet<>()).add(method.toString())));
         Set<String> listed = KeycloakEnding.all().stream()
                 .map(ending -> ending.caller().toString())
                 .collect(Collectors.toSet());
@@ -65,8 +64,9 @@ final class KeycloakEndingsIT {
                 .isSubsetOf(found.keySet());
         found.keySet().removeAll(listed);
         assertThat(found)
-                .as("new in this Keycloak, each with what it calls. Add it to keycloak-endings.txt: how do we notice it, and which "
-                        + "live test shows that? Or do we not, and which sentence of configuration.md says so?")
+                .as(
+                        "new in this Keycloak, each with what it calls. Add it to keycloak-endings.txt: how do we notice it, and which "
+                                + "live test shows that? Or do we not, and which sentence of configuration.md says so?")
                 .isEmpty();
     }
 
