@@ -82,6 +82,13 @@ record Surface(
                         Kin.OTHER_SESSION,
                         Kin.OFFLINE_SESSION),
                 of(
+                        "the user ends all other sessions with a new factor",
+                        "SESSION_ENDED",
+                        (scene, tokens) -> scene.otherSessionsEnd(),
+                        Kin.OTHER_APP,
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
                         "the user withdraws the consent",
                         "CONSENT_WITHDRAWN",
                         (scene, tokens) -> scene.byUser("applications/app/consent", tokens),
@@ -263,6 +270,13 @@ record Surface(
                         "an admin disables the passwords of the user",
                         "CREDENTIAL_CHANGED",
                         (scene, tokens) -> scene.disabledCredentials("password"),
+                        Kin.OTHER_SESSION,
+                        Kin.OFFLINE_SESSION),
+                of(
+                        "an extension removes a credential",
+                        "CREDENTIAL_CHANGED",
+                        (scene, tokens) -> scene.byServer(
+                                "users/" + scene.userId() + "/credentials/" + scene.passwordId() + "/remove"),
                         Kin.OTHER_SESSION,
                         Kin.OFFLINE_SESSION),
                 of(

@@ -73,6 +73,12 @@ record SurfaceScene(TestRealm realm, App app, App otherApp) {
                 .action(app, "alice", "UPDATE_PASSWORD", Map.of("password-new", "alice", "password-confirm", "alice"));
     }
 
+    /** Another factor, set up elsewhere with the box ticked that ends all other sessions. */
+    Ending otherSessionsEnd() {
+        realm.pass(3);
+        return new Browser().action(app, "alice", "CONFIGURE_RECOVERY_AUTHN_CODES", Map.of("logout-sessions", "on"));
+    }
+
     String passwordId() {
         return realm.admin()
                 .read("/" + realm.name() + user() + "/credentials")
