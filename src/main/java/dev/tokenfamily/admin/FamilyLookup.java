@@ -1,5 +1,6 @@
 package dev.tokenfamily.admin;
 
+import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.IncidentFilter;
@@ -65,8 +66,9 @@ public final class FamilyLookup {
                 });
     }
 
+    /** No family has an id that a database could fail at. */
     Optional<ListedFamily> find(String familyId) {
-        return queries.find(admin.realm().getId(), familyId);
+        return FamilyClaim.isId(familyId) ? queries.find(admin.realm().getId(), familyId) : Optional.empty();
     }
 
     List<IncidentRepresentation> incidents(MultivaluedMap<String, String> query) {

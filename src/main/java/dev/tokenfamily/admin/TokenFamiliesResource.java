@@ -3,6 +3,7 @@ package dev.tokenfamily.admin;
 import dev.tokenfamily.family.SelectedTokens.Extent;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.PolicyReport;
+import dev.tokenfamily.policy.UnreadablePoliciesException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -116,7 +117,12 @@ public final class TokenFamiliesResource {
             throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
         }
         ClientModel client = admin.client(clientId);
-        return PolicyRepresentation.of(client.getClientId(), policies.apply(client));
+        try {
+            return PolicyRepresentation.of(client.getClientId(), policies.apply(client));
+        } catch (UnreadablePoliciesException e) {
+            LOG.warn("A request of an admin could not be answered", e);
+            throw ErrorResponse.error(e.getMessage(), Response.Status.CONFLICT);
+        }
     }
 
     private static <T> T available(Supplier<T> work) {

@@ -3,6 +3,7 @@ package dev.tokenfamily.family;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,13 @@ public record FamilyClaim(
     /** The name of the claim. */
     public static final String NAME = "family";
 
-    private static final int LONGEST_ID = 255;
+    /** Printable, and no longer than a column holds: some databases fail if asked for anything else. */
+    private static final Pattern ID = Pattern.compile("[!-~]{1,255}");
+
+    /** Whether a family can have that id. */
+    public static boolean isId(@Nullable String text) {
+        return text != null && ID.matcher(text).matches();
+    }
 
     /** As the JSON object that is put into the token, members always in the same order. */
     public Map<String, Object> toMap() {
@@ -58,6 +65,6 @@ public record FamilyClaim(
 
     private boolean consistent() {
         // since may lie before start: one is the database's time, the other a node's
-        return !id.isEmpty() && id.length() <= LONGEST_ID && generation >= 0 && start > 0 && since > 0;
+        return isId(id) && generation >= 0 && start > 0 && since > 0;
     }
 }

@@ -20,6 +20,9 @@ record Question(ListedIncident listed, Answer answer) {
      * @throws dev.tokenfamily.family.StoreUnavailableException if the database does not answer
      */
     static Optional<Question> of(AnswerToken token, RealmModel realm, Incidents incidents) {
+        if (token.incidentId().chars().anyMatch(Character::isISOControl)) { // PostgreSQL fails if asked for U+0000
+            return Optional.empty();
+        }
         return Answer.written(token.answer()).flatMap(answer -> incidents
                 .find(realm.getId(), token.incidentId())
                 .filter(told -> !told.linksEnded())

@@ -87,7 +87,8 @@ public final class PolicyParser {
         if (text == null) {
             return key.type().defaultText();
         }
-        return text.matches(ALIAS) ? text : refuse(key, key.type().defaultText());
+        boolean named = config.get(key.text()) instanceof String && text.matches(ALIAS);
+        return named ? text : refuse(key, key.type().defaultText());
     }
 
     private int whole(PolicyKey key) {

@@ -57,7 +57,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
         if (claim != null) {
             return FamilyClaim.parse(claim);
         }
-        return governed.getAsBoolean()
+        return FamilyClaim.isId(token.getId()) && governed.getAsBoolean()
                 ? Optional.of(new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), null))
                 : Optional.empty();
     }

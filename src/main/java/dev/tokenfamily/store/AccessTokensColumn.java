@@ -29,8 +29,8 @@ final class AccessTokensColumn {
 
     private static final Pattern PLAIN = Pattern.compile("(.*)@([0-9]+)");
 
-    /** Some token's id and another's would be read where this stands in one. */
-    private static final Pattern BETWEEN = Pattern.compile("\\s");
+    /** Some token's id and another's would be read where this stands in one, or a database would fail. */
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Cntrl}]");
 
     private AccessTokensColumn() {}
 

@@ -1,9 +1,7 @@
 package dev.tokenfamily.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.ClientPoliciesRepresentation;
@@ -49,12 +47,10 @@ record AppliedExecutor(
 
     /** Of ours. */
     RotationExecutorConfiguration configuration() {
-        JsonNode stored = executor.getConfiguration();
-        return Optional.ofNullable(JsonSerialization.mapper.convertValue(stored, RotationExecutorConfiguration.class))
-                .orElseGet(RotationExecutorConfiguration::new);
+        return JsonSerialization.mapper.convertValue(executor.getConfiguration(), RotationExecutorConfiguration.class);
     }
 
     private static <T> Stream<T> each(@Nullable List<T> list) {
-        return Objects.requireNonNullElse(list, List.<T>of()).stream();
+        return Objects.requireNonNullElse(list, List.<T>of()).stream().filter(Objects::nonNull);
     }
 }

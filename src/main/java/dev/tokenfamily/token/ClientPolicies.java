@@ -2,6 +2,7 @@ package dev.tokenfamily.token;
 
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
+import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.ArrayList;
 import java.util.List;
 import org.keycloak.models.ClientModel;
@@ -29,7 +30,7 @@ public final class ClientPolicies {
     /**
      * Those that apply now.
      *
-     * @throws IllegalStateException where they cannot be read; then Keycloak serves no token request either
+     * @throws UnreadablePoliciesException where they cannot be read; then Keycloak serves no token request either
      */
     public static ClientPolicies of(KeycloakSession session, RealmModel realm) {
         try {
@@ -40,7 +41,8 @@ public final class ClientPolicies {
                             session.clientPolicy().getClientPolicies(realm, true),
                             session.clientPolicy().getClientProfiles(realm, true)));
         } catch (ClientPolicyException e) {
-            throw new IllegalStateException("The client policies of realm " + realm.getName() + " cannot be read", e);
+            throw new UnreadablePoliciesException(
+                    "The client policies of realm " + realm.getName() + " cannot be read", e);
         }
     }
 

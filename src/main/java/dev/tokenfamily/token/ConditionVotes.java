@@ -1,10 +1,12 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
 import org.keycloak.representations.idm.ClientPolicyRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyMode;
@@ -48,13 +50,18 @@ final class ConditionVotes {
         this.votes = votes;
     }
 
-    /** True where the client policy applies; false where it may, depending on the request; empty where it does not. */
+    /**
+     * True where the client policy applies; false where it may, depending on the request; empty where it does not.
+     *
+     * @throws UnreadablePoliciesException where a condition is stored without its id or its configuration
+     */
     Optional<Boolean> on(ClientPolicyRepresentation policy) {
         boolean strict = ClientPolicyMode.STRICT.name().equalsIgnoreCase(policy.getMode());
         boolean certain = true;
         boolean any = false;
         for (ClientPolicyConditionRepresentation condition :
                 Objects.requireNonNullElse(policy.getConditions(), List.<ClientPolicyConditionRepresentation>of())) {
+            requireWhole(condition, policy);
             if (looksAtRequest(condition)) {
                 certain = false;
                 any = true;
@@ -67,6 +74,15 @@ final class ConditionVotes {
             any |= vote == ClientPolicyVote.YES;
         }
         return any ? Optional.of(certain) : Optional.empty();
+    }
+
+    /** Keycloak saves a condition without either, and then fails at each token request of the realm. */
+    private static void requireWhole(
+            @Nullable ClientPolicyConditionRepresentation condition, ClientPolicyRepresentation policy) {
+        if (condition == null || condition.getConditionProviderId() == null || condition.getConfiguration() == null) {
+            throw new UnreadablePoliciesException(
+                    "The client policy '" + policy.getName() + "' has a condition without id or configuration");
+        }
     }
 
     private static boolean looksAtRequest(ClientPolicyConditionRepresentation condition) {

@@ -88,7 +88,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     /** Of a token that no policy governs, and that does not say that it has a family. */
     private boolean isAdopted(RefreshToken token, TokenValidation validation) throws OAuthErrorException {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
-        if (!Adoption.happenedIn(clientSession)) {
+        if (!Adoption.happenedIn(clientSession) || !FamilyClaim.isId(token.getId())) {
             return false;
         }
         try {

@@ -6,6 +6,7 @@ import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.RealmSwitch;
 import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.policy.Policy;
@@ -46,6 +47,7 @@ record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel
         boolean claimed = PresentedTokenReader.hasClaim(token);
         boolean enforced = policy.filter(Policy::enforced).isPresent();
         boolean hasRow = !claimed
+                && FamilyClaim.isId(token.getId())
                 && (policy.isPresent() || Adoption.happenedIn(clientSession))
                 && store.read(PresentedTokenReader.owner(clientSession), token.getId())
                                 .family()

@@ -31,13 +31,15 @@ final class PresentedTokenReader {
     /**
      * The token as the detector wants it; a token without the claim is adopted.
      *
-     * @return empty where the claim is malformed, which no token is that we issued
+     * @return empty where the claim is malformed, or the {@code jti} that stands for it, which no token is that was issued here
      */
     static Optional<PresentedToken> read(AccessToken token, AuthenticatedClientSessionModel clientSession) {
         Owner owner = owner(clientSession);
         if (!hasClaim(token)) {
-            return Optional.of(PresentedToken.adopted(
-                    token.getId(), clientSession.getStarted(), token.getIat(), token.getExp(), owner));
+            return Optional.ofNullable(token.getId())
+                    .filter(FamilyClaim::isId)
+                    .map(id -> PresentedToken.adopted(
+                            id, clientSession.getStarted(), token.getIat(), token.getExp(), owner));
         }
         return FamilyClaim.parse(token.getOtherClaims().get(FamilyClaim.NAME))
                 .map(claim -> PresentedToken.claimed(claim, token.getIat(), token.getExp(), owner));

@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.policy.UnreadablePoliciesException;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.JsonConfigComponentModel;
@@ -27,9 +28,19 @@ final class RefreshVote {
         this.refresh = new TokenRefreshContext(new MultivaluedHashMap<>(), client, "");
     }
 
-    /** That of a condition that looks at no request. */
+    /**
+     * That of a condition that looks at no request.
+     *
+     * @throws UnreadablePoliciesException where it cannot vote, by what is stored of it
+     */
     ClientPolicyVote of(ClientPolicyConditionRepresentation representation) {
-        return of(condition(representation), refresh);
+        try {
+            return of(condition(representation), refresh);
+        } catch (RuntimeException e) { // Keycloak's conditions trust what is stored, and fail in many ways
+            throw new UnreadablePoliciesException(
+                    "The condition '" + representation.getConditionProviderId() + "' cannot be read as it is stored",
+                    e);
+        }
     }
 
     static ClientPolicyVote of(ClientPolicyConditionProvider<?> condition, TokenRefreshContext refresh) {

@@ -23,6 +23,9 @@ final class QuestionTest {
 
         @Override
         public Optional<Told> find(String realmId, String incidentId) {
+            if (incidentId.indexOf('\0') >= 0) {
+                throw new AssertionError("no database has such an id");
+            }
             return realmId.equals("realm-id") && incidentId.equals("incident-id")
                     ? Optional.of(new Told(OneReuse.incident(earlier), null, null, ended))
                     : Optional.empty();
@@ -84,6 +87,13 @@ final class QuestionTest {
         @Test
         void thenAnotherRealmKnowsNoSuchIncident() {
             assertThat(question(token(Answer.ME), "other-realm", null)).isEmpty();
+        }
+
+        @Test
+        void thenAnIdThatDatabasesFailAtIsNotLookedUp() throws IOException {
+            AnswerToken odd = JsonSerialization.readValue(
+                    "{\"incident\": \"incident\\u0000\", \"answer\": \"me\"}", AnswerToken.class);
+            assertThat(question(odd, "realm-id", null)).isEmpty();
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.tokenfamily.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From what an admin saved to a policy, or to a message that says what is wrong. */
@@ -194,6 +196,21 @@ final class PolicyParserTest {
         assertThat(refusal(Map.of("grace-period-seconds", List.of(10)))).contains("'[10]'", "a whole number");
         assertThat(refusal(Map.of("grace-period-seconds", 10.0))).contains("'10.0'");
         assertThat(refusal(Map.of("rotation", true))).contains("'true'", "one of on-use, off");
+    }
+
+    /** A key that expects a type takes it, and a string that says the same; no other. */
+    @ParameterizedTest
+    @EnumSource
+    void givenAnotherJsonTypeWhenParsedThenEveryKeyIsNamed(PolicyKey key) {
+        List<Object> odd = new ArrayList<>(List.of(List.of(), List.of(1), Map.of(), Map.of("a", 1), 1.5, -1, 1e30));
+        if (!(key.type() instanceof PolicyKey.Whole)) {
+            odd.add(7);
+        }
+        if (!(key.type() instanceof PolicyKey.TrueOrFalse)) {
+            odd.add(true);
+        }
+        assertThat(odd).allSatisfy(value -> assertThat(refusal(Map.of(key.text(), value)))
+                .contains("of '" + key.text() + "': must be "));
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
 
@@ -90,6 +93,15 @@ final class TokenRevocationTest {
         @Test
         void thenItIsTheFirstOfItsFamilyWhereAPolicyGoverns() {
             assertThat(family(() -> true)).contains(new FamilyClaim("token", 0, ISSUED, ISSUED, null));
+        }
+
+        /** Nobody issues one; whoever has the realm's key can sign it. */
+        @ParameterizedTest
+        @NullSource
+        @ValueSource(strings = {"", "a\u0000"})
+        void thenItIsLeftToKeycloakWhereItsIdIsNone(@Nullable String id) {
+            token.id(id);
+            assertThat(family(() -> true)).isEmpty();
         }
 
         @Test

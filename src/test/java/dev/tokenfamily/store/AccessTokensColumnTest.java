@@ -113,7 +113,7 @@ final class AccessTokensColumnTest {
     final class GivenAnIdThatWouldBeReadAsTwo {
 
         @ParameterizedTest
-        @ValueSource(strings = {"a b", " ", "", "a\tb", "a\n"})
+        @ValueSource(strings = {"a b", " ", "", "a\tb", "a\n", "a\u0000"})
         void thenItHasNoNameAndIsNotForgotten(String id) {
             AccessTokens fitting = AccessTokensColumn.fitting(of(id, "next"));
             assertThat(fitting).isEqualTo(new AccessTokens(of("next").tokens(), LATER));

@@ -1,5 +1,6 @@
 package dev.tokenfamily.testserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.store.JpaFamilyStore;
@@ -18,11 +19,17 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.crypto.Algorithm;
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.crypto.SignatureSignerContext;
+import org.keycloak.jose.jws.JWSBuilder;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.RefreshToken;
@@ -126,6 +133,22 @@ public final class TestServerResource {
         RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
         token.getOtherClaims().put("family", JsonSerialization.readValue(claim, Object.class));
         return session.tokens().encode(token);
+    }
+
+    /** Signs these payloads, a JSON array of texts, with the key of the realm's refresh tokens. */
+    @POST
+    @Path("sign")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public String sign(String payloads) throws IOException {
+        SignatureSignerContext signer =
+                session.getProvider(SignatureProvider.class, Algorithm.HS512).signer();
+        List<String> signed = new ArrayList<>();
+        for (JsonNode payload : JsonSerialization.mapper.readTree(payloads)) {
+            byte[] content = payload.textValue().getBytes(StandardCharsets.UTF_8);
+            signed.add(new JWSBuilder().type("JWT").content(content).sign(signer));
+        }
+        return JsonSerialization.writeValueAsString(signed);
     }
 
     /** Stores client profiles without validating them. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.StoredModels;
 import dev.tokenfamily.policy.PolicyParser;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ClientPoliciesRepresentation;
 import org.keycloak.representations.idm.ClientPolicyExecutorRepresentation;
 import org.keycloak.representations.idm.ClientPolicyRepresentation;
@@ -120,6 +123,21 @@ final class AppliedExecutorTest {
     }
 
     @Nested
+    final class GivenNullsInTheLists {
+
+        @Test
+        void thenTheOthersApply() {
+            ClientProfileRepresentation profile = profile("p", "x");
+            profile.setExecutors(Arrays.asList(null, executor("y")));
+            ClientPolicyRepresentation policy = policy("policy", true);
+            policy.setProfiles(Arrays.asList(null, "p"));
+            policies.setPolicies(Arrays.asList(null, policy));
+            profiles.setProfiles(Arrays.asList(null, profile));
+            assertThat(applied()).containsExactly("policy p y");
+        }
+    }
+
+    @Nested
     final class GivenNothingAtAll {
 
         @Test
@@ -155,6 +173,14 @@ final class AppliedExecutorTest {
             ours.setConfiguration(JsonSerialization.mapper.createObjectNode().put("grace-period-seconds", 7));
             assertThat(applied.configuration().policyIn(StoredModels.realm("realm")))
                     .isEqualTo(PolicyParser.parse(Map.of("grace-period-seconds", 7)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "\"text\"", "\"\"", "[]", "[[1]]", "7", "1.5", "true"})
+        void thenItHasItsDefaultsWhereNoObjectIsStored(String json) throws IOException {
+            ours.setConfiguration(JsonSerialization.mapper.readTree(json));
+            assertThat(applied.configuration().policyIn(StoredModels.realm("realm")))
+                    .isEqualTo(PolicyParser.parse(Map.of()));
         }
 
         @Test

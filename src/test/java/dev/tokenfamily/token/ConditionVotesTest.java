@@ -1,8 +1,10 @@
 package dev.tokenfamily.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +143,26 @@ final class ConditionVotesTest {
         void thenScopesDoUnlessTheyAreTheClientsDefaults(String type, boolean certain) {
             assertThat(votes.on(policy(null, List.of(condition("client-scopes", "type", type)))))
                     .contains(certain);
+        }
+    }
+
+    @Nested
+    final class GivenAConditionThatIsStoredInPart {
+
+        @Test
+        void thenTheFailureNamesThePolicy() {
+            ClientPolicyConditionRepresentation bare = condition("client-scopes", "vote", "yes");
+            bare.setConfiguration(null);
+            ClientPolicyConditionRepresentation nameless = voting("yes");
+            nameless.setConditionProviderId(null);
+            for (ClientPolicyConditionRepresentation part : Arrays.asList(bare, nameless, null)) {
+                ClientPolicyRepresentation policy = policy(null, Arrays.asList(part));
+                policy.setName("broken");
+                assertThatExceptionOfType(UnreadablePoliciesException.class)
+                        .isThrownBy(() -> votes.on(policy))
+                        .withMessageContaining("'broken'");
+            }
+            assertThat(asked).isEmpty();
         }
     }
 

@@ -2,11 +2,15 @@ package dev.tokenfamily.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tokenfamily.StoredModels;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,30 @@ final class RotationExecutorConfigurationTest {
         }
     }
 
+    /** As Keycloak does it, before it asks and at each request. */
+    private static RotationExecutorConfiguration converted(@Nullable JsonNode node) {
+        return JsonSerialization.mapper.convertValue(node, RotationExecutorConfiguration.class);
+    }
+
+    @Nested
+    final class GivenNoJsonObject {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"text\"", "\"\"", "[]", "[{}]", "7", "1.5", "true"})
+        void thenItIsReadAndTheDefaultsApply(String json) throws IOException {
+            RotationExecutorConfiguration configuration = converted(JsonSerialization.mapper.readTree(json));
+            assertThat(configuration.policyIn(REALM)).isEqualTo(PolicyParser.parse(Map.of()));
+        }
+
+        @Test
+        void thenNullMeansTheDefaultsAndMayBeSaved() {
+            for (JsonNode none : Arrays.asList(NullNode.getInstance(), null)) {
+                assertThat(converted(none).validateConfig()).isTrue();
+                assertThat(converted(none).policyIn(REALM)).isEqualTo(PolicyParser.parse(Map.of()));
+            }
+        }
+    }
+
     @Nested
     final class GivenAnInvalidOneThatIsStoredNevertheless {
 
@@ -61,7 +89,8 @@ final class RotationExecutorConfigurationTest {
                 strings = {
                     "{\"grace-period-seconds\": -1, \"revocation-scope\": \"user\"}",
                     "{\"a-key-of-a-later-version\": true}",
-                    "{\"rotation\": {\"nested\": 1}}"
+                    "{\"rotation\": {\"nested\": 1}}",
+                    "{\"on-reuse-required-action\": 7}"
                 })
         void thenTheDefaultsApply(String json) throws IOException {
             assertThat(stored(json).policyIn(REALM)).isEqualTo(PolicyParser.parse(Map.of()));

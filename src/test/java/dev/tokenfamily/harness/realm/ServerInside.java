@@ -8,7 +8,10 @@ import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.keycloak.util.JsonSerialization;
 
 /** The tests' own resource in the server, {@code dev.tokenfamily.testserver}: its clock, its rows, its keys. */
 public record ServerInside(URI realm) {
@@ -82,6 +85,16 @@ public record ServerInside(URI realm) {
     public String forge(String refreshToken, String claim) {
         return AdminApi.expectSuccess(Http.postForm(testServer("forge"), Map.of("token", refreshToken, "claim", claim)))
                 .text();
+    }
+
+    /** Tokens with these payloads, signed by the realm. */
+    public List<String> sign(List<String> payloads) {
+        JsonNode signed = AdminApi.expectSuccess(
+                        Http.json("POST", testServer("sign"), JsonSerialization.valueAsString(payloads)))
+                .json();
+        return StreamSupport.stream(signed.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
     }
 
     /** Stores profiles past the validation, as an older version or a direct import may have done. */

@@ -193,6 +193,22 @@ class AdminPolicyIT {
                 .isEqualTo(401);
     }
 
+    /** Keycloak saves them, and then answers no token request of the realm. */
+    @Test
+    void givenConditionsThatCannotBeReadThenTheReportSaysWhich() {
+        realm.publicClient("app", "first");
+        realm.savePolicies(List.of(TestRealm.policy("broken", Map.of("condition", "any-client"), "first")));
+        assertError(realm.admin().get(resource + "?clientId=app"), 409, "'broken'");
+
+        for (String odd : List.of("\"text\"", "[]", "7")) {
+            AdminApi.expectSuccess(
+                    realm.admin().put("/" + realm.name() + "/client-policies/policies", """
+                            {"policies": [{"name": "odd", "enabled": true, "profiles": ["first"],
+                             "conditions": [{"condition": "client-access-type", "configuration": %s}]}]}""".formatted(odd)));
+            assertError(realm.admin().get(resource + "?clientId=app"), 409, "'client-access-type'");
+        }
+    }
+
     private static void assertError(Answer answer, int status, String message) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).contains(message);

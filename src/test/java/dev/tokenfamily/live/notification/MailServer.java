@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An SMTP server over TLS that asks for a password, and keeps what it is given. */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
 
     private static final String USER = "keycloak";
     private static final String PASSWORD = "smtp-secret";
@@ -32,7 +32,7 @@ final class MailServer implements AutoCloseable {
     }
 
     /** For that Keycloak. */
-    static MailServer of(KeycloakServer keycloak) {
+    public static MailServer of(KeycloakServer keycloak) {
         MailServer server = new MailServer(keycloak);
         server.up();
         return server;
@@ -58,7 +58,7 @@ final class MailServer implements AutoCloseable {
     }
 
     /** What a realm needs to send by it. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of(
                 "host", host,
                 "port", String.valueOf(port),
@@ -80,7 +80,7 @@ final class MailServer implements AutoCloseable {
     }
 
     /** The only one to that address, once it is there. */
-    Mail only(String address) {
+    public Mail only(String address) {
         Await.until(() -> !to(address).isEmpty());
         List<Mail> mails = to(address);
         if (mails.size() != 1) {
@@ -101,14 +101,14 @@ final class MailServer implements AutoCloseable {
      * @param html the same as a page
      * @param source all of it
      */
-    record Mail(String to, String subject, String text, String html, String source) {
+    public record Mail(String to, String subject, String text, String html, String source) {
 
         private static Mail of(MimeMessage message) {
             return MailParts.read(message);
         }
 
         /** Where the link leads that has this text. */
-        String link(String heading) {
+        public String link(String heading) {
             return org.jsoup.Jsoup.parse(html).select("a").stream()
                     .filter(link -> link.text().equals(heading))
                     .map(link -> link.attr("href"))

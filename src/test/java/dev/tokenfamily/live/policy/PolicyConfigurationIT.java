@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -84,6 +85,97 @@ class PolicyConfigurationIT {
             assertThat(realm.server().logged())
                     .contains("Realm " + realm.name()
                             + " has a client profile with an invalid 'refresh-token-family-rotation'");
+        }
+    }
+
+    /** What comes to be saved or stored in the place of an object with keys. */
+    @Nested
+    final class GivenAConfigurationThatIsNoObject {
+
+        private static final List<String> ODD = List.of("\"text\"", "\"\"", "[]", "[{}]", "7", "1.5", "true");
+
+        private static String profiles(String member) {
+            return "{\"profiles\": [{\"name\": \"odd\", \"executors\": [{\"executor\": \"refresh-token-family-rotation\"%s}]}]}"
+                    .formatted(member);
+        }
+
+        private static String configuration(String json) {
+            return profiles(", \"configuration\": " + json);
+        }
+
+        private Answer save(String profiles) {
+            return realm.admin().put("/" + realm.name() + "/client-policies/profiles", profiles);
+        }
+
+        private void assertDefaults(App app) {
+            Tokens login = app.login("alice");
+            Tokens next = app.refreshed(login);
+            assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+            assertThat(app.refreshActive(next.refresh())).isTrue();
+            JsonNode report = realm.admin().read("/" + realm.name() + "/token-families/policy?clientId=app");
+            assertThat(report.at("/effective/policy/grace-period-seconds").asInt())
+                    .isEqualTo(10);
+        }
+
+        @Test
+        void whenSavedThenTheExecutorIsNamed() {
+            for (String json : ODD) {
+                Answer answer = save(configuration(json));
+                assertThat(answer.status()).as(json).isEqualTo(400);
+                assertThat(answer.text("errorMessage"))
+                        .contains("refresh-token-family-rotation", "must be a JSON object");
+            }
+        }
+
+        @Test
+        void whenNullIsSavedThenItMeansTheDefaults() {
+            realm.govern("odd", STRICT);
+            App app = realm.confidentialClient("app", "odd");
+            AdminApi.expectSuccess(save(configuration("null")));
+            assertDefaults(app);
+        }
+
+        @Test
+        void whenStoredByOtherMeansThenTheDefaultsApply() {
+            realm.govern("odd", STRICT);
+            App app = realm.confidentialClient("app", "odd");
+            for (String json : ODD) {
+                realm.inside().storeProfiles(configuration(json));
+                assertDefaults(app);
+            }
+            assertThat(realm.server().logged())
+                    .contains("Realm " + realm.name() + " has a client profile with an invalid");
+        }
+
+        @Test
+        void whenImportedAsAnAttributeThenTheDefaultsApply() {
+            realm.govern("odd", STRICT);
+            String policies = realm.admin()
+                    .read("/" + realm.name() + "/client-policies/policies")
+                    .toString();
+            TestRealm imported = TestRealm.create(
+                    realm.server(),
+                    "imported-attributes",
+                    r -> r.setAttributes(Map.of(
+                            "client-policies.profiles", configuration("[]"), "client-policies.policies", policies)));
+            App app = imported.publicClient("app", "odd");
+            Tokens login = app.login("alice");
+            Tokens next = app.refreshed(login);
+            assertThat(next.generation()).isEqualTo(1);
+            assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+        }
+
+        /** Keycloak itself fails, whose executor it is does not matter; what was saved before stays. */
+        @Test
+        void whenThereIsNoneThenKeycloakSavesNothing() {
+            realm.govern("odd", STRICT);
+            App app = realm.publicClient("app", "odd");
+            assertThat(save(profiles("")).status()).isEqualTo(500);
+            String keycloaks = profiles("").replace("refresh-token-family-rotation", "suppress-refresh-token-rotation");
+            assertThat(save(keycloaks).status()).isEqualTo(500);
+            Tokens login = app.login("alice");
+            app.refreshed(login);
+            assertRefused(app.refresh(login.refresh()), REUSED);
         }
     }
 
