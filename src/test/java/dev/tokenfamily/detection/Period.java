@@ -1,35 +1,57 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.PolicyParser;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a realm is set for a while.
  *
  * @param maxReuse of Keycloak's own switch; below 0 where it is off
+ * @param low which lifetime is low
  */
-record Period(Mode mode, int maxReuse) {
+record Period(Mode mode, int maxReuse, Limit low) {
 
     private static final List<Integer> SWITCHES = List.of(-1, 0, 1);
 
     enum Mode {
         NO_POLICY(null),
-        OBSERVE(Rig.policy("enforcement", "observe")),
-        ENFORCE(Rig.DEFAULT);
+        OBSERVE("observe"),
+        ENFORCE("enforce");
 
-        private final @Nullable Policy policy;
+        private final Map<Limit, Policy> policies = new EnumMap<>(Limit.class);
 
-        Mode(@Nullable Policy policy) {
-            this.policy = policy;
+        Mode(@Nullable String enforcement) {
+            for (Limit low : Limit.values()) {
+                policies.put(low, enforcement == null ? Policy.UNGOVERNED : policy(enforcement, low));
+            }
+        }
+
+        private static Policy policy(String enforcement, Limit low) {
+            return PolicyParser.parse(Map.of(
+                    "enforcement",
+                    enforcement,
+                    "absolute-lifetime-seconds",
+                    low.absolute(),
+                    "inactivity-lifetime-seconds",
+                    low.inactivity()));
         }
     }
 
+    /** With all lifetimes high. */
     static List<Period> all() {
         return Arrays.stream(Mode.values())
-                .flatMap(mode -> SWITCHES.stream().map(maxReuse -> new Period(mode, maxReuse)))
+                .flatMap(mode -> SWITCHES.stream().map(maxReuse -> new Period(mode, maxReuse, Limit.NONE)))
                 .toList();
+    }
+
+    Period with(Limit other) {
+        return new Period(mode, maxReuse, other);
     }
 
     boolean switchedOn() {
@@ -45,6 +67,6 @@ record Period(Mode mode, int maxReuse) {
     }
 
     Policy policy() {
-        return mode.policy == null ? Policy.UNGOVERNED : mode.policy;
+        return Objects.requireNonNull(mode.policies.get(low));
     }
 }
