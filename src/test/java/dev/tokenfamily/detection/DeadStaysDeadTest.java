@@ -25,7 +25,7 @@ final class DeadStaysDeadTest {
     private static final long[] STEPS = {BETWEEN, 3_600, -3_600, 8 * 3_600};
 
     /** Each is prime to the number of orders, so that all are met in all surroundings. */
-    private static final int SOME = 41;
+    private static final int SOME = 13;
 
     /** Which of the three periods have the low limit, one bit each. */
     private static final int PATTERNS = 1 << 3;
