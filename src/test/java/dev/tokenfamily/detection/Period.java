@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a realm is set for a while.
@@ -19,28 +18,30 @@ record Period(Mode mode, int maxReuse, Limit low) {
 
     private static final List<Integer> SWITCHES = List.of(-1, 0, 1);
 
+    private static final Map<Limit, Policy> OBSERVED = policies("observe");
+
+    private static final Map<Limit, Policy> ENFORCED = policies("enforce");
+
     enum Mode {
-        NO_POLICY(null),
-        OBSERVE("observe"),
-        ENFORCE("enforce");
+        NO_POLICY,
+        OBSERVE,
+        ENFORCE
+    }
 
-        private final Map<Limit, Policy> policies = new EnumMap<>(Limit.class);
-
-        Mode(@Nullable String enforcement) {
-            for (Limit low : Limit.values()) {
-                policies.put(low, enforcement == null ? Policy.UNGOVERNED : policy(enforcement, low));
-            }
+    private static Map<Limit, Policy> policies(String enforcement) {
+        Map<Limit, Policy> policies = new EnumMap<>(Limit.class);
+        for (Limit low : Limit.values()) {
+            policies.put(
+                    low,
+                    PolicyParser.parse(Map.of(
+                            "enforcement",
+                            enforcement,
+                            "absolute-lifetime-seconds",
+                            low.absolute(),
+                            "inactivity-lifetime-seconds",
+                            low.inactivity())));
         }
-
-        private static Policy policy(String enforcement, Limit low) {
-            return PolicyParser.parse(Map.of(
-                    "enforcement",
-                    enforcement,
-                    "absolute-lifetime-seconds",
-                    low.absolute(),
-                    "inactivity-lifetime-seconds",
-                    low.inactivity()));
-        }
+        return policies;
     }
 
     /** With all lifetimes high. */
@@ -67,6 +68,10 @@ record Period(Mode mode, int maxReuse, Limit low) {
     }
 
     Policy policy() {
-        return Objects.requireNonNull(mode.policies.get(low));
+        return switch (mode) {
+            case NO_POLICY -> Policy.UNGOVERNED;
+            case OBSERVE -> Objects.requireNonNull(OBSERVED.get(low));
+            case ENFORCE -> Objects.requireNonNull(ENFORCED.get(low));
+        };
     }
 }
