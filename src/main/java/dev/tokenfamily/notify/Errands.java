@@ -71,9 +71,12 @@ final class Errands implements AutoCloseable {
         ScheduledFuture<?> atDeadline = clock.schedule(
                 () -> threads.execute(() -> tell.accept(late(realmId))), deadline.toMillis(), TimeUnit.MILLISECONDS);
         threads.execute(() -> {
-            tell.accept(run(realmId, errand));
-            atDeadline.cancel(false);
-            realmsUnderWay.remove(realmId);
+            try {
+                tell.accept(run(realmId, errand));
+            } finally { // or an error, such as a stack overflow in a template, would be the realm's last
+                atDeadline.cancel(false);
+                realmsUnderWay.remove(realmId);
+            }
             next.run();
         });
     }

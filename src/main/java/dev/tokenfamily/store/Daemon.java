@@ -6,9 +6,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
-/** A thread that does the same work again and again, whatever the clock on the wall does, until it is closed. */
+/**
+ * A thread that does the same work again and again, whatever the clock on the wall does and whatever the work fails with, until
+ * it is closed.
+ */
 public final class Daemon implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Daemon.class);
 
     private static final int PATIENCE_SECONDS = 10;
 
@@ -16,11 +22,23 @@ public final class Daemon implements AutoCloseable {
     private final Runnable work;
     private final ScheduledFuture<?> repetition;
 
-    /** Begins at once. The work must not throw, since that would be the last of it. */
+    /** Begins at once. */
     public Daemon(String name, Duration pause, Runnable work) {
         thread = thread(name);
-        this.work = work;
-        repetition = thread.scheduleWithFixedDelay(work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        this.work = () -> surviving(name, work);
+        repetition = thread.scheduleWithFixedDelay(this.work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Errors of the JVM, such as that of a full memory, are over when it has been emptied, and a heartbeat that had ended with
+     * one would be taken for a node that stands still again and again (ADR 12).
+     */
+    private static void surviving(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "What %s does has failed, and is tried again", name);
+        }
     }
 
     /** One that does not keep the server from stopping, and takes no work afterwards. */

@@ -54,18 +54,18 @@ public final class JpaFamilyStore implements FamilyStore {
             if (rows.isEmpty()) {
                 Object[] time = em.createQuery("select " + DatabaseClock.EXACTLY, Object[].class)
                         .getSingleResult();
-                return reading(null, DatabaseClock.shownTo(recentRows.clock(), time));
+                return standstill.answer(null, DatabaseClock.shownTo(recentRows.clock(), time));
             }
             Object[] row = rows.get(0);
             Family family = ((FamilyEntity) row[2]).toFamily();
             recentRows.saw(family);
-            return reading(family, DatabaseClock.shownTo(recentRows.clock(), row));
+            return standstill.answer(family, DatabaseClock.shownTo(recentRows.clock(), row));
         });
     }
 
     @Override
     public Optional<Reading> recall(Owner owner, String familyId) {
-        return recentRows.recall(owner, familyId).map(recalled -> reading(recalled.row(), recalled.now()));
+        return recentRows.recall(owner, familyId).map(recalled -> standstill.reading(recalled.row(), recalled.now()));
     }
 
     @Override
@@ -76,10 +76,6 @@ public final class JpaFamilyStore implements FamilyStore {
             recentRows.forget(seen);
         }
         return unchanged;
-    }
-
-    private Reading reading(@Nullable Family family, long now) {
-        return standstill.reading(family, now);
     }
 
     @Override

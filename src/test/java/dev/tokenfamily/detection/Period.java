@@ -1,19 +1,26 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.PolicyParser;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a realm is set for a while.
  *
  * @param maxReuse of Keycloak's own switch; below 0 where it is off
+ * @param low which lifetime is low
  */
-record Period(Mode mode, int maxReuse) {
+record Period(Mode mode, int maxReuse, Limit low) {
 
     private static final List<Integer> SWITCHES = List.of(-1, 0, 1);
 
-    private static final Policy OBSERVED = Rig.policy("enforcement", "observe");
+    private static final Map<Limit, Policy> OBSERVED = policies("observe");
+
+    private static final Map<Limit, Policy> ENFORCED = policies("enforce");
 
     enum Mode {
         NO_POLICY,
@@ -21,10 +28,31 @@ record Period(Mode mode, int maxReuse) {
         ENFORCE
     }
 
+    private static Map<Limit, Policy> policies(String enforcement) {
+        Map<Limit, Policy> policies = new EnumMap<>(Limit.class);
+        for (Limit low : Limit.values()) {
+            policies.put(
+                    low,
+                    PolicyParser.parse(Map.of(
+                            "enforcement",
+                            enforcement,
+                            "absolute-lifetime-seconds",
+                            low.absolute(),
+                            "inactivity-lifetime-seconds",
+                            low.inactivity())));
+        }
+        return policies;
+    }
+
+    /** With all lifetimes high. */
     static List<Period> all() {
         return Arrays.stream(Mode.values())
-                .flatMap(mode -> SWITCHES.stream().map(maxReuse -> new Period(mode, maxReuse)))
+                .flatMap(mode -> SWITCHES.stream().map(maxReuse -> new Period(mode, maxReuse, Limit.NONE)))
                 .toList();
+    }
+
+    Period with(Limit other) {
+        return new Period(mode, maxReuse, other);
     }
 
     boolean switchedOn() {
@@ -42,8 +70,8 @@ record Period(Mode mode, int maxReuse) {
     Policy policy() {
         return switch (mode) {
             case NO_POLICY -> Policy.UNGOVERNED;
-            case OBSERVE -> OBSERVED;
-            case ENFORCE -> Rig.DEFAULT;
+            case OBSERVE -> Objects.requireNonNull(OBSERVED.get(low));
+            case ENFORCE -> Objects.requireNonNull(ENFORCED.get(low));
         };
     }
 }

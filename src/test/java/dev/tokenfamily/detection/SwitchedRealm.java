@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** One client session, whose tokens Keycloak and the protocol judge in the order in which the provider has them do it. */
 final class SwitchedRealm {
 
-    private static final long LIFETIME = 86_400;
-
     private final InMemoryFamilyStore store;
     private final boolean offline;
     private KeycloaksSwitch notes;
     private boolean ownLine;
     private boolean adopted;
+    private boolean sessionOver;
     private int minted;
     private Period period;
 
@@ -38,6 +37,7 @@ final class SwitchedRealm {
                 new SwitchedRealm(new InMemoryFamilyStore(store.contents()), notes.copy(), period, offline);
         copy.ownLine = ownLine;
         copy.adopted = adopted;
+        copy.sessionOver = sessionOver;
         copy.minted = minted;
         return copy;
     }
@@ -47,8 +47,10 @@ final class SwitchedRealm {
         return this;
     }
 
+    /** By the clock, which can be set back. Whatever rows are due then are purged. */
     SwitchedRealm after(long seconds) {
         store.pass(seconds);
+        store.purge();
         return this;
     }
 
@@ -70,8 +72,41 @@ final class SwitchedRealm {
         return new HeldToken(id, PresentedToken.adopted(id, Rig.LOGIN, store.now(), expiry(), Rig.OWNER), false);
     }
 
+    /** Of an offline token only where the session has a limit. */
     private @Nullable Long expiry() {
-        return offline ? null : store.now() + LIFETIME;
+        Limit low = period.low();
+        long ofSession = Rig.LOGIN + low.sessionMax();
+        if (offline) {
+            return low == Limit.SESSION_MAX ? ofSession : null;
+        }
+        return Math.min(store.now() + low.sessionIdle(), ofSession);
+    }
+
+    /** Whether it is too late for the token, or for its family or session, which is no death: limits can be raised. */
+    boolean hasLapsed(HeldToken token) {
+        return sessionIsOver() || hasExpired(token) || familyHasLapsed(token.presented());
+    }
+
+    private boolean sessionIsOver() {
+        return sessionOver || store.now() - Rig.LOGIN > period.low().sessionMax();
+    }
+
+    private boolean hasExpired(HeldToken token) {
+        Long expiry = token.presented().expiresAt();
+        return expiry != null && store.now() > expiry;
+    }
+
+    private boolean familyHasLapsed(PresentedToken token) {
+        Family row = store.row(token.familyId());
+        long start = row == null ? token.start() : row.start();
+        long lastUse =
+                row == null ? token.issuedAt() : Math.max(row.lastUse().at(), token.issuedAt());
+        return period.governed()
+                && (reached(period.low().absolute(), start) || reached(period.low().inactivity(), lastUse));
+    }
+
+    private boolean reached(long limit, long since) {
+        return limit > 0 && store.now() - since >= limit;
     }
 
     /** Whether neither a row nor the session says that everything is over. */
@@ -87,7 +122,8 @@ final class SwitchedRealm {
 
     /** The successor; empty where it is refused. */
     Optional<HeldToken> refresh(HeldToken token) {
-        if (notes.hasEndedSession()) {
+        sessionOver = sessionIsOver(); // Keycloak ends such a session when its token comes
+        if (sessionOver || notes.hasEndedSession() || hasExpired(token)) {
             return Optional.empty();
         }
         boolean judged = period.governed() || token.claimed() || (adopted && store.row(token.id()) != null);

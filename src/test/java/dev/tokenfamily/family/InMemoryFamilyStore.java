@@ -91,6 +91,13 @@ public final class InMemoryFamilyStore implements FamilyStore {
         now += seconds;
     }
 
+    /** What covers no token any more goes; a family with tokens that never expire stays, as if its session did. */
+    public void purge() {
+        rows.values()
+                .removeIf(row ->
+                        !row.retention().endless() && row.retention().until() <= now);
+    }
+
     /** The node stands still from now on: nothing that it serves is judged before it runs again. */
     public void freeze() {
         stillSince = now;

@@ -9,6 +9,8 @@ package dev.tokenfamily.history;
  */
 public record Attempt(String family, int generation, long start, long end, Outcome outcome) {
 
+    private static final String SPARED = "Refresh token was used before, maybe while the server stood still";
+
     /** What came back. */
     public sealed interface Outcome {}
 
@@ -23,6 +25,11 @@ public record Attempt(String family, int generation, long start, long end, Outco
 
     boolean granted() {
         return outcome instanceof Granted;
+    }
+
+    /** Without alarm, since a node may have held it up. */
+    boolean spared() {
+        return outcome instanceof Refused refused && refused.description().equals(SPARED);
     }
 
     boolean refused() {

@@ -3,6 +3,7 @@ package dev.tokenfamily.history;
 import dev.tokenfamily.history.Attempt.Granted;
 import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.History.AnsweredRevocation;
+import dev.tokenfamily.history.History.Standstill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ public final class Promises {
             "Refresh token was used before, and its token family has been revoked", "Token family has been revoked");
 
     private static final AnsweredRevocation NEVER = new AnsweredRevocation(Long.MAX_VALUE, "nobody");
+
+    /** For so long a node may serve what it held up. */
+    private static final long AFTERMATH = Duration.ofSeconds(10).toNanos();
 
     private final long grace;
     private final long tolerance;
@@ -49,6 +53,8 @@ public final class Promises {
                     broken.addAll(supersededAccepted(attempts));
                     broken.addAll(acceptedAfterRevocation(
                             attempts, history.revocations().getOrDefault(family, NEVER)));
+                    broken.addAll(sparedForNoReason(attempts, history.standstills()));
+                    broken.addAll(sparedTwice(attempts));
                     if (!history.attacked().contains(family)) {
                         broken.addAll(loggedOut(attempts));
                     }
@@ -99,12 +105,45 @@ public final class Promises {
                         .formatted(revoked.by(), revoked.answered(), accepted, attempts));
     }
 
+    /** Nothing but a standstill keeps the alarm off. */
+    private List<String> sparedForNoReason(List<Attempt> attempts, List<Standstill> standstills) {
+        return attempts.stream()
+                .filter(Attempt::spared)
+                .filter(a -> standstills.stream().noneMatch(s -> mayBeHeldUp(a, s)))
+                .map(a -> "Nothing stood still, and no alarm went off: " + a)
+                .toList();
+    }
+
+    private boolean mayBeHeldUp(Attempt attempt, Standstill standstill) {
+        return attempt.end() >= standstill.start() - tolerance
+                && attempt.start() <= standstill.end() + AFTERMATH + tolerance;
+    }
+
+    /** In one standstill of a family's life, however many there are, and wherever its tokens come. */
+    private List<String> sparedTwice(List<Attempt> attempts) {
+        long first = attempts.stream()
+                .filter(Attempt::spared)
+                .mapToLong(Attempt::end)
+                .min()
+                .orElse(Long.MAX_VALUE - AFTERMATH - tolerance);
+        return attempts.stream()
+                .filter(Attempt::spared)
+                .filter(a -> a.start() > first + AFTERMATH + tolerance)
+                .map(a -> "A family was spared once more: " + a)
+                .toList();
+    }
+
+    /** Where it is spared, its client goes on: it has a newer one. */
+    private static boolean endsLogin(Attempt attempt) {
+        return attempt.refused() && !attempt.spared();
+    }
+
     /** A client may present a token again for as long as the grace period lasts after it did so first. */
     private List<String> loggedOut(List<Attempt> attempts) {
         Map<Integer, Long> firstUse =
                 attempts.stream().collect(Collectors.toMap(Attempt::generation, Attempt::start, Math::min));
         return attempts.stream()
-                .filter(Attempt::refused)
+                .filter(Promises::endsLogin)
                 .filter(a -> a.end() - firstUse.getOrDefault(a.generation(), 0L) < grace - tolerance)
                 .min(Comparator.comparingLong(Attempt::start))
                 .map(a -> "A client that behaved well was logged out: " + a)

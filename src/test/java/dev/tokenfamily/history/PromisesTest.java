@@ -7,8 +7,10 @@ import dev.tokenfamily.history.Attempt.Outcome;
 import dev.tokenfamily.history.Attempt.Refused;
 import dev.tokenfamily.history.Attempt.Unanswered;
 import dev.tokenfamily.history.History.AnsweredRevocation;
+import dev.tokenfamily.history.History.Standstill;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class PromisesTest {
 
     private static final String REVOKED = "Token family has been revoked";
+    private static final String SPARED = "Refresh token was used before, maybe while the server stood still";
     private static final String EXPIRED = "Session not active";
 
     private final Recorder recorder = new Recorder();
@@ -96,6 +99,39 @@ final class PromisesTest {
         recorder.attacking("family");
         attempt(0, 0, 1, new Refused(REVOKED));
         assertThat(broken()).isEmpty();
+    }
+
+    @Nested
+    final class GivenAStandstill {
+
+        @BeforeEach
+        void untilTheFifthSecond() {
+            recorder.stoodStill(new Standstill(seconds(0), seconds(5)));
+            attempt(0, 0, 5, new Refused(SPARED));
+        }
+
+        @Test
+        void whenAClientIsSparedThenItIsNotLoggedOut() {
+            attempt(0, 1, 2, new Granted("a", 1));
+            attempt(1, 6, 14, new Refused(SPARED));
+            assertThat(broken()).isEmpty();
+        }
+
+        @Test
+        void whenItIsOverThenNobodyIsSpared() {
+            recorder.attacking("other");
+            recorder.attempted(new Attempt("other", 0, seconds(17), seconds(18), new Refused(SPARED)));
+            assertThat(broken()).singleElement().asString().contains("no alarm");
+        }
+
+        @Test
+        void whenThereIsAnotherThenTheSameFamilyIsNotSpared() {
+            recorder.stoodStill(new Standstill(seconds(30), seconds(35)));
+            recorder.attempted(new Attempt("other", 0, seconds(31), seconds(36), new Refused(SPARED)));
+            assertThat(broken()).isEmpty();
+            attempt(1, 31, 36, new Refused(SPARED));
+            assertThat(broken()).singleElement().asString().contains("once more");
+        }
     }
 
     private void attempt(int generation, long start, long end, Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.tokenfamily.history;
 
 import dev.tokenfamily.history.History.AnsweredRevocation;
+import dev.tokenfamily.history.History.Standstill;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ public final class Recorder {
     private final List<Attempt> attempts = new ArrayList<>();
     private final Map<String, AnsweredRevocation> revocations = new HashMap<>();
     private final Set<String> attacked = new HashSet<>();
+    private final List<Standstill> standstills = new ArrayList<>();
     private long answered;
 
     public synchronized void attempted(Attempt attempt) {
@@ -31,12 +33,16 @@ public final class Recorder {
         revocations.merge(family, revocation, (one, other) -> one.answered() <= other.answered() ? one : other);
     }
 
+    public synchronized void stoodStill(Standstill standstill) {
+        standstills.add(standstill);
+    }
+
     /** How many requests got an answer that is final: tokens or a refusal. */
     public synchronized long answered() {
         return answered;
     }
 
     public synchronized History history() {
-        return new History(List.copyOf(attempts), Map.copyOf(revocations), Set.copyOf(attacked));
+        return new History(List.copyOf(attempts), Map.copyOf(revocations), Set.copyOf(attacked), List.copyOf(standstills));
     }
 }

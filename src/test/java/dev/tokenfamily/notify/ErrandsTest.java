@@ -2,6 +2,7 @@ package dev.tokenfamily.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Await;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,21 @@ final class ErrandsTest {
                 next::countDown);
         OutboxDeliveryResult result = ended.poll(10, TimeUnit.SECONDS);
         assertThat(result).isEqualTo(OutboxDeliveryResult.retry("IllegalStateException"));
+    }
+
+    @Test
+    void givenAnErrandThatEndsInAnErrorThenItsRealmHasItsTurnAgain() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        errands.begin(
+                "realm",
+                () -> {
+                    begun.countDown();
+                    throw new StackOverflowError("on purpose");
+                },
+                ended::add,
+                next::countDown);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        Await.until(() -> errands.realmsUnderWay().isEmpty());
     }
 
     @Nested

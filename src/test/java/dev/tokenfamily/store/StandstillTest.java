@@ -67,6 +67,19 @@ final class StandstillTest {
             pass(3_000);
             assertThat(heldUp()).isEqualTo(13);
         }
+
+        /** Ten seconds of running serve whatever has waited, however they are cut to pieces. */
+        @Test
+        void whenTheyComeAgainAndAgainThenNoneCountsForEver() {
+            for (int i = 0; i < 20; i++) {
+                runFor(6);
+                pass(3_000);
+                standstill.running();
+                assertThat(heldUp()).isLessThanOrEqualTo(3 + 6 + 3 + 1);
+            }
+            runFor(11);
+            assertThat(heldUp()).isZero();
+        }
     }
 
     @Nested
@@ -84,6 +97,23 @@ final class StandstillTest {
             answerFor(10);
             assertThat(heldUp()).isEqualTo(31);
             answerFor(2);
+            assertThat(heldUp()).isZero();
+        }
+
+        /** Whoever starves the probe has requests that are answered. */
+        @Test
+        void whenOnlyTheProbeIsLateThenNothingIsHeldUp() {
+            for (int second = 0; second < 20; second++) {
+                runFor(1);
+                assertThat(standstill.answer(null, TIME).heldUp()).isZero();
+            }
+        }
+
+        @Test
+        void whenARequestIsTheFirstToBeAnsweredThenItCounts() {
+            runFor(20);
+            assertThat(standstill.answer(null, TIME)).isEqualTo(new Reading(null, TIME, 21, 10));
+            answerFor(12);
             assertThat(heldUp()).isZero();
         }
 

@@ -24,6 +24,7 @@ final class ClusterLoad {
     private final List<TestRealm> realms;
     private final Recorder recorder;
     private final List<LoadedClient> wellBehaved = new ArrayList<>();
+    private final List<LoadedClient> robbed = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(WELL_BEHAVED + ATTACKED);
     private volatile boolean going = true;
@@ -47,7 +48,9 @@ final class ClusterLoad {
         }
         for (int i = 0; i < ATTACKED; i++) {
             long number = seed + WELL_BEHAVED + i;
-            running.add(threads.submit(() -> beAttacked(number)));
+            LoadedClient client = client("app", number);
+            robbed.add(client);
+            running.add(threads.submit(() -> beAttacked(client, number)));
         }
     }
 
@@ -63,9 +66,8 @@ final class ClusterLoad {
         }
     }
 
-    private void beAttacked(long seed) {
+    private void beAttacked(LoadedClient client, long seed) {
         Random dice = new Random(seed);
-        LoadedClient client = client("app", seed);
         LoadedClient strict = client("strict", seed);
         List<AdminApi> admins =
                 realms.stream().map(realm -> new AdminApi(realm.server().url())).toList();
@@ -111,6 +113,13 @@ final class ClusterLoad {
                 throw new IllegalStateException(e.getCause());
             }
         }
+    }
+
+    /** What thieves are told in the end, where it does not say that they were noticed. */
+    List<String> unnoticedThefts() {
+        return robbed.stream()
+                .flatMap(client -> client.unnoticedThefts().stream())
+                .toList();
     }
 
     /** Those that must still be logged in. */

@@ -4,6 +4,8 @@ import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.realm.SteadyClients;
 import dev.tokenfamily.harness.server.Cluster;
 import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.history.History.Standstill;
+import dev.tokenfamily.history.Recorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +21,12 @@ final class Faults {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private final Cluster cluster;
+    private final Recorder recorder;
     private final Random dice;
 
-    Faults(Cluster cluster, long seed) {
+    Faults(Cluster cluster, Recorder recorder, long seed) {
         this.cluster = cluster;
+        this.recorder = recorder;
         this.dice = new Random(seed);
     }
 
@@ -43,8 +47,11 @@ final class Faults {
 
     private String strike(Fault fault) {
         SteadyClients.pause(3_000 + dice.nextInt(7_000));
+        long start = System.nanoTime();
         fault.deed().run();
-        return fault.name() + ": whole again after " + recovery().toMillis() + " ms";
+        Duration recovery = recovery();
+        recorder.stoodStill(new Standstill(start, System.nanoTime()));
+        return fault.name() + ": whole again after " + recovery.toMillis() + " ms";
     }
 
     private static void killAndRestart(DistributionServer node) {

@@ -1,7 +1,11 @@
 package dev.tokenfamily.live.cluster;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -9,6 +13,7 @@ import dev.tokenfamily.harness.realm.SteadyClients;
 import dev.tokenfamily.history.History.AnsweredRevocation;
 import dev.tokenfamily.history.Recorder;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +32,7 @@ final class LoadedClient {
     private final Recorder recorder;
     private final RefreshingClient http;
     private final Random dice;
+    private final List<Tokens> superseded = new ArrayList<>();
     private @Nullable Tokens tokens;
 
     LoadedClient(List<App> nodes, Recorder recorder, long seed) {
@@ -79,10 +85,22 @@ final class LoadedClient {
         recorder.attacking(stolen.familyId());
         refresh();
         refresh();
+        if (held().generation() > stolen.generation() + 1) {
+            superseded.add(stolen);
+        }
         http.refresh(anyNode(), stolen);
         http.refreshEverywhere(stolen);
         http.refreshEverywhere(held());
         refresh();
+    }
+
+    /** What is said to those whose theft was not noticed: the stolen token comes once more, when nothing stands still. */
+    List<String> unnoticedThefts() {
+        return superseded.stream()
+                .map(stolen -> Await.answer(() -> nodes.get(anyNode()).refresh(stolen.refresh())))
+                .map(answer -> answer.text("error_description"))
+                .filter(description -> !description.equals(REUSED) && !description.equals(REVOKED))
+                .toList();
     }
 
     /** Under strict single use: the owner and the thief come at the same moment, and again with what they got. */

@@ -6,9 +6,11 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.SPARED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Report;
 import dev.tokenfamily.harness.realm.SteadyClients;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.Cluster;
@@ -79,6 +81,22 @@ class StandstillIT {
         assertThat(cluster.node(1)
                         .metric("keycloak_token_family_refreshes_total{realm=\"standstill\",verdict=\"spared\""))
                 .isNotEqualTo("none");
+        Await.until(() -> new Report(realm)
+                        .of("app")
+                        .path("verdicts")
+                        .path("spared")
+                        .asInt()
+                > 0);
+    }
+
+    @Test
+    void givenASparedFamilyWhenTheNodeStandsStillAgainThenItIsAReuse() {
+        HeldUp first = whileGoingOn(stopped.login("alice"));
+        assertRefused(first.answer(), SPARED);
+        SteadyClients.pause(AFTERMATH_MILLIS);
+        HeldUp second = whileGoingOn(first.head());
+        assertRefused(second.answer(), REUSED);
+        assertRefused(running.refresh(second.head().refresh()), REVOKED);
     }
 
     @Test

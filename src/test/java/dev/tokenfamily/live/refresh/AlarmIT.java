@@ -32,6 +32,7 @@ class AlarmIT {
 
     private static final int CROWD = 1_000;
     private static final int SLOW = 60;
+    private static final int LOGINS = 60;
     private static final int HEADER = 20 * 1024 * 1024;
     private static final long SLOWLY_MILLIS = 4_000;
     private static final Duration UNDER_WAY = Duration.ofSeconds(3);
@@ -60,8 +61,16 @@ class AlarmIT {
         foreign = strangers.login("alice");
     }
 
+    /** For what was stolen before, and for what is stolen now: only that can be put down to a standstill. */
     private void assertAlarm() {
-        assertRefused(app.refresh(stolen.refresh()), REUSED);
+        Tokens fresh = app.login("bob");
+        app.refreshed(app.refreshed(fresh));
+        assertAlarm(fresh);
+        assertAlarm(stolen);
+    }
+
+    private void assertAlarm(Tokens superseded) {
+        assertRefused(app.refresh(superseded.refresh()), REUSED);
         assertThat(realm.lastEvent("app").verdict()).isEqualTo("reuse");
     }
 
@@ -114,6 +123,22 @@ class AlarmIT {
                 IntStream.range(0, 10).mapToObj(i -> strangers.login("alice")).toList();
         Callers.atOnce(
                 CROWD, i -> strangers.refresh(tokens.get(i % tokens.size()).refresh()));
+        assertAlarm();
+    }
+
+    /** Each takes a processor for a third of a second. */
+    @Test
+    void givenManyLoginsThatTakeTheProcessorsThenItIsAReuse() {
+        App costly = TestRealm.create(
+                        realm.server(),
+                        "alarm-costly",
+                        settings -> settings.setPasswordPolicy("hashAlgorithm(pbkdf2-sha512) and hashIterations(300000)"))
+                .publicClient("app", "");
+        List<Integer> answers = Callers.atOnce(
+                LOGINS,
+                i -> costly.call("token", Map.of("grant_type", "password", "username", "alice", "password", "wrong"))
+                        .status());
+        assertThat(answers).containsOnly(401);
         assertAlarm();
     }
 
