@@ -79,7 +79,7 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
 
     /** Whether there can be one that nobody can name, and that some node accepts when it is {@code now} elsewhere. */
     public boolean someUnnamedAt(long now) {
-        return unnamedUntil + CLOCKS_DIFFER >= now;
+        return unnamedUntil > 0 && unnamedUntil + CLOCKS_DIFFER >= now;
     }
 
     /**
