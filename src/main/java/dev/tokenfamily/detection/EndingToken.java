@@ -76,7 +76,6 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
      * newer generations of an old token, too; then it is not known.
      */
     private boolean successorWasPresented(Family family) {
-        return token.generation() < family.generation() - 1
-                && family.grace().supersession() == Supersession.ROTATION;
+        return token.generation() < family.generation() - 1 && family.grace().supersession() == Supersession.ROTATION;
     }
 }

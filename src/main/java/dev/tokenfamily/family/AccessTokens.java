@@ -87,8 +87,6 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
      * its {@code exp} too.
      */
     public List<AccessToken> acceptable(long now) {
-        return tokens.stream()
-                .filter(t -> t.expiresAt() + CLOCKS_DIFFER >= now)
-                .toList();
+        return tokens.stream().filter(t -> t.expiresAt() + CLOCKS_DIFFER >= now).toList();
     }
 }

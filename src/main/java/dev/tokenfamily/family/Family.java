@@ -145,8 +145,7 @@ public record Family(
 
     /** The same, after its predecessor was refused for good. */
     public Family refusingPredecessor() {
-        return changed(
-                grace.by(Supersession.SWITCH_REFUSED), lastUse, accessTokens, catchUps, revocation, sparedUntil);
+        return changed(grace.by(Supersession.SWITCH_REFUSED), lastUse, accessTokens, catchUps, revocation, sparedUntil);
     }
 
     /**

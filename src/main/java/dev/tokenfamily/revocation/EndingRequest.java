@@ -8,9 +8,11 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.models.ClientModel;
@@ -28,6 +30,8 @@ import org.keycloak.util.TokenUtil;
  */
 record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
 
+    private static final Logger LOG = Logger.getLogger(EndingRequest.class);
+
     /** As long as a column holds. */
     private static final int LONGEST_URL = 255;
 
@@ -37,8 +41,7 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
      */
     static Optional<EndingRequest> in(KeycloakSession session, String parameter, Event event) {
         KeycloakContext context = session.getContext();
-        @Nullable
-        String encoded = context.getHttpRequest().getDecodedFormParameters().getFirst(parameter);
+        @Nullable String encoded = parameter(context, parameter);
         @Nullable RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
         if (token == null || !isRefreshToken(token) || !isOf(event, token)) {
             return Optional.empty();
@@ -48,6 +51,16 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
                 context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
         return Optional.ofNullable(context.getRealm().getClientByClientId(token.getIssuedFor()))
                 .map(client -> new EndingRequest(token, owner(event, client, token), origin));
+    }
+
+    /** Null where there is none, or no request: extensions can end sessions by themselves. */
+    private static @Nullable String parameter(KeycloakContext context, String name) {
+        try {
+            return context.getHttpRequest().getDecodedFormParameters().getFirst(name);
+        } catch (ContextNotActiveException e) {
+            LOG.debug("A session ends without a request", e);
+            return null;
+        }
     }
 
     static boolean isRefreshToken(RefreshToken token) {
@@ -68,8 +81,7 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
     }
 
     private static Owner owner(Event event, ClientModel client, RefreshToken token) {
-        return new Owner(
-                event.getRealmId(), client.getId(), event.getUserId(), token.getSessionId(), isOffline(token));
+        return new Owner(event.getRealmId(), client.getId(), event.getUserId(), token.getSessionId(), isOffline(token));
     }
 
     /** The claim of the token; that of a first token where it has none. Empty where it is malformed, which none is of ours. */
@@ -88,12 +100,8 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
     /** As the detector wants it. */
     Optional<EndingToken> ending(Policy policy, RevocationScope ended) {
         Presentation presentation = new Presentation(origin, false, realmUrl());
-        return family()
-                .map(family -> new EndingToken(
-                        PresentedToken.claimed(family, token.getIat(), token.getExp(), owner),
-                        presentation,
-                        policy,
-                        ended));
+        return family().map(family -> new EndingToken(
+                PresentedToken.claimed(family, token.getIat(), token.getExp(), owner), presentation, policy, ended));
     }
 
     private @Nullable String realmUrl() {

@@ -56,7 +56,7 @@ final class FamilyStatements {
 
     boolean spare(Family seen, long until) {
         return em.createQuery("update FamilyEntity f set f.sparedUntil = :until where f.rowId = :id"
-                        + " and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null")
+                                + " and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null")
                         .setParameter("until", until)
                         .setParameter("id", seen.id())
                         .setParameter("realmId", seen.owner().realmId())

@@ -38,10 +38,9 @@ public final class JpaIncidents implements Incidents {
 
     @Override
     public Optional<Told> find(String realmId, String incidentId) {
-        return database.lookUp(
-                em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
-                        .map(row -> new Told(
-                                row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
+        return database.lookUp(em -> Optional.ofNullable(
+                        em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
+                .map(row -> new Told(row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
     }
 
     @Override

@@ -204,9 +204,8 @@ final class EndingTokenTest {
         @Test
         void whenTheSuccessorIsPresentedThenItIsJudgedAgainAndMailed() {
             rig.store.mishaps().beforeNextWrite(() -> rotated(second));
-            assertThat(ending(first, TELLING))
-                    .hasValueSatisfying(
-                            incident -> assertThat(incident.currentGeneration()).isEqualTo(2));
+            assertThat(ending(first, TELLING)).hasValueSatisfying(incident -> assertThat(incident.currentGeneration())
+                    .isEqualTo(2));
             assertThat(rig.store.mails()).hasSize(1);
         }
 
@@ -256,7 +255,9 @@ final class EndingTokenTest {
             rotated(rotated(first));
             rig.store.standStill(30);
             assertThat(ending(first, TELLING)).isEmpty();
-            assertThat(rig.row().sparedUntil()).as("nothing is spared where it ends").isNull();
+            assertThat(rig.row().sparedUntil())
+                    .as("nothing is spared where it ends")
+                    .isNull();
         }
     }
 }

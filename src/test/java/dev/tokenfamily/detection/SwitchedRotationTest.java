@@ -143,7 +143,8 @@ final class SwitchedRotationTest {
         void whenItMovesPastTheTokenThenSomeAccessTokensHaveNoNames() {
             refresh(head, DEFAULT, HAS_SEEN_USE);
             refresh(rig.login("other", Rig.OWNER), DEFAULT, HAS_SEEN_USE);
-            assertThat(rig.row().accessTokens().someUnnamedAt(rig.store.now() + 86_400)).isTrue();
+            assertThat(rig.row().accessTokens().someUnnamedAt(rig.store.now() + 86_400))
+                    .isTrue();
             assertThat(rig.row("other").accessTokens().someUnnamedAt(rig.store.now() + 86_400))
                     .isTrue();
         }

@@ -82,7 +82,8 @@ record Showing(Progress actor, Sighting sighting) {
 
     /** Else a token of its own; an observed retry may get one of the head's generation that lasts longer. */
     private static boolean handsOutHead(Finding finding) {
-        boolean retry = finding.verdict() instanceof GraceRetry && finding.policy().enforced();
+        boolean retry =
+                finding.verdict() instanceof GraceRetry && finding.policy().enforced();
         return retry || finding.verdict() instanceof Rotate;
     }
 

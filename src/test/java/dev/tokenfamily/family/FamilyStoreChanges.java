@@ -154,8 +154,10 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         Family overtaken = next.refusingPredecessor().overtaken(7, now() + 600);
         assertThat(store().close(next, overtaken)).isTrue();
         assertStored(overtaken);
-        assertThat(store().revoke(family.owner(), family.id(), RevocationReason.ADMIN)).isPresent();
-        assertThat(store().close(overtaken, overtaken.overtaken(8, now() + 600))).isFalse();
+        assertThat(store().revoke(family.owner(), family.id(), RevocationReason.ADMIN))
+                .isPresent();
+        assertThat(store().close(overtaken, overtaken.overtaken(8, now() + 600)))
+                .isFalse();
     }
 
     @Test

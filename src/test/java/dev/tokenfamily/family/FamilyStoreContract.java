@@ -177,9 +177,8 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
         forFamilies(family -> {
             List<AccessToken> given = Collections.synchronizedList(new ArrayList<>());
             List<Optional<Family>> revoked = atOnce(8, i -> {
-                Optional<Family> taken = i == 0
-                        ? store().revoke(family.owner(), family.id(), RevocationReason.ADMIN)
-                        : Optional.empty();
+                Optional<Family> taken =
+                        i == 0 ? store().revoke(family.owner(), family.id(), RevocationReason.ADMIN) : Optional.empty();
                 Family seen = Objects.requireNonNull(row(family));
                 for (int n = 0; i > 0 && n < 6 && !seen.revoked(); n++) {
                     AccessToken token = new AccessToken("token-" + i + "-" + n, now() + 300);

@@ -37,7 +37,9 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
         assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.AGAIN);
         assertThat(store().note(sessionEnd(family), FollowUp.NONE)).isEqualTo(Noted.AGAIN);
         assertStored(family);
-        assertThat(observe(family, ReuseKind.STALE_LINEAGE)).as("of another kind").isTrue();
+        assertThat(observe(family, ReuseKind.STALE_LINEAGE))
+                .as("of another kind")
+                .isTrue();
     }
 
     @Test

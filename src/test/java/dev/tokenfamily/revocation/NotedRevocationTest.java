@@ -3,8 +3,8 @@ package dev.tokenfamily.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.EndingToken;
-import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Presentation;
+import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
@@ -38,8 +38,8 @@ final class NotedRevocationTest {
 
     private Family rotatedTwice() {
         Head head = new Head("first", NOW - 900, NOW + 900, NOW - 900);
-        Family row = Family.opened(
-                "family", OWNER, NOW - 900, 0, head, GraceTerms.NONE, NOW - 600, HOME, AccessTokens.NONE);
+        Family row =
+                Family.opened("family", OWNER, NOW - 900, 0, head, GraceTerms.NONE, NOW - 600, HOME, AccessTokens.NONE);
         for (int generation = 1; generation <= 2; generation++) {
             Head next = new Head("head-" + generation, NOW - 300, NOW + 900, NOW - 300);
             row = row.advanced(

@@ -42,9 +42,7 @@ class SupersededEndIT {
                     settings.setEnabledEventTypes(List.of("REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "LOGOUT"));
                 })
                 .govern("telling", Map.of("notify-user", true, "grace-period-seconds", 3))
-                .govern(
-                        "observing",
-                        Map.of("notify-user", true, "grace-period-seconds", 0, "enforcement", "observe"));
+                .govern("observing", Map.of("notify-user", true, "grace-period-seconds", 0, "enforcement", "observe"));
         app = realm.publicClient("shop", "telling");
     }
 
@@ -113,7 +111,8 @@ class SupersededEndIT {
         assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
         assertThat(app.userinfo(head.access()).status()).isEqualTo(401);
         assertThat(mails.only(user + "@example.org").text()).contains("It was not me", "Chrome, Windows");
-        assertThat(realm.server().logged()).contains("kind=session-end scope=" + ended + " family=" + stolen.familyId());
+        assertThat(realm.server().logged())
+                .contains("kind=session-end scope=" + ended + " family=" + stolen.familyId());
     }
 
     /** Its answer was lost: it never saw the successor. */
@@ -159,7 +158,8 @@ class SupersededEndIT {
         List<Integer> answers = Callers.atOnce(8, client -> {
             int worst = 0;
             for (int n = 0; n < 25; n++) {
-                worst = Math.max(worst, end(app, endpoint, n % 2 == 0 ? stolen : second).status());
+                worst = Math.max(
+                        worst, end(app, endpoint, n % 2 == 0 ? stolen : second).status());
             }
             return worst;
         });

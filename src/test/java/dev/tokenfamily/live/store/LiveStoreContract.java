@@ -199,11 +199,13 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
                 .toList();
         assertThat(families).hasSizeGreaterThan(3 * MANY - 3);
 
-        Callers.atOnce(4, n -> n < clients.size()
-                ? realm.admin()
-                        .delete("/" + gone.name() + "/clients/" + encoded(removed + "-" + clients.get(n)))
-                        .status()
-                : expectSuccess(realm.admin().delete("/" + gone.name())).status());
+        Callers.atOnce(
+                4,
+                n -> n < clients.size()
+                        ? realm.admin()
+                                .delete("/" + gone.name() + "/clients/" + encoded(removed + "-" + clients.get(n)))
+                                .status()
+                        : expectSuccess(realm.admin().delete("/" + gone.name())).status());
 
         awaitRemoved(families);
     }
