@@ -2,6 +2,7 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.FamilySweep;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.notify.AnswerConsequences;
 import dev.tokenfamily.notify.AnswerPages;
 import dev.tokenfamily.notify.AnswerResource;
@@ -75,12 +76,21 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
         @Override
         public void falseAlarm(ListedIncident incident) {
-            statistics.falseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
+            if (isCounted(incident)) {
+                statistics.falseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
+            }
         }
 
         @Override
         public void noFalseAlarm(ListedIncident incident) {
-            statistics.noFalseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
+            if (isCounted(incident)) {
+                statistics.noFalseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
+            }
+        }
+
+        /** Among the reuses, which the statistics are about. */
+        private static boolean isCounted(ListedIncident incident) {
+            return !incident.incident().kind().equals(Incident.SESSION_END);
         }
     }
 

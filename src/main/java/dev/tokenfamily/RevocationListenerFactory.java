@@ -1,6 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.notify.IncidentLog;
 import dev.tokenfamily.notify.ListenerMeter;
 import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.ModelListener;
@@ -33,10 +34,11 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
         return new RevocationListener(
                 session,
                 new JpaFamilyStore(session.getKeycloakSessionFactory()),
-                () -> GoverningPolicy.of(session).isPresent(),
+                () -> GoverningPolicy.of(session),
                 RealmCredentialChangePolicy.in(session),
                 families ->
                         meters.revoked(families, session.getContext().getRealm().getName()),
+                IncidentLog::write,
                 () -> new ListenerMeter(Metrics.globalRegistry)
                         .unreadable(session.getContext().getRealm().getName()));
     }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.admin;
 
+import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.Selection;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -109,9 +110,10 @@ public final class AdminRequest {
         return client == null ? null : client.getClientId();
     }
 
-    /** Tells what the admin has done here. */
+    /** Tells what the admin has done here. An address that the column does not hold would fail what is done already. */
     void done(OperationType operation, @Nullable Object representation) {
         event.operation(operation)
+                .authIpAddress(Address.of(session.getContext().getConnection().getRemoteHost()))
                 .resource(RESOURCE_TYPE)
                 .resourcePath(session.getContext().getUri())
                 .representation(representation)

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it happened
  * @param clientId the {@code client_id}; null where the client has just been removed
- * @param kind {@code recent-predecessor}, {@code stale-lineage} or {@code catch-up}, as in the events
+ * @param kind {@code recent-predecessor}, {@code stale-lineage} or {@code catch-up}, as in the events, or {@code session-end}
  * @param presentedGeneration of the token that came
  * @param currentGeneration of the head at that moment
  * @param presentedFrom who presented it
  * @param rotatedFrom who had obtained the head
- * @param revocationScope of the policy
+ * @param revocationScope of the policy; of the kind {@code session-end}, what ended because that was asked for
  * @param widenedTo {@code client-session} where the family alone was not enough, since some of its access tokens could not be
  *     named any more; null otherwise
  * @param enforcement {@code enforce} where the family was revoked for it, otherwise {@code observe}

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The access tokens of a family: those that end with it when it is revoked. The newest unexpired ones are known by name; of all
- * others it is known how long they live at most.
+ * The access tokens of a family: those that end with it when it is revoked. The newest that may not have expired are known by
+ * name; of all others it is known how long they live at most.
+ *
+ * <p>When a token has expired is for the clock of the node to say that is shown it, and nobody here has that clock at hand. So it
+ * counts as alive for an hour more, as long as {@link Retention} keeps a row longer than its tokens need.
  *
  * @param tokens by name, oldest first
  * @param unnamedUntil the latest {@code exp} that one without a name can have, epoch seconds; 0 where there are none
@@ -17,6 +20,9 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
 
     /** None yet. */
     public static final AccessTokens NONE = new AccessTokens(List.of());
+
+    /** By so much may the clock of a node be behind that of the database, or of another node. */
+    public static final long CLOCKS_DIFFER = 3600;
 
     private static final long HOUR = 3600;
 
@@ -37,9 +43,9 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
         this(tokens, 0);
     }
 
-    /** These and one more, without those that have expired at {@code now}. The oldest beyond the limit lose their names. */
+    /** These and one more, without those that have expired for all nodes. The oldest beyond the limit lose their names. */
     public AccessTokens plus(AccessToken newest, long now) {
-        List<AccessToken> kept = new ArrayList<>(unexpired(now));
+        List<AccessToken> kept = new ArrayList<>(acceptable(now));
         kept.add(newest);
         return new AccessTokens(kept, unnamedUntil).newest(LIMIT);
     }
@@ -71,13 +77,16 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
         return expiresAt <= unnamedUntil;
     }
 
-    /** Whether there can be one at {@code now}, epoch seconds, that nobody can name. */
+    /** Whether there can be one that nobody can name, and that some node accepts when it is {@code now} elsewhere. */
     public boolean someUnnamedAt(long now) {
-        return unnamedUntil >= now;
+        return unnamedUntil > 0 && unnamedUntil + CLOCKS_DIFFER >= now;
     }
 
-    /** Those that are still valid at {@code now}, epoch seconds. Keycloak accepts a token in the second of its {@code exp} too. */
-    public List<AccessToken> unexpired(long now) {
-        return tokens.stream().filter(t -> t.expiresAt() >= now).toList();
+    /**
+     * Those that some node may accept when it is {@code now}, epoch seconds, elsewhere. Keycloak accepts a token in the second of
+     * its {@code exp} too.
+     */
+    public List<AccessToken> acceptable(long now) {
+        return tokens.stream().filter(t -> t.expiresAt() + CLOCKS_DIFFER >= now).toList();
     }
 }

@@ -139,6 +139,22 @@ public interface FamilyStore {
      */
     boolean observe(Incident incident);
 
+    /** What became of an incident that was to be noted. */
+    enum Noted {
+        /** It is the first of its kind in its family. */
+        FIRST,
+        /** It is counted on the first. */
+        AGAIN,
+        /** It is not noted: the family is revoked or gone, or has another generation than the incident says. */
+        OUTDATED
+    }
+
+    /**
+     * Notes an incident on an active family that is about to end anyway, and queues a mail about the first of its kind where
+     * the user is to be notified, all or nothing.
+     */
+    Noted note(Incident incident, FollowUp followUp);
+
     /**
      * Revokes that owner's family.
      *
@@ -163,4 +179,7 @@ public interface FamilyStore {
      * to that user end too ({@link Incidents.Told#linksEnded}).
      */
     int revokeAll(Selection selection, RevocationReason reason);
+
+    /** Ends the links in all mails to that user so far ({@link Incidents.Told#linksEnded}). */
+    void endLinks(String realmId, String userId);
 }

@@ -5,6 +5,7 @@ import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.Owner;
 import org.jboss.logging.Logger;
@@ -45,6 +46,23 @@ public final class IncidentLog {
                 LogField.of(owner.userId()),
                 LogField.of(owner.sessionId()),
                 LogField.of(finding.presentation().address()));
+    }
+
+    /** Writes an incident to which no refresh has led. */
+    public static void write(Incident incident) {
+        Owner owner = incident.owner();
+        LOG.warnf(
+                "kind=%s scope=%s family=%s generation=%d current=%d realm=%s client=%s user=%s session=%s address=%s",
+                incident.kind(),
+                incident.scope(),
+                LogField.of(incident.familyId()),
+                incident.presentedGeneration(),
+                incident.currentGeneration(),
+                LogField.of(owner.realmId()),
+                LogField.of(owner.clientId()),
+                LogField.of(owner.userId()),
+                LogField.of(owner.sessionId()),
+                LogField.of(incident.presentedFrom().address()));
     }
 
     private static String kind(Verdict verdict) {

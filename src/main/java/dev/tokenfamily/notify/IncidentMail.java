@@ -104,9 +104,9 @@ public final class IncidentMail implements Messenger {
             throws EmailException {
         Locale locale = session.getContext().resolveLocale(user);
         Map<String, Object> shown = IncidentAttributes.of(told.listed(), realm, locale);
-        if (told.realmUrl() != null) {
+        if (told.realmUrl() != null && !told.linksEnded()) {
             shown.putAll(links(session, realm, user, told.listed(), locale));
-        } else {
+        } else if (told.realmUrl() == null) {
             LOG.warnf(
                     "The mail about incident %s has no links, since neither the server's hostname nor the frontend URL of"
                             + " realm %s is configured",

@@ -39,4 +39,16 @@ public record EffectivePolicy(List<Match> matches) {
     public boolean dependsOnRequest() {
         return candidates().stream().anyMatch(Match::dependsOnRequest);
     }
+
+    /**
+     * The one to judge by without a request, where its client need not be the one that asks: one that enforces, if there can be
+     * one; one that observes only if some policy governs in any case. Empty where perhaps none does.
+     */
+    public Optional<Policy> strictest() {
+        Optional<Policy> enforced = candidates().stream()
+                .map(Match::policy)
+                .filter(Policy::enforced)
+                .reduce((earlier, later) -> later);
+        return enforced.or(() -> certain().map(Match::policy));
+    }
 }

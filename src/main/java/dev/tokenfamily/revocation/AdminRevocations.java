@@ -43,12 +43,17 @@ final class AdminRevocations {
                 revoke(new Selection.OfEndedSession(realmId, act.id(), isOffline()), RevocationReason.SESSION_ENDED);
             case ALL_LOGGED_OUT -> allLoggedOut();
             case USER_LOGGED_OUT -> revoke(new Selection.OfUser(realmId, act.id()), RevocationReason.SESSION_ENDED);
-            case CREDENTIAL_CHANGED -> found.addAll(credentialChanges.of(realm(), act.id()));
+            case CREDENTIAL_CHANGED -> credentialChanged(act.id());
             case CONSENT_WITHDRAWN -> consentWithdrawn(act.id(), act.ids().get(1));
             case REALM_UPDATED -> updatedRealm();
             case USER_UPDATED -> updatedUser(session.users().getUserById(realm(), act.id()));
             case CLIENT_UPDATED -> updatedClient(realm().getClientById(act.id()));
         }
+    }
+
+    private void credentialChanged(String userId) {
+        found.addAll(credentialChanges.of(realm(), userId));
+        LinksEnd.ofForeignPassword(session, realm(), userId).ifPresent(found::add);
     }
 
     private boolean isOffline() {

@@ -1,10 +1,14 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.policy.Policy;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -29,23 +33,25 @@ public final class RevocationListener implements EventListenerProvider {
     /**
      * For one request.
      *
-     * @param governed whether a rotation policy applies to the client of the request
+     * @param policy that governs the client of the request
      * @param credentialChangePolicies of a realm
      * @param revokedFamilies is told how many families were revoked
+     * @param noted is told of the first superseded token by which a session of a family ends
      * @param unreadable is told of everything that cannot be read and may end families, which end then
      */
     public RevocationListener(
             KeycloakSession session,
             FamilyStore store,
-            BooleanSupplier governed,
+            Supplier<Optional<Policy>> policy,
             Function<RealmModel, CredentialChangePolicy> credentialChangePolicies,
             IntConsumer revokedFamilies,
+            Consumer<Incident> noted,
             Runnable unreadable) {
         this.session = session;
         this.store = store;
         this.caution = new Caution(unreadable);
         this.credentialChanges = new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
-        this.userRevocations = new UserRevocations(session, governed, credentialChanges);
+        this.userRevocations = new UserRevocations(session, policy, credentialChanges, noted);
         this.revokedFamilies = revokedFamilies;
         AfterRequest.expect(session);
     }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.detection.Takedown;
+import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.LogField;
@@ -82,10 +83,11 @@ public final class SessionTakedown implements Takedown {
         }
     }
 
+    /** For as long as any node may take them for valid, whose clock is behind this one's. */
     private static void revokeAccessTokens(KeycloakSession session, Family revoked) {
         long now = Time.currentTimeSeconds();
-        for (AccessToken token : revoked.accessTokens().unexpired(now)) {
-            session.revokedTokens().put(token.tokenId(), token.expiresAt() - now + 1);
+        for (AccessToken token : revoked.accessTokens().acceptable(now)) {
+            session.revokedTokens().put(token.tokenId(), token.expiresAt() - now + 1 + AccessTokens.CLOCKS_DIFFER);
         }
     }
 }

@@ -12,12 +12,8 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakContext;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.RefreshToken;
-import org.keycloak.util.TokenUtil;
 
 /**
  * A refresh token that its client gave back (RFC 7009). Keycloak ends the client session; this revokes the families in
@@ -30,36 +26,20 @@ import org.keycloak.util.TokenUtil;
  */
 record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origin) implements Revocation {
 
-    private static final String TOKEN_PARAMETER = "token";
-
-    /** By the present request; empty where its client has nothing to do with us. */
-    static Optional<TokenRevocation> in(KeycloakSession session, String userId, BooleanSupplier governed) {
-        KeycloakContext context = session.getContext();
-        String encoded = context.getHttpRequest().getDecodedFormParameters().getFirst(TOKEN_PARAMETER);
-        RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
-        boolean offline = TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
-        return family(token, governed)
+    /**
+     * Of a request to the revocation endpoint; empty where nobody would look for a family of that token.
+     *
+     * @param governed whether a policy applies to its client
+     */
+    static Optional<TokenRevocation> of(EndingRequest request, boolean governed) {
+        RefreshToken token = request.token();
+        return request.family()
+                .filter(family -> governed || request.hasClaim())
                 .map(family -> new TokenRevocation(
                         family,
-                        new Owner(
-                                context.getRealm().getId(),
-                                context.getClient().getId(),
-                                userId,
-                                token.getSessionId(),
-                                offline),
+                        request.owner(),
                         new Head(token.getId(), token.getIat(), token.getExp(), family.since()),
-                        new Origin(context.getConnection().getRemoteHost(), null)));
-    }
-
-    /** A token without the claim is the first of its family; empty where nobody would look for one. */
-    static Optional<FamilyClaim> family(RefreshToken token, BooleanSupplier governed) {
-        @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
-        if (claim != null) {
-            return FamilyClaim.parse(claim);
-        }
-        return FamilyClaim.isId(token.getId()) && governed.getAsBoolean()
-                ? Optional.of(new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), null))
-                : Optional.empty();
+                        new Origin(request.origin().address(), null)));
     }
 
     @Override

@@ -1,13 +1,20 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RevocationScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.models.ClientModel;
@@ -18,14 +25,29 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 /** What users and clients end, as events tell it. */
 final class UserRevocations {
 
-    private final KeycloakSession session;
-    private final BooleanSupplier governed;
-    private final CredentialChanges credentialChanges;
+    /** Of the revocation endpoint (RFC 7009). */
+    private static final String TOKEN_PARAMETER = "token";
 
-    UserRevocations(KeycloakSession session, BooleanSupplier governed, CredentialChanges credentialChanges) {
+    private final KeycloakSession session;
+    private final Supplier<Optional<Policy>> policy;
+    private final CredentialChanges credentialChanges;
+    private final Consumer<Incident> noted;
+
+    /**
+     * In one request.
+     *
+     * @param policy that governs its client
+     * @param noted is told of the first superseded token by which a session of a family ends
+     */
+    UserRevocations(
+            KeycloakSession session,
+            Supplier<Optional<Policy>> policy,
+            CredentialChanges credentialChanges,
+            Consumer<Incident> noted) {
         this.session = session;
-        this.governed = governed;
+        this.policy = policy;
         this.credentialChanges = credentialChanges;
+        this.noted = noted;
     }
 
     /** Empty where the event ends no family. */
@@ -35,28 +57,67 @@ final class UserRevocations {
             case REVOKE_GRANT -> revokedGrant(event, details).stream().toList();
             case LOGOUT ->
                 Stream.ofNullable(event.getSessionId())
-                        .map(sessionId -> new Logout(session, realm(), sessionId))
+                        .map(sessionId -> logout(event, sessionId))
                         .toList();
             case USER_DISABLED_BY_PERMANENT_LOCKOUT ->
                 List.of(new SelectionRevocation(
                         new Selection.OfUser(event.getRealmId(), event.getUserId()), RevocationReason.USER_DISABLED));
             case UPDATE_CREDENTIAL ->
                 PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE))
-                        ? credentialChanges.of(realm(), event.getUserId())
+                        ? newPassword(event.getUserId())
                         : List.of();
             case REMOVE_CREDENTIAL -> credentialChanges.of(realm(), event.getUserId());
             default -> List.of();
         };
     }
 
+    private List<Revocation> newPassword(String userId) {
+        List<Revocation> ended = new ArrayList<>(credentialChanges.of(realm(), userId));
+        LinksEnd.ofForeignPassword(session, realm(), userId).ifPresent(ended::add);
+        return ended;
+    }
+
+    /** By a refresh token, or in any other way. */
+    private Revocation logout(Event event, String sessionId) {
+        Logout logout = new Logout(session, realm(), sessionId);
+        return EndingRequest.in(session, OAuth2Constants.REFRESH_TOKEN, event)
+                .map(request -> noting(request, RevocationScope.USER_SESSION, logout))
+                .orElse(logout);
+    }
+
     /** Of a token at the revocation endpoint, or of the consent in the account console. */
-    private Optional<? extends Revocation> revokedGrant(Event event, Map<String, String> details) {
-        if (details.containsKey(Details.REFRESH_TOKEN_ID)) {
-            return TokenRevocation.in(session, event.getUserId(), governed);
-        }
-        return Optional.ofNullable(details.get(Details.REVOKED_CLIENT))
+    private Optional<Revocation> revokedGrant(Event event, Map<String, String> details) {
+        @Nullable
+        ClientModel client = Optional.ofNullable(details.get(Details.REVOKED_CLIENT))
                 .map(clientId -> realm().getClientByClientId(clientId))
-                .map(client -> withdrawnConsent(event, client));
+                .orElse(null);
+        if (client == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                details.containsKey(Details.REFRESH_TOKEN_ID)
+                        ? givenBack(event, client)
+                        : withdrawnConsent(event, client));
+    }
+
+    private Revocation givenBack(Event event, ClientModel client) {
+        Revocation leftBehind = new SelectionRevocation(
+                new Selection.OfClientSession(event.getRealmId(), client.getId(), event.getSessionId()),
+                RevocationReason.TOKEN_REVOCATION);
+        return EndingRequest.in(session, TOKEN_PARAMETER, event)
+                .map(request -> noting(
+                        request,
+                        RevocationScope.CLIENT_SESSION,
+                        TokenRevocation.of(request, policy.get().isPresent())
+                                .<Revocation>map(revocation -> revocation)
+                                .orElse(leftBehind)))
+                .orElse(leftBehind);
+    }
+
+    private Revocation noting(EndingRequest request, RevocationScope ended, Revocation revocation) {
+        return request.ending(policy.get().orElse(Policy.UNGOVERNED), ended)
+                .<Revocation>map(token -> new NotedRevocation(token, revocation, noted))
+                .orElse(revocation);
     }
 
     private static Revocation withdrawnConsent(Event event, ClientModel client) {

@@ -7,7 +7,6 @@ import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import dev.tokenfamily.family.ReuseKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,7 +14,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -114,9 +112,8 @@ class IncidentEntity extends OwnedRow {
 
     /** Of all that a family can have, also from before their ids knew the realm. */
     static List<String> idsOf(String realmId, String familyId) {
-        Stream<String> kinds =
-                Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(Incident.CATCH_UP));
-        return kinds.flatMap(kind -> Stream.of(true, false)
+        return Incident.kinds().stream()
+                .flatMap(kind -> Stream.of(true, false)
                         .flatMap(enforced -> Stream.of(
                                 idOf(realmId, familyId, kind, enforced),
                                 named(kind + " " + enforced + " " + familyId))))

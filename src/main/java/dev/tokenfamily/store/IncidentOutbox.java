@@ -36,7 +36,7 @@ final class IncidentOutbox {
 
     void enqueue(Incident incident, FollowUp followUp) {
         if (followUp.notifyUser()) {
-            enqueue(Channel.MAIL, incident);
+            enqueueMail(incident);
         }
         if (followUp.requiredAction() != null) {
             enqueue(Channel.REQUIRED_ACTION, incident);
@@ -44,6 +44,11 @@ final class IncidentOutbox {
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) {
             enqueue(Channel.SIGNAL, incident);
         }
+    }
+
+    /** Nothing but a mail: nobody else is to be told. */
+    void enqueueMail(Incident incident) {
+        enqueue(Channel.MAIL, incident);
     }
 
     /** By the ids of the incidents; those without a mail are left out. */

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.family.FamilyStore.Noted;
 import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
@@ -18,10 +19,24 @@ final class IncidentStatements {
 
     /** Whether it was the first of its kind; false too where the family is gone. */
     boolean observe(Incident incident) {
+        return locked(incident) != null && record(incident, FollowUp.NONE);
+    }
+
+    /** Of an active family of that generation. */
+    Noted note(Incident incident, FollowUp followUp) {
+        @Nullable FamilyEntity row = locked(incident);
+        if (row == null || row.revocation != null || row.generation != incident.currentGeneration()) {
+            return Noted.OUTDATED;
+        }
+        return record(incident, followUp) ? Noted.FIRST : Noted.AGAIN;
+    }
+
+    /** The row of its family; null where there is none of that owner. */
+    private @Nullable FamilyEntity locked(Incident incident) {
         OwnedRow.Key key =
                 new OwnedRow.Key(incident.familyId(), incident.owner().realmId());
         @Nullable FamilyEntity row = em.find(FamilyEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
-        return row != null && row.owner().sameParties(incident.owner()) && record(incident, FollowUp.NONE);
+        return row != null && row.owner().sameParties(incident.owner()) ? row : null;
     }
 
     /** The links to answer by are of no use any more, to whoever has kept them. */

@@ -184,6 +184,21 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
+    public Noted note(Incident incident, FollowUp followUp) {
+        Noted noted = database.inTransaction(em -> {
+            Noted done = new IncidentStatements(em).note(incident, followUp);
+            if (done == Noted.FIRST && followUp.notifyUser()) {
+                new IncidentOutbox(em).enqueueMail(incident);
+            }
+            return done;
+        });
+        if (noted == Noted.FIRST && followUp.notifyUser()) {
+            factory.publish(new IncidentRecorded());
+        }
+        return noted;
+    }
+
+    @Override
     public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
         recentRows.forget(incident.owner(), incident.familyId());
         Optional<Family> revoked = database.inTransaction(em -> {
@@ -220,6 +235,14 @@ public final class JpaFamilyStore implements FamilyStore {
                 new IncidentStatements(em).endLinks(of.realmId(), of.userId());
             }
             return revoked;
+        });
+    }
+
+    @Override
+    public void endLinks(String realmId, String userId) {
+        database.inTransaction(em -> {
+            new IncidentStatements(em).endLinks(realmId, userId);
+            return true;
         });
     }
 }

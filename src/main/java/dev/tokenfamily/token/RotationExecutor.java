@@ -31,6 +31,7 @@ final class RotationExecutor implements ClientPolicyExecutorProvider<RotationExe
                     TOKEN_EXCHANGE_REQUEST,
                     TOKEN_REFRESH,
                     TOKEN_REVOKE,
+                    LOGOUT_REQUEST,
                     TOKEN_INTROSPECT ->
                 GoverningPolicy.set(
                         session, configuration.policyIn(session.getContext().getRealm()));

@@ -31,11 +31,11 @@ public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectio
                 : super.verifyTokenReuse();
     }
 
-    /** Keycloak does not ask its own switch here. Where a policy applies, we do. */
+    /** Keycloak does not ask its own switch here. Where a policy is enforced, we do. */
     private boolean passesSwitch() {
         AuthenticatedClientSessionModel clientSession =
                 userSession.getAuthenticatedClientSessionByClient(client.getId());
-        boolean passes = policy().isEmpty()
+        boolean passes = policy().filter(Policy::enforced).isEmpty()
                 || SwitchMemory.of(session, token, clientSession).letsPass();
         if (!passes) {
             IntrospectedToken.refuse(eventBuilder);
@@ -48,8 +48,10 @@ public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectio
                 || TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
     }
 
-    /** The one that this request found governs whoever asks, which need not be whose token it is. */
+    /** That of the client whose token it is. The one that this request found is of the client that asks. */
     private Optional<Policy> policy() {
-        return client.equals(session.getContext().getClient()) ? GoverningPolicy.of(session) : Optional.empty();
+        return client.equals(session.getContext().getClient())
+                ? GoverningPolicy.of(session)
+                : ClientPolicies.of(session, realm).effectiveFor(client).strictest();
     }
 }

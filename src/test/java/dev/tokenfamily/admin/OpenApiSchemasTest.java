@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Incident;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.policy.Enforcement;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;
@@ -48,9 +47,7 @@ class OpenApiSchemasTest {
     /** Texts that have one of a few values. */
     private static final Map<String, List<String>> CHOICES = Map.of(
             "Family.status", List.of(FamilyRepresentation.ACTIVE, FamilyRepresentation.REVOKED),
-            "Incident.kind",
-                    Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(Incident.CATCH_UP))
-                            .toList(),
+            "Incident.kind", Incident.kinds(),
             "Incident.revocationScope",
                     Arrays.stream(RevocationScope.values())
                             .map(RevocationScope::text)

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.RecordingTakedown.Call;
 import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
@@ -92,7 +93,7 @@ final class TakedownReachTest {
             for (int i = 0; i < 40; i++) {
                 head = token(refreshed(head, STRICT));
             }
-            rig.store.pass(86_401); // that of the login is taken to live for a day
+            rig.store.pass(86_401 + AccessTokens.CLOCKS_DIFFER); // that of the login is taken to live for a day
             rig.examine(login, STRICT);
             assertAllTakenDown(RevocationScope.FAMILY);
         }

@@ -147,6 +147,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     }
 
     @Override
+    public Noted note(Incident incident, FollowUp followUp) {
+        return rows.note(incident, followUp);
+    }
+
+    @Override
     public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         return broken(rows.row(familyId), () -> rows.revoke(owner, familyId, reason));
     }
@@ -173,6 +178,11 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilySt
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         return rows.revokeAll(selection, reason);
+    }
+
+    @Override
+    public void endLinks(String realmId, String userId) {
+        rows.endLinks(realmId, userId);
     }
 
     private boolean put(Family family) {

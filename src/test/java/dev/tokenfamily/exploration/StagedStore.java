@@ -105,6 +105,11 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     @Override
+    public Noted note(Incident incident, FollowUp followUp) {
+        return stage.call(Effect.WRITE, Noted.class, s -> s.note(incident, followUp));
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // a class literal has no parameter
     public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         return stage.call(Effect.WRITE, Optional.class, s -> s.revoke(owner, familyId, reason));
@@ -127,5 +132,13 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         return stage.call(Effect.WRITE, Integer.class, s -> s.revokeAll(selection, reason));
+    }
+
+    @Override
+    public void endLinks(String realmId, String userId) {
+        stage.call(Effect.WRITE, Boolean.class, s -> {
+            s.endLinks(realmId, userId);
+            return true;
+        });
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -168,6 +169,51 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
             advances += advanced ? 1 : 0;
         } while (!over);
         return advances;
+    }
+
+    /** Whoever minted one of them was told that it counts: it must be taken down. */
+    @Test
+    void givenRotationsAndRetriesUntilTheRevocationThenItGivesAllTheirTokens() {
+        forFamilies(family -> {
+            List<AccessToken> given = Collections.synchronizedList(new ArrayList<>());
+            List<Optional<Family>> revoked = atOnce(8, i -> {
+                Optional<Family> taken =
+                        i == 0 ? store().revoke(family.owner(), family.id(), RevocationReason.ADMIN) : Optional.empty();
+                Family seen = Objects.requireNonNull(row(family));
+                for (int n = 0; i > 0 && n < 6 && !seen.revoked(); n++) {
+                    AccessToken token = new AccessToken("token-" + i + "-" + n, now() + 300);
+                    if (i % 2 == 0 ? rotates(seen, token) : answers(seen, token)) {
+                        given.add(token);
+                    }
+                    seen = Objects.requireNonNull(row(family));
+                }
+                return taken;
+            });
+            Family taken =
+                    revoked.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+            assertThat(given)
+                    .allMatch(t -> taken.accessTokens().tokens().contains(t)
+                            || taken.accessTokens().coversUnnamed(t.expiresAt()));
+        });
+    }
+
+    private boolean rotates(Family seen, AccessToken token) {
+        long now = now();
+        Head head = new Head("head-" + UUID.randomUUID(), now, now + 1800, now);
+        return store().advance(
+                        seen,
+                        seen.advanced(
+                                seen.generation() + 1,
+                                head,
+                                terms(now, 0),
+                                now,
+                                new Origin("198.51.100.7", null),
+                                token));
+    }
+
+    private boolean answers(Family seen, AccessToken token) {
+        long now = now();
+        return store().retry(seen, terms(now, 0), new Use(now, "203.0.113.9"), token);
     }
 
     @Test

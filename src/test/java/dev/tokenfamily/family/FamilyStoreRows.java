@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises about rows that come, are read, are kept, and are revoked. */
-public abstract class FamilyStoreRows extends FamilyStoreScene {
+public abstract class FamilyStoreRows extends FamilyStoreNotes {
 
     private static final String COMPONENT = "f:0c4b5f9c-5c4f-4a1b-9b7a-3d1f2e6a7b80:";
 

@@ -17,6 +17,8 @@ public final class InMemoryFamilyStore implements FamilyStore {
     private final Map<Key, Family> remembered = new HashMap<>();
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
     private final List<String> repeats = new ArrayList<>();
+    private final List<Incident> mails = new ArrayList<>();
+    private final List<String> linksEnded = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
     private final Mishaps mishaps = new Mishaps();
     private boolean sessionEnded;
@@ -296,6 +298,29 @@ public final class InMemoryFamilyStore implements FamilyStore {
                 "observe", isOwn(row(incident.owner(), incident.familyId()), incident.owner()) && recorded(incident));
     }
 
+    @Override
+    public synchronized Noted note(Incident incident, FollowUp followUp) {
+        mishaps.onWrite();
+        Family row = row(incident.owner(), incident.familyId());
+        if (row == null
+                || !isOwn(row, incident.owner())
+                || row.revoked()
+                || row.generation() != incident.currentGeneration()) {
+            return Noted.OUTDATED;
+        }
+        boolean first = recorded(incident);
+        if (first && followUp.notifyUser()) {
+            mails.add(incident);
+        }
+        written("note", true);
+        return first ? Noted.FIRST : Noted.AGAIN;
+    }
+
+    /** The incidents of sessions that ended about which the user is mailed. */
+    public List<Incident> mails() {
+        return List.copyOf(mails);
+    }
+
     private boolean recorded(Incident incident) {
         String key = Key.of(incident) + " " + incident.kind() + " " + incident.enforced();
         return incidents.putIfAbsent(key, incident) == null;
@@ -356,6 +381,17 @@ public final class InMemoryFamilyStore implements FamilyStore {
         active.forEach(f -> put(f.revokedBecause(reason)));
         written("revokeAll", !active.isEmpty());
         return active.size();
+    }
+
+    @Override
+    public synchronized void endLinks(String realmId, String userId) {
+        mishaps.onWrite();
+        linksEnded.add(realmId + " " + userId);
+    }
+
+    /** The users to whom links in mails were ended, each after the realm's id and a blank. */
+    public List<String> linksEnded() {
+        return List.copyOf(linksEnded);
     }
 
     private boolean written(String what, boolean done) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Which of several matching policies governs. */
@@ -52,5 +53,32 @@ final class EffectivePolicyTest {
         assertThat(of(PERHAPS).certain()).isEmpty();
         assertThat(of(PERHAPS).candidates()).containsExactly(PERHAPS);
         assertThat(of(PERHAPS).dependsOnRequest()).isTrue();
+    }
+
+    @Nested
+    final class GivenWhoAsksIsAnotherClient {
+
+        private static final Policy OBSERVED = PolicyParser.parse(Map.of("enforcement", "observe"));
+
+        private static final Match OBSERVES = new Match("observes", "profile", OBSERVED, false);
+        private static final Match PERHAPS_OBSERVES = new Match("perhaps", "profile", OBSERVED, true);
+
+        @Test
+        void whenThePolicyObservesThenItIsThatOne() {
+            assertThat(of(FIRST, OBSERVES).strictest()).contains(OBSERVED);
+            assertThat(of(OBSERVES, PERHAPS_OBSERVES).strictest()).contains(OBSERVED);
+        }
+
+        @Test
+        void whenOneMayEnforceThenItIsThatOne() {
+            assertThat(of(OBSERVES, PERHAPS).strictest()).contains(POLICY);
+            assertThat(of(FIRST, PERHAPS_OBSERVES).strictest()).contains(POLICY);
+        }
+
+        @Test
+        void whenPerhapsNoneGovernsThenAnObservingOneDoesNotCount() {
+            assertThat(of().strictest()).isEmpty();
+            assertThat(of(PERHAPS_OBSERVES).strictest()).isEmpty();
+        }
     }
 }

@@ -26,7 +26,10 @@ final class UserRevocationsTest {
             },
             new CredentialChanges(null, realm -> {
                 throw new AssertionError("nothing to do with a password");
-            }));
+            }),
+            incident -> {
+                throw new AssertionError("nothing to tell of");
+            });
 
     private List<? extends Revocation> ended(EventType type, @Nullable Map<String, String> details) {
         Event event = new Event();

@@ -1,8 +1,10 @@
 package dev.tokenfamily.testserver;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialInputUpdater;
 import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.credential.UserCredentialManager;
 import org.keycloak.models.KeycloakSession;
@@ -16,9 +18,18 @@ import org.keycloak.storage.adapter.AbstractUserAdapter;
 import org.keycloak.storage.user.UserLookupProvider;
 import org.keycloak.storage.user.UserRegistrationProvider;
 
-/** Another system's users: everybody whose name begins with "foreign", with their name as password, until removed. */
+/**
+ * Another system's users: everybody whose name begins with "foreign", with their name as password, until removed. Those with a
+ * mailbox are "foreign-mail" and more. It takes a new password for anybody, and forgets it.
+ */
 final class ForeignUsers
-        implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider, CredentialInputValidator {
+        implements UserStorageProvider,
+                UserLookupProvider,
+                UserRegistrationProvider,
+                CredentialInputValidator,
+                CredentialInputUpdater {
+
+    private static final String WITH_MAILBOX = "foreign-mail";
 
     private final KeycloakSession session;
     private final ComponentModel component;
@@ -69,6 +80,21 @@ final class ForeignUsers
     }
 
     @Override
+    public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
+        return supportsCredentialType(input.getType()) && user.getUsername().startsWith(WITH_MAILBOX);
+    }
+
+    @Override
+    public void disableCredentialType(RealmModel realm, UserModel user, String credentialType) {
+        // nobody loses the password
+    }
+
+    @Override
+    public Stream<String> getDisableableCredentialTypesStream(RealmModel realm, UserModel user) {
+        return Stream.empty();
+    }
+
+    @Override
     public void close() {
         // holds nothing
     }
@@ -78,6 +104,16 @@ final class ForeignUsers
             @Override
             public String getUsername() {
                 return name;
+            }
+
+            @Override
+            public @Nullable String getEmail() {
+                return name.startsWith(WITH_MAILBOX) ? name + "@example.org" : super.getEmail();
+            }
+
+            @Override
+            public boolean isEmailVerified() {
+                return name.startsWith(WITH_MAILBOX) || super.isEmailVerified();
             }
 
             @Override

@@ -121,6 +121,43 @@ class AnswerLinkEndIT {
         assertDead(mail);
     }
 
+    /** Keycloak keeps nothing of it that the link could be compared with. */
+    @Test
+    void whenThePasswordInADirectoryIsChangedHereThenBothLinksAreDead() {
+        TestRealm federated = TestRealm.create(realm.server(), "link-end-federated", settings -> {
+                    TestRealm.at(realm.server(), settings);
+                    settings.setSmtpServer(mails.settings());
+                    settings.setRequiredActions(List.of()); // foreign users cannot complete their profile
+                })
+                .govern("telling", Map.of("notify-user", true));
+        String location = AdminApi.expectSuccess(federated
+                        .admin()
+                        .post(
+                                "/" + federated.name() + "/components",
+                                Map.of(
+                                        "name", "foreign",
+                                        "providerId", "test-foreign-users",
+                                        "providerType", "org.keycloak.storage.UserStorageProvider")))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        String user = "foreign-mail-fay";
+        String id = "f:" + location.substring(location.lastIndexOf('/') + 1) + ":" + user;
+        App shop = federated.publicClient("shop", "telling");
+        Theft.of(shop, shop.login(user));
+        Mail mail = mails.only(user + "@example.org");
+        assertAlive(mail);
+
+        AdminApi.expectSuccess(federated
+                .admin()
+                .put(
+                        "/" + federated.name() + "/users/" + id.replace(":", "%3A") + "/reset-password",
+                        Map.of("type", "password", "value", "another", "temporary", false)));
+
+        assertDead(mail);
+        shop.refreshed(shop.login(user));
+    }
+
     /** The password is stored anew, and remains the same. */
     @Test
     void whenOnlyItsHashIsRenewedThenTheLinksLive() {

@@ -25,7 +25,8 @@ class IntrospectionIT {
     IntrospectionIT(KeycloakServer server) {
         realm = TestRealm.create(server, "introspection")
                 .govern("strict", Map.of("grace-period-seconds", 0))
-                .govern("default", Map.of());
+                .govern("default", Map.of())
+                .govern("observing", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
     }
 
     @Test
@@ -58,6 +59,22 @@ class IntrospectionIT {
         assertRefused(app.refresh(login.refresh()), REUSED);
         assertThat(asking.accessActive(head.refresh())).as("revoked").isFalse();
         assertThat(asking.accessActive(head.access())).isFalse();
+    }
+
+    /** As Keycloak alone would have answered. */
+    @Test
+    void givenNoHintAndAPolicyThatObservesThenWhatARefreshAnswersIsActive() {
+        App app = realm.confidentialClient("observed-unhinted", "observing");
+        App asking = realm.resourceServer();
+        Tokens login = app.login("alice");
+        Tokens head = app.refreshed(app.refreshed(login));
+        for (App asker : List.of(asking, app)) {
+            assertThat(asker.introspectedAs("access_token", login.refresh()))
+                    .as("superseded, by %s", asker.clientId())
+                    .isEqualTo(asker == asking);
+        }
+        assertThat(asking.accessActive(head.refresh())).isTrue();
+        assertThat(app.refreshActive(login.refresh())).isTrue();
     }
 
     @Test

@@ -83,6 +83,22 @@ class TokenRevocationIT {
         assertThat(realm.inside().rows()).hasSize(before);
     }
 
+    /** Minted by Keycloak alone, adopted by a refresh, and given back after the policy has gone: nobody else knows of its row. */
+    @Test
+    void givenAnAdoptedTokenWhenNoPolicyGovernsAnyMoreThenItsRowIsRevoked() {
+        App app = realm.publicClient("adopted", "passing");
+        Tokens native1 = app.login("alice");
+        realm.govern("passing", Map.of("rotation", "off"));
+        app.refreshed(native1);
+        String family = native1.refreshClaims().path("jti").asText();
+        assertThat(realm.inside().row(family).isMissingNode()).isFalse();
+        realm.ungovern("passing");
+
+        assertThat(app.revoke(native1.refresh()).status()).isEqualTo(200);
+
+        assertThat(realm.inside().revocation(family)).isEqualTo("TOKEN_REVOCATION");
+    }
+
     @Test
     void givenAnotherClientsTokenThenNothingIsRevoked() {
         App app = realm.publicClient("owner", "default");

@@ -186,6 +186,30 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
         assertThat(store().insert(family(owner()))).isTrue();
     }
 
+    /** Each client and the realm itself is a task of its own, and all of them want the same rows. */
+    @Test
+    void whenARealmWithClientsAndManyFamiliesIsRemovedThenAllGo() {
+        String removed = "many-" + realm.name();
+        TestRealm gone =
+                TestRealm.create(realm.server(), realm.name() + "-many-gone", settings -> settings.setId(removed));
+        List<String> clients = List.of("first", "second", "third");
+        clients.forEach(id -> gone.client(id, "", client -> client.setId(removed + "-" + id)));
+        List<Family> families = clients.stream()
+                .flatMap(id -> manyStored(of(removed, removed + "-" + id)).stream())
+                .toList();
+        assertThat(families).hasSizeGreaterThan(3 * MANY - 3);
+
+        Callers.atOnce(
+                4,
+                n -> n < clients.size()
+                        ? realm.admin()
+                                .delete("/" + gone.name() + "/clients/" + encoded(removed + "-" + clients.get(n)))
+                                .status()
+                        : expectSuccess(realm.admin().delete("/" + gone.name())).status());
+
+        awaitRemoved(families);
+    }
+
     /** Gives the id of the component. */
     private static String addForeignUsers(TestRealm realm) {
         URI created = URI.create(expectSuccess(realm.admin()

@@ -1,0 +1,81 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStore.Noted;
+import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.FollowUp;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Supersession;
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RevocationScope;
+import java.util.Optional;
+
+/**
+ * A refresh token by which somebody ends a session, at the revocation endpoint (RFC 7009) or the logout endpoint. What it names
+ * ends, whatever the token is. One that is superseded shows besides that an answer was lost, or that two parties hold a copy.
+ *
+ * @param policy that governs its client; {@link Policy#UNGOVERNED} where none does
+ * @param ended what ends by it
+ */
+public record EndingToken(PresentedToken token, Presentation presentation, Policy policy, RevocationScope ended) {
+
+    /** Each further round means that another request changed the same family meanwhile. */
+    private static final int MOST_ROUNDS = 64;
+
+    /**
+     * Notes on the family, before it ends, that a refresh with this token would have been a reuse. Ends nothing by itself.
+     *
+     * @return the incident, where it is the first of its kind in the family
+     * @throws StoreUnavailableException if the store fails
+     */
+    public Optional<Incident> noteIn(FamilyStore store) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Reading reading = store.read(token.owner(), token.familyId());
+            Family family = reading.family();
+            if (family == null || !isReuse(reading)) {
+                return Optional.empty();
+            }
+            Incident incident = incidentOf(family);
+            Noted noted = store.note(incident, followUp(family));
+            if (noted != Noted.OUTDATED) {
+                return noted == Noted.FIRST ? Optional.of(incident) : Optional.empty();
+            }
+        }
+        throw new StoreUnavailableException("Token family " + token.familyId() + " changes too fast to be judged");
+    }
+
+    private boolean isReuse(Reading reading) {
+        return Detector.judge(reading, token, presentation, policy) instanceof Reuse;
+    }
+
+    /** Nothing was revoked for it: what ended was asked for. */
+    private Incident incidentOf(Family family) {
+        return new Incident(
+                family.id(),
+                family.owner(),
+                Incident.SESSION_END,
+                token.generation(),
+                family.generation(),
+                presentation.origin(),
+                family.rotatedFrom(),
+                ended.text(),
+                false);
+    }
+
+    /** A client that never got the answer with the successor is no reason to trouble anybody. */
+    private FollowUp followUp(Family family) {
+        boolean told = policy.notifyUser() && policy.enforced() && successorWasPresented(family);
+        return new FollowUp(told, null, presentation.realmUrl());
+    }
+
+    /**
+     * Whether somebody used what came after this token: else nothing would have come after that. Keycloak's own switch makes
+     * newer generations of an old token, too; then it is not known.
+     */
+    private boolean successorWasPresented(Family family) {
+        return token.generation() < family.generation() - 1 && family.grace().supersession() == Supersession.ROTATION;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tokenfamily.revocation;
+
+import dev.tokenfamily.detection.EndingToken;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * What a refresh token ends. Before that, it is noted where the token is superseded: afterwards its family is as dead as any,
+ * and nobody could tell (ADR 14).
+ */
+final class NotedRevocation implements Revocation {
+
+    private static final Logger LOG = Logger.getLogger(NotedRevocation.class);
+
+    private final EndingToken token;
+    private final Revocation revocation;
+    private final Consumer<Incident> told;
+    private boolean noted;
+
+    /**
+     * By that token.
+     *
+     * @param told of an incident that is the first of its kind in its family
+     */
+    NotedRevocation(EndingToken token, Revocation revocation, Consumer<Incident> told) {
+        this.token = token;
+        this.revocation = revocation;
+        this.told = told;
+    }
+
+    @Override
+    public int in(FamilyStore store) {
+        if (!noted) {
+            noted = true;
+            note(store);
+        }
+        return revocation.in(store);
+    }
+
+    /** What somebody asked to end must not live on because that cannot be noted. */
+    private void note(FamilyStore store) {
+        try {
+            token.noteIn(store).ifPresent(told);
+        } catch (StoreUnavailableException e) {
+            LOG.warnf(
+                    e,
+                    "A session of family %s of realm %s ends by a token, and it cannot be noted whether that was superseded",
+                    LogField.of(token.token().familyId()),
+                    LogField.of(token.token().owner().realmId()));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tokenfamily.family;
+
+import static dev.tokenfamily.family.Callers.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.family.FamilyStore.Noted;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a store promises about incidents that are noted on a family which is about to end. */
+public abstract class FamilyStoreNotes extends FamilyStoreScene {
+
+    private static final FollowUp MAIL = new FollowUp(true, null, "https://id.example/realms/r");
+
+    private static Incident sessionEnd(Family family, int currentGeneration) {
+        return new Incident(
+                family.id(),
+                family.owner(),
+                Incident.SESSION_END,
+                0,
+                currentGeneration,
+                new Origin("203.0.113.66", "curl/8"),
+                family.rotatedFrom(),
+                "user-session",
+                false);
+    }
+
+    private static Incident sessionEnd(Family family) {
+        return sessionEnd(family, family.generation());
+    }
+
+    @Test
+    void whenAnIncidentIsNotedThenOnceAndTheFamilyIsAsBefore() {
+        Family family = inserted();
+        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.FIRST);
+        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.AGAIN);
+        assertThat(store().note(sessionEnd(family), FollowUp.NONE)).isEqualTo(Noted.AGAIN);
+        assertStored(family);
+        assertThat(observe(family, ReuseKind.STALE_LINEAGE))
+                .as("of another kind")
+                .isTrue();
+    }
+
+    @Test
+    void givenAnotherGenerationThenNothingIsNoted() {
+        Family before = inserted();
+        Family family = rotated(before);
+        assertThat(store().advance(before, family)).isTrue();
+        for (int seen : new int[] {0, 2}) {
+            assertThat(store().note(sessionEnd(family, seen), MAIL)).isEqualTo(Noted.OUTDATED);
+        }
+        assertThat(store().note(sessionEnd(family), MAIL)).as("the first one").isEqualTo(Noted.FIRST);
+    }
+
+    @Test
+    void givenARevokedAMissingOrAForeignFamilyThenNothingIsNoted() {
+        Family revoked = inserted();
+        assertThat(revoke(revoked, RevocationReason.ADMIN)).isTrue();
+        assertThat(store().note(sessionEnd(revoked), MAIL)).isEqualTo(Noted.OUTDATED);
+        assertThat(store().note(sessionEnd(family(owner())), MAIL)).isEqualTo(Noted.OUTDATED);
+        Family own = inserted();
+        Owner owner = own.owner();
+        for (Owner other : List.of(
+                new Owner("another realm", owner.clientId(), owner.userId(), owner.sessionId(), false),
+                new Owner(owner.realmId(), "other", owner.userId(), owner.sessionId(), false),
+                new Owner(owner.realmId(), owner.clientId(), "other", owner.sessionId(), false))) {
+            assertThat(store().note(sessionEnd(family(own.id(), other)), MAIL)).isEqualTo(Noted.OUTDATED);
+        }
+        assertThat(store().note(sessionEnd(own), MAIL)).isEqualTo(Noted.FIRST);
+    }
+
+    @Test
+    void givenManyCallersWhenTheyNoteThenExactlyOneIsFirst() {
+        Family family = inserted();
+        List<Noted> noted = atOnce(16, i -> store().note(sessionEnd(family), MAIL));
+        assertThat(Collections.frequency(noted, Noted.FIRST)).isEqualTo(1);
+        assertThat(Collections.frequency(noted, Noted.AGAIN)).isEqualTo(15);
+        assertStored(family);
+    }
+
+    /** Whichever comes first: nobody notes anything on what has ended. */
+    @Test
+    void givenARevocationAtTheSameMomentThenNoneIsNotedAfterIt() {
+        Family family = inserted();
+        List<Object> done = atOnce(
+                16,
+                i -> i % 2 == 0
+                        ? store().note(sessionEnd(family), FollowUp.NONE)
+                        : store().revoke(family.owner(), family.id(), RevocationReason.SESSION_ENDED)
+                                .isPresent());
+        assertThat(Collections.frequency(done, true)).isEqualTo(1);
+        assertThat(Collections.frequency(done, Noted.FIRST)).isLessThanOrEqualTo(1);
+        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.OUTDATED);
+    }
+}
