@@ -17,7 +17,7 @@ public final class DisabledCredentialsFactory implements CredentialProviderFacto
         VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
         return new DisabledCredentials(
                 session,
-                new JpaFamilyStore(session.getKeycloakSessionFactory()),
+                () -> new JpaFamilyStore(session.getKeycloakSessionFactory()),
                 RealmCredentialChangePolicy.in(session),
                 families ->
                         meters.revoked(families, session.getContext().getRealm().getName()),

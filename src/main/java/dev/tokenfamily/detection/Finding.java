@@ -125,10 +125,11 @@ public record Finding(
      */
     public RevocationScope revocationScope() {
         Family family = family();
-        boolean revoking = verdict instanceof Reuse && policy.enforced() && family != null;
-        return revoking && family.accessTokens().someUnnamedAt(reading.now())
-                ? policy.revocationScope().withClientSession()
-                : policy.revocationScope();
+        boolean widens = verdict instanceof Reuse
+                && policy.enforced()
+                && family != null
+                && family.accessTokens().someUnnamedAt(reading.now());
+        return widens ? policy.revocationScope().withClientSession() : policy.revocationScope();
     }
 
     /** Whether that is more than the policy says, because it had to be. */

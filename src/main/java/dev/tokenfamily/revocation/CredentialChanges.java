@@ -40,7 +40,7 @@ final class CredentialChanges {
         if (user == null) {
             return List.of();
         }
-        session.setAttribute(attribute(user.getId()), Boolean.TRUE);
+        session.setAttribute(attribute(user.getId()), true);
         return ended(realm, user, policy, clientSession -> true);
     }
 

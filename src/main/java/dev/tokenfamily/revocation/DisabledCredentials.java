@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputUpdater;
@@ -27,20 +28,21 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
     public static final String TYPE = "token-family";
 
     private final KeycloakSession session;
-    private final FamilyStore store;
+    private final Supplier<FamilyStore> store;
     private final CredentialChanges changes;
     private final IntConsumer revokedFamilies;
 
     /**
      * For one request.
      *
+     * @param store that is there once the server has started; Keycloak makes providers of credentials before
      * @param policies of a realm
      * @param revokedFamilies is told how many families were revoked
      * @param unreadable is told where it cannot be read what a policy ends, which ends then
      */
     public DisabledCredentials(
             KeycloakSession session,
-            FamilyStore store,
+            Supplier<FamilyStore> store,
             Function<RealmModel, CredentialChangePolicy> policies,
             IntConsumer revokedFamilies,
             Runnable unreadable) {
@@ -53,7 +55,7 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
     @Override
     public void disableCredentialType(RealmModel realm, UserModel user, String credentialType) {
         List<SelectionRevocation> ended = changes.of(realm, user.getId());
-        ended.forEach(revocation -> RevocationAtCommit.enlist(session, revocation, store, revokedFamilies));
+        ended.forEach(revocation -> RevocationAtCommit.enlist(session, revocation, store.get(), revokedFamilies));
     }
 
     /** Of whatever type: nobody else is told of all. */

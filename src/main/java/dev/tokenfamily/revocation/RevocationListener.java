@@ -53,6 +53,7 @@ public final class RevocationListener implements EventListenerProvider {
         this.credentialChanges = new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
         this.userRevocations = new UserRevocations(session, policy, credentialChanges, noted);
         this.revokedFamilies = revokedFamilies;
+        AfterRequest.expect(session);
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -66,7 +65,7 @@ public final class UnannouncedCredentialChanges {
                 end(owner, startedBefore);
             }
         };
-        if (request == null || !enlisted(request, end)) {
+        if (request == null || !AfterRequest.add(request, end)) {
             AfterCompletionCallback after = (committed, session) -> {
                 if (committed) { // whose connection is still held here, so that nobody may wait for another one
                     new Thread(end, "token-family-credentials").start();
@@ -79,26 +78,6 @@ public final class UnannouncedCredentialChanges {
     /** Then the user may be logged in by the same request. */
     private static boolean isLogin(@Nullable KeycloakSession request) {
         return request != null && request.getContext().getAuthenticationSession() != null;
-    }
-
-    private static boolean enlisted(KeycloakSession request, Runnable end) {
-        try {
-            request.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-                @Override
-                protected void commitImpl() {
-                    end.run();
-                }
-
-                @Override
-                protected void rollbackImpl() {
-                    // nothing was changed
-                }
-            });
-            return true;
-        } catch (IllegalStateException e) { // its commit has begun
-            LOG.debug("A change of credentials is looked after beside its request", e);
-            return false;
-        }
     }
 
     private void end(CredentialOwner owner, long startedBefore) {

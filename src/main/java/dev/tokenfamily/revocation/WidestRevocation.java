@@ -31,8 +31,8 @@ final class WidestRevocation {
     static List<Revocation> of(AdminEvent event) {
         String realmId = event.getRealmId();
         String[] path = Objects.requireNonNullElse(event.getResourcePath(), "")
-                .replaceFirst("^/+", "")
-                .split("/+");
+                .replaceAll("^/+|/+$", "")
+                .split("/+", -1);
         if (path.length < 2) {
             return ofRealm(realmId);
         }

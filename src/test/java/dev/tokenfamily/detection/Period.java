@@ -3,7 +3,6 @@ package dev.tokenfamily.detection;
 import dev.tokenfamily.policy.Policy;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a realm is set for a while.
@@ -14,16 +13,12 @@ record Period(Mode mode, int maxReuse) {
 
     private static final List<Integer> SWITCHES = List.of(-1, 0, 1);
 
+    private static final Policy OBSERVED = Rig.policy("enforcement", "observe");
+
     enum Mode {
-        NO_POLICY(null),
-        OBSERVE(Rig.policy("enforcement", "observe")),
-        ENFORCE(Rig.DEFAULT);
-
-        private final @Nullable Policy policy;
-
-        Mode(@Nullable Policy policy) {
-            this.policy = policy;
-        }
+        NO_POLICY,
+        OBSERVE,
+        ENFORCE
     }
 
     static List<Period> all() {
@@ -45,6 +40,10 @@ record Period(Mode mode, int maxReuse) {
     }
 
     Policy policy() {
-        return mode.policy == null ? Policy.UNGOVERNED : mode.policy;
+        return switch (mode) {
+            case NO_POLICY -> Policy.UNGOVERNED;
+            case OBSERVE -> OBSERVED;
+            case ENFORCE -> Rig.DEFAULT;
+        };
     }
 }

@@ -19,6 +19,7 @@ import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,10 @@ final class ReuseResponseTest {
 
         @Test
         void whenItReachesARevokedFamilyThenThatIsNotRevokedAgain() {
-            rig.store.revoke(OTHERS.get("other-client"), "other-client", RevocationReason.TOKEN_REVOCATION);
+            rig.store.revoke(
+                    Objects.requireNonNull(OTHERS.get("other-client")),
+                    "other-client",
+                    RevocationReason.TOKEN_REVOCATION);
             Finding finding = rig.examine(login, policy("grace-period-seconds", 0, "revocation-scope", "user-session"));
             assertThat(finding.familiesRevoked()).isEqualTo(3);
             assertThat(rig.row("other-client").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);

@@ -45,16 +45,15 @@ final class RealmWithoutReuseCheckTest {
 
         @Test
         void thenTheyAreEqualBothWays() {
-            assertThat(withoutCheck.equals(realm)).isTrue();
-            assertThat(realm.equals(withoutCheck)).isTrue();
-            assertThat(withoutCheck.equals(new RealmWithoutReuseCheck(StoredModels.realm("realm"))))
-                    .isTrue();
+            assertThat((Object) withoutCheck).isEqualTo(realm);
+            assertThat((Object) realm).isEqualTo(withoutCheck);
+            assertThat(withoutCheck).isEqualTo(new RealmWithoutReuseCheck(StoredModels.realm("realm")));
             assertThat(withoutCheck).hasSameHashCodeAs(realm);
         }
 
         @Test
         void thenAnotherRealmIsNotEqualNorAnythingElse() {
-            assertThat(withoutCheck.equals(StoredModels.realm("other"))).isFalse();
+            assertThat((Object) withoutCheck).isNotEqualTo(StoredModels.realm("other"));
             assertThat(withoutCheck).isNotEqualTo("realm");
         }
     }

@@ -36,6 +36,7 @@ final class SwitchMemoryTest {
         return token;
     }
 
+    @SuppressWarnings("NullAway") // Keycloak's switch looks at the notes, and at nothing in the session
     private SwitchMemory memory(RefreshToken token) {
         return new SwitchMemory(null, realm, token, clientSession);
     }

@@ -151,15 +151,17 @@ class RotationIT {
     }
 
     @Test
-    void givenAnIntervalThenTheGenerationIsKeptAndNothingIsWritten() {
+    void givenAnIntervalThenTheGenerationIsKeptAndTheRowIsWrittenOnce() {
         App app = realm.publicClient("interval", "interval");
         Tokens first = app.login("alice");
         Tokens kept = app.refreshed(first);
-        JsonNode row = realm.inside().state(first.familyId());
         assertThat(kept.generation()).isZero();
         assertGranted(realm.lastEvent("interval"), "keep", first.familyId(), 0);
         assertThat(app.refreshed(kept).generation()).isZero();
+        JsonNode row = realm.inside().state(first.familyId());
+        assertThat(row.path("unnamed_until").asLong()).isPositive(); // its access token has no name there
         assertThat(app.refreshed(first).generation()).isZero();
+        assertThat(app.refreshed(kept).generation()).isZero();
         assertThat(realm.inside().state(first.familyId())).isEqualTo(row);
         realm.pass(61);
         Tokens rotated = app.refreshed(kept);

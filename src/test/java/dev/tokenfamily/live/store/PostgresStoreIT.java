@@ -30,21 +30,26 @@ final class PostgresStoreIT extends LiveStoreContract {
     private static final int OTHERS = 200_000;
 
     private static final String HEAD =
-            " where ID=? and GENERATION=? and HEAD_JTI=? and GRACE_RETRIES=? and REVOCATION_REASON is null";
+            " where ID=? and REALM_ID=? and GENERATION=? and HEAD_JTI=? and GRACE_RETRIES=? and REVOCATION_REASON is null";
 
     private static final String[] KINDS = {
         "insert",
         "select", // the row that is due first
-        "select where ID=?",
+        "select where ID=? and REALM_ID=?",
         "select" + HEAD,
-        "select where ID=? for no key update of fe1_0",
-        "update where ID=?",
+        "select where (ID,REALM_ID) in ((?,?))", // what was just revoked
+        "select where (ID,REALM_ID) in ((?,?)) for no key update of fe1_0",
+        "update where ID=? and REALM_ID=?",
         "update" + HEAD + " and floor(extract(epoch from current_timestamp))<=?",
         "update" + HEAD,
-        "update where ID=? and GENERATION=? and HEAD_JTI=? and REVOCATION_REASON is null and (?=0 or GRACE_RETRIES < ?)"
-                + " and floor(extract(epoch from current_timestamp)) < ?",
+        "update where ID=? and REALM_ID=? and GENERATION=? and HEAD_JTI=? and REVOCATION_REASON is null"
+                + " and (?=0 or GRACE_RETRIES < ?) and floor(extract(epoch from current_timestamp)) < ?",
+        "update where ID=? and REALM_ID=? and GENERATION=? and HEAD_JTI=? and REVOCATION_REASON is null"
+                + " and GRACE_RETRIES > 0",
+        "update where ID=? and REALM_ID=? and SPARED_UNTIL is null and REVOCATION_REASON is null",
         "delete" + HEAD,
-        "update where ID=? and REVOCATION_REASON is null",
+        "update where ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where ID=? and REALM_ID=? and CLIENT_ID=? and USER_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and IS_OFFLINE=? and REALM_ID=? and REVOCATION_REASON is null",
@@ -55,12 +60,14 @@ final class PostgresStoreIT extends LiveStoreContract {
         "update where HEAD_IAT<? and REALM_ID=? and REVOCATION_REASON is null",
         "update where CLIENT_ID=? and HEAD_IAT<? and REALM_ID=? and REVOCATION_REASON is null",
         "select where KEEP_UNTIL<=? order by KEEP_UNTIL fetch first ? rows only",
-        "update where ID in (?) and KEEP_UNTIL<=?",
-        "delete where ID in (?) and KEEP_UNTIL<=?",
-        "select where REALM_ID=? fetch first ? rows only",
-        "select where REALM_ID=? and CLIENT_ID=? fetch first ? rows only",
-        "select where REALM_ID=? and USER_ID=? fetch first ? rows only",
-        "delete where ID in (?)"
+        "update where REALM_ID=? and ID in (?) and KEEP_UNTIL<=?",
+        "delete where REALM_ID=? and ID in (?) and KEEP_UNTIL<=?",
+        "select where REALM_ID=? order by ID fetch first ? rows only",
+        "select where REALM_ID=? and CLIENT_ID=? order by ID fetch first ? rows only",
+        "select where REALM_ID=? and USER_ID=? order by ID fetch first ? rows only",
+        "delete where ID in (?) and REALM_ID=?",
+        "delete where ID in (?) and REALM_ID=? and CLIENT_ID=?",
+        "delete where ID in (?) and REALM_ID=? and USER_ID=?"
     };
 
     private static final List<String> TABLES =
