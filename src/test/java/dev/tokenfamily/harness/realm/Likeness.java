@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.keycloak.events.Details;
+import org.keycloak.models.Constants;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -42,6 +43,7 @@ final class Likeness {
             "session_state",
             "at_hash",
             "family",
+            Constants.REUSE_ID,
             Details.TOKEN_ID,
             Details.REFRESH_TOKEN_ID,
             Details.UPDATED_REFRESH_TOKEN_ID);

@@ -25,6 +25,13 @@ public final class RefreshAssertions {
         assertThat(answer.json().has("refresh_token")).isFalse();
     }
 
+    /** By Keycloak itself: the takedown was widened to the client session. */
+    public static void assertSessionEnded(Answer answer) {
+        assertThat(answer.text("error")).isEqualTo("invalid_grant");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("error_description")).isIn("Session not active", "Offline user session not found");
+    }
+
     public static void assertGranted(SavedEvent event, String verdict, String family, int generation) {
         assertThat(event.type()).isEqualTo("REFRESH_TOKEN");
         assertDetails(event, verdict, family, generation);

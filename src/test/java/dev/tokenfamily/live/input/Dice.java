@@ -35,7 +35,7 @@ final class Dice {
     /** What one of these makes; the others are not asked. */
     @SafeVarargs
     final <T> T from(Supplier<? extends T>... some) {
-        return of(some).get();
+        return some[random.nextInt(some.length)].get();
     }
 
     /** Characters that mean something to somebody, and some that mean nothing. */

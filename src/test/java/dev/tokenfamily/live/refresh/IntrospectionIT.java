@@ -71,7 +71,7 @@ class IntrospectionIT {
         for (App asker : List.of(asking, app)) {
             assertThat(asker.introspectedAs("access_token", login.refresh()))
                     .as("superseded, by %s", asker.clientId())
-                    .isEqualTo(asker == asking);
+                    .isEqualTo(asker.equals(asking));
         }
         assertThat(asking.accessActive(head.refresh())).isTrue();
         assertThat(app.refreshActive(login.refresh())).isTrue();
