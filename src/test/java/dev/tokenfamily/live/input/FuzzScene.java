@@ -83,7 +83,7 @@ final class FuzzScene implements AutoCloseable {
         OddClaims odd = new OddClaims(dice);
         List<String> keys = links.stream().map(FuzzScene::key).toList();
         List<String> forRevocation = IntStream.range(0, REVOCATIONS)
-                .mapToObj(n -> odd.ofToken(app.login("carol").refresh(), 1).get(0))
+                .mapToObj(n -> odd.ofToken(app.login("carol").refresh(), Endpoint.REVOKE, 1).get(0))
                 .toList();
         return new Material(
                 realm.name(),
@@ -96,7 +96,7 @@ final class FuzzScene implements AutoCloseable {
                         app.login("alice", "openid offline_access").refresh()),
                 List.of(aliceHead.access(), bobHead.access(), foreigners.access()),
                 keys,
-                realm.inside().sign(odd.ofToken(app.login("carol").refresh(), SIGNED)),
+                realm.inside().sign(odd.ofToken(app.login("carol").refresh(), Endpoint.TOKEN, SIGNED)),
                 realm.inside().sign(forRevocation),
                 realm.inside().sign(odd.ofLink(keys.get(1), SIGNED / 3)),
                 SECRET,

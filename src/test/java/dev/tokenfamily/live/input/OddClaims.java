@@ -87,15 +87,17 @@ final class OddClaims {
         this.dice = dice;
     }
 
-    /** So many of a refresh token's. Those with a family claim that is in order are of families of their own. */
-    List<String> ofToken(String refreshToken, int count) {
+    /** So many of a refresh token's, for that endpoint. Those with a family claim that is in order are of families of their own. */
+    List<String> ofToken(String refreshToken, Endpoint endpoint, int count) {
         JsonNode claims = Tokens.claims(refreshToken);
-        return Stream.generate(() -> ofToken((ObjectNode) claims.deepCopy()))
+        return Stream.generate(() -> spoilt((ObjectNode) claims.deepCopy()))
+                .filter(spoilt -> !LeftOut.has(spoilt, endpoint))
+                .map(JsonNode::toString)
                 .limit(count)
                 .toList();
     }
 
-    private String ofToken(ObjectNode claims) {
+    private JsonNode spoilt(ObjectNode claims) {
         claims.put("jti", "fuzz-" + dice.below(Integer.MAX_VALUE));
         if (claims.path("family") instanceof ObjectNode family) {
             family.put("id", "fuzz-" + dice.below(Integer.MAX_VALUE));
@@ -107,7 +109,7 @@ final class OddClaims {
                 spoil(claims, dice.of(OF_TOKENS));
             }
         }
-        return claims.toString();
+        return claims;
     }
 
     /** So many of the key of a link. */
