@@ -71,9 +71,11 @@ final class UserRevocations {
         };
     }
 
-    private List<Revocation> newPassword(String userId) {
+    private List<Revocation> newPassword(@Nullable String userId) {
         List<Revocation> ended = new ArrayList<>(credentialChanges.of(realm(), userId));
-        LinksEnd.ofForeignPassword(session, realm(), userId).ifPresent(ended::add);
+        if (userId != null) {
+            LinksEnd.ofForeignPassword(session, realm(), userId).ifPresent(ended::add);
+        }
         return ended;
     }
 

@@ -173,7 +173,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
 
     /** Whoever minted one of them was told that it counts: it must be taken down. */
     @Test
-    void givenRotationsAndRetriesUntilTheRevocationThenItGivesAllTheirTokens() {
+    void givenUsesUntilTheRevocationThenItGivesAllTheirTokens() {
         forFamilies(family -> {
             List<AccessToken> given = Collections.synchronizedList(new ArrayList<>());
             List<Optional<Family>> revoked = atOnce(8, i -> {

@@ -123,7 +123,7 @@ class AnswerLinkEndIT {
 
     /** Keycloak keeps nothing of it that the link could be compared with. */
     @Test
-    void whenThePasswordInADirectoryIsChangedHereThenBothLinksAreDead() {
+    void whenADirectorysPasswordIsChangedThenBothLinksAreDead() {
         TestRealm federated = TestRealm.create(realm.server(), "link-end-federated", settings -> {
                     TestRealm.at(realm.server(), settings);
                     settings.setSmtpServer(mails.settings());

@@ -170,7 +170,7 @@ class SupersededEndIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"logout", "revoke"})
-    void whenThePolicyOnlyObservesThenTheSessionEndsAndNobodyIsMailed(String endpoint) {
+    void whenThePolicyObservesThenItEndsAndNobodyIsMailed(String endpoint) {
         App observed = realm.publicClient("observed-" + endpoint, "observing");
         Tokens stolen = login(observed, "obi-" + endpoint, "openid");
         Tokens head = observed.refreshed(observed.refreshed(stolen));
@@ -209,7 +209,7 @@ class SupersededEndIT {
 
     /** What an admin sees who is asked why the user was logged out; by the newest token there is no more to see. */
     @Test
-    void whenTheNewestTokenEndedItThenTheFamilyAndTheEventSayWhenAndHow() {
+    void whenTheNewestTokenEndedItThenFamilyAndEventSayWhen() {
         Tokens head = app.refreshed(login("why"));
         end(app, "logout", head);
         JsonNode family = realm.admin().read("/superseded-end/token-families/" + head.familyId());

@@ -63,7 +63,7 @@ class IntrospectionIT {
 
     /** As Keycloak alone would have answered. */
     @Test
-    void givenNoHintAndAPolicyThatObservesThenWhatARefreshAnswersIsActive() {
+    void givenNoHintUnderObserveThenItIsActiveAsInKeycloakAlone() {
         App app = realm.confidentialClient("observed-unhinted", "observing");
         App asking = realm.resourceServer();
         Tokens login = app.login("alice");

@@ -85,7 +85,7 @@ class TokenRevocationIT {
 
     /** Minted by Keycloak alone, adopted by a refresh, and given back after the policy has gone: nobody else knows of its row. */
     @Test
-    void givenAnAdoptedTokenWhenNoPolicyGovernsAnyMoreThenItsRowIsRevoked() {
+    void givenAnAdoptedTokenWithoutAPolicyThenItsRowIsRevoked() {
         App app = realm.publicClient("adopted", "passing");
         Tokens native1 = app.login("alice");
         realm.govern("passing", Map.of("rotation", "off"));
