@@ -125,7 +125,9 @@ final class DeadStaysDeadTest {
         HeldToken predecessor = superseded.get(superseded.size() - 1);
         boolean bySwitch = !before.governed() && before.switchedOn() && predecessor.claimed();
         if (bySwitch && realm.period().enforced()) {
-            assertThat(realm.refresh(predecessor)).as("by the switch: %s", story).isEmpty();
+            assertThat(realm.refresh(predecessor))
+                    .as("by the switch: %s", story)
+                    .isEmpty();
             assertThat(realm.refresh(newest)).as("the head: %s", story).isPresent();
         }
     }

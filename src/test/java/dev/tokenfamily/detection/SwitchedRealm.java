@@ -99,10 +99,10 @@ final class SwitchedRealm {
     private boolean familyHasLapsed(PresentedToken token) {
         Family row = store.row(token.familyId());
         long start = row == null ? token.start() : row.start();
-        long lastUse =
-                row == null ? token.issuedAt() : Math.max(row.lastUse().at(), token.issuedAt());
+        long lastUse = row == null ? token.issuedAt() : Math.max(row.lastUse().at(), token.issuedAt());
         return period.governed()
-                && (reached(period.low().absolute(), start) || reached(period.low().inactivity(), lastUse));
+                && (reached(period.low().absolute(), start)
+                        || reached(period.low().inactivity(), lastUse));
     }
 
     private boolean reached(long limit, long since) {

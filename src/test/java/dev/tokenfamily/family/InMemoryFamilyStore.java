@@ -94,8 +94,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     /** What covers no token any more goes; a family with tokens that never expire stays, as if its session did. */
     public void purge() {
         rows.values()
-                .removeIf(row ->
-                        !row.retention().endless() && row.retention().until() <= now);
+                .removeIf(row -> !row.retention().endless() && row.retention().until() <= now);
     }
 
     /** The node stands still from now on: nothing that it serves is judged before it runs again. */

@@ -43,6 +43,7 @@ public final class Recorder {
     }
 
     public synchronized History history() {
-        return new History(List.copyOf(attempts), Map.copyOf(revocations), Set.copyOf(attacked), List.copyOf(standstills));
+        return new History(
+                List.copyOf(attempts), Map.copyOf(revocations), Set.copyOf(attacked), List.copyOf(standstills));
     }
 }

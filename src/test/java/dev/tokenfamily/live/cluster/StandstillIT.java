@@ -81,12 +81,8 @@ class StandstillIT {
         assertThat(cluster.node(1)
                         .metric("keycloak_token_family_refreshes_total{realm=\"standstill\",verdict=\"spared\""))
                 .isNotEqualTo("none");
-        Await.until(() -> new Report(realm)
-                        .of("app")
-                        .path("verdicts")
-                        .path("spared")
-                        .asInt()
-                > 0);
+        Await.until(() ->
+                new Report(realm).of("app").path("verdicts").path("spared").asInt() > 0);
     }
 
     @Test

@@ -40,8 +40,9 @@ class DeadOrdersIT {
             played.play();
             ends += played.wentOn() ? 0 : 1;
         }
-        Measured.note("Dead tokens, live: %d orders of %d periods, seed %d (-Dorders.seed, -Dorders); %d ended their family"
-                .formatted(ORDERS, DeadOrder.PERIODS, SEED, ends));
+        Measured.note(
+                "Dead tokens, live: %d orders of %d periods, seed %d (-Dorders.seed, -Dorders); %d ended their family"
+                        .formatted(ORDERS, DeadOrder.PERIODS, SEED, ends));
         assertThat(ends).as("some go on to the end, and some do not").isBetween(1, ORDERS - 1);
     }
 }

@@ -132,12 +132,12 @@ class AlarmIT {
         App costly = TestRealm.create(
                         realm.server(),
                         "alarm-costly",
-                        settings -> settings.setPasswordPolicy("hashAlgorithm(pbkdf2-sha512) and hashIterations(300000)"))
+                        settings ->
+                                settings.setPasswordPolicy("hashAlgorithm(pbkdf2-sha512) and hashIterations(300000)"))
                 .publicClient("app", "");
-        List<Integer> answers = Callers.atOnce(
-                LOGINS,
-                i -> costly.call("token", Map.of("grant_type", "password", "username", "alice", "password", "wrong"))
-                        .status());
+        List<Integer> answers = Callers.atOnce(LOGINS, i -> costly.call(
+                        "token", Map.of("grant_type", "password", "username", "alice", "password", "wrong"))
+                .status());
         assertThat(answers).containsOnly(401);
         assertAlarm();
     }

@@ -111,8 +111,8 @@ final class Attack implements AutoCloseable {
 
     private void slowly(String endpoint, Map<String, String> form) {
         List<CompletableFuture<HttpResponse<String>>> sent = IntStream.range(0, SLOW_BODIES)
-                .mapToObj(i -> SlowBody.send(
-                        strangers.endpoint(endpoint), strangers.authenticated(form), SLOWLY_MILLIS))
+                .mapToObj(
+                        i -> SlowBody.send(strangers.endpoint(endpoint), strangers.authenticated(form), SLOWLY_MILLIS))
                 .toList();
         sent.forEach(CompletableFuture::join);
         slowBodies.addAndGet(SLOW_BODIES);
@@ -161,7 +161,6 @@ final class Attack implements AutoCloseable {
     @Override
     public String toString() {
         return "%d crowds of %d, %d slow bodies, %d costly logins, %d headers of 20 MB, a row locked %d times"
-                .formatted(
-                        crowds.get(), CROWD, slowBodies.get(), logins.get(), headers.get(), locks.get());
+                .formatted(crowds.get(), CROWD, slowBodies.get(), logins.get(), headers.get(), locks.get());
     }
 }
