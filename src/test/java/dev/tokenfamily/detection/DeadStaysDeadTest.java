@@ -24,7 +24,7 @@ final class DeadStaysDeadTest {
 
     private static final long[] STEPS = {BETWEEN, 3_600, -3_600, 8 * 3_600};
 
-    /** Each is prime to the number of orders, so that all are met in all surroundings. */
+    /** One order in so many: prime to their number, so that every setting is met. */
     private static final int SOME = 13;
 
     /** Which of the three periods have the low limit, one bit each. */
@@ -68,7 +68,7 @@ final class DeadStaysDeadTest {
             int rest = order / (STEPS.length * 2);
             int[] chosen = {rest % kinds, rest / kinds % kinds, rest / kinds / kinds};
             List<Period> periods = IntStream.range(0, chosen.length)
-                    .mapToObj(i -> all.get(chosen[i]).with((pattern >> i & 1) == 1 ? low : Limit.NONE))
+                    .mapToObj(i -> all.get(chosen[i]).with(((pattern >> i) & 1) == 1 ? low : Limit.NONE))
                     .toList();
             play(periods, STEPS[order % STEPS.length], order / STEPS.length % 2 == 1);
             plays++;
