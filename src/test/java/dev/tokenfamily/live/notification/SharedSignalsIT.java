@@ -90,7 +90,8 @@ class SharedSignalsIT {
 
         JWTClaimsSet signal = receiver.next(realm);
 
-        assertThat(signal.getIssuer()).isEqualTo(realm.url().toString());
+        assertThat(signal.getIssuer()) // Keycloak's transmitter takes the frontend URL as it is
+                .isEqualTo(server.url().toString());
         assertThat(signal.getClaim("sub_id"))
                 .asInstanceOf(MAP)
                 .containsEntry("format", "complex")

@@ -51,6 +51,9 @@ class DashboardsIT {
                     .toList();
             assertThat(ofMetric).as(selector.metric()).isNotEmpty();
             for (String verdict : selector.values("verdict")) {
+                if (verdict.equals("spared")) {
+                    continue; // needs a node that stands still: StandstillIT looks for its metric
+                }
                 assertThat(ofMetric)
                         .as(selector.toString())
                         .anyMatch(line -> line.contains("verdict=\"" + verdict + "\""));
