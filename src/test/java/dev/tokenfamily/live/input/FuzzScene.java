@@ -83,7 +83,8 @@ final class FuzzScene implements AutoCloseable {
         OddClaims odd = new OddClaims(dice);
         List<String> keys = links.stream().map(FuzzScene::key).toList();
         List<String> forRevocation = IntStream.range(0, REVOCATIONS)
-                .mapToObj(n -> odd.ofToken(app.login("carol").refresh(), Endpoint.REVOKE, 1).get(0))
+                .mapToObj(n -> odd.ofToken(app.login("carol").refresh(), Endpoint.REVOKE, 1)
+                        .get(0))
                 .toList();
         return new Material(
                 realm.name(),
