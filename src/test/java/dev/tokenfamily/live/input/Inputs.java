@@ -37,7 +37,10 @@ final class Inputs {
     }
 
     List<Input> take(int count) {
-        return Stream.generate(this::next).limit(count).toList();
+        return Stream.generate(this::next)
+                .filter(input -> !LeftOut.has(input))
+                .limit(count)
+                .toList();
     }
 
     private Input next() {

@@ -61,7 +61,8 @@ final class Judge {
                     BEFORE_ALL.contains(reply.status()) || input.method().equals("HEAD");
             return allowed ? Optional.empty() : Optional.of("the refusal says nothing");
         }
-        boolean right = input.endpoint().shape() == Shape.PAGE
+        boolean asksForPage = input.headers().stream().anyMatch(line -> line.startsWith("Accept: text/html"));
+        boolean right = input.endpoint().shape() == Shape.PAGE || (asksForPage && isPage(reply))
                 ? isPage(reply)
                 : json(reply).path("error").isTextual()
                         || json(reply).path("errorMessage").isTextual();

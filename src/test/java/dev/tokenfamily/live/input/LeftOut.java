@@ -1,12 +1,19 @@
 package dev.tokenfamily.live.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 
 /** What Keycloak itself answers with 5xx before, or without, any code of ours; it is not sent. */
 enum LeftOut {
     /** Behind a proxy that appends to what came. Where an event is ours, the address is cut (ADR 9). */
     LONG_ADDRESS(
             "X-Forwarded-For over 255 characters, at requests whose event Keycloak writes alone: its column is shorter"),
+    /** Before any resource is chosen; so with every form post of Keycloak. */
+    UNDECODABLE_FORM("a form with a % that encodes nothing, or multipart/form-data: Quarkus' form decoder throws"),
+    /** Likewise. */
+    NO_MEDIA_TYPE("a Content-Type that is no media type: Quarkus REST throws"),
+    /** Only behind a proxy that hands on what strangers send. */
+    FORWARDED_NONSENSE("X-Forwarded-Proto and -Host that are none: no URI can be made of them"),
     /** Only the realm's key can sign one. */
     UNDATED(
             "a signed token without iat: TokenManager.NotBeforeCheck and JsonWebToken.isIssuedBeforeSessionStart unbox it"),
@@ -18,6 +25,11 @@ enum LeftOut {
             "a signed access token with an odd exp or jti at /revoke: TokenRevocationEndpoint.revokeAccessToken"
                     + " unboxes the one, and stores the other in a column");
 
+    private static final Pattern NO_CODE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+    private static final Pattern NO_TYPE =
+            Pattern.compile("Content-Type: (multipart/.*|(?![\\w*.+-]+/[\\w*.+-]+\\s*(;.*)?$).*)");
+    private static final Pattern FORWARDED = Pattern.compile("X-Forwarded-(Proto: (?!https?$).*|Host: .*[^\\w.:-].*)");
+
     private final String reason;
 
     LeftOut(String reason) {
@@ -27,6 +39,15 @@ enum LeftOut {
     /** Which, and why. */
     String reason() {
         return name() + ": " + reason;
+    }
+
+    /** Whether a request is one of those. */
+    static boolean has(Input input) {
+        boolean form = input.method().equals("POST") && input.endpoint() != Endpoint.ADMIN;
+        return (form && NO_CODE.matcher(input.body()).find())
+                || input.headers().stream()
+                        .anyMatch(line -> NO_TYPE.matcher(line).matches()
+                                || FORWARDED.matcher(line).matches());
     }
 
     /** Whether a token with these claims is one of those. */
