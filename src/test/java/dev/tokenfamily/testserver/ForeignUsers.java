@@ -117,6 +117,11 @@ final class ForeignUsers
             }
 
             @Override
+            public void removeRequiredAction(String action) {
+                // there are none
+            }
+
+            @Override
             public SubjectCredentialManager credentialManager() {
                 return new UserCredentialManager(session, realm, this);
             }

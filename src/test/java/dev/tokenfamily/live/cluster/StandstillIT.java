@@ -114,6 +114,7 @@ class StandstillIT {
 
     @Test
     void givenATokenSupersededLongBeforeThenItIsAReuseAtOnce() {
+        SteadyClients.pause(AFTERMATH_MILLIS); // of another test's standstill
         Tokens login = stopped.login("alice");
         running.refreshed(running.refreshed(login));
         SteadyClients.pause(3_000);

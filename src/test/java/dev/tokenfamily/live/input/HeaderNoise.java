@@ -65,7 +65,6 @@ final class HeaderNoise {
                 () -> "[::ffff:1.2.3.4]:99999",
                 () -> "999.1.1.1, 10.0.0.1",
                 () -> "<fuzz>",
-                () -> "",
                 () -> ",,,",
                 () -> text(dice.of(1, 40, LONGEST_ADDRESS)).replace(',', '.'));
     }

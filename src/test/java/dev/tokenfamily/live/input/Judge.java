@@ -62,11 +62,14 @@ final class Judge {
             return allowed ? Optional.empty() : Optional.of("the refusal says nothing");
         }
         boolean asksForPage = input.headers().stream().anyMatch(line -> line.startsWith("Accept: text/html"));
-        boolean right = input.endpoint().shape() == Shape.PAGE || (asksForPage && isPage(reply))
-                ? isPage(reply)
-                : json(reply).path("error").isTextual()
-                        || json(reply).path("errorMessage").isTextual();
+        boolean page = input.endpoint().shape() == Shape.PAGE || (asksForPage && isPage(reply));
+        boolean right = page ? isPage(reply) : hasError(reply);
         return right ? Optional.empty() : Optional.of("the refusal is not in the shape of the endpoint");
+    }
+
+    private static boolean hasError(Reply reply) {
+        return json(reply).path("error").isTextual()
+                || json(reply).path("errorMessage").isTextual();
     }
 
     private static boolean isPage(Reply reply) {

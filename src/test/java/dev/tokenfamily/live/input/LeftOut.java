@@ -14,6 +14,13 @@ enum LeftOut {
     NO_MEDIA_TYPE("a Content-Type that is no media type: Quarkus REST throws"),
     /** Only behind a proxy that hands on what strangers send. */
     FORWARDED_NONSENSE("X-Forwarded-Proto and -Host that are none: no URI can be made of them"),
+    /** Before it is known whose request it is. */
+    INCOMPLETE_KEY("a DPoP proof whose jwk lacks its numbers: JWKParser reads them unseen"),
+    /** It is refused with 401, but Keycloak logs an ERROR. */
+    UNDECODABLE_SECRET("Basic credentials with a % that encodes nothing: BasicAuthHelper throws"),
+    /** Before any resource is chosen. */
+    ADMIN_WITHOUT_ISSUER(
+            "a bearer without iss at the admin API: AdminRoot.authenticateRealmAdminRequest takes it apart unseen"),
     /** Only the realm's key can sign one. */
     UNDATED(
             "a signed token without iat: TokenManager.NotBeforeCheck and JsonWebToken.isIssuedBeforeSessionStart unbox it"),
@@ -21,14 +28,21 @@ enum LeftOut {
     NAMELESS_AT_REVOKE(
             "a signed token without jti at /revoke: DefaultTokenContextEncoderProvider takes it apart unseen"),
     /** Likewise. */
+    SESSIONLESS_AT_REVOKE("a signed token without sid at /revoke: Infinispan is asked for a session without a name"),
+    /** Likewise. */
+    UNSCOPED("a signed token without scope at the token endpoint: TokenManager.generateRefreshToken splits it unseen"),
+    /** Likewise. */
     BEARER_AT_REVOKE(
             "a signed access token with an odd exp or jti at /revoke: TokenRevocationEndpoint.revokeAccessToken"
                     + " unboxes the one, and stores the other in a column");
 
     private static final Pattern NO_CODE = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final Pattern NO_TYPE =
-            Pattern.compile("Content-Type: (multipart/.*|(?![\\w*.+-]+/[\\w*.+-]+\\s*(;.*)?$).*)");
+            Pattern.compile("Content-Type: (multipart/.*|.*no-such-thing|(?![\\w*.+-]+/[\\w*.+-]+\\s*(;.*)?$).*)");
     private static final Pattern FORWARDED = Pattern.compile("X-Forwarded-(Proto: (?!https?$).*|Host: .*[^\\w.:-].*)");
+
+    private static final Pattern UNREADABLE =
+            Pattern.compile("DPoP: eyJ0eXAiOiJkcG9wK2p3dCIs.*|(?i)Authorization: (Basic YXBwOiV6eg==|bearer e30\\..*)");
 
     private final String reason;
 
@@ -47,6 +61,7 @@ enum LeftOut {
         return (form && NO_CODE.matcher(input.body()).find())
                 || input.headers().stream()
                         .anyMatch(line -> NO_TYPE.matcher(line).matches()
+                                || UNREADABLE.matcher(line).matches()
                                 || FORWARDED.matcher(line).matches());
     }
 
@@ -55,6 +70,8 @@ enum LeftOut {
         boolean atRevoke = endpoint == Endpoint.REVOKE;
         return (endpoint != Endpoint.LINK && isNothing(claims.path("iat")))
                 || (atRevoke && isNothing(claims.path("jti")))
+                || (atRevoke && isNothing(claims.path("sid")))
+                || (endpoint == Endpoint.TOKEN && !claims.hasNonNull("scope"))
                 || (atRevoke && claims.path("typ").asText().equals("Bearer"));
     }
 

@@ -118,6 +118,7 @@ final class DeadOrder {
         if (!due || superseded.isEmpty()) {
             return;
         }
+        pass(BETWEEN);
         Superseded presented = superseded.get(dice.nextInt(superseded.size()));
         boolean lapsed = familyHasLapsed() || hasExpired(presented.tokens) || sessionIsOver();
         Answer answer = present("superseded, by a policy " + presented.byPolicy, presented.tokens);

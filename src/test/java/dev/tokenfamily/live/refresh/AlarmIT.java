@@ -138,7 +138,7 @@ class AlarmIT {
         List<Integer> answers = Callers.atOnce(LOGINS, i -> costly.call(
                         "token", Map.of("grant_type", "password", "username", "alice", "password", "wrong"))
                 .status());
-        assertThat(answers).containsOnly(401);
+        assertThat(answers).containsOnly(400);
         assertAlarm();
     }
 

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IntrospectionIT {
 
     private final TestRealm realm;
+    private final App resourceServer;
 
     IntrospectionIT(KeycloakServer server) {
         realm = TestRealm.create(server, "introspection")
                 .govern("strict", Map.of("grace-period-seconds", 0))
                 .govern("default", Map.of())
                 .govern("observing", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
+        resourceServer = realm.resourceServer();
     }
 
     @Test
@@ -47,7 +49,7 @@ class IntrospectionIT {
     @Test
     void givenNoHintThenWhoeverMayAskWithoutAudienceIsToldThatToo() {
         App app = realm.confidentialClient("unhinted", "strict");
-        App asking = realm.resourceServer();
+        App asking = resourceServer;
         Tokens login = app.login("alice");
         Tokens head = app.refreshed(login);
 
@@ -65,7 +67,7 @@ class IntrospectionIT {
     @Test
     void givenNoHintUnderObserveThenItIsActiveAsInKeycloakAlone() {
         App app = realm.confidentialClient("observed-unhinted", "observing");
-        App asking = realm.resourceServer();
+        App asking = resourceServer;
         Tokens login = app.login("alice");
         Tokens head = app.refreshed(app.refreshed(login));
         for (App asker : List.of(asking, app)) {
