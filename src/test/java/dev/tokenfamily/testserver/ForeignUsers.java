@@ -122,6 +122,11 @@ final class ForeignUsers
             }
 
             @Override
+            public void removeRequiredAction(RequiredAction action) {
+                // likewise
+            }
+
+            @Override
             public SubjectCredentialManager credentialManager() {
                 return new UserCredentialManager(session, realm, this);
             }

@@ -62,11 +62,10 @@ final class HeaderNoise {
                 () -> "evil.example/login",
                 () -> "10.9.9.9 verdict=keep revoked=0",
                 () -> "::1%eth0",
-                () -> "[::ffff:1.2.3.4]:99999",
+                () -> "[::ffff:1.2.3.4]:443",
                 () -> "999.1.1.1, 10.0.0.1",
                 () -> "<fuzz>",
-                () -> ",,,",
-                () -> text(dice.of(1, 40, LONGEST_ADDRESS)).replace(',', '.'));
+                () -> "x" + text(dice.of(1, 40, LONGEST_ADDRESS - 1)).replaceAll("[,:]", "."));
     }
 
     private String language() {

@@ -13,7 +13,8 @@ enum LeftOut {
     /** Likewise. */
     NO_MEDIA_TYPE("a Content-Type that is no media type: Quarkus REST throws"),
     /** Only behind a proxy that hands on what strangers send. */
-    FORWARDED_NONSENSE("X-Forwarded-Proto and -Host that are none: no URI can be made of them"),
+    FORWARDED_NONSENSE(
+            "X-Forwarded-Proto, -Host and -For that are none, or with a port that is none: Quarkus answers 4xx or 5xx, or logs an ERROR"),
     /** Before it is known whose request it is. */
     INCOMPLETE_KEY("a DPoP proof whose jwk lacks its numbers: JWKParser reads them unseen"),
     /** It is refused with 401, but Keycloak logs an ERROR. */
@@ -28,7 +29,7 @@ enum LeftOut {
     NAMELESS_AT_REVOKE(
             "a signed token without jti at /revoke: DefaultTokenContextEncoderProvider takes it apart unseen"),
     /** Likewise. */
-    SESSIONLESS_AT_REVOKE("a signed token without sid at /revoke: Infinispan is asked for a session without a name"),
+    SESSIONLESS("a signed token without sid: Infinispan is asked for a session without a name"),
     /** Likewise. */
     UNSCOPED("a signed token without scope at the token endpoint: TokenManager.generateRefreshToken splits it unseen"),
     /** Likewise. */
@@ -37,8 +38,8 @@ enum LeftOut {
                     + " unboxes the one, and stores the other in a column");
 
     private static final Pattern NO_CODE = Pattern.compile("%(?![0-9a-fA-F]{2})");
-    private static final Pattern NO_TYPE =
-            Pattern.compile("Content-Type: (multipart/.*|.*no-such-thing|(?![\\w*.+-]+/[\\w*.+-]+\\s*(;.*)?$).*)");
+    private static final Pattern NO_TYPE = Pattern.compile("Content-Type: (multipart/.*|.*no-such-thing"
+            + "|(?![\\w*.+-]+/[\\w*.+-]+(\\s*;\\s*[\\w-]+=(\"[^\"]*\"|[\\w.-]+))*\\s*$).*)");
     private static final Pattern FORWARDED = Pattern.compile("X-Forwarded-(Proto: (?!https?$).*|Host: .*[^\\w.:-].*)");
 
     private static final Pattern UNREADABLE =
@@ -70,7 +71,7 @@ enum LeftOut {
         boolean atRevoke = endpoint == Endpoint.REVOKE;
         return (endpoint != Endpoint.LINK && isNothing(claims.path("iat")))
                 || (atRevoke && isNothing(claims.path("jti")))
-                || (atRevoke && isNothing(claims.path("sid")))
+                || (endpoint != Endpoint.LINK && !claims.hasNonNull("sid"))
                 || (endpoint == Endpoint.TOKEN && !claims.hasNonNull("scope"))
                 || (atRevoke && claims.path("typ").asText().equals("Bearer"));
     }

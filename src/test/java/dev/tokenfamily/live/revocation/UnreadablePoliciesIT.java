@@ -2,8 +2,8 @@ package dev.tokenfamily.live.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Tokens;
-import dev.tokenfamily.harness.realm.AdminApi;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
