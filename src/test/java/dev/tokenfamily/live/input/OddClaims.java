@@ -112,11 +112,12 @@ final class OddClaims {
         return claims;
     }
 
-    /** So many of the key of a link. */
+    /** So many of the key of a link, none of which fits the account: that is looked at last. */
     List<String> ofLink(String key, int count) {
         List<String> payloads = new ArrayList<>();
         while (payloads.size() < count) {
             ObjectNode claims = Tokens.claims(key).deepCopy();
+            claims.put("seal", "fuzz");
             spoil(claims, dice.of(OF_LINKS));
             if (dice.oneIn(3)) {
                 spoil(claims, dice.of(OF_LINKS));
