@@ -52,6 +52,14 @@ final class ModelChange {
                 : List.of();
     }
 
+    /**
+     * Whether a new row may end something. Users, clients and realms that are new have nothing yet; whether a user of another
+     * system is enabled has no row before it is told for the first time.
+     */
+    static boolean mattersWhenNew(Object row) {
+        return row instanceof FederatedUserAttributeEntity;
+    }
+
     /** Whether one of those attributes has changed by which a row may end something. */
     static boolean matters(PostUpdateEvent event) {
         return matters(event.getPersister().getPropertyNames(), event.getOldState(), event.getState());

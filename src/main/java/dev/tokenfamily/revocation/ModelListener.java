@@ -66,7 +66,9 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        end(event.getEntity(), event.getSession());
+        if (ModelChange.mattersWhenNew(event.getEntity())) {
+            end(event.getEntity(), event.getSession());
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,19 @@ final class ModelChangeTest {
                                             new Selection.OfUser("realm", "f:ldap:bob"),
                                             RevocationReason.USER_DISABLED))
                                     : List.of());
+        }
+    }
+
+    /** Or an import of many disabled users would end something for each. */
+    @Nested
+    final class GivenANewRow {
+
+        @Test
+        void thenItMattersOnlyOfAUserOfAnotherSystem() {
+            assertThat(ModelChange.mattersWhenNew(new FederatedUserAttributeEntity()))
+                    .isTrue();
+            assertThat(Stream.of(user(false), client(false, 1), new RealmEntity()))
+                    .noneMatch(ModelChange::mattersWhenNew);
         }
     }
 

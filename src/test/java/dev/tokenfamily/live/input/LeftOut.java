@@ -80,6 +80,6 @@ enum LeftOut {
     private static boolean isNothing(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
-                || (value.isTextual() && value.asText().isBlank());
+                || (value.isTextual() && value.asText().trim().isEmpty());
     }
 }
