@@ -191,12 +191,7 @@ class AdminFamiliesIT {
         "?userId=, userId",
         "?clientId=%20, clientId",
         "?sessionId=, sessionId",
-        "?sessionId=%00, sessionId",
-        "?userId=a%00, userId",
         "/count?clientId=%0A, clientId",
-        "/incidents?familyId=%1F, familyId",
-        "/incidents?enforcement=%00, enforcement",
-        "/policy?clientId=%00, clientId",
         "/report?clientId=%C2%85, clientId",
         "?userid=x, userid",
         "/count?max=1, max",
@@ -208,6 +203,20 @@ class AdminFamiliesIT {
         Answer answer = realm.admin().get(RESOURCE + query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage")).contains("'" + parameter + "'");
+    }
+
+    /** By Keycloak's HTTP layer, which lets none of them through to anybody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?sessionId=%00",
+                "?userId=a%00",
+                "/incidents?familyId=%1F",
+                "/incidents?enforcement=%00",
+                "/policy?clientId=%00"
+            })
+    void givenACharacterThatNoUrlHasThenTheAnswerIsNoServerError(String query) {
+        assertThat(realm.admin().get(RESOURCE + query).status()).isEqualTo(400);
     }
 
     @ParameterizedTest

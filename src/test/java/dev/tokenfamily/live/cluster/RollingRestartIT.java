@@ -34,6 +34,9 @@ class RollingRestartIT {
 
     private static final int CLIENTS = 4;
     private static final int SOME = 200;
+    /** Longer than a client waits for a node whose address is gone with it: a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Recorder recorder = new Recorder();
@@ -111,6 +114,8 @@ class RollingRestartIT {
 
     private void awaitSomeAnswers() {
         long before = recorder.answered();
-        Await.until(() -> recorder.answered() > before + SOME);
+        assertThat(Await.within(PATIENCE, () -> recorder.answered() > before + SOME))
+                .as("answers after a restart")
+                .isTrue();
     }
 }
