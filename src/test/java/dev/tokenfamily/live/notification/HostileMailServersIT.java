@@ -9,6 +9,7 @@ import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.harness.server.TricklingServer;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Fifty realms whose mail servers never come to an end, and one with an ordinary one. */
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@FullRunOnly
 class HostileMailServersIT {
 
     private static final int HOSTILE = 50;

@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.suite.FullRunOnly;
 import dev.tokenfamily.suite.Measured;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each theft that happens meanwhile raises its alarm.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@FullRunOnly
 class AlarmUnderAttackIT {
 
     private static final Duration ATTACK = Duration.ofSeconds(30);

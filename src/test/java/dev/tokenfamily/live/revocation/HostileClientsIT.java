@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.harness.server.TricklingServer;
+import dev.tokenfamily.suite.FullRunOnly;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Fifty realms with a client whose answer to a back-channel logout never ends, and one with an ordinary one. */
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@FullRunOnly
 class HostileClientsIT {
 
     private static final int HOSTILE = 50;
