@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -22,6 +23,8 @@ import org.keycloak.models.RealmModel;
  * ended session back to its caches.
  */
 public final class RevocationListener implements EventListenerProvider {
+
+    private static final Logger LOG = Logger.getLogger(RevocationListener.class);
 
     private final KeycloakSession session;
     private final FamilyStore store;
@@ -58,18 +61,32 @@ public final class RevocationListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        List<? extends Revocation> revocations = caution.read(
-                "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
-        revocations.forEach(this::revokeAtCommit);
+        orFailRequest(() -> {
+            List<? extends Revocation> revocations = caution.read(
+                    "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
+            revocations.forEach(this::revokeAtCommit);
+        });
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        List<Revocation> revocations = caution.read(
-                "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
-                () -> AdminRevocations.in(event, session, credentialChanges),
-                () -> WidestRevocation.of(event));
-        revocations.forEach(this::revokeAtCommit);
+        orFailRequest(() -> {
+            List<Revocation> revocations = caution.read(
+                    "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
+                    () -> AdminRevocations.in(event, session, credentialChanges),
+                    () -> WidestRevocation.of(event));
+            revocations.forEach(this::revokeAtCommit);
+        });
+    }
+
+    /** Nothing ends without what lives on it, and Keycloak swallows what is thrown here. */
+    private void orFailRequest(Runnable hearing) {
+        try {
+            hearing.run();
+        } catch (RuntimeException | LinkageError e) { // not even the widest revocation could be prepared
+            LOG.error("It cannot be prepared what an event ends, so the request that sent it is rolled back", e);
+            session.getTransactionManager().setRollbackOnly();
+        }
     }
 
     private void revokeAtCommit(Revocation revocation) {

@@ -35,11 +35,12 @@ public final class PolicyReports {
                         accessTokenLifespan(client),
                         effective.dependsOnRequest(),
                         policies.mayWithholdSuccessors(client),
-                        allowsNoReuse(client.getRealm())));
+                        allowsNoReuse(client)));
     }
 
-    private static boolean allowsNoReuse(RealmModel realm) {
-        return realm.isRevokeRefreshToken() && realm.getRefreshTokenMaxReuse() == 0;
+    private static boolean allowsNoReuse(ClientModel client) {
+        ClientSwitch nativeSwitch = ClientSwitch.OF_THIS_SERVER;
+        return nativeSwitch.isOn(client.getRealm(), client) && nativeSwitch.maxReuse(client.getRealm(), client) == 0;
     }
 
     /** As {@code TokenManager} does it, of sessions that are not remembered. */
