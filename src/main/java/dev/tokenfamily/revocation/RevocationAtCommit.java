@@ -17,7 +17,7 @@ final class RevocationAtCommit extends AbstractKeycloakTransaction {
 
     private final Runnable revocation;
 
-    private RevocationAtCommit(Runnable revocation) {
+    RevocationAtCommit(Runnable revocation) {
         this.revocation = revocation;
     }
 

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -23,8 +22,6 @@ import org.keycloak.models.RealmModel;
  * ended session back to its caches.
  */
 public final class RevocationListener implements EventListenerProvider {
-
-    private static final Logger LOG = Logger.getLogger(RevocationListener.class);
 
     private final KeycloakSession session;
     private final FamilyStore store;
@@ -61,7 +58,7 @@ public final class RevocationListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        orFailRequest(() -> {
+        caution.orRollBack(session.getTransactionManager(), () -> {
             List<? extends Revocation> revocations = caution.read(
                     "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
@@ -70,23 +67,13 @@ public final class RevocationListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        orFailRequest(() -> {
+        caution.orRollBack(session.getTransactionManager(), () -> {
             List<Revocation> revocations = caution.read(
                     "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
                     () -> AdminRevocations.in(event, session, credentialChanges),
                     () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
         });
-    }
-
-    /** Nothing ends without what lives on it, and Keycloak swallows what is thrown here. */
-    private void orFailRequest(Runnable hearing) {
-        try {
-            hearing.run();
-        } catch (RuntimeException | LinkageError e) { // not even the widest revocation could be prepared
-            LOG.error("It cannot be prepared what an event ends, so the request that sent it is rolled back", e);
-            session.getTransactionManager().setRollbackOnly();
-        }
     }
 
     private void revokeAtCommit(Revocation revocation) {
