@@ -21,6 +21,7 @@ public final class Linkage {
     private final Target target;
     private final Hooks hooks;
 
+    /** On that target. */
     public Linkage(Target target) {
         this.target = target;
         this.hooks = new Hooks(target);
