@@ -35,7 +35,7 @@ final class UpgradeDrillTest {
         }
 
         @Test
-        void whenTheDatabaseDoesNotAnswerThenItDoesNotFitAndNoSecretIsSaid() {
+        void whenTheDatabaseIsSilentThenItDoesNotFitOrTellSecrets() {
             Map<String, String> nowhere = Map.of("KC_DB_URL", "jdbc:none:nowhere", "KC_DB_PASSWORD", "s3cret");
             assertThat(fits(keycloak, nowhere)).isFalse();
             assertThat(said()).contains("The database cannot be asked").doesNotContain("s3cret");

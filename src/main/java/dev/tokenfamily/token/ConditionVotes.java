@@ -79,7 +79,9 @@ final class ConditionVotes {
     /** Keycloak saves a condition without either, and then fails at each token request of the realm. */
     private static void requireWhole(
             @Nullable ClientPolicyConditionRepresentation condition, ClientPolicyRepresentation policy) {
-        if (condition == null || condition.getConditionProviderId() == null || StoredConfiguration.of(condition) == null) {
+        if (condition == null
+                || condition.getConditionProviderId() == null
+                || StoredConfiguration.of(condition) == null) {
             throw new UnreadablePoliciesException(
                     "The client policy '" + policy.getName() + "' has a condition without id or configuration");
         }

@@ -40,7 +40,8 @@ public final class PolicyReports {
 
     private static boolean allowsNoReuse(ClientModel client) {
         ClientSwitch nativeSwitch = ClientSwitch.OF_THIS_SERVER;
-        return nativeSwitch.isOn(client.getRealm(), client) && nativeSwitch.maxReuse(client.getRealm(), client) == 0;
+        RealmModel realm = client.getRealm();
+        return nativeSwitch.isOn(realm, client) && nativeSwitch.maxReuse(realm, client) == 0;
     }
 
     /** As {@code TokenManager} does it, of sessions that are not remembered. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The constants of a class (Java Virtual Machine Specification, 4.4), of which one names each class and member that it uses. */
 final class ConstantPool {
@@ -30,13 +29,13 @@ final class ConstantPool {
     private static final int PACKAGE = 20;
 
     private final int[] tags;
-    private final @Nullable String[] texts;
+    private final String[] texts;
     private final int[] first;
     private final int[] second;
 
     private ConstantPool(int size) {
         tags = new int[size];
-        texts = new @Nullable String[size];
+        texts = new String[size];
         first = new int[size];
         second = new int[size];
     }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Linkage {
 
-    private static final Set<String> TAKE_ANYTHING = Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
+    private static final Set<String> TAKE_ANYTHING =
+            Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
 
     private final Target target;
     private final Hooks hooks;

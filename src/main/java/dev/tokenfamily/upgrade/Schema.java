@@ -59,7 +59,8 @@ public final class Schema {
 
     /** Why a database with these does not fit; empty if it does. */
     public List<String> faults(List<AppliedChangeSet> database) {
-        Map<String, ChangeSet> known = changeSets.stream().collect(Collectors.toMap(ChangeSet::getId, Function.identity()));
+        Map<String, ChangeSet> known =
+                changeSets.stream().collect(Collectors.toMap(ChangeSet::getId, Function.identity()));
         List<String> faults = new ArrayList<>();
         for (AppliedChangeSet applied : database) {
             @Nullable ChangeSet here = known.get(applied.id());

@@ -27,12 +27,7 @@ public final class Target {
 
     /** With slashes in its name. */
     Optional<ClassFile> find(String name) {
-        Optional<ClassFile> found = known.get(name);
-        if (found == null) {
-            found = read(name);
-            known.put(name, found);
-        }
-        return found;
+        return known.computeIfAbsent(name, this::read);
     }
 
     private Optional<ClassFile> read(String name) {

@@ -48,7 +48,13 @@ final class ClientSwitchTest {
         private final ClientSwitch later = ClientSwitch.namedIn(NamesOfALaterKeycloak.class);
 
         @ParameterizedTest
-        @CsvSource({"true, false, true", "' TRUE ', false, true", "false, true, false", "'', true, true", "'', false, false"})
+        @CsvSource({
+            "true, false, true",
+            "' TRUE ', false, true",
+            "false, true, false",
+            "'', true, true",
+            "'', false, false"
+        })
         void thenItOverridesThatOfTheRealm(String own, boolean ofRealm, boolean on) {
             realm.getEntity().setRevokeRefreshToken(ofRealm);
             set(ClientSwitch.REVOKE, own);

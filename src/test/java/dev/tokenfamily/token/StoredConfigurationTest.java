@@ -67,7 +67,8 @@ final class StoredConfigurationTest {
     @Nested
     final class GivenTheNextKeycloak {
 
-        private @Nullable Object read(String representation, String json) throws IOException, ReflectiveOperationException {
+        private @Nullable Object read(String representation, String json)
+                throws IOException, ReflectiveOperationException {
             try (NextKeycloak next = new NextKeycloak()) {
                 Class<?> type = next.loadClass(representation);
                 Object read = next.loadClass(JsonSerialization.class.getName())

@@ -47,7 +47,7 @@ class InstalledIT {
     }
 
     @Test
-    void givenTheJarThenTheServerIsTheOneThatWasAskedForAndIsCalledTested() {
+    void givenTheJarThenTheServerIsTheOneAskedForAndTested() {
         assertThat(new AdminApi(server.url())
                         .serverInfo()
                         .path("systemInfo")

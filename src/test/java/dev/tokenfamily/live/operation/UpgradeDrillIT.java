@@ -35,7 +35,8 @@ class UpgradeDrillIT {
         Program.assume(Files.exists(home), "only mvn -Pfull brings Keycloak " + version);
         assertThatIllegalStateException()
                 .isThrownBy(() -> DRILL.run(HERE, JAR, home.toString()))
-                .withMessageContaining("class org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory is missing")
+                .withMessageContaining(
+                        "class org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory is missing")
                 .withMessageContaining("This JAR does not link on Keycloak " + version + ".");
     }
 
