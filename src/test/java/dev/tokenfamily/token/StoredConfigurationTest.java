@@ -69,7 +69,9 @@ final class StoredConfigurationTest {
 
         private @Nullable Object read(String representation, String json)
                 throws IOException, ReflectiveOperationException {
+            ClassLoader before = Thread.currentThread().getContextClassLoader();
             try (NextKeycloak next = new NextKeycloak()) {
+                Thread.currentThread().setContextClassLoader(next); // by which it finds its services
                 Class<?> type = next.loadClass(representation);
                 Object read = next.loadClass(JsonSerialization.class.getName())
                         .getMethod("readValue", String.class, Class.class)
@@ -77,6 +79,8 @@ final class StoredConfigurationTest {
                 Method of = next.loadClass(StoredConfiguration.class.getName()).getDeclaredMethod("of", type);
                 of.setAccessible(true);
                 return of.invoke(null, read);
+            } finally {
+                Thread.currentThread().setContextClassLoader(before);
             }
         }
 
