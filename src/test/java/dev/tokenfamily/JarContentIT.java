@@ -30,7 +30,7 @@ class JarContentIT {
                                     || name.matches("theme-resources/templates/((html|text)/)?token-family-\\w+\\.ftl")
                                     || name.matches("theme/token-family/(email|login)/.*")
                                     || name.matches(
-                                            "dev/tokenfamily/((family|policy|detection|token|store|revocation|notify|admin|report)/)?[\\w$-]+\\.class"));
+                                            "dev/tokenfamily/((family|policy|detection|token|store|revocation|notify|admin|report|upgrade)/)?[\\w$-]+\\.class"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakTransactionManager;
 
 /**
  * What holds where something cannot be read that decides whether families end: they do. Keycloak swallows what a listener
@@ -30,6 +31,21 @@ final class Caution {
             LOG.errorf(e, "%s cannot be read, so all token families end that it may concern", what);
             counted.run();
             return otherwise.get();
+        }
+    }
+
+    /**
+     * Prepares what ends with a request, or rolls the request back: then nothing ends of which the families would not know.
+     *
+     * @param request by its transactions
+     */
+    void orRollBack(KeycloakTransactionManager request, Runnable preparation) {
+        try {
+            preparation.run();
+        } catch (RuntimeException | LinkageError e) { // not even the widest revocation could be prepared
+            request.setRollbackOnly();
+            LOG.error("It cannot be prepared what ends with a request, so the request is rolled back", e);
+            counted.run();
         }
     }
 }

@@ -17,7 +17,7 @@ final class RevocationAtCommit extends AbstractKeycloakTransaction {
 
     private final Runnable revocation;
 
-    private RevocationAtCommit(Runnable revocation) {
+    RevocationAtCommit(Runnable revocation) {
         this.revocation = revocation;
     }
 
@@ -37,9 +37,14 @@ final class RevocationAtCommit extends AbstractKeycloakTransaction {
         }));
     }
 
+    /** An error would leave Keycloak's transactions neither committed nor rolled back. */
     @Override
     protected void commitImpl() {
-        revocation.run();
+        try {
+            revocation.run();
+        } catch (LinkageError e) {
+            throw new IllegalStateException("Families cannot be revoked on this version of Keycloak", e);
+        }
     }
 
     @Override

@@ -58,18 +58,22 @@ public final class RevocationListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        List<? extends Revocation> revocations = caution.read(
-                "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
-        revocations.forEach(this::revokeAtCommit);
+        caution.orRollBack(session.getTransactionManager(), () -> {
+            List<? extends Revocation> revocations = caution.read(
+                    "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
+            revocations.forEach(this::revokeAtCommit);
+        });
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        List<Revocation> revocations = caution.read(
-                "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
-                () -> AdminRevocations.in(event, session, credentialChanges),
-                () -> WidestRevocation.of(event));
-        revocations.forEach(this::revokeAtCommit);
+        caution.orRollBack(session.getTransactionManager(), () -> {
+            List<Revocation> revocations = caution.read(
+                    "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
+                    () -> AdminRevocations.in(event, session, credentialChanges),
+                    () -> WidestRevocation.of(event));
+            revocations.forEach(this::revokeAtCommit);
+        });
     }
 
     private void revokeAtCommit(Revocation revocation) {

@@ -41,7 +41,8 @@ public final class UnannouncedCredentialChanges {
      * @param store for one piece of work
      * @param policies of a realm, as a session sees them
      * @param revokedFamilies is told in which realm, by its id, how many families were revoked
-     * @param unreadable is told in which realm, by its name, it cannot be read what a policy ends, which ends then
+     * @param unreadable is told in which realm it cannot be read what a policy ends, which ends then: by its name, or by its id
+     *     where not even that can be read
      */
     public UnannouncedCredentialChanges(
             KeycloakSessionFactory factory,
@@ -80,13 +81,40 @@ public final class UnannouncedCredentialChanges {
         return request != null && request.getContext().getAuthenticationSession() != null;
     }
 
-    private void end(CredentialOwner owner, long startedBefore) {
+    /** Client sessions that have begun since that time, epoch seconds, are left. */
+    void end(CredentialOwner owner, long startedBefore) {
         try {
             KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> ended(session, owner, startedBefore))
-                    .forEach(revocation ->
-                            revokedFamilies.accept(revocation.selection().realmId(), revocation.in(store.get())));
-        } catch (RuntimeException e) {
-            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
+                    .forEach(this::revoke);
+        } catch (RuntimeException | LinkageError e) {
+            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own; a later Keycloak may lack what is called
+            endAll(owner, e);
+        }
+    }
+
+    private void revoke(SelectionRevocation revocation) {
+        revokedFamilies.accept(revocation.selection().realmId(), revocation.in(store.get()));
+    }
+
+    /** Of that user, since it cannot be read which of them end. */
+    private void endAll(CredentialOwner owner, Throwable unread) {
+        try {
+            @Nullable
+            String realmId = owner.realmId() == null
+                    ? KeycloakModelUtils.runJobInTransactionWithResult(
+                            factory, session -> realmOf(session, owner.userId()))
+                    : owner.realmId();
+            if (realmId != null) {
+                unreadable.accept(realmId);
+                revoke(WidestRevocation.ofUser(realmId, owner.userId()));
+                LOG.errorf(
+                        unread,
+                        "User %s has other credentials, and what ends with that cannot be read, so all token families of the"
+                                + " user end",
+                        LogField.of(owner.userId()));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            e.addSuppressed(unread);
             LOG.errorf(
                     e,
                     "User %s has other credentials, but what should have ended with that may live on. End it by hand",

@@ -44,6 +44,11 @@ final class WidestRevocation {
         };
     }
 
+    /** All families of a user. */
+    static SelectionRevocation ofUser(String realmId, String userId) {
+        return new SelectionRevocation(new Selection.OfUser(realmId, userId), RevocationReason.UNREADABLE);
+    }
+
     private static List<Revocation> ofRealm(String realmId) {
         return revocations(
                 new Selection.OfSessionsOfRealm(realmId, false), new Selection.OfSessionsOfRealm(realmId, true));

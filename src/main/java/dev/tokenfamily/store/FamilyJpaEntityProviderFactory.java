@@ -2,6 +2,7 @@ package dev.tokenfamily.store;
 
 import java.util.Objects;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
@@ -14,6 +15,8 @@ import org.keycloak.provider.Provider;
 
 /** Makes the tables known to Keycloak, and runs the store from the server's start to its stop. */
 public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
+
+    private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
     /** Its first ten letters name the table of Liquibase's bookkeeping. */
     static final String ID = "token-family";
@@ -42,6 +45,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     @Override
     public void init(Config.Scope config) {
         SupportedServer.require(Version.VERSION);
+        SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
         options = StoreOptions.of(config);
     }
 

@@ -47,7 +47,8 @@ record AppliedExecutor(
 
     /** Of ours. */
     RotationExecutorConfiguration configuration() {
-        return JsonSerialization.mapper.convertValue(executor.getConfiguration(), RotationExecutorConfiguration.class);
+        return JsonSerialization.mapper.convertValue(
+                StoredConfiguration.of(executor), RotationExecutorConfiguration.class);
     }
 
     private static <T> Stream<T> each(@Nullable List<T> list) {

@@ -80,6 +80,6 @@ public final class ClientPolicies {
     }
 
     private ConditionVotes votes(ClientModel client) {
-        return new ConditionVotes(new RefreshVote(session, realm, client)::of);
+        return new ConditionVotes(new RefreshVote(session, client)::of);
     }
 }

@@ -79,7 +79,9 @@ final class ConditionVotes {
     /** Keycloak saves a condition without either, and then fails at each token request of the realm. */
     private static void requireWhole(
             @Nullable ClientPolicyConditionRepresentation condition, ClientPolicyRepresentation policy) {
-        if (condition == null || condition.getConditionProviderId() == null || condition.getConfiguration() == null) {
+        if (condition == null
+                || condition.getConditionProviderId() == null
+                || StoredConfiguration.of(condition) == null) {
             throw new UnreadablePoliciesException(
                     "The client policy '" + policy.getName() + "' has a condition without id or configuration");
         }
@@ -87,8 +89,7 @@ final class ConditionVotes {
 
     private static boolean looksAtRequest(ClientPolicyConditionRepresentation condition) {
         boolean defaultScopes = condition.getConditionProviderId().equals(ClientScopesConditionFactory.PROVIDER_ID)
-                && condition
-                        .getConfiguration()
+                && Objects.requireNonNull(StoredConfiguration.of(condition), "required before")
                         .path(ClientScopesConditionFactory.TYPE)
                         .asText()
                         .equals(ClientScopesConditionFactory.DEFAULT);

@@ -3,7 +3,7 @@ package dev.tokenfamily.token;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 
-/** The grant's context, in which the realm's own reuse check is off, unless it turns out that it must stay. */
+/** The grant's context, in which Keycloak's own reuse check is off, unless it turns out that it must stay. */
 final class GrantContextWithoutReuseCheck extends OAuth2GrantType.Context {
 
     private GrantContextWithoutReuseCheck(OAuth2GrantType.Context original, RealmWithoutReuseCheck realm) {
@@ -16,6 +16,9 @@ final class GrantContextWithoutReuseCheck extends OAuth2GrantType.Context {
                 original.getCors(),
                 original.getTokenManager());
         this.realm = realm;
+        if (ClientSwitch.isSetOn(client)) {
+            this.client = new ClientWithoutReuseCheck(client, realm);
+        }
     }
 
     /**

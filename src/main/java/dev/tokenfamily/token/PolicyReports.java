@@ -35,11 +35,13 @@ public final class PolicyReports {
                         accessTokenLifespan(client),
                         effective.dependsOnRequest(),
                         policies.mayWithholdSuccessors(client),
-                        allowsNoReuse(client.getRealm())));
+                        allowsNoReuse(client)));
     }
 
-    private static boolean allowsNoReuse(RealmModel realm) {
-        return realm.isRevokeRefreshToken() && realm.getRefreshTokenMaxReuse() == 0;
+    private static boolean allowsNoReuse(ClientModel client) {
+        ClientSwitch nativeSwitch = ClientSwitch.OF_THIS_SERVER;
+        RealmModel realm = client.getRealm();
+        return nativeSwitch.isOn(realm, client) && nativeSwitch.maxReuse(realm, client) == 0;
     }
 
     /** As {@code TokenManager} does it, of sessions that are not remembered. */

@@ -25,6 +25,10 @@ final class RealmWithoutReuseCheck extends RealmModelDelegate {
         kept = keep;
     }
 
+    boolean keepsCheck() {
+        return kept;
+    }
+
     /** By id, since Keycloak's session provider compares realms. */
     @Override
     public boolean equals(Object other) {

@@ -2,11 +2,8 @@ package dev.tokenfamily.token;
 
 import dev.tokenfamily.policy.UnreadablePoliciesException;
 import jakarta.ws.rs.core.MultivaluedHashMap;
-import org.keycloak.component.ComponentModel;
-import org.keycloak.component.JsonConfigComponentModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.ClientPolicyConditionConfigurationRepresentation;
 import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
@@ -19,12 +16,10 @@ import org.keycloak.util.JsonSerialization;
 final class RefreshVote {
 
     private final KeycloakSession session;
-    private final RealmModel realm;
     private final TokenRefreshContext refresh;
 
-    RefreshVote(KeycloakSession session, RealmModel realm, ClientModel client) {
+    RefreshVote(KeycloakSession session, ClientModel client) {
         this.session = session;
-        this.realm = realm;
         this.refresh = new TokenRefreshContext(new MultivaluedHashMap<>(), client, "");
     }
 
@@ -55,15 +50,11 @@ final class RefreshVote {
     @SuppressWarnings("unchecked") // the condition names the class of its configuration
     private <C extends ClientPolicyConditionConfigurationRepresentation> ClientPolicyConditionProvider<C> condition(
             ClientPolicyConditionRepresentation representation) {
-        ComponentModel component = new JsonConfigComponentModel(
-                ClientPolicyConditionProvider.class,
-                realm.getId(),
-                representation.getConditionProviderId(),
-                representation.getConfiguration());
-        ClientPolicyConditionProvider<C> condition = session.getComponentProvider(
-                ClientPolicyConditionProvider.class, component.getId(), factory -> component);
+        // one for all of this kind in this session, which are set up and asked one after the other
+        ClientPolicyConditionProvider<C> condition =
+                session.getProvider(ClientPolicyConditionProvider.class, representation.getConditionProviderId());
         condition.setupConfiguration(JsonSerialization.mapper.convertValue(
-                representation.getConfiguration(), condition.getConditionConfigurationClass()));
+                StoredConfiguration.of(representation), condition.getConditionConfigurationClass()));
         return condition;
     }
 

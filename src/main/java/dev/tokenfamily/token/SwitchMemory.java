@@ -24,9 +24,13 @@ record SwitchMemory(
         return new SwitchMemory(session, session.getContext().getRealm(), token, clientSession);
     }
 
+    private boolean isOn() {
+        return ClientSwitch.OF_THIS_SERVER.isOn(realm, clientSession.getClient());
+    }
+
     /** What the switch has to do with the token, under an enforced policy or without one. */
     RealmSwitch role(boolean enforced) {
-        if (!realm.isRevokeRefreshToken()) {
+        if (!isOn()) {
             return RealmSwitch.APART;
         }
         if (!enforced) {
@@ -41,7 +45,7 @@ record SwitchMemory(
      * whatever logins they come from.
      */
     boolean judgesLine() {
-        return realm.isRevokeRefreshToken() && clientSession.getRefreshToken(line()) != null;
+        return isOn() && clientSession.getRefreshToken(line()) != null;
     }
 
     /** Of a token that belongs to no line of its own, only that it was used itself is sure. */
@@ -53,7 +57,7 @@ record SwitchMemory(
 
     /** Whether the switch, if it is on, would let the token pass now. */
     boolean letsPass() {
-        return !realm.isRevokeRefreshToken() || passes();
+        return !isOn() || passes();
     }
 
     private boolean passes() {

@@ -1,12 +1,16 @@
 package dev.tokenfamily.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokenfamily.StoredModels;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
+import org.keycloak.services.DefaultKeycloakTransactionManager;
 
 /** What cannot be read is taken to end families, and somebody hears of it. */
 final class CautionTest {
@@ -74,6 +78,43 @@ final class CautionTest {
             assertThat(policy.inUse()).isFalse();
             assertThat(read[0]).isEqualTo(1);
             assertThat(counted).isZero();
+        }
+    }
+
+    @Nested
+    final class GivenThatNothingCanBePrepared {
+
+        @SuppressWarnings("NullAway") // a mark needs no session
+        private final KeycloakTransactionManager request = new DefaultKeycloakTransactionManager(null);
+
+        @Test
+        void thenTheRequestIsRolledBackAndCounted() {
+            for (Runnable failing : List.<Runnable>of(CautionTest::failing, CautionTest::missing)) {
+                caution.orRollBack(request, failing);
+                assertThat(request.getRollbackOnly()).isTrue();
+            }
+            assertThat(counted).isEqualTo(2);
+        }
+
+        @Test
+        void whenItCanThenTheRequestGoesOn() {
+            caution.orRollBack(request, () -> {});
+            assertThat(request.getRollbackOnly()).isFalse();
+            assertThat(counted).isZero();
+        }
+    }
+
+    @Nested
+    final class GivenARevocationThatCannotBeLinked {
+
+        /** Keycloak rolls back what fails so; an error would leave its transactions open. */
+        @Test
+        void thenTheCommitFailsAsKeycloakExpectsIt() {
+            RevocationAtCommit revocation = new RevocationAtCommit(CautionTest::missing);
+            revocation.begin();
+            assertThatIllegalStateException()
+                    .isThrownBy(revocation::commit)
+                    .withCauseInstanceOf(NoSuchMethodError.class);
         }
     }
 

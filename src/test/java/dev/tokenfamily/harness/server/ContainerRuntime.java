@@ -9,7 +9,13 @@ record ContainerRuntime(Containers containers, KeycloakServer server, Authentica
 
     private static final int READABLE = 0444;
 
+    @SuppressWarnings("SystemOut") // people read it
     static ContainerRuntime start() throws IOException {
+        if (Behaviour.wanted() != Behaviour.OWN) {
+            throw new IllegalStateException("Only a distribution can be made to behave like another version");
+        }
+        System.out.println(
+                "Live tests on Keycloak " + ServerHome.property("keycloak.server.version") + ", in a container");
         String image = Images.observable(CERTIFICATES_FROM_PROXY);
         Containers containers = new Containers("shared");
         AuthenticationDevice device = AuthenticationDevice.at(containers.thisMachine());

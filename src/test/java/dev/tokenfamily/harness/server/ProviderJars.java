@@ -25,6 +25,9 @@ public final class ProviderJars {
             "org.keycloak.storage.UserStorageProviderFactory",
             "dev.tokenfamily.testserver.ForeignUsersFactory"));
 
+    private static final Map<String, String> ROLLING_BACK_SERVICES = Map.of(
+            "org.keycloak.services.cors.CorsFactory", "dev.tokenfamily.errorrollback.RollingBackCorsFactory");
+
     private ProviderJars() {}
 
     /** The one that Maven has packed. */
@@ -34,14 +37,23 @@ public final class ProviderJars {
 
     /** Makes the tests' own; the same bytes from the same classes. */
     public static void writeTestServer(Path target) throws IOException {
+        write(target, "dev/tokenfamily/testserver", TEST_SERVICES);
+    }
+
+    /** Makes the one that rolls requests back which are answered with an error. */
+    static void writeErrorRollback(Path target) throws IOException {
+        write(target, "dev/tokenfamily/errorrollback", ROLLING_BACK_SERVICES);
+    }
+
+    private static void write(Path target, String folder, Map<String, String> services) throws IOException {
         Path classes = Path.of("target/test-classes");
         try (OutputStream file = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(file);
-                Stream<Path> found = Files.list(classes.resolve("dev/tokenfamily/testserver"))) {
+                Stream<Path> found = Files.list(classes.resolve(folder))) {
             for (Path entry : found.sorted().toList()) {
                 put(jar, classes.relativize(entry).toString(), Files.readAllBytes(entry));
             }
-            for (Map.Entry<String, String> service : TEST_SERVICES.entrySet()) {
+            for (Map.Entry<String, String> service : services.entrySet()) {
                 put(
                         jar,
                         "META-INF/services/" + service.getKey(),

@@ -92,6 +92,19 @@ public final class ServerHome {
         return this;
     }
 
+    /** Puts the JAR into {@code providers/} that rolls requests back which are answered with an error. */
+    public ServerHome withErrorsRolledBack() throws IOException {
+        ProviderJars.writeErrorRollback(path.resolve("providers/error-rollback.jar"));
+        return this;
+    }
+
+    /** Of the Keycloak that it is, by its own account. */
+    public String version() throws IOException {
+        return Files.readString(path.resolve("version.txt"), StandardCharsets.UTF_8)
+                .strip()
+                .replaceFirst("^Keycloak - Version ", "");
+    }
+
     /** What {@code kc.sh build} makes of it, by these options. */
     public ServerHome built(String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("--metrics-enabled=true", "--health-enabled=true"));

@@ -46,6 +46,17 @@ class InstalledIT {
                 .isTrue();
     }
 
+    @Test
+    void givenTheJarThenTheServerIsTheOneAskedForAndTested() {
+        assertThat(new AdminApi(server.url())
+                        .serverInfo()
+                        .path("systemInfo")
+                        .path("version")
+                        .asText())
+                .isEqualTo(System.getProperty("keycloak.server.version"));
+        assertThat(server.logged()).doesNotContain("keycloak-token-family was tested on");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "pt", "pt-BR", "ja", "zh-CN"})
     void givenALanguageThenOurMessagesAreAmongTheConsoles(String language) {

@@ -11,6 +11,7 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class RealmSwitchIT {
             realm.pass(12);
             assertRefused(app.refresh(next.refresh()), REUSED);
             assertRefusal(realm.lastEvent("enforced"), "reuse", login.familyId(), 1);
+        }
+
+        /** Of which only a later Keycloak knows; to hide it must not change anything else. */
+        @Test
+        void whenTheClientHasASwitchOfItsOwnThenItIsHiddenToo() {
+            App app = realm.client("own-switch", "enforced", client -> {
+                client.setPublicClient(true);
+                client.getAttributes().put("revoke.refresh.token", "true");
+                client.getAttributes().put("refresh.token.max.reuse", "0");
+            });
+            for (String scope : List.of("openid", "openid offline_access")) {
+                Tokens login = app.login("alice", scope);
+                Tokens next = app.refreshed(login);
+                assertThat(app.refreshed(login).refresh()).isEqualTo(next.refresh());
+                assertThat(app.refreshed(next).generation()).isEqualTo(2);
+            }
         }
 
         @Test

@@ -1,0 +1,73 @@
+package dev.tokenfamily.token;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCConfigAttributes;
+
+/**
+ * Keycloak's own switch, Revoke Refresh Token, where a client can have one of its own that overrides its realm's (Keycloak's pull
+ * request 51798). A Keycloak without that has no names for the attributes, and does not look at them.
+ *
+ * @param known whether this Keycloak looks at the attributes
+ */
+record ClientSwitch(boolean known) {
+
+    /** That of the Keycloak that we run in. */
+    static final ClientSwitch OF_THIS_SERVER = namedIn(OIDCConfigAttributes.class);
+
+    /** {@code true} or {@code false}; that of the realm where it is empty. */
+    static final String REVOKE = "revoke.refresh.token";
+
+    /** A number; that of the realm where it is empty. */
+    static final String MAX_REUSE = "refresh.token.max.reuse";
+
+    /** That of a Keycloak whose names of attributes are the constants of this class. */
+    static ClientSwitch namedIn(Class<?> attributes) {
+        try {
+            return new ClientSwitch(REVOKE.equals(
+                    attributes.getField("REVOKE_REFRESH_TOKEN").get(null)));
+        } catch (NoSuchFieldException | IllegalAccessException e) {
+            return new ClientSwitch(false); // no such thing yet
+        }
+    }
+
+    /** Whether it is on for that client. */
+    boolean isOn(RealmModel realm, ClientModel client) {
+        return own(client, REVOKE).map(Boolean::parseBoolean).orElseGet(realm::isRevokeRefreshToken);
+    }
+
+    /** How often that client may use a token again, if it is on. */
+    int maxReuse(RealmModel realm, ClientModel client) {
+        return own(client, MAX_REUSE)
+                .filter(number -> number.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElseGet(realm::getRefreshTokenMaxReuse);
+    }
+
+    private Optional<String> own(ClientModel client, String attribute) {
+        return Optional.ofNullable(known ? client.getAttribute(attribute) : null)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** Whether there is something to be hidden. */
+    static boolean isSetOn(@Nullable ClientModel client) {
+        return client != null && (client.getAttribute(REVOKE) != null || client.getAttribute(MAX_REUSE) != null);
+    }
+
+    static boolean isPartOf(String attribute) {
+        return attribute.equals(REVOKE) || attribute.equals(MAX_REUSE);
+    }
+
+    /** Those attributes of a client that say nothing of it. */
+    static Map<String, String> without(Map<String, String> attributes) {
+        Map<String, String> others = new TreeMap<>(attributes);
+        others.remove(REVOKE);
+        others.remove(MAX_REUSE);
+        return others;
+    }
+}

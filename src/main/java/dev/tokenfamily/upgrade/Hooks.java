@@ -1,0 +1,93 @@
+package dev.tokenfamily.upgrade;
+
+import dev.tokenfamily.upgrade.ClassFile.Member;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What Keycloak calls in a class of ours, because the class extends or implements something of Keycloak's. A method that is no
+ * longer asked for fails nowhere: it is not called any more, and what it promised does not happen.
+ */
+final class Hooks {
+
+    private static final String KEYCLOAK = "org/keycloak/";
+    private static final int VISIBLE = ClassFile.PUBLIC | ClassFile.PROTECTED;
+
+    private final Target target;
+
+    Hooks(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * What is wrong with the class, to be read after its name.
+     *
+     * @param missing is told of each class above it that is not there
+     */
+    Set<String> faults(ClassFile type, Set<String> missing) {
+        Set<String> gone = new TreeSet<>();
+        List<ClassFile> above = target.lineage(type, gone).stream().skip(1).toList();
+        missing.addAll(gone);
+        Set<String> faults = new TreeSet<>();
+        if (!type.is(ClassFile.ABSTRACT)) {
+            above.stream()
+                    .flatMap(parent -> parent.methods().stream()
+                            .filter(method -> method.is(ClassFile.ABSTRACT))
+                            .filter(method -> !isImplemented(method, type, above))
+                            .map(method -> "does not implement " + named(parent, method)))
+                    .forEach(faults::add);
+        }
+        above.stream()
+                .filter(parent -> parent.is(ClassFile.FINAL))
+                .forEach(parent -> faults.add("extends " + parent.name().replace('/', '.') + ", which is final"));
+        above.stream()
+                .flatMap(parent -> finalOnes(parent)
+                        .filter(method -> type.method(method.name(), method.descriptor())
+                                .isPresent())
+                        .map(method -> "overrides " + named(parent, method) + ", which is final"))
+                .forEach(faults::add);
+        if (gone.isEmpty() && above.stream().anyMatch(parent -> parent.name().startsWith(KEYCLOAK))) {
+            type.methods().stream()
+                    .filter(Hooks::isVisible)
+                    .filter(method -> !isAskedFor(method, type, above))
+                    .forEach(method -> faults.add("has a method that nobody calls any more: " + named(type, method)));
+        }
+        return faults;
+    }
+
+    private static boolean isImplemented(Member wanted, ClassFile type, List<ClassFile> above) {
+        return Stream.concat(Stream.of(type), above.stream())
+                .flatMap(each -> each.method(wanted.name(), wanted.descriptor()).stream())
+                .anyMatch(method -> !method.is(ClassFile.ABSTRACT));
+    }
+
+    private static Stream<Member> finalOnes(ClassFile parent) {
+        return parent.methods().stream()
+                .filter(method -> method.is(ClassFile.FINAL))
+                .filter(method -> !method.is(ClassFile.PRIVATE) && !method.is(ClassFile.STATIC));
+    }
+
+    private static boolean isVisible(Member method) {
+        return method.is(VISIBLE)
+                && !method.is(ClassFile.STATIC)
+                && !method.is(ClassFile.SYNTHETIC)
+                && !method.name().startsWith("<");
+    }
+
+    /** By itself, or by the bridge that the compiler makes to a method of a generic type. */
+    private static boolean isAskedFor(Member method, ClassFile type, List<ClassFile> above) {
+        return type.methods().stream()
+                .filter(each -> each.name().equals(method.name()))
+                .filter(each -> each.equals(method) || each.is(ClassFile.SYNTHETIC))
+                .anyMatch(each -> above.stream()
+                        .flatMap(parent -> parent.method(each.name(), each.descriptor()).stream())
+                        .anyMatch(found -> !found.is(ClassFile.PRIVATE)));
+    }
+
+    private static String named(ClassFile type, Member method) {
+        return type.name().replace('/', '.') + "." + method.name()
+                + method.descriptor().replace('/', '.');
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tokenfamily.upgrade;
+
+import dev.tokenfamily.upgrade.ClassFile.Member;
+import dev.tokenfamily.upgrade.Reference.Kind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Whether classes link on a target: each class, field and method that they name is there and may be used (Java Virtual Machine
+ * Specification, 5.4), and what they extend still lets them, and still calls them.
+ */
+public final class Linkage {
+
+    private static final Set<String> TAKE_ANYTHING =
+            Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
+
+    private final Target target;
+    private final Hooks hooks;
+
+    /** On that target. */
+    public Linkage(Target target) {
+        this.target = target;
+        this.hooks = new Hooks(target);
+    }
+
+    /**
+     * What does not link, each with the class of ours that it is for; empty if all does.
+     *
+     * @param owners of which classes, with slashes in their names, references are looked at
+     */
+    public List<String> faults(Collection<ClassFile> ours, Predicate<String> owners) {
+        Set<String> faults = new TreeSet<>();
+        for (ClassFile type : ours) {
+            Set<String> missing = new TreeSet<>();
+            type.references().stream()
+                    .filter(reference -> reference.className().filter(owners).isPresent())
+                    .flatMap(reference -> fault(type, reference, missing).stream())
+                    .forEach(fault -> faults.add(fault + ", for " + type.name().replace('/', '.')));
+            hooks.faults(type, missing)
+                    .forEach(fault -> faults.add(type.name().replace('/', '.') + " " + fault));
+            missing.stream()
+                    .filter(owners)
+                    .forEach(name -> faults.add(
+                            Reference.toClass(name) + " is missing, for " + type.name().replace('/', '.')));
+        }
+        return List.copyOf(faults);
+    }
+
+    /** Classes that are not there go to the missing. */
+    private Optional<String> fault(ClassFile from, Reference reference, Set<String> missing) {
+        String name = reference.className().orElseThrow();
+        Optional<ClassFile> owner = target.find(name);
+        if (owner.isEmpty()) {
+            missing.add(name);
+            return Optional.empty();
+        }
+        if (reference.kind() == Kind.CLASS) {
+            return isHidden(owner.get(), from) ? Optional.of(reference + " is not public") : Optional.empty();
+        }
+        if (reference.isArray() || TAKE_ANYTHING.contains(name)) {
+            return Optional.empty(); // has what Object has
+        }
+        return memberFault(from, reference, owner.get(), missing);
+    }
+
+    private Optional<String> memberFault(ClassFile from, Reference reference, ClassFile owner, Set<String> missing) {
+        boolean onInterface = owner.is(ClassFile.INTERFACE);
+        if (reference.kind() != Kind.FIELD && onInterface != (reference.kind() == Kind.INTERFACE_METHOD)) {
+            return Optional.of(reference + " is one of " + (onInterface ? "an interface" : "a class"));
+        }
+        List<ClassFile> lineage = target.lineage(owner, missing);
+        Stream<ClassFile> all = onInterface
+                ? Stream.concat(lineage.stream(), target.find("java/lang/Object").stream())
+                : lineage.stream();
+        Optional<ClassFile> declaring =
+                all.filter(type -> declared(type, reference).isPresent()).findFirst();
+        if (declaring.isEmpty()) {
+            return Optional.of(reference + " is missing");
+        }
+        Member member = declared(declaring.get(), reference).orElseThrow();
+        return mayUse(member, declaring.get(), from) ? Optional.empty() : Optional.of(reference + " may not be used");
+    }
+
+    private static Optional<Member> declared(ClassFile type, Reference reference) {
+        return reference.kind() == Kind.FIELD
+                ? type.field(reference.name(), reference.descriptor())
+                : type.method(reference.name(), reference.descriptor());
+    }
+
+    private boolean mayUse(Member member, ClassFile declaring, ClassFile from) {
+        if (member.is(ClassFile.PUBLIC) || samePackage(declaring, from)) {
+            return true;
+        }
+        return member.is(ClassFile.PROTECTED)
+                && target.lineage(from, new TreeSet<>()).stream()
+                        .anyMatch(type -> type.name().equals(declaring.name()));
+    }
+
+    private static boolean isHidden(ClassFile type, ClassFile from) {
+        return !type.is(ClassFile.PUBLIC) && !samePackage(type, from);
+    }
+
+    private static boolean samePackage(ClassFile one, ClassFile other) {
+        return packageOf(one.name()).equals(packageOf(other.name()));
+    }
+
+    private static String packageOf(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+    }
+}

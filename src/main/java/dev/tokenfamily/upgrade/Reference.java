@@ -1,0 +1,49 @@
+package dev.tokenfamily.upgrade;
+
+import java.util.Optional;
+
+/**
+ * How one class names another, or a member of it.
+ *
+ * @param owner the class, with slashes; an array where only its elements are meant
+ * @param name of the member; empty for the class itself
+ * @param descriptor what a member takes and gives; empty for the class itself
+ */
+public record Reference(Kind kind, String owner, String name, String descriptor) {
+
+    /** What is named. */
+    public enum Kind {
+        CLASS,
+        FIELD,
+        METHOD,
+        INTERFACE_METHOD
+    }
+
+    static Reference toClass(String name) {
+        return new Reference(Kind.CLASS, name, "", "");
+    }
+
+    /** The class that must be there; empty for an array of numbers. */
+    Optional<String> className() {
+        if (!owner.startsWith("[")) {
+            return Optional.of(owner);
+        }
+        String element = owner.replaceFirst("^\\[+", "");
+        return element.startsWith("L") ? Optional.of(element.substring(1, element.length() - 1)) : Optional.empty();
+    }
+
+    boolean isArray() {
+        return owner.startsWith("[");
+    }
+
+    /** As people write it. */
+    @Override
+    public String toString() {
+        String type = owner.replace('/', '.');
+        return switch (kind) {
+            case CLASS -> "class " + type;
+            case FIELD -> "field " + type + "." + name + " " + descriptor.replace('/', '.');
+            case METHOD, INTERFACE_METHOD -> "method " + type + "." + name + descriptor.replace('/', '.');
+        };
+    }
+}

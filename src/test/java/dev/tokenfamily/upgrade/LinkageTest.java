@@ -1,0 +1,125 @@
+package dev.tokenfamily.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientPolicyConditionRepresentation;
+import org.keycloak.services.resource.RealmResourceProvider;
+
+/** Our classes link on the Keycloak that they were compiled against, and on the next one as far as that can be had. */
+final class LinkageTest {
+
+    private static ClassFile classFile(Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        try (InputStream bytes = Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name), name)) {
+            return ClassFile.read(bytes);
+        }
+    }
+
+    @Nested
+    final class GivenTheKeycloakOfTheBuild {
+
+        private final Linkage linkage =
+                new Linkage(new Target(LinkageTest.class.getClassLoader()::getResourceAsStream));
+
+        @Test
+        void thenAllClassesLinkAndAllHooksAreCalled() {
+            List<ClassFile> ours = OwnClasses.read();
+            assertThat(ours).hasSizeGreaterThan(200);
+            assertThat(linkage.faults(ours, owner -> true)).isEmpty();
+        }
+    }
+
+    @Nested
+    final class GivenTheNextKeycloak {
+
+        @Test
+        void thenAllThatWeCallInItsTwoModulesIsThere() throws IOException {
+            try (NextKeycloak next = new NextKeycloak()) {
+                assertThat(OwnClasses.read())
+                        .flatExtracting(ClassFile::references)
+                        .extracting(Reference::owner)
+                        .as("something is looked for")
+                        .filteredOn(next::replaces)
+                        .hasSizeGreaterThan(50);
+                assertThat(new Linkage(new Target(next::resource)).faults(OwnClasses.read(), next::replaces))
+                        .as("does not link on Keycloak " + NextKeycloak.version())
+                        .isEmpty();
+            }
+        }
+
+        /** What 4f441e0 called, which is not there any more. */
+        @Test
+        void whenAClassCallsWhatIsGoneThenTheReferenceIsNamed() throws IOException {
+            try (NextKeycloak next = new NextKeycloak()) {
+                List<String> faults = new Linkage(new Target(next::resource))
+                        .faults(List.of(classFile(CallsWhatIsGone.class)), next::replaces);
+                assertThat(faults)
+                        .singleElement()
+                        .asString()
+                        .contains("ClientPolicyConditionRepresentation.getConfiguration()Lcom.fasterxml.jackson")
+                        .contains("is missing, for dev.tokenfamily.upgrade.LinkageTest$CallsWhatIsGone");
+            }
+        }
+    }
+
+    @Nested
+    final class GivenClassesThatDoNotFit {
+
+        private List<String> faults(Class<?> type, Set<String> gone) throws IOException {
+            Target target = new Target(name ->
+                    gone.contains(name) ? null : LinkageTest.class.getClassLoader().getResourceAsStream(name));
+            return new Linkage(target).faults(List.of(classFile(type)), owner -> true);
+        }
+
+        @Test
+        void whenAMethodOverridesNothingThenNobodyCallsIt() throws IOException {
+            assertThat(faults(HasALostHook.class, Set.of()))
+                    .singleElement()
+                    .asString()
+                    .contains("HasALostHook has a method that nobody calls any more")
+                    .contains("getResources");
+        }
+
+        @Test
+        void whenAClassIsGoneThenItIsNamedWithWhoNeedsIt() throws IOException {
+            assertThat(faults(HasALostHook.class, Set.of("org/keycloak/services/resource/RealmResourceProvider.class")))
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("class org.keycloak.services.resource.RealmResourceProvider is missing,"
+                            + " for dev.tokenfamily.upgrade.LinkageTest$HasALostHook");
+        }
+    }
+
+    /** As our classes did. */
+    static final class CallsWhatIsGone {
+
+        boolean configured(ClientPolicyConditionRepresentation condition) {
+            return condition.getConfiguration() != null;
+        }
+    }
+
+    /** As if Keycloak had renamed what it calls. */
+    static final class HasALostHook implements RealmResourceProvider {
+
+        @Override
+        public Object getResource() {
+            return this;
+        }
+
+        public Object getResources() {
+            return this;
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+}
