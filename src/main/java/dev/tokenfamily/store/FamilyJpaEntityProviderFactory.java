@@ -30,7 +30,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
-        return new FamilyJpaEntityProvider();
+        return new FamilyJpaEntityProvider(session);
     }
 
     /** So that Keycloak closes this before its Hibernate, for what was counted last is stored then. */
@@ -42,6 +42,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     @Override
     public void init(Config.Scope config) {
         SupportedServer.require(Version.VERSION);
+        SupportedDatabase.require(config.root().get("db", ""));
         options = StoreOptions.of(config);
     }
 
