@@ -16,6 +16,8 @@ update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.off
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.headIssuedAt < :headIssuedAt and f.realmId = :realmId and f.revocation is null
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.clientId = :clientId and f.headIssuedAt < :headIssuedAt and f.realmId = :realmId and f.revocation is null
 
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now, f.incidentDueAt = :now, f.incidentDue = :incident where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
+
 # JpaFamilyStore
 select {exactly}, f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId
 select {exactly}
@@ -26,6 +28,12 @@ select {now}
 # IncidentStatements
 update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where f.rowId = :id and f.realmId = :realmId
 update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId and f.linksEndedAt is null
+
+select count(f) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
+
+# IncidentRecorder
+first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
+update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
 
 # JpaIncidents
 update IncidentEntity f set f.answer = :answer, f.answeredAt = :now where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)
@@ -48,9 +56,9 @@ first select f from IncidentEntity f where f.clientId = :clientId and f.realmId 
 select min(f.keepUntil) from FamilyEntity f
 
 # FamilyPurge
-first select f.rowId, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline from FamilyEntity f where f.keepUntil <= :now order by f.keepUntil
+first select f.rowId, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline from FamilyEntity f where f.keepUntil <= :now and f.incidentDueAt is null order by f.keepUntil
 update FamilyEntity f set f.keepUntil = :next where f.realmId = :realmId and f.rowId in :ids and f.keepUntil <= :now
-delete from FamilyEntity f where f.realmId = :realmId and f.rowId in :ids and f.keepUntil <= :now
+delete from FamilyEntity f where f.realmId = :realmId and f.rowId in :ids and f.keepUntil <= :now and f.incidentDueAt is null
 
 # IncidentPurge
 first select f.rowId from IncidentEntity f where f.occurredAt < :oldest order by f.occurredAt

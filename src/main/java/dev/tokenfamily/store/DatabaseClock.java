@@ -3,6 +3,7 @@ package dev.tokenfamily.store;
 import jakarta.persistence.EntityManager;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.dialect.OracleDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.keycloak.common.util.Time;
 
@@ -24,6 +25,9 @@ final class DatabaseClock {
 
     /** HQL for the database's time in whole epoch seconds, which no time zone touches. */
     static String hql(Dialect dialect) {
+        if (dialect instanceof OracleDialect) {
+            return "cast(sql('" + Sql.now(dialect).replace("'", "''") + "') as Long)";
+        }
         return countsSeconds(dialect)
                 ? "function('" + SECONDS + "' as Long)"
                 : "floor(extract(epoch from instant))"; // H2 would round

@@ -3,6 +3,7 @@ package dev.tokenfamily.store;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which databases this can stand on. Without this, another one would fail in the middle of our tables, with whatever it says,
@@ -20,7 +21,7 @@ final class SupportedDatabase {
     private static final String TOO_OLD = "keycloak-token-family needs %s %s or later, and this is %s."
             + " Upgrade the database, or remove the JAR from providers/ and run kc.sh build";
 
-    /** Earlier ones lack a collation, or names and keys as long as ours. By the name that the driver gives the product. */
+    /** As the driver names the products. Earlier ones lack a collation, or names and keys as long as ours. */
     private static final Map<String, Version> EARLIEST = Map.of(
             "PostgreSQL", new Version(13, 0, 0),
             "MariaDB", new Version(10, 6, 0),
@@ -47,6 +48,12 @@ final class SupportedDatabase {
         public String toString() {
             return major + "." + minor + "." + patch;
         }
+    }
+
+    /** Before which a product is refused, with two dots; by the name that its driver gives it. */
+    static Map<String, String> earliest() {
+        return EARLIEST.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toString()));
     }
 
     /**
