@@ -66,7 +66,7 @@ final class IncidentStatements {
 
     private boolean exists(Incident incident) {
         return em.createQuery(
-                                "select count(f) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",
+                                "select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",
                                 Long.class)
                         .setParameter("id", IncidentEntity.idOf(incident))
                         .setParameter("realmId", incident.owner().realmId())
