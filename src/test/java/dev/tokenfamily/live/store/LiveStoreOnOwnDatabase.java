@@ -1,6 +1,7 @@
 package dev.tokenfamily.live.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FollowUp;
@@ -24,6 +25,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     private static final String OUTBOX = "OUTBOX_ENTRY";
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     final Database database;
 
@@ -88,6 +90,21 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
             assertStored(second.revokedBecause(RevocationReason.REUSE_ELSEWHERE));
         }
         Await.until(() -> incidents(first) == 1);
+    }
+
+    /** A session that ends by a superseded token ends after this, whether it could be noted or not. */
+    @Test
+    @Timeout(60)
+    void givenIncidentsAreLockedThenANoteWaitsForAMomentOnly() {
+        Family family = inserted();
+        Incident incident = incident(family, ReuseKind.STALE_LINEAGE, false);
+        try (Lock held = database.lock(INCIDENTS)) {
+            assertThat(held).isNotNull();
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> store().note(incident, FollowUp.NONE))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(A_MOMENT);
+        }
     }
 
     @Test
