@@ -72,10 +72,12 @@ final class FamilyPurge implements ExpirationAction {
             boolean stays = family.endless && sessions.exists(family.owner());
             (stays ? needed : expired).add(family);
         }
-        removeCount.accept(database.lookUp(em -> {
-            postpone(em, needed, now);
-            return delete(em, expired, now);
-        }));
+        if (!due.isEmpty()) {
+            removeCount.accept(database.lookUp(em -> {
+                postpone(em, needed, now);
+                return delete(em, expired, now);
+            }));
+        }
         return due.size() >= most;
     }
 

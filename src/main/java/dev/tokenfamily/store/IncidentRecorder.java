@@ -74,21 +74,31 @@ final class IncidentRecorder {
                 .toList();
     }
 
-    /** Whether this has recorded it; false where none is due any more. */
-    boolean record(OwnedRow.Key family) throws SQLException {
+    /**
+     * Whether this has recorded it; false where none is due any more. One after the other: two at a time would only fail at
+     * each other's keys.
+     */
+    synchronized boolean record(OwnedRow.Key family) throws SQLException {
         boolean done;
         try {
-            done = database.aside(em -> inserted(em, family));
+            done = insertedOrCounted(family);
         } catch (OptimisticLockException e) {
             LOG.debugf(e, "Somebody else has recorded the incident of token family %s", LogField.of(family.rowId()));
             return false;
-        } catch (ConstraintViolationException e) {
-            done = database.aside(em -> counted(em, family, e));
         }
         if (done) {
             recorded.run();
         }
         return done;
+    }
+
+    private boolean insertedOrCounted(OwnedRow.Key family) throws SQLException {
+        try {
+            return database.aside(em -> inserted(em, family));
+        } catch (ConstraintViolationException e) {
+            LOG.debugf(e, "There is an incident of token family %s already", LogField.of(family.rowId()));
+            return database.aside(em -> counted(em, family));
+        }
     }
 
     /**
@@ -105,10 +115,7 @@ final class IncidentRecorder {
         em.persist(IncidentEntity.of(taken, due.followUp(), row.incidentDueAt));
         new IncidentOutbox(em).enqueue(taken, due.followUp());
         em.flush();
-        if (!settled(em, family)) {
-            throw new OptimisticLockException("Recorded by another, or removed with its owner");
-        }
-        return true;
+        return settledOrRolledBack(em, family);
     }
 
     /** With the scope that its revocation took: nobody changes the access tokens of a dead family. */
@@ -116,23 +123,30 @@ final class IncidentRecorder {
         return due.incident().widenedFor(row.toFamily().accessTokens(), row.incidentDueAt);
     }
 
-    /** On one of the same kind that is there already. Where it is not, something else is wrong. */
-    private static boolean counted(EntityManager em, OwnedRow.Key family, ConstraintViolationException failure) {
+    /** On one of the same kind that is there already; or, where that is gone, beside what was queued of it at that time. */
+    private static boolean counted(EntityManager em, OwnedRow.Key family) {
         FamilyEntity row = em.find(FamilyEntity.class, family);
-        if (row == null || row.incidentDueAt == null || !settled(em, family)) {
+        if (row == null || row.incidentDueAt == null) {
             return false;
         }
-        if (!new IncidentStatements(em).countAgain(DueIncident.of(row).incident())) {
-            throw failure;
+        DueIncident due = DueIncident.of(row);
+        Incident taken = taken(due, row);
+        if (!new IncidentStatements(em).countAgain(taken)) {
+            em.persist(IncidentEntity.of(taken, due.followUp(), row.incidentDueAt));
+            em.flush();
         }
-        return true;
+        return settledOrRolledBack(em, family);
     }
 
-    private static boolean settled(EntityManager em, OwnedRow.Key family) {
-        return em.createQuery(SETTLE)
+    private static boolean settledOrRolledBack(EntityManager em, OwnedRow.Key family) {
+        boolean settled = em.createQuery(SETTLE)
                         .setParameter("id", family.rowId())
                         .setParameter("realmId", family.realmId())
                         .executeUpdate()
                 == 1;
+        if (!settled) {
+            throw new OptimisticLockException("Recorded by another, or removed with its owner");
+        }
+        return true;
     }
 }

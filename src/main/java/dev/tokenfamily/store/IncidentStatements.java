@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentStatements {
 
+    /** Whoever notes how a session ends must not keep it alive by waiting for a table that somebody has locked. */
+    private static final int PATIENCE_MILLIS = 2_000;
+
     private final EntityManager em;
 
     IncidentStatements(EntityManager em) {
@@ -66,10 +69,11 @@ final class IncidentStatements {
 
     private boolean exists(Incident incident) {
         return em.createQuery(
-                                "select count(f) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",
+                                "select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",
                                 Long.class)
                         .setParameter("id", IncidentEntity.idOf(incident))
                         .setParameter("realmId", incident.owner().realmId())
+                        .setHint("jakarta.persistence.query.timeout", PATIENCE_MILLIS)
                         .getSingleResult()
                 > 0;
     }
