@@ -55,8 +55,8 @@ final class DatabaseCheck {
             @Nullable String collation = rows.next() ? rows.getString(1) : null;
             if (collation != null && !collation.endsWith("_UTF8")) {
                 LOG.warnf(
-                        "The database has the collation %s, which is not one of UTF-8. Ids of federated users with characters that it"
-                                + " does not have become question marks, so that some users may be taken for each other",
+                        "The database has the collation %s, which is not one of UTF-8. Ids of federated users with"
+                                + " characters that it lacks become question marks: some may be taken for each other",
                         collation);
             }
         }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which databases this can stand on. Without this, another one would fail in the middle of our tables, with whatever it says,
@@ -31,7 +32,8 @@ final class SupportedDatabase {
     /** MariaDB's, before what it really is, for clients that know MySQL only. */
     private static final String REPLICATION_PREFIX = "5.5.5-";
 
-    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
 
     private SupportedDatabase() {}
 
@@ -80,11 +82,10 @@ final class SupportedDatabase {
         if (version.contains("TiDB")) {
             throw new IllegalStateException(REFUSED);
         }
-        boolean mariaDb = version.contains("MariaDB");
-        String name = mariaDb ? "MariaDB" : product;
-        Version earliest = EARLIEST.get(name);
-        String shown = version.startsWith(REPLICATION_PREFIX) ? version.substring(REPLICATION_PREFIX.length()) : version;
-        Matcher numbers = NUMBERS.matcher(shown);
+        String name = version.contains("MariaDB") ? "MariaDB" : product;
+        @Nullable Version earliest = EARLIEST.get(name);
+        Matcher numbers = NUMBERS.matcher(
+                version.startsWith(REPLICATION_PREFIX) ? version.substring(REPLICATION_PREFIX.length()) : version);
         if (!numbers.matches()) {
             numbers = NUMBERS.matcher(release);
         }

@@ -49,7 +49,6 @@ final class ChangeLogModel {
 
     private void apply(Change change) {
         if (change instanceof CreateTableChange table) {
-            columns.put(table.getTableName(), new LinkedHashMap<>());
             table.getColumns().forEach(column -> add(table.getTableName(), column));
             primaryKeys.put(
                     table.getTableName(),
@@ -61,7 +60,7 @@ final class ChangeLogModel {
         } else if (change instanceof AddColumnChange added) {
             added.getColumns().forEach(column -> add(added.getTableName(), column));
         } else if (change instanceof DropColumnChange dropped) {
-            columns.get(dropped.getTableName()).remove(dropped.getColumnName());
+            columnsOf(dropped.getTableName()).remove(dropped.getColumnName());
         } else if (change instanceof CreateIndexChange index) {
             List<String> names = index.getColumns().stream()
                     .map(AddColumnConfig::getName)
@@ -75,7 +74,11 @@ final class ChangeLogModel {
     }
 
     private void add(String table, ColumnConfig column) {
-        columns.get(table).put(column.getName(), column.getType());
+        columnsOf(table).put(column.getName(), column.getType());
+    }
+
+    private Map<String, String> columnsOf(String table) {
+        return columns.computeIfAbsent(table, t -> new LinkedHashMap<>());
     }
 
     List<ChangeSet> changeSets() {
@@ -112,7 +115,7 @@ final class ChangeLogModel {
     int bytes(Index index, int ofCharacter) {
         return index.columns().stream()
                 .mapToInt(column -> {
-                    Matcher varchar = VARCHAR.matcher(columns.get(index.table()).get(column));
+                    Matcher varchar = VARCHAR.matcher(columnsOf(index.table()).getOrDefault(column, ""));
                     return varchar.matches() ? ofCharacter * Integer.parseInt(varchar.group(1)) : Long.BYTES;
                 })
                 .sum();

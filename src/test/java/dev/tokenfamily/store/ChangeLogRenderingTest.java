@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -50,8 +51,9 @@ final class ChangeLogRenderingTest {
             "TOKEN_FAMILY_USERS.CLIENT_ID",
             "TOKEN_FAMILY_USERS.KIND");
 
-    private static final Pattern OF_SQL_SERVER = Pattern.compile(
-            "alter table \\[KEYCLOAK]\\.(\\w+) alter column (\\w+) varchar\\((\\d+)\\) collate ' \\+ @exact \\+ N' (not )?null'");
+    private static final Pattern OF_SQL_SERVER =
+            Pattern.compile("alter table \\[KEYCLOAK]\\.(\\w+) alter column (\\w+) varchar\\((\\d+)\\)"
+                    + " collate ' \\+ @exact \\+ N' (not )?null'");
     private static final Pattern OF_ORACLE =
             Pattern.compile("(?s)alter table KEYCLOAK\\.(\\w+) modify \\((.*?)\\)(?=\\n|$)");
     private static final Pattern CHARACTERS = Pattern.compile("(\\w+) varchar2\\((\\d+) char\\)");
@@ -95,12 +97,12 @@ final class ChangeLogRenderingTest {
     @EnumSource(names = {"ORACLE", "H2"})
     void thenAColumnThatACrashLeftOutIsAdded(Product product) throws IOException, LiquibaseException {
         Map<String, List<String>> rendered = newest(product).statements();
-        List<String> added = rendered.get(FOUR_COLUMNS);
+        List<String> added = Objects.requireNonNull(rendered.get(FOUR_COLUMNS));
         assertThat(added).hasSize(4);
         for (String column : List.of("REALM_URL", "REQUIRED_ACTION", "ANSWER", "ANSWERED_AT")) {
             String id = "10-incident-" + column.toLowerCase(Locale.ROOT).replace('_', '-') + "-"
                     + product.name().toLowerCase(Locale.ROOT);
-            String again = rendered.get(id).get(0);
+            String again = Objects.requireNonNull(rendered.get(id)).get(0);
             assertThat(again).contains(" " + column + " ").containsAnyOf("if not exists", "sqlcode != -1430");
             assertThat(again.toLowerCase(Locale.ROOT)).contains(typeOf(column, added));
         }
@@ -195,7 +197,8 @@ final class ChangeLogRenderingTest {
             ChangeLogModel model = ChangeLogModel.read();
             Map<String, List<String>> rendered = newest(Product.SQL_SERVER).statements();
             String script = Stream.of("family", "incident", "statistic", "users")
-                    .map(table -> rendered.get("10-" + table + "-exact-text-mssql").get(0))
+                    .map(table -> Objects.requireNonNull(rendered.get("10-" + table + "-exact-text-mssql"))
+                            .get(0))
                     .collect(Collectors.joining("\n"));
             assertThat(model.primaryKeys()).allSatisfy(key -> assertThat(script)
                     .contains("drop constraint " + key.name() + ";")
@@ -220,7 +223,9 @@ final class ChangeLogRenderingTest {
                 .results()
                 .flatMap(table -> CHARACTERS.matcher(table.group(2)).results().map(column -> column(table, column)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        assertThat(widths).isEqualTo(ChangeLogModel.read().texts());
+        Map<String, Integer> texts = ChangeLogModel.read().texts();
+        texts.remove("TOKEN_FAMILY.INCIDENT_DUE"); // ASCII, as wide as a column can be there: DueIncident
+        assertThat(widths).isEqualTo(texts);
     }
 
     private static Map.Entry<String, Integer> column(MatchResult table, MatchResult column) {

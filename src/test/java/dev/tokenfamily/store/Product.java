@@ -26,7 +26,12 @@ enum Product {
     POSTGRESQL(
             List.of("postgres"), PostgresDatabase::new, PostgreSQLDialect::new, new Bytes(4, 2_704, 2_704), "14", "18"),
     MARIADB(
-            List.of("mariadb"), UpdatedMariaDBDatabase::new, MariaDBDialect::new, new Bytes(4, 3_072, 3_072), "10.6", "11.8"),
+            List.of("mariadb"),
+            UpdatedMariaDBDatabase::new,
+            MariaDBDialect::new,
+            new Bytes(4, 3_072, 3_072),
+            "10.6",
+            "11.8"),
     MYSQL(List.of("mysql"), UpdatedMySqlDatabase::new, MySQLDialect::new, new Bytes(4, 3_072, 3_072), "8.0", "8.4"),
     ORACLE(List.of("oracle"), OracleDatabase::new, OracleDialect::new, new Bytes(4, 6_398, 6_398), "19", "23"),
     /** In which a column of n characters holds n bytes, whatever they are. */
