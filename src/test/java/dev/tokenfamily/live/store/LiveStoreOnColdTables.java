@@ -93,5 +93,4 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
                 CROWD, n -> families.get(n).stream().filter(deed).count());
         assertThat(done).isEqualTo(Collections.nCopies(CROWD, (long) EACH));
     }
-
 }

@@ -54,7 +54,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
             assertStored(family.revokedBecause(RevocationReason.REUSE));
         });
         Await.until(() -> incidents(family) == 1);
-        assertThat(number("select count(*) from " + OUTBOX + " where PAYLOAD in (select ID from " + INCIDENTS
+        assertThat(number("select count(*) from " + OUTBOX + " where CORRELATION_ID in (select ID from " + INCIDENTS
                         + " where FAMILY_ID = '" + family.id() + "')"))
                 .isEqualTo(1);
     }
