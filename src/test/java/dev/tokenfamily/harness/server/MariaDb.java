@@ -241,7 +241,9 @@ public final class MariaDb implements OwnDatabase.Database {
     private static void ended(Process holder, Writer statements) {
         try {
             statements.close();
-            holder.waitFor(10, TimeUnit.SECONDS);
+            if (!holder.waitFor(10, TimeUnit.SECONDS)) {
+                holder.destroyForcibly();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

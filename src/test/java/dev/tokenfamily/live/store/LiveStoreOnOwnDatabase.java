@@ -27,11 +27,11 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
-    final Database database;
+    final Database tables;
 
     LiveStoreOnOwnDatabase(KeycloakServer server, Database database) {
         super(server, "store");
-        this.database = database;
+        this.tables = database;
     }
 
     @Test
@@ -54,7 +54,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
             assertStored(family.revokedBecause(RevocationReason.REUSE));
         });
         Await.until(() -> incidents(family) == 1);
-        assertThat(number("select count(*) from " + OUTBOX + " where PAYLOAD in (select ID from " + INCIDENTS
+        assertThat(number("select count(*) from " + OUTBOX + " where CORRELATION_ID in (select ID from " + INCIDENTS
                         + " where FAMILY_ID = '" + family.id() + "')"))
                 .isEqualTo(1);
     }
@@ -64,7 +64,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     void givenIncidentsAreLockedThenTheRevocationDoesNotWait() {
         Family family = inserted();
         long start = System.nanoTime();
-        try (Lock held = database.lock(INCIDENTS)) {
+        try (Lock held = tables.lock(INCIDENTS)) {
             assertThat(held).isNotNull();
             assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
@@ -78,7 +78,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     void givenIncidentsAreLockedThenAWiderScopeDoesNotWait() {
         Family first = inserted();
         Family second = inserted();
-        try (Lock held = database.lock(INCIDENTS)) {
+        try (Lock held = tables.lock(INCIDENTS)) {
             assertThat(held).isNotNull();
             assertThat(revokeFor(first, ReuseKind.STALE_LINEAGE)).isTrue();
             long start = System.nanoTime();
@@ -98,7 +98,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     void givenIncidentsAreLockedThenANoteWaitsForAMomentOnly() {
         Family family = inserted();
         Incident incident = incident(family, ReuseKind.STALE_LINEAGE, false);
-        try (Lock held = database.lock(INCIDENTS)) {
+        try (Lock held = tables.lock(INCIDENTS)) {
             assertThat(held).isNotNull();
             long start = System.nanoTime();
             assertThatThrownBy(() -> store().note(incident, FollowUp.NONE))
@@ -131,16 +131,16 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     }
 
     final long number(String sql) {
-        return Long.parseLong(database.query(sql).get(0));
+        return Long.parseLong(tables.query(sql).get(0));
     }
 
     /** As when an operator has restored a backup, or lost a right. */
     private void without(String table, Runnable deed) {
-        database.execute("alter table " + table + " rename to HIDDEN");
+        tables.execute("alter table " + table + " rename to HIDDEN");
         try {
             deed.run();
         } finally {
-            database.execute("alter table HIDDEN rename to " + table);
+            tables.execute("alter table HIDDEN rename to " + table);
         }
     }
 }

@@ -5,10 +5,12 @@ import dev.tokenfamily.harness.server.NamedDatabase;
 import dev.tokenfamily.harness.server.OwnDatabase;
 import dev.tokenfamily.suite.DatabasesOnly;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On the database that {@code -Dlive.database=} names. */
 @DatabasesOnly
+@DisabledIfSystemProperty(named = "live.database", matches = "h2", disabledReason = "H2StoreIT runs the contract there")
 @ExtendWith(NamedDatabaseStoreIT.OnNamed.class)
 final class NamedDatabaseStoreIT extends LiveStoreOnColdTables {
 
@@ -24,9 +26,7 @@ final class NamedDatabaseStoreIT extends LiveStoreOnColdTables {
 
         @Override
         public Database database(Path directory) {
-            return NamedDatabase.ofRun()
-                    .started(directory)
-                    .orElseThrow(() -> new IllegalStateException("H2StoreIT runs the contract on H2"));
+            return NamedDatabase.ofRun().started(directory).orElseThrow();
         }
     }
 }
