@@ -29,7 +29,7 @@ select {now}
 update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where f.rowId = :id and f.realmId = :realmId
 update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId and f.linksEndedAt is null
 
-select count(f) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
+select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
 
 # IncidentRecorder
 first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
@@ -47,7 +47,7 @@ select e from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId in :ow
 first select f from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is not null order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = :realmId and f.revocation is null order by f.startedAt desc, f.rowId desc
-select count(f) from FamilyEntity f where f.realmId = :realmId and f.revocation is null
+select count(*) from FamilyEntity f where f.realmId = :realmId and f.revocation is null
 first select f from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.rowId in :ids and f.enforced = true order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.enforced = false order by f.occurredAt desc, f.rowId desc
@@ -86,5 +86,5 @@ delete from StatisticEntity s where s.realmId = :realmId and s.clientId = :clien
 delete from UsersEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
 
 # StoredSession
-select count(s) from PersistentClientSessionEntity s where s.userSessionId = :id and s.offline = :offline and s.clientId = :clientId
-select count(s) from PersistentUserSessionEntity s where s.userSessionId = :id and s.offline = :offline
+select count(*) from PersistentClientSessionEntity s where s.userSessionId = :id and s.offline = :offline and s.clientId = :clientId
+select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id and s.offline = :offline

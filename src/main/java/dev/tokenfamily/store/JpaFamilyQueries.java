@@ -44,7 +44,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     @Override
     public long count(FamilyFilter filter) {
-        return database.lookUp(em -> filtered(em, "select count(f) from FamilyEntity f", filter, "", Long.class)
+        return database.lookUp(em -> filtered(em, "select count(*) from FamilyEntity f", filter, "", Long.class)
                 .getSingleResult());
     }
 
