@@ -164,19 +164,25 @@ public interface FamilyStore {
     Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason);
 
     /**
-     * Revokes the family of the incident because of it, records it, and queues what is to be told of it, all or nothing. The
-     * incident is recorded with the scope that this {@linkplain Incident#widenedFor takes}.
+     * Revokes the family of the incident because of it. That commits by itself: whatever becomes of the record, of a counter or
+     * of a mail, the family is revoked, and no caller waits for them. The incident is kept with the family, and recorded right
+     * afterwards, or as soon as that is possible, together with what is queued to be told of it: all of that or nothing, and
+     * once. It is recorded with the scope that this {@linkplain Incident#widenedFor takes}.
      *
      * @return as {@link #revoke} does
      */
     Optional<Family> revokeFor(Incident incident, FollowUp followUp);
 
-    /** Counts on the incident for which that owner's family was revoked that one of its tokens came again. */
+    /**
+     * Counts on the incident for which that owner's family was revoked that one of its tokens came again, and records it first
+     * where it is still due. A count that fails is lost, and not the caller's concern.
+     */
     void repeat(Owner owner, String familyId);
 
     /**
      * Revokes all active families of the selection, and tells how many they were. Where a user is disabled, the links in mails
-     * to that user end too ({@link Incidents.Told#linksEnded}).
+     * to that user end too ({@link Incidents.Told#linksEnded}), after the families: where that fails, they are revoked all the
+     * same.
      */
     int revokeAll(Selection selection, RevocationReason reason);
 

@@ -1,24 +1,55 @@
 package dev.tokenfamily.store;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.dialect.OracleDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.keycloak.common.util.Time;
 
 /** The one clock of all nodes: the database's, moved by the offset that Keycloak's own clock has in tests. */
 final class DatabaseClock {
 
-    /** HQL for the database's time in whole epoch seconds. */
-    static final String NOW = "floor(extract(epoch from instant))"; // H2 would round
-
-    /** HQL for that, and for the second of the minute, with the fraction that it lacks. */
-    static final String EXACTLY = NOW + ", extract(second from instant)";
+    /**
+     * What counts the seconds of the epoch on MySQL, MariaDB and TiDB. Without an argument, for these have no type for a
+     * point of time: {@code current_timestamp} is one of the session's zone, which the hour that is repeated in autumn has
+     * twice.
+     */
+    static final String SECONDS = "unix_timestamp";
 
     private DatabaseClock() {}
 
-    static long now(EntityManager em) {
-        return fromDatabase(em.createQuery("select " + NOW, Number.class).getSingleResult());
+    static boolean countsSeconds(Dialect dialect) {
+        return dialect instanceof MySQLDialect; // MariaDB's and TiDB's are kinds of it
     }
 
-    /** From what {@link #NOW} gave. */
+    /** HQL for the database's time in whole epoch seconds, which no time zone touches. */
+    static String hql(Dialect dialect) {
+        if (dialect instanceof OracleDialect) {
+            return "cast(sql('" + Sql.now(dialect).replace("'", "''") + "') as Long)";
+        }
+        return countsSeconds(dialect)
+                ? "function('" + SECONDS + "' as Long)"
+                : "floor(extract(epoch from instant))"; // H2 would round
+    }
+
+    private static String hql(EntityManager em) {
+        return hql(em.getEntityManagerFactory()
+                .unwrap(SessionFactoryImplementor.class)
+                .getJdbcServices()
+                .getDialect());
+    }
+
+    /** HQL for that, and for the second of the minute, with the fraction that it lacks. */
+    static String exactly(EntityManager em) {
+        return hql(em) + ", extract(second from instant)";
+    }
+
+    static long now(EntityManager em) {
+        return fromDatabase(em.createQuery("select " + hql(em), Number.class).getSingleResult());
+    }
+
+    /** From what {@link #hql} gave. */
     static long fromDatabase(Number epochSeconds) {
         return epochSeconds.longValue() + Time.getOffset();
     }
@@ -26,7 +57,7 @@ final class DatabaseClock {
     /**
      * Whole epoch seconds, and lets the other clock know.
      *
-     * @param row that begins with what {@link #EXACTLY} gave
+     * @param row that begins with what {@link #exactly} gave
      */
     static long shownTo(ExtrapolatedClock clock, Object[] row) {
         Number epochSeconds = (Number) row[0];
@@ -35,7 +66,7 @@ final class DatabaseClock {
         return fromDatabase(epochSeconds);
     }
 
-    /** For a comparison with {@link #NOW}; the end of time stays what it is. */
+    /** For a comparison with {@link #hql}; the end of time stays what it is. */
     static long inDatabase(long epochSeconds) {
         return epochSeconds == Long.MAX_VALUE ? epochSeconds : epochSeconds - Time.getOffset();
     }

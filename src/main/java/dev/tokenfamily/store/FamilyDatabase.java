@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
@@ -34,14 +35,9 @@ final class FamilyDatabase implements AutoCloseable {
         this.maxConnections = maxConnections;
     }
 
-    /** That of this server. */
-    static FamilyDatabase of(KeycloakSessionFactory factory) {
-        return FamilyJpaEntityProviderFactory.running(factory).database();
-    }
-
     /**
-     * Runs the work in a transaction of its own, committed when this returns. Runs it again if the database sacrifices
-     * it to end a deadlock, of which nothing is left then.
+     * Runs the work in a transaction of its own, committed when this returns. Runs it again if others were in its way
+     * ({@link Contention}), of which nothing is left then.
      *
      * @throws StoreUnavailableException whatever the database fails with
      */
@@ -72,7 +68,10 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     private <T> T waitedFor(Work<T> work) {
-        return orUnavailable(() -> Deadlock.survived(() -> inOneAttempt(access(), work)));
+        return orUnavailable(() -> {
+            Access access = access();
+            return access.contention.survived(() -> inOneAttempt(access, work));
+        });
     }
 
     private <T> T inOneAttempt(Access access, Work<T> work) throws SQLException {
@@ -84,8 +83,8 @@ final class FamilyDatabase implements AutoCloseable {
 
     /** The same for work that no refresh waits for. */
     <T> T aside(Function<EntityManager, T> work) throws SQLException {
-        return Deadlock.survived(() -> {
-            Access access = access();
+        Access access = access();
+        return access.contention.survived(() -> {
             try (Connection connection = access.connections.get()) {
                 return committed(connection, access.sessions, work);
             }
@@ -93,7 +92,7 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     /**
-     * Likewise aside, what an admin asks for.
+     * Likewise aside, what an admin asks for, or the purge.
      *
      * @throws StoreUnavailableException whatever the database fails with
      */
@@ -101,12 +100,17 @@ final class FamilyDatabase implements AutoCloseable {
         return orUnavailable(() -> aside(work));
     }
 
-    private static <T> T orUnavailable(Deadlock.Attempt<T> attempt) {
+    private static <T> T orUnavailable(Contention.Attempt<T> attempt) {
         try {
             return attempt.run();
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
         }
+    }
+
+    /** So many of those ids as one statement may have on this database. */
+    int idsAtOnce(int wanted) {
+        return orUnavailable(() -> Math.min(wanted, Sql.mostIds(access().dialect)));
     }
 
     /** Hibernate, the pool, JTA and Keycloak's proxies throw a dozen types for a database that fails. */
@@ -160,7 +164,12 @@ final class FamilyDatabase implements AutoCloseable {
     }
 
     private record Access(
-            OwnConnections connections, OwnConnections ofProbe, DetachedSessions sessions, Statements statements) {}
+            Dialect dialect,
+            Contention contention,
+            OwnConnections connections,
+            OwnConnections ofProbe,
+            DetachedSessions sessions,
+            Statements statements) {}
 
     private synchronized Access access() throws SQLException {
         Access opened = access;
@@ -171,7 +180,10 @@ final class FamilyDatabase implements AutoCloseable {
                     .getServiceRegistry()
                     .requireService(ConnectionProvider.class)
                     .unwrap(AgroalDataSource.class);
+            Dialect dialect = hibernate.getJdbcServices().getDialect();
             opened = new Access(
+                    dialect,
+                    Contention.of(dialect),
                     OwnConnections.like(ofKeycloak, maxConnections),
                     OwnConnections.like(ofKeycloak, 1),
                     new DetachedSessions(hibernate, factory),

@@ -114,6 +114,16 @@ class FamilyEntity extends OwnedRow {
     @Nullable
     Long sparedUntil;
 
+    /** Since when an incident is due that is not recorded yet, that is, since the family was revoked for it. */
+    @Column(name = "INCIDENT_DUE_AT", insertable = false)
+    @Nullable
+    Long incidentDueAt;
+
+    /** Which one: see {@link DueIncident}. */
+    @Column(name = "INCIDENT_DUE", insertable = false)
+    @Nullable
+    String incidentDue;
+
     /** For Hibernate. */
     protected FamilyEntity() {}
 

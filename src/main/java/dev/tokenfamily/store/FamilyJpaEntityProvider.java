@@ -1,18 +1,31 @@
 package dev.tokenfamily.store;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.models.KeycloakSession;
 
 /** Adds our tables to Keycloak's database. */
 final class FamilyJpaEntityProvider implements JpaEntityProvider {
+
+    private final @Nullable KeycloakSession session;
+
+    /** Without a session, as {@code kc.sh build} asks, it only knows the entities. */
+    FamilyJpaEntityProvider(@Nullable KeycloakSession session) {
+        this.session = session;
+    }
 
     @Override
     public List<Class<?>> getEntities() {
         return List.of(FamilyEntity.class, IncidentEntity.class, StatisticEntity.class, UsersEntity.class);
     }
 
+    /** Asked for at each start, before the tables are made or compared. */
     @Override
     public String getChangelogLocation() {
+        if (session != null) {
+            new DatabaseCheck(session).run();
+        }
         return "META-INF/token-family-changelog.xml";
     }
 

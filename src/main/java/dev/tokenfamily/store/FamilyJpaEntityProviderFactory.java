@@ -33,7 +33,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     @Override
     public JpaEntityProvider create(KeycloakSession session) {
-        return new FamilyJpaEntityProvider();
+        return new FamilyJpaEntityProvider(session);
     }
 
     /** So that Keycloak closes this before its Hibernate, for what was counted last is stored then. */
@@ -46,6 +46,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     public void init(Config.Scope config) {
         SupportedServer.require(Version.VERSION);
         SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
+        SupportedDatabase.require(config.root().get("db", ""));
         options = StoreOptions.of(config);
     }
 

@@ -14,7 +14,6 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.expiration.jpa.ExpirationAction;
 import org.keycloak.models.KeycloakSession;
 
@@ -36,11 +35,16 @@ final class FamilyPurge implements ExpirationAction {
     /** What may pass between the decision for another batch and its end, seconds. */
     private static final int MARGIN = 2;
 
+    /** Those whose incident is not recorded yet are kept until it is. */
+    private static final String RECORDED = " and f.incidentDueAt is null";
+
+    private final FamilyDatabase database;
     private final int longestRun;
     private long rest;
 
     /** For a purge that begins this often, in seconds. */
-    FamilyPurge(int interval) {
+    FamilyPurge(FamilyDatabase database, int interval) {
+        this.database = database;
         longestRun = Math.max(1, interval - MARGIN);
     }
 
@@ -54,20 +58,27 @@ final class FamilyPurge implements ExpirationAction {
         return more && Time.currentTimeSeconds() - now < longestRun;
     }
 
-    /** Looks for all sessions before it changes any row, since a changed row is locked until the batch is done. */
-    private static boolean removeBatch(KeycloakSession session, long now, int limit, IntConsumer removeCount) {
-        EntityManager em = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    /**
+     * Looks for all sessions before it changes any row, since a changed row is locked until the batch is done; and while it
+     * holds no connection of ours (ADR 5).
+     */
+    private boolean removeBatch(KeycloakSession session, long now, int limit, IntConsumer removeCount) {
+        int most = database.idsAtOnce(limit);
         SessionLiveness sessions = new SessionLiveness(session);
         List<Due> expired = new ArrayList<>();
         List<Due> needed = new ArrayList<>();
-        List<Due> due = due(em, now, limit);
+        List<Due> due = database.lookUp(em -> due(em, now, most));
         for (Due family : due) {
             boolean stays = family.endless && sessions.exists(family.owner());
             (stays ? needed : expired).add(family);
         }
-        postpone(em, needed, now);
-        removeCount.accept(delete(em, expired, now));
-        return due.size() >= limit;
+        if (!due.isEmpty()) {
+            removeCount.accept(database.lookUp(em -> {
+                postpone(em, needed, now);
+                return delete(em, expired, now);
+            }));
+        }
+        return due.size() >= most;
     }
 
     private record Due(
@@ -87,7 +98,8 @@ final class FamilyPurge implements ExpirationAction {
     private static List<Due> due(EntityManager em, long now, int limit) {
         return em.createQuery(
                         "select f.rowId, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline"
-                                + " from FamilyEntity f where f.keepUntil <= :now order by f.keepUntil",
+                                + " from FamilyEntity f where f.keepUntil <= :now" + RECORDED
+                                + " order by f.keepUntil",
                         Object[].class)
                 .setParameter("now", now)
                 .setMaxResults(limit)
@@ -113,7 +125,7 @@ final class FamilyPurge implements ExpirationAction {
     }
 
     private static int delete(EntityManager em, List<Due> families, long now) {
-        return changed(() -> em.createQuery("delete from FamilyEntity f" + STILL_DUE), families, now);
+        return changed(() -> em.createQuery("delete from FamilyEntity f" + STILL_DUE + RECORDED), families, now);
     }
 
     /** Realm by realm, for an id means nothing without its realm. */

@@ -15,6 +15,9 @@ final class FamilyStatements {
     /** A condition is to follow. */
     private static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
 
+    /** With what is to be recorded of it afterwards: whatever becomes of that, the family is revoked, and it is not lost. */
+    private static final String REVOKE_FOR = REVOKE + ", f.incidentDueAt = :now, f.incidentDue = :incident";
+
     /** Never shortens what is there. More, and a condition, are to follow. */
     private static final String KEEP = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
             + " f.endless = case when f.endless then true else :endless end";
@@ -66,7 +69,18 @@ final class FamilyStatements {
 
     /** The row as it is then; whoever changes it now has been waited for, or waits. */
     Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
-        boolean revoked = revocation(IF_ACTIVE, reason)
+        return revoked(revocation(REVOKE + IF_ACTIVE, reason), owner, familyId);
+    }
+
+    /** The same, and the incident is due from then on. */
+    Optional<Family> revokeFor(DueIncident due) {
+        Query revocation =
+                revocation(REVOKE_FOR + IF_ACTIVE, RevocationReason.REUSE).setParameter("incident", due.text());
+        return revoked(revocation, due.incident().owner(), due.incident().familyId());
+    }
+
+    private Optional<Family> revoked(Query revocation, Owner owner, String familyId) {
+        boolean revoked = revocation
                         .setParameter("id", familyId)
                         .setParameter("realmId", owner.realmId())
                         .setParameter("clientId", owner.clientId())
@@ -82,12 +96,12 @@ final class FamilyStatements {
     int revokeAll(Selection selection, RevocationReason reason) {
         SelectionCondition condition = SelectionCondition.of(selection);
         return condition
-                .bind(revocation(" where " + condition.text() + " and f.revocation is null", reason))
+                .bind(revocation(REVOKE + " where " + condition.text() + " and f.revocation is null", reason))
                 .executeUpdate();
     }
 
-    private Query revocation(String condition, RevocationReason reason) {
-        return em.createQuery(REVOKE + condition)
+    private Query revocation(String statement, RevocationReason reason) {
+        return em.createQuery(statement)
                 .setParameter("reason", reason)
                 .setParameter("now", DatabaseClock.now(em));
     }

@@ -2,5 +2,5 @@ package dev.tokenfamily.store;
 
 import org.keycloak.provider.ProviderEvent;
 
-/** This server has just committed a revocation and its incident: what is queued for it need not wait for the next look. */
+/** This server has just recorded an incident: what is queued for it need not wait for the next look. */
 public record IncidentRecorded() implements ProviderEvent {}

@@ -3,13 +3,18 @@ package dev.tokenfamily.store;
 import dev.tokenfamily.family.FamilyStore.Noted;
 import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.Incident;
-import dev.tokenfamily.family.Owner;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes incidents. Whoever writes one has locked the row of its family, so that nobody else writes the same one. */
+/**
+ * Writes incidents for which nothing was revoked. Whoever writes one has locked the row of its family, so that nobody else
+ * writes the same one.
+ */
 final class IncidentStatements {
+
+    /** Whoever notes how a session ends must not keep it alive by waiting for a table that somebody has locked. */
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final EntityManager em;
 
@@ -50,22 +55,37 @@ final class IncidentStatements {
                 .executeUpdate();
     }
 
-    /** Whether it was the first of its kind; otherwise it is counted on the first. */
+    /**
+     * Whether it was the first of its kind; otherwise it is counted on the first. Looks for that without a lock: InnoDB would
+     * lock the gap where it is to come, and two who have done so wait for each other.
+     */
     boolean record(Incident incident, FollowUp followUp) {
-        String id = IncidentEntity.idOf(incident);
-        boolean first = count(id, incident.owner()) == 0;
+        boolean first = !exists(incident) || !countAgain(incident);
         if (first) {
             em.persist(IncidentEntity.of(incident, followUp, DatabaseClock.now(em)));
         }
         return first;
     }
 
-    private int count(String id, Owner owner) {
+    private boolean exists(Incident incident) {
+        return em.createQuery(
+                                "select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",
+                                Long.class)
+                        .setParameter("id", IncidentEntity.idOf(incident))
+                        .setParameter("realmId", incident.owner().realmId())
+                        .setHint("jakarta.persistence.query.timeout", PATIENCE_MILLIS)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Whether there is one of its kind on which it is counted now. */
+    boolean countAgain(Incident incident) {
         return em.createQuery("update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now"
-                        + " where f.rowId = :id and f.realmId = :realmId")
-                .setParameter("id", id)
-                .setParameter("realmId", owner.realmId())
-                .setParameter("now", DatabaseClock.now(em))
-                .executeUpdate();
+                                + " where f.rowId = :id and f.realmId = :realmId")
+                        .setParameter("id", IncidentEntity.idOf(incident))
+                        .setParameter("realmId", incident.owner().realmId())
+                        .setParameter("now", DatabaseClock.now(em))
+                        .executeUpdate()
+                == 1;
     }
 }

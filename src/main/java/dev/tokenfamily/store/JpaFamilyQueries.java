@@ -14,10 +14,13 @@ import org.keycloak.models.KeycloakSessionFactory;
 public final class JpaFamilyQueries implements FamilyQueries {
 
     private final FamilyDatabase database;
+    private final IncidentRecorder recorder;
 
     /** Over the database of this server. */
     public JpaFamilyQueries(KeycloakSessionFactory factory) {
-        this.database = FamilyDatabase.of(factory);
+        RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
+        this.database = running.database();
+        this.recorder = running.recorder();
     }
 
     @Override
@@ -41,7 +44,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     @Override
     public long count(FamilyFilter filter) {
-        return database.lookUp(em -> filtered(em, "select count(f) from FamilyEntity f", filter, "", Long.class)
+        return database.lookUp(em -> filtered(em, "select count(*) from FamilyEntity f", filter, "", Long.class)
                 .getSingleResult());
     }
 
@@ -55,6 +58,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     @Override
     public List<ListedIncident> incidents(IncidentFilter filter, Page page) {
+        recorder.recordAll(); // so that a revoked family has its incident, whoever asks
         SelectionCondition selection = SelectionCondition.of(filter.selection());
         return database.lookUp(em -> {
             TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(

@@ -6,6 +6,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
@@ -13,10 +14,12 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -27,7 +30,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 public final class JpaFamilyStore implements FamilyStore {
 
+    private static final Logger LOG = Logger.getLogger(JpaFamilyStore.class);
+
     private final KeycloakSessionFactory factory;
+    private final RunningStore running;
     private final FamilyDatabase database;
     private final RecentRows recentRows;
     private final Standstill standstill;
@@ -35,7 +41,7 @@ public final class JpaFamilyStore implements FamilyStore {
     /** Over the database of this server, for one request. */
     public JpaFamilyStore(KeycloakSessionFactory factory) {
         this.factory = factory;
-        RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
+        this.running = FamilyJpaEntityProviderFactory.running(factory);
         this.database = running.database();
         this.recentRows = running.recentRows();
         this.standstill = running.standstill();
@@ -45,14 +51,14 @@ public final class JpaFamilyStore implements FamilyStore {
     public Reading read(Owner owner, String familyId) {
         return database.inOneQuery(em -> {
             List<Object[]> rows = em.createQuery(
-                            "select " + DatabaseClock.EXACTLY
+                            "select " + DatabaseClock.exactly(em)
                                     + ", f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId",
                             Object[].class)
                     .setParameter("id", familyId)
                     .setParameter("realmId", owner.realmId())
                     .getResultList();
             if (rows.isEmpty()) {
-                Object[] time = em.createQuery("select " + DatabaseClock.EXACTLY, Object[].class)
+                Object[] time = em.createQuery("select " + DatabaseClock.exactly(em), Object[].class)
                         .getSingleResult();
                 return standstill.answer(null, DatabaseClock.shownTo(recentRows.clock(), time));
             }
@@ -201,23 +207,29 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
         recentRows.forget(incident.owner(), incident.familyId());
-        Optional<Family> revoked = database.inTransaction(em -> {
-            Optional<Family> first =
-                    new FamilyStatements(em).revoke(incident.owner(), incident.familyId(), RevocationReason.REUSE);
-            first.map(row -> incident.widenedFor(row.accessTokens(), DatabaseClock.now(em)))
-                    .filter(taken -> new IncidentStatements(em).record(taken, followUp))
-                    .ifPresent(taken -> new IncidentOutbox(em).enqueue(taken, followUp));
-            return first;
-        });
+        DueIncident due = new DueIncident(incident, followUp);
+        Optional<Family> revoked = database.inTransaction(em -> new FamilyStatements(em).revokeFor(due));
         if (revoked.isPresent()) {
-            factory.publish(new IncidentRecorded());
+            running.recordSoon();
         }
         return revoked;
     }
 
+    /** A number that is lost is no reason to answer a dead token otherwise than as dead, so the caller hears of no failure. */
     @Override
     public void repeat(Owner owner, String familyId) {
-        database.inOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
+        try {
+            if (!counted(owner, familyId)
+                    && running.recorder().record(new OwnedRow.Key(familyId, owner.realmId()))) {
+                counted(owner, familyId);
+            }
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.debugf(e, "That a token of family %s came again is not counted", LogField.of(familyId));
+        }
+    }
+
+    private boolean counted(Owner owner, String familyId) {
+        return database.inOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
     }
 
     @Override
@@ -229,13 +241,11 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         recentRows.forgetAll();
-        return database.inTransaction(em -> {
-            int revoked = new FamilyStatements(em).revokeAll(selection, reason);
-            if (reason == RevocationReason.USER_DISABLED && selection instanceof Selection.OfUser of) {
-                new IncidentStatements(em).endLinks(of.realmId(), of.userId());
-            }
-            return revoked;
-        });
+        int revoked = database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
+        if (reason == RevocationReason.USER_DISABLED && selection instanceof Selection.OfUser of) {
+            endLinks(of.realmId(), of.userId()); // only now: its failure must not undo the revocation
+        }
+        return revoked;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tokenfamily.store;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.transaction.TransactionIntegration;
@@ -25,7 +26,12 @@ final class OwnConnections implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** As the other pool's in everything but size; outside of its transactions. Connects when first used. */
+    /**
+     * As the other pool's in everything but size and isolation; outside of its transactions. Connects when first used.
+     *
+     * <p>READ COMMITTED, whatever the database's default: no change waits for the gaps between rows, and after a change that
+     * found nothing, the row is read as it is and not as it was (ADR 16).
+     */
     static OwnConnections like(AgroalDataSource other, int max) throws SQLException {
         var connections = new AgroalConnectionPoolConfigurationSupplier(
                         other.getConfiguration().connectionPoolConfiguration())
@@ -33,6 +39,8 @@ final class OwnConnections implements AutoCloseable {
                 .minSize(0)
                 .maxSize(max)
                 .idleValidationTimeout(TRUSTED_IDLE)
+                .connectionFactoryConfiguration(
+                        connection -> connection.jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED))
                 .transactionIntegration(TransactionIntegration.none());
         return new OwnConnections(AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(connections)));

@@ -10,12 +10,16 @@ final class RunningStore implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
+    /** Usually an incident is recorded at once; so soon, where its node has died or the database has failed. */
+    private static final Duration RECORDING = Duration.ofSeconds(5);
+
     /** The lag of the purge is measured as often as the purge begins, but at least so often. */
     private static final Duration LONGEST_MEASURING_PAUSE = Duration.ofMinutes(1);
 
     private final FamilyDatabase database;
     private final Duration incidentsToldFor;
     private final RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
+    private final IncidentRecorder recorder;
     private final PurgeLag purgeLag;
     private final JpaStatisticStore statistics;
     private final Standstill standstill = new Standstill(System::nanoTime);
@@ -23,6 +27,7 @@ final class RunningStore implements AutoCloseable {
     private final FairWork removals = FairWork.forRemovals();
     private final Daemon heartbeat;
     private final StatisticFlush statisticFlush;
+    private volatile @Nullable Daemon recording;
     private @Nullable Daemon measuring;
     private @Nullable Daemon probing;
 
@@ -30,6 +35,7 @@ final class RunningStore implements AutoCloseable {
     RunningStore(KeycloakSessionFactory factory, StoreOptions options) {
         heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT, standstill::running);
         database = new FamilyDatabase(factory, options.connections());
+        recorder = new IncidentRecorder(database, () -> factory.publish(new IncidentRecorded()));
         purgeLag = PurgeLag.in(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
         statisticFlush = StatisticFlush.of(statistics);
@@ -38,6 +44,7 @@ final class RunningStore implements AutoCloseable {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 purge(factory, options);
+                recording = new Daemon("token-family-incidents", RECORDING, recorder::recordAll);
                 probing = database.probe(standstill::databaseAnswered).begin();
             }
         });
@@ -46,9 +53,9 @@ final class RunningStore implements AutoCloseable {
     /** What the purges are called tells the nodes whose turn it is. */
     private void purge(KeycloakSessionFactory factory, StoreOptions options) {
         PurgeSchedule purges = options.purges();
-        purges.begin(factory, "token-family", new FamilyPurge(purges.intervalSeconds()));
-        purges.begin(factory, "token-family-incidents", new IncidentPurge(options.incidentDays()));
-        purges.begin(factory, "token-family-statistics", new StatisticPurge(options.statisticsDays()));
+        purges.begin(factory, "token-family", new FamilyPurge(database, purges.intervalSeconds()));
+        purges.begin(factory, "token-family-incidents", new IncidentPurge(database, options.incidentDays()));
+        purges.begin(factory, "token-family-statistics", new StatisticPurge(database, options.statisticsDays()));
         Duration interval = Duration.ofSeconds(purges.intervalSeconds());
         Duration pause = interval.compareTo(LONGEST_MEASURING_PAUSE) < 0 ? interval : LONGEST_MEASURING_PAUSE;
         measuring = new Daemon("token-family-purge-lag", pause, purgeLag::measure);
@@ -56,6 +63,18 @@ final class RunningStore implements AutoCloseable {
 
     FamilyDatabase database() {
         return database;
+    }
+
+    IncidentRecorder recorder() {
+        return recorder;
+    }
+
+    /** Beside the request, which waits for nothing that comes after the revocation. */
+    void recordSoon() {
+        Daemon begun = recording;
+        if (begun != null) {
+            begun.wake();
+        }
     }
 
     Duration incidentsToldFor() {
@@ -89,6 +108,10 @@ final class RunningStore implements AutoCloseable {
         removals.close();
         statisticFlush.close();
         heartbeat.close();
+        Daemon begun = recording;
+        if (begun != null) {
+            begun.close();
+        }
         if (probing != null) {
             probing.close();
         }

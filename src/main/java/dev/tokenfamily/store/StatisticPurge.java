@@ -3,24 +3,24 @@ package dev.tokenfamily.store;
 import dev.tokenfamily.report.Period;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.expiration.jpa.ExpirationAction;
 import org.keycloak.models.KeycloakSession;
 
 /** Removes the statistics of days that nobody may ask for any more. */
 final class StatisticPurge implements ExpirationAction {
 
+    private final FamilyDatabase database;
     private final int daysKept;
 
-    StatisticPurge(int daysKept) {
+    StatisticPurge(FamilyDatabase database, int daysKept) {
+        this.database = database;
         this.daysKept = daysKept;
     }
 
     @Override
     public boolean removeExpired(
             KeycloakSession session, String realmId, int now, int maxRemoval, IntConsumer removeCount) {
-        return new StatisticStatements(
-                        session.getProvider(JpaConnectionProvider.class).getEntityManager())
-                .remove("f.day <= :last", Map.of("last", Period.dayOf(now) - daysKept));
+        return database.lookUp(em -> new StatisticStatements(em)
+                .remove("f.day <= :last", Map.of("last", Period.dayOf(now) - daysKept)));
     }
 }

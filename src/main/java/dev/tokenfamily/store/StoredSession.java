@@ -23,12 +23,12 @@ final class StoredSession {
         boolean localClient = new StorageId(owner.clientId()).isLocal();
         var count = localClient
                 ? em.createQuery(
-                                "select count(s) from PersistentClientSessionEntity s where s.userSessionId = :id"
+                                "select count(*) from PersistentClientSessionEntity s where s.userSessionId = :id"
                                         + " and s.offline = :offline and s.clientId = :clientId",
                                 Long.class)
                         .setParameter("clientId", owner.clientId())
                 : em.createQuery(
-                        "select count(s) from PersistentUserSessionEntity s where s.userSessionId = :id"
+                        "select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id"
                                 + " and s.offline = :offline",
                         Long.class);
         return count.setParameter("id", owner.sessionId())

@@ -41,9 +41,9 @@ public record ServerInside(URI realm) {
         return MissingNode.getInstance();
     }
 
-    /** The row without the hour until which it is kept, which may pass on at any time. */
+    /** The row without the hour until which it is kept, which may pass on at any time, and what is only due to be recorded. */
     public JsonNode state(String familyId) {
-        return ((ObjectNode) row(familyId)).without("keep_until");
+        return ((ObjectNode) row(familyId)).without(List.of("keep_until", "incident_due", "incident_due_at"));
     }
 
     /** Why the family was revoked; empty while it is active. */

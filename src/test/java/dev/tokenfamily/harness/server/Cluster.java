@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Two Keycloaks on one PostgreSQL, clustered by Keycloak's own means (Infinispan, found through the database). */
+/** Two Keycloaks on one database, clustered by Keycloak's own means (Infinispan, found through the database). */
 public final class Cluster implements AutoCloseable {
 
-    private final Postgres database;
+    private final OwnDatabase.Database database;
     private final List<DistributionServer> nodes = new ArrayList<>();
 
     /** Started, on loopback only, with these options of {@code kc.sh start} besides. */
@@ -21,9 +21,21 @@ public final class Cluster implements AutoCloseable {
     /** The same, each node with environment variables of its own. */
     public Cluster(String name, Path data, Map<String, String> ofFirst, Map<String, String> ofSecond, String... options)
             throws IOException, InterruptedException {
-        database = Postgres.prepared(data, Map.of());
-        start(ServerHome.installed(name + "-1", "--db=postgres"), ofFirst, options);
-        start(ServerHome.installed(name + "-2", "--db=postgres"), ofSecond, options);
+        this(name, Postgres.prepared(data, Map.of()), "postgres", ofFirst, ofSecond, options);
+    }
+
+    /** The same on a database of that kind, which it closes when it is closed itself. */
+    public Cluster(
+            String name,
+            OwnDatabase.Database database,
+            String kind,
+            Map<String, String> ofFirst,
+            Map<String, String> ofSecond,
+            String... options)
+            throws IOException, InterruptedException {
+        this.database = database;
+        start(ServerHome.installed(name + "-1", "--db=" + kind), ofFirst, options);
+        start(ServerHome.installed(name + "-2", "--db=" + kind), ofSecond, options);
     }
 
     private void start(ServerHome home, Map<String, String> environment, String... more) {
@@ -36,7 +48,7 @@ public final class Cluster implements AutoCloseable {
         nodes.add(new DistributionServer(home, options).in(environment).start());
     }
 
-    public Postgres database() {
+    public OwnDatabase.Database database() {
         return database;
     }
 

@@ -25,7 +25,37 @@ public abstract class OwnDatabase implements ParameterResolver {
     public interface Database extends AutoCloseable {
 
         /** What {@code kc.sh start} needs to use it. */
-        List<String> keycloakOptions();
+        default List<String> keycloakOptions() {
+            return keycloakOptions("keycloak");
+        }
+
+        /** The same for a server that is known by this name to databases that ask for one. */
+        List<String> keycloakOptions(String applicationName);
+
+        /** Runs a statement. */
+        void execute(String sql);
+
+        /** The first column of what a query gives. */
+        List<String> query(String sql);
+
+        /** Lets nobody else read or write a table, from when this returns until it is closed. */
+        Lock lock(String table);
+
+        /** In good order, as for maintenance. */
+        void stop();
+
+        /** {@code kill -9}. */
+        void kill();
+
+        /** Again, after {@link #stop} or {@link #kill}. */
+        void start();
+
+        @Override
+        void close();
+    }
+
+    /** That of a table. */
+    public interface Lock extends AutoCloseable {
 
         @Override
         void close();

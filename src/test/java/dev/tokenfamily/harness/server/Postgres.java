@@ -3,7 +3,9 @@ package dev.tokenfamily.harness.server;
 import dev.tokenfamily.harness.Signal;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,13 +27,24 @@ public final class Postgres implements OwnDatabase.Database {
 
     private final Path data;
     private final Map<String, String> settings;
+    private final PgBinaryResolver binaries;
     private EmbeddedPostgres database;
 
     /** Started, with these settings of {@code postgresql.conf} besides those that make it durable. */
     public Postgres(Path data, Map<String, String> settings) {
+        this(data, settings, DefaultPostgresBinaryResolver.INSTANCE);
+    }
+
+    private Postgres(Path data, Map<String, String> settings, PgBinaryResolver binaries) {
         this.data = data;
         this.settings = settings;
+        this.binaries = binaries;
         this.database = open(0);
+    }
+
+    /** The same of another version, which {@code .ci/databases} brings. */
+    public static Postgres ofVersion(String version, Path data, Map<String, String> settings) {
+        return new Postgres(data, settings, new PostgresBinaries(version));
     }
 
     /** The same, with the tables that Keycloak and the extension make at their first start. */
@@ -46,6 +59,7 @@ public final class Postgres implements OwnDatabase.Database {
 
     private EmbeddedPostgres open(int port) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPgBinaryResolver(binaries)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(START)
@@ -61,11 +75,6 @@ public final class Postgres implements OwnDatabase.Database {
     }
 
     @Override
-    public List<String> keycloakOptions() {
-        return keycloakOptions("keycloak");
-    }
-
-    /** The same for a server that is known to PostgreSQL by this name. */
     public List<String> keycloakOptions(String applicationName) {
         String url = database.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
         return List.of(
@@ -74,7 +83,7 @@ public final class Postgres implements OwnDatabase.Database {
                 "--db-password=postgres");
     }
 
-    /** In good order, as for maintenance. */
+    @Override
     public void stop() {
         try {
             database.close();
@@ -83,7 +92,8 @@ public final class Postgres implements OwnDatabase.Database {
         }
     }
 
-    /** {@code kill -9} of all of its processes. */
+    /** Of all of its processes. */
+    @Override
     public void kill() {
         Signal.send("STOP", postmaster()); // or it would start more of them meanwhile
         List<ProcessHandle> all = processes();
@@ -102,12 +112,12 @@ public final class Postgres implements OwnDatabase.Database {
         return ProcessHandle.of(Long.parseLong(lines("postmaster.pid").get(0))).orElseThrow();
     }
 
-    /** Again, after {@link #stop} or {@link #kill}. */
+    @Override
     public void start() {
         database = open(database.getPort());
     }
 
-    /** Runs a statement. */
+    @Override
     public void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -117,7 +127,7 @@ public final class Postgres implements OwnDatabase.Database {
         }
     }
 
-    /** The first column of what a query gives. */
+    @Override
     public List<String> query(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -129,6 +139,28 @@ public final class Postgres implements OwnDatabase.Database {
             return values;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public OwnDatabase.Lock lock(String table) {
+        try {
+            Connection holder = connect();
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table " + table);
+            }
+            return () -> ended(holder);
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
+        }
+    }
+
+    private static void ended(Connection holder) {
+        try {
+            holder.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -75,8 +75,13 @@ public final class ServerHome {
 
     /** Puts our JAR into {@code providers/}. */
     public ServerHome withOurJar() throws IOException {
-        Path jar = ProviderJars.ours();
-        Files.copy(jar, path.resolve("providers").resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        return withJar(ProviderJars.ours());
+    }
+
+    /** Puts another JAR there, in the place of ours. */
+    public ServerHome withJar(Path jar) throws IOException {
+        Path ours = path.resolve("providers").resolve(ProviderJars.ours().getFileName());
+        Files.copy(jar, ours, StandardCopyOption.REPLACE_EXISTING);
         return this;
     }
 

@@ -36,8 +36,8 @@ final class Faults {
         DistributionServer frozen = anyNode();
         List<Fault> faults = new ArrayList<>(List.of(
                 new Fault("kill -9 of a node, restart", () -> killAndRestart(killed)),
-                new Fault("kill -9 of PostgreSQL, restart", this::killAndRestartDatabase),
-                new Fault("stop of PostgreSQL for 20 s", this::stopDatabaseForAWhile),
+                new Fault("kill -9 of the database, restart", this::killAndRestartDatabase),
+                new Fault("stop of the database for 20 s", this::stopDatabaseForAWhile),
                 new Fault("SIGSTOP of a node for 10 s", () -> freezeForAWhile(frozen))));
         Collections.shuffle(faults, dice);
         return faults.stream().map(this::strike).toList();

@@ -76,4 +76,29 @@ class IncidentMailCrashIT {
                 .doesNotContain(
                         "dev.tokenfamily.notify.RevocationSignal", "org.keycloak.ssf.transmitter.SsfTransmitter/");
     }
+
+    /** The row of the family keeps the incident, whatever becomes of the server that revoked it (ADR 16). */
+    @Test
+    void givenAServerKilledBeforeItsIncidentIsRecordedThenItIsMailedAllTheSame() {
+        TestRealm realm = TestRealm.create(server, "crash-before", settings -> {
+                    TestRealm.at(server, settings);
+                    settings.setSmtpServer(mails.settings());
+                })
+                .govern("telling", Map.of("notify-user", true));
+        App app = realm.publicClient("shop", "telling");
+        database.execute("alter table token_family_incident rename to hidden");
+        Theft.of(app, app.login("bob"));
+        server.kill();
+        database.execute("alter table hidden rename to token_family_incident");
+        assertThat(database.query("select count(*) from token_family_incident where kind = 'stale-lineage' and"
+                        + " realm_id in (select realm_id from token_family where incident_due_at is not null)"))
+                .containsExactly("0");
+
+        server.start();
+
+        assertThat(mails.only("bob@example.org").text()).contains("It was not me");
+        assertThat(realm.admin().read("/crash-before/token-families/incidents")).hasSize(1);
+        assertThat(database.query("select count(*) from token_family where incident_due_at is not null"))
+                .containsExactly("0");
+    }
 }

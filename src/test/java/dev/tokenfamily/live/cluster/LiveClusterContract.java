@@ -1,0 +1,100 @@
+package dev.tokenfamily.live.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.realm.SteadyClients;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.Cluster;
+import dev.tokenfamily.history.Attempt.Granted;
+import dev.tokenfamily.history.Attempt.Refused;
+import dev.tokenfamily.history.Attempt.Unanswered;
+import dev.tokenfamily.history.History;
+import dev.tokenfamily.history.Promises;
+import dev.tokenfamily.history.Recorder;
+import dev.tokenfamily.suite.Measured;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two nodes under load, while everything that can be killed is killed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LiveClusterContract {
+
+    private static final long SEED = Long.getLong("cluster.seed", 20_261_123);
+    private static final long REFRESHES = Long.getLong("cluster.refreshes", 20_000);
+    private static final int ROUNDS = Integer.getInteger("cluster.rounds", 1);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final Duration GRACE = Duration.ofMinutes(2);
+
+    /** Longer than a node goes on excusing what it may have held up. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(12);
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final List<TestRealm> realms = new ArrayList<>();
+    private final Recorder recorder = new Recorder();
+
+    LiveClusterContract(Cluster cluster) {
+        this.cluster = cluster;
+        TestRealm realm = TestRealm.create(cluster.node(0), "cluster", TestRealm::forLoad)
+                .govern("default", Map.of("grace-period-seconds", GRACE.toSeconds()))
+                .govern("strict", Map.of("grace-period-seconds", 0));
+        realm.publicClient("app", "default");
+        realm.publicClient("strict", "strict");
+        cluster.nodes().forEach(node -> realms.add(realm.through(node)));
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void givenAllKindsOfClientsAndFaultsThenEveryPromiseIsKept() {
+        Measured.note("Cluster: seed %d (-Dcluster.seed), sizes seen %s".formatted(SEED, cluster.views()));
+        ClusterLoad load = new ClusterLoad(realms, recorder);
+        load.start(SEED);
+        List<String> faults = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            faults.addAll(new Faults(cluster, recorder, SEED + round).strike());
+        }
+        if (!Await.within(LONGEST, () -> recorder.answered() >= REFRESHES)) {
+            throw new AssertionError("Only " + recorder.answered() + " requests were answered within " + LONGEST);
+        }
+        load.stop();
+
+        List<LoadedClient> loggedOut = load.wellBehaved()
+                .filter(client -> !Await.within(SOON, client::alive))
+                .toList();
+        History history = recorder.history();
+        List<String> broken = new Promises(GRACE, Duration.ofSeconds(1)).brokenIn(history);
+        report(history, faults, broken);
+        assertThat(broken).isEmpty();
+        assertThat(loggedOut).isEmpty();
+        SteadyClients.pause(AFTERMATH.toMillis());
+        assertThat(load.unnoticedThefts()).isEmpty();
+    }
+
+    private static void report(History history, List<String> faults, List<String> broken) {
+        faults.forEach(fault -> Measured.note("Cluster: " + fault));
+        Measured.note(
+                ("Cluster: %d requests (%d granted, %d refused, %d of them spared, %d unanswered), %d families attacked, %d revocations"
+                                + " answered, %d faults, %d promises broken")
+                        .formatted(
+                                history.attempts().size(),
+                                history.count(Granted.class),
+                                history.count(Refused.class),
+                                history.spared(),
+                                history.count(Unanswered.class),
+                                history.attacked().size(),
+                                history.revocations().size(),
+                                faults.size(),
+                                broken.size()));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tokenfamily.live.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FollowUp;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.OwnDatabase.Database;
+import dev.tokenfamily.harness.server.OwnDatabase.Lock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a database of our own shows besides: no table but that of the families is needed to revoke one (ADR 16). */
+abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
+
+    static final String INCIDENTS = "TOKEN_FAMILY_INCIDENT";
+    private static final String OUTBOX = "OUTBOX_ENTRY";
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
+
+    final Database tables;
+
+    LiveStoreOnOwnDatabase(KeycloakServer server, Database database) {
+        super(server, "store");
+        this.tables = database;
+    }
+
+    @Test
+    void givenIncidentsCannotBeWrittenThenTheFamilyIsRevokedAllTheSame() {
+        Family family = inserted();
+        without(INCIDENTS, () -> {
+            assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
+            assertStored(family.revokedBecause(RevocationReason.REUSE));
+            assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isFalse();
+            store().repeat(family.owner(), family.id());
+        });
+        Await.until(() -> incidents(family) == 1);
+    }
+
+    @Test
+    void givenMailsCannotBeQueuedThenTheFamilyIsRevokedAllTheSame() {
+        Family family = inserted();
+        without(OUTBOX, () -> {
+            assertThat(revokeForMail(family)).isTrue();
+            assertStored(family.revokedBecause(RevocationReason.REUSE));
+        });
+        Await.until(() -> incidents(family) == 1);
+        assertThat(number("select count(*) from " + OUTBOX + " where CORRELATION_ID in (select ID from " + INCIDENTS
+                        + " where FAMILY_ID = '" + family.id() + "')"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void givenIncidentsAreLockedThenTheRevocationDoesNotWait() {
+        Family family = inserted();
+        long start = System.nanoTime();
+        try (Lock held = tables.lock(INCIDENTS)) {
+            assertThat(held).isNotNull();
+            assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+        }
+        Await.until(() -> incidents(family) == 1);
+    }
+
+    /** Nor does whatever else is revoked: the recorder that waits holds no row of a family. */
+    @Test
+    @Timeout(60)
+    void givenIncidentsAreLockedThenAWiderScopeDoesNotWait() {
+        Family first = inserted();
+        Family second = inserted();
+        try (Lock held = tables.lock(INCIDENTS)) {
+            assertThat(held).isNotNull();
+            assertThat(revokeFor(first, ReuseKind.STALE_LINEAGE)).isTrue();
+            long start = System.nanoTime();
+            store().revokeAll(
+                            new Selection.OfUserSession(
+                                    first.owner().realmId(), first.owner().sessionId()),
+                            RevocationReason.REUSE_ELSEWHERE);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+            assertStored(second.revokedBecause(RevocationReason.REUSE_ELSEWHERE));
+        }
+        Await.until(() -> incidents(first) == 1);
+    }
+
+    /** A session that ends by a superseded token ends after this, whether it could be noted or not. */
+    @Test
+    @Timeout(60)
+    void givenIncidentsAreLockedThenANoteWaitsForAMomentOnly() {
+        Family family = inserted();
+        Incident incident = incident(family, ReuseKind.STALE_LINEAGE, false);
+        try (Lock held = tables.lock(INCIDENTS)) {
+            assertThat(held).isNotNull();
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> store().note(incident, FollowUp.NONE))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(A_MOMENT);
+        }
+    }
+
+    @Test
+    void givenLinksCannotEndThenTheFamiliesOfADisabledUserAreRevoked() {
+        Family family = inserted();
+        Selection user = new Selection.OfUser(family.owner().realmId(), family.owner().userId());
+        without(INCIDENTS, () -> {
+            try {
+                store().revokeAll(user, RevocationReason.USER_DISABLED);
+            } catch (StoreUnavailableException e) { // of the links alone
+                assertThat(e).hasMessageContaining("StoreUnavailableException");
+            }
+            assertStored(family.revokedBecause(RevocationReason.USER_DISABLED));
+        });
+    }
+
+    private boolean revokeForMail(Family family) {
+        Incident incident = incident(family, ReuseKind.STALE_LINEAGE, true);
+        return store().revokeFor(incident, new FollowUp(true, null, null)).isPresent();
+    }
+
+    private long incidents(Family family) {
+        return number("select count(*) from " + INCIDENTS + " where FAMILY_ID = '" + family.id() + "'");
+    }
+
+    final long number(String sql) {
+        return Long.parseLong(tables.query(sql).get(0));
+    }
+
+    /** As when an operator has restored a backup, or lost a right. */
+    private void without(String table, Runnable deed) {
+        tables.execute("alter table " + table + " rename to HIDDEN");
+        try {
+            deed.run();
+        } finally {
+            tables.execute("alter table HIDDEN rename to " + table);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.tokenfamily.store;
+
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Answer;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FollowUp;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import jakarta.persistence.LockModeType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.hibernate.Session;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.CommonQueryContract;
+import org.hibernate.query.SelectionQuery;
+import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
+import org.keycloak.models.jpa.session.PersistentUserSessionEntity;
+
+/** What Keycloak's Hibernate sends to one product for every statement, and what we send by ourselves, without the product. */
+final class RenderedStatements implements AutoCloseable {
+
+    private static final Path HQL = Path.of("src/test/resources/statements.hql");
+    private static final String FIRST = "first ";
+    private static final Pattern PARAMETER = Pattern.compile("(?<!\\w):(\\w+)");
+
+    /** As many as {@link OwnerRemoval} has in one statement, more than Oracle takes in one list. */
+    private static final List<String> IDS =
+            IntStream.range(0, 1_001).mapToObj(n -> "id" + n).toList();
+
+    private static final Map<String, Object> VALUES = Map.ofEntries(
+            Map.entry("reason", RevocationReason.REUSE),
+            Map.entry("answer", Answer.NOT_ME),
+            Map.entry("replaced", Answer.ME),
+            Map.entry("offline", true),
+            Map.entry("endless", true),
+            Map.entry("bucket", 1),
+            Map.entry("ids", IDS),
+            Map.entry("owners", IDS),
+            Map.entry("incidents", IDS));
+
+    private static final List<String> NUMBERS = List.of(
+            "now", "keepUntil", "unnamedUntil", "until", "headIssuedAt", "next", "oldest", "more", "day", "from", "to", "last");
+
+    private final RecordingConnections connections = new RecordingConnections();
+    private final StandardServiceRegistry registry;
+    private final SessionFactoryImplementor hibernate;
+    private final Dialect dialect;
+
+    RenderedStatements(Product.Version version) {
+        dialect = version.dialect();
+        registry = new StandardServiceRegistryBuilder()
+                .applySetting("hibernate.dialect", dialect)
+                .applySetting("hibernate.boot.allow_jdbc_metadata_access", false)
+                .applySetting("hibernate.connection.provider_class", connections)
+                .applySetting("hibernate.query.startup_check", false)
+                .applySetting("hibernate.query.in_clause_parameter_padding", true) // as in Keycloak
+                .build();
+        hibernate = new MetadataSources(registry)
+                .addAnnotatedClass(FamilyEntity.class)
+                .addAnnotatedClass(IncidentEntity.class)
+                .addAnnotatedClass(StatisticEntity.class)
+                .addAnnotatedClass(UsersEntity.class)
+                .addAnnotatedClass(OutboxEntryEntity.class)
+                .addAnnotatedClass(PersistentUserSessionEntity.class)
+                .addAnnotatedClass(PersistentClientSessionEntity.class)
+                .buildMetadata()
+                .buildSessionFactory()
+                .unwrap(SessionFactoryImplementor.class);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Those of the file, with the clock as it is for this product. */
+    List<String> hql() throws IOException {
+        String now = DatabaseClock.hql(dialect);
+        return inFile().stream()
+                .map(line -> line.replace("{exactly}", now + ", extract(second from instant)").replace("{now}", now))
+                .toList();
+    }
+
+    static List<String> inFile() throws IOException {
+        return Files.readAllLines(HQL).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** In the order in which they are sent: one, as a rule. */
+    List<String> rendered(String statement) {
+        try (Session session = hibernate.openSession()) {
+            session.beginTransaction();
+            boolean first = statement.startsWith(FIRST);
+            String hql = first ? statement.substring(FIRST.length()) : statement;
+            if (hql.startsWith("select")) {
+                SelectionQuery<Object> query = bound(session.createSelectionQuery(hql, Object.class), hql);
+                (first ? query.setFirstResult(20).setMaxResults(10) : query).getResultList();
+            } else {
+                bound(session.createMutationQuery(hql), hql).executeUpdate();
+            }
+            return connections.taken();
+        }
+    }
+
+    private static <Q extends CommonQueryContract> Q bound(Q query, String hql) {
+        for (MatchResult parameter : PARAMETER.matcher(hql).results().toList()) {
+            String name = parameter.group(1);
+            Object value = NUMBERS.contains(name) ? (Object) 1L : VALUES.getOrDefault(name, "text");
+            query.setParameter(name, name.equals("offline") && hql.contains(" Persistent") ? "1" : value);
+        }
+        return query;
+    }
+
+    /** What is sent for an entity without a query. */
+    List<String> ofEntities(Family family, Incident incident) {
+        try (Session session = hibernate.openSession()) {
+            session.beginTransaction();
+            OwnedRow.Key key = new OwnedRow.Key(family.id(), family.owner().realmId());
+            session.find(FamilyEntity.class, key);
+            session.find(FamilyEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
+            session.find(IncidentEntity.class, key);
+            UsersEntity.Key users = new UsersEntity.Key("r", "c", 1, "ALL");
+            session.find(UsersEntity.class, users, LockModeType.PESSIMISTIC_WRITE);
+            session.persist(FamilyEntity.of(family));
+            session.persist(IncidentEntity.of(incident, FollowUp.NONE, 1));
+            session.persist(new StatisticEntity(new StatisticEntity.Key("r", "c", 1, "M", 1), 1));
+            UsersEntity row = new UsersEntity(users, "sketch");
+            session.persist(row);
+            session.flush();
+            row.sketch = "another";
+            session.flush();
+            return connections.taken();
+        }
+    }
+
+    /** In SQL of our own, as it comes to the driver. */
+    List<String> ofOurOwn(Family family, GraceTerms terms) throws SQLException {
+        Connection connection = connections.getConnection();
+        FamilyReplacement replacement = new FamilyReplacement(hibernate);
+        replacement.advance(connection, family, family);
+        replacement.restore(connection, family, family);
+        replacement.remove(connection, family);
+        replacement.finds(connection, family);
+        RetryRecord retries = new RetryRecord(hibernate);
+        retries.add(connection, family, terms, family.lastUse(), new AccessToken("id", Long.MAX_VALUE));
+        retries.add(connection, family, terms, family.lastUse(), new AccessToken("not one", Long.MAX_VALUE));
+        retries.remove(connection, family);
+        Owner owner = family.owner();
+        new IncidentRepeat(hibernate).count(connection, owner, family.id());
+        return connections.taken();
+    }
+
+    @Override
+    public void close() {
+        hibernate.close();
+        StandardServiceRegistryBuilder.destroy(registry);
+    }
+}

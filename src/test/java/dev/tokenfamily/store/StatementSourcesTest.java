@@ -1,0 +1,48 @@
+package dev.tokenfamily.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No statement in HQL that {@link StatementRenderingTest} does not know: each piece in the sources is in one of its file. */
+final class StatementSourcesTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/tokenfamily/store");
+
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+
+    /** A statement, or a condition on one of its entities. */
+    private static final Pattern PIECE = Pattern.compile("(?s).*(\\b[A-Z]\\w+Entity\\b|\\b[efs]\\.\\w+ ?[=<>]|\\bf\\.\\w+ is ).*");
+
+    @Test
+    void thenEachPieceOfThemIsRendered() throws IOException {
+        String rendered = String.join("\n", RenderedStatements.inFile());
+        List<String> pieces = pieces();
+        assertThat(pieces).hasSizeGreaterThan(30);
+        assertThat(pieces).allSatisfy(piece -> assertThat(rendered).contains(piece));
+    }
+
+    private static List<String> pieces() throws IOException {
+        try (Stream<Path> sources = Files.list(SOURCES)) {
+            return sources.flatMap(StatementSourcesTest::literals)
+                    .filter(literal -> PIECE.matcher(literal).matches())
+                    .collect(Collectors.toList());
+        }
+    }
+
+    private static Stream<String> literals(Path source) {
+        try {
+            return LITERAL.matcher(Files.readString(source)).results().map(found -> found.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+# Every statement in HQL, whoever sends it. StatementSourcesTest finds those that are missing here.
+# "first " before one: only the first rows are asked for. {now} and {exactly} are those of DatabaseClock.
+
+# FamilyStatements, with the conditions of SelectionCondition
+update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil), f.endless = case when f.endless then true else :endless end where f.rowId = :id and f.realmId = :realmId
+update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil), f.endless = case when f.endless then true else :endless end, f.accessTokensUnnamedUntil = greatest(f.accessTokensUnnamedUntil, :unnamedUntil) where f.rowId = :id and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.sparedUntil = :until where f.rowId = :id and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.sessionId = :sessionId and f.clientId = :clientId and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.sessionId = :sessionId and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.sessionId = :sessionId and f.offline = :offline and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.userId = :userId and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.userId = :userId and f.clientId = :clientId and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.clientId = :clientId and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.offline = :offline and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.headIssuedAt < :headIssuedAt and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.clientId = :clientId and f.headIssuedAt < :headIssuedAt and f.realmId = :realmId and f.revocation is null
+
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now, f.incidentDueAt = :now, f.incidentDue = :incident where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
+
+# JpaFamilyStore
+select {exactly}, f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId
+select {exactly}
+
+# DatabaseClock
+select {now}
+
+# IncidentStatements
+update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where f.rowId = :id and f.realmId = :realmId
+update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId and f.linksEndedAt is null
+
+select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
+
+# IncidentRecorder
+first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
+update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
+
+# JpaIncidents
+update IncidentEntity f set f.answer = :answer, f.answeredAt = :now where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)
+select distinct f.requiredAction from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.requiredAction is not null order by f.requiredAction
+update IncidentEntity f set f.requiredAction = null where f.userId = :userId and f.realmId = :realmId and f.requiredAction = :action
+
+# IncidentOutbox
+select e from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId in :owners and e.correlationId in :incidents
+
+# JpaFamilyQueries
+first select f from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
+first select f from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is not null order by f.startedAt desc, f.rowId desc
+first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = :realmId and f.revocation is null order by f.startedAt desc, f.rowId desc
+select count(*) from FamilyEntity f where f.realmId = :realmId and f.revocation is null
+first select f from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
+first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.rowId in :ids and f.enforced = true order by f.occurredAt desc, f.rowId desc
+first select f from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.enforced = false order by f.occurredAt desc, f.rowId desc
+
+# PurgeLag
+select min(f.keepUntil) from FamilyEntity f
+
+# FamilyPurge
+first select f.rowId, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline from FamilyEntity f where f.keepUntil <= :now and f.incidentDueAt is null order by f.keepUntil
+update FamilyEntity f set f.keepUntil = :next where f.realmId = :realmId and f.rowId in :ids and f.keepUntil <= :now
+delete from FamilyEntity f where f.realmId = :realmId and f.rowId in :ids and f.keepUntil <= :now and f.incidentDueAt is null
+
+# IncidentPurge
+first select f.rowId from IncidentEntity f where f.occurredAt < :oldest order by f.occurredAt
+delete from IncidentEntity f where f.rowId in :ids
+
+# OwnerRemoval
+first select f.rowId from FamilyEntity f where f.realmId = :realmId order by f.rowId
+first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.clientId = :clientId order by f.rowId
+first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.userId = :userId order by f.rowId
+delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId
+delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.clientId = :clientId
+delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId
+first select f.rowId from IncidentEntity f where f.realmId = :realmId and f.userId = :userId order by f.rowId
+delete from IncidentEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId
+
+# StatisticStatements
+update StatisticEntity s set s.total = s.total + :more where s.realmId = :realmId and s.clientId = :clientId and s.day = :day and s.measure = :measure and s.bucket = :bucket
+select s.clientId, s.measure, s.bucket, sum(s.total) from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to group by s.clientId, s.measure, s.bucket
+select s.clientId, s.measure, s.bucket, sum(s.total) from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to and s.clientId = :clientId group by s.clientId, s.measure, s.bucket
+select s.clientId, s.kind, s.sketch from UsersEntity s where s.realmId = :realmId and s.day between :from and :to
+select s.clientId, s.kind, s.sketch from UsersEntity s where s.realmId = :realmId and s.day between :from and :to and s.clientId = :clientId
+first select distinct f.realmId, f.clientId, f.day from UsersEntity f where f.realmId = :realmId and f.clientId = :clientId
+first select distinct f.realmId, f.clientId, f.day from UsersEntity f where f.day <= :last
+delete from StatisticEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
+delete from UsersEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
+
+# StoredSession
+select count(*) from PersistentClientSessionEntity s where s.userSessionId = :id and s.offline = :offline and s.clientId = :clientId
+select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id and s.offline = :offline
