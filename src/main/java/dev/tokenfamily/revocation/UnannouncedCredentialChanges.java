@@ -87,7 +87,8 @@ public final class UnannouncedCredentialChanges {
             KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> ended(session, owner, startedBefore))
                     .forEach(this::revoke);
         } catch (RuntimeException | LinkageError e) {
-            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own; a later Keycloak may lack what is called
+            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own; a later Keycloak may lack what is
+            // called
             endAll(owner, e);
         }
     }

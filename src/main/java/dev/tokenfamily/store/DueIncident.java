@@ -21,13 +21,11 @@ record DueIncident(Incident incident, FollowUp followUp) {
     /** The width of the column. */
     static final int WIDTH = 4000;
 
-    private static final ObjectWriter ASCII =
-            JsonSerialization.mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    private static final ObjectWriter ASCII = JsonSerialization.mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     /** Also what a newer version has written. */
-    private static final ObjectReader TOLERANT = JsonSerialization.mapper
-            .readerFor(Column.class)
-            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectReader TOLERANT =
+            JsonSerialization.mapper.readerFor(Column.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** What the row does not tell by itself. */
     record Column(

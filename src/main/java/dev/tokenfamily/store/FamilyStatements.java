@@ -101,8 +101,6 @@ final class FamilyStatements {
     }
 
     private Query revocation(String statement, RevocationReason reason) {
-        return em.createQuery(statement)
-                .setParameter("reason", reason)
-                .setParameter("now", DatabaseClock.now(em));
+        return em.createQuery(statement).setParameter("reason", reason).setParameter("now", DatabaseClock.now(em));
     }
 }

@@ -49,7 +49,9 @@ final class IncidentRecorder {
             failure = e;
         }
         if (failure != null && !failing) {
-            LOG.warn("The incidents of revoked families cannot be recorded; that is tried again until they can", failure);
+            LOG.warn(
+                    "The incidents of revoked families cannot be recorded; that is tried again until they can",
+                    failure);
         }
         failing = failure != null;
     }
@@ -66,8 +68,7 @@ final class IncidentRecorder {
     }
 
     private static List<OwnedRow.Key> due(EntityManager em) {
-        return em
-                .createQuery(DUE, Object[].class)
+        return em.createQuery(DUE, Object[].class)
                 .setMaxResults(MOST_AT_ONCE)
                 .getResultStream()
                 .map(c -> new OwnedRow.Key((String) c[0], (String) c[1]))

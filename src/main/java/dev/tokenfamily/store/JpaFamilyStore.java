@@ -219,8 +219,7 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public void repeat(Owner owner, String familyId) {
         try {
-            if (!counted(owner, familyId)
-                    && running.recorder().record(new OwnedRow.Key(familyId, owner.realmId()))) {
+            if (!counted(owner, familyId) && running.recorder().record(new OwnedRow.Key(familyId, owner.realmId()))) {
                 counted(owner, familyId);
             }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with

@@ -20,7 +20,7 @@ final class StatisticPurge implements ExpirationAction {
     @Override
     public boolean removeExpired(
             KeycloakSession session, String realmId, int now, int maxRemoval, IntConsumer removeCount) {
-        return database.lookUp(em -> new StatisticStatements(em)
-                .remove("f.day <= :last", Map.of("last", Period.dayOf(now) - daysKept)));
+        return database.lookUp(em ->
+                new StatisticStatements(em).remove("f.day <= :last", Map.of("last", Period.dayOf(now) - daysKept)));
     }
 }

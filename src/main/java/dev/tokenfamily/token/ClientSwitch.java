@@ -28,8 +28,8 @@ record ClientSwitch(boolean known) {
     /** That of a Keycloak whose names of attributes are the constants of this class. */
     static ClientSwitch namedIn(Class<?> attributes) {
         try {
-            return new ClientSwitch(REVOKE.equals(
-                    attributes.getField("REVOKE_REFRESH_TOKEN").get(null)));
+            return new ClientSwitch(
+                    REVOKE.equals(attributes.getField("REVOKE_REFRESH_TOKEN").get(null)));
         } catch (NoSuchFieldException | IllegalAccessException e) {
             return new ClientSwitch(false); // no such thing yet
         }

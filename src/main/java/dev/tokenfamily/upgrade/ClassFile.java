@@ -58,7 +58,9 @@ public record ClassFile(
     }
 
     Optional<Member> field(String wanted, String descriptor) {
-        return fields.stream().filter(field -> field.matches(wanted, descriptor)).findFirst();
+        return fields.stream()
+                .filter(field -> field.matches(wanted, descriptor))
+                .findFirst();
     }
 
     /** Reads all that the stream holds. */

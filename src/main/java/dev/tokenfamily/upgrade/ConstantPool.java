@@ -93,7 +93,6 @@ final class ConstantPool {
 
     private Reference member(Kind kind, int index) {
         int nameAndType = second[index];
-        return new Reference(
-                kind, className(first[index]), text(first[nameAndType]), text(second[nameAndType]));
+        return new Reference(kind, className(first[index]), text(first[nameAndType]), text(second[nameAndType]));
     }
 }

@@ -44,8 +44,8 @@ final class Hooks {
                 .forEach(parent -> faults.add("extends " + parent.name().replace('/', '.') + ", which is final"));
         above.stream()
                 .flatMap(parent -> finalOnes(parent)
-                        .filter(method -> type.method(method.name(), method.descriptor())
-                                .isPresent())
+                        .filter(method ->
+                                type.method(method.name(), method.descriptor()).isPresent())
                         .map(method -> "overrides " + named(parent, method) + ", which is final"))
                 .forEach(faults::add);
         if (gone.isEmpty() && above.stream().anyMatch(parent -> parent.name().startsWith(KEYCLOAK))) {

@@ -41,12 +41,11 @@ public final class Linkage {
                     .filter(reference -> reference.className().filter(owners).isPresent())
                     .flatMap(reference -> fault(type, reference, missing).stream())
                     .forEach(fault -> faults.add(fault + ", for " + type.name().replace('/', '.')));
-            hooks.faults(type, missing)
-                    .forEach(fault -> faults.add(type.name().replace('/', '.') + " " + fault));
+            hooks.faults(type, missing).forEach(fault -> faults.add(type.name().replace('/', '.') + " " + fault));
             missing.stream()
                     .filter(owners)
-                    .forEach(name -> faults.add(
-                            Reference.toClass(name) + " is missing, for " + type.name().replace('/', '.')));
+                    .forEach(name -> faults.add(Reference.toClass(name) + " is missing, for "
+                            + type.name().replace('/', '.')));
         }
         return List.copyOf(faults);
     }

@@ -53,7 +53,8 @@ public final class Schema {
     public List<String> missingIn(List<AppliedChangeSet> database) {
         return changeSets.stream()
                 .map(ChangeSet::getId)
-                .filter(id -> database.stream().noneMatch(applied -> applied.id().equals(id)))
+                .filter(id ->
+                        database.stream().noneMatch(applied -> applied.id().equals(id)))
                 .toList();
     }
 

@@ -31,8 +31,7 @@ record Versions(Map<String, String> byVersion) {
 
     /** A property of pom.xml. */
     static String ofBuild(String property) throws IOException {
-        Matcher found =
-                Pattern.compile("<" + property + ">([^<]+)<").matcher(Files.readString(Path.of("pom.xml")));
+        Matcher found = Pattern.compile("<" + property + ">([^<]+)<").matcher(Files.readString(Path.of("pom.xml")));
         if (!found.find()) {
             throw new IllegalStateException("No " + property + " in pom.xml");
         }

@@ -17,12 +17,18 @@ final class VersionsTest {
         String newest = Versions.ofBuild("keycloak.server.version");
         assertThat(Versions.documented().byVersion())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "before 26.7", "refused",
-                        oldest, "tested",
-                        newest, "tested",
-                        "between these", "unknown",
-                        Versions.ofBuild("keycloak.next.version"), "links",
-                        "any other, later than " + newest, "unknown"));
+                        "before 26.7",
+                        "refused",
+                        oldest,
+                        "tested",
+                        newest,
+                        "tested",
+                        "between these",
+                        "unknown",
+                        Versions.ofBuild("keycloak.next.version"),
+                        "links",
+                        "any other, later than " + newest,
+                        "unknown"));
     }
 
     @Test

@@ -62,9 +62,8 @@ final class ChangeLogModel {
         } else if (change instanceof DropColumnChange dropped) {
             columnsOf(dropped.getTableName()).remove(dropped.getColumnName());
         } else if (change instanceof CreateIndexChange index) {
-            List<String> names = index.getColumns().stream()
-                    .map(AddColumnConfig::getName)
-                    .toList();
+            List<String> names =
+                    index.getColumns().stream().map(AddColumnConfig::getName).toList();
             indexes.put(index.getIndexName(), new Index(index.getIndexName(), index.getTableName(), names));
         } else if (change instanceof DropIndexChange index) {
             indexes.remove(index.getIndexName());

@@ -67,7 +67,10 @@ final class ChangeLogRenderingTest {
     }
 
     private static RenderedChangeLog newest(Product product) throws IOException, LiquibaseException {
-        return render(Product.all().filter(v -> v.product() == product).reduce((a, b) -> b).orElseThrow());
+        return render(Product.all()
+                .filter(v -> v.product() == product)
+                .reduce((a, b) -> b)
+                .orElseThrow());
     }
 
     @ParameterizedTest
@@ -75,9 +78,8 @@ final class ChangeLogRenderingTest {
     void thenEachChangeSetForItHasStatements(Product.Version version) throws IOException, LiquibaseException {
         RenderedChangeLog rendered = render(version);
         assertThat(rendered.statements()).containsKeys("1-table", "2-incident", "3-statistic", "9-family-supersession");
-        assertThat(rendered.statements()).allSatisfy((id, statements) -> assertThat(statements)
-                .as(id)
-                .isNotEmpty());
+        assertThat(rendered.statements())
+                .allSatisfy((id, statements) -> assertThat(statements).as(id).isNotEmpty());
         assertThat(rendered.script()).doesNotContain("${");
     }
 
@@ -172,9 +174,8 @@ final class ChangeLogRenderingTest {
         void thenTheirTablesCompareExactly(Product product) throws IOException, LiquibaseException {
             String collation = product == Product.MARIADB ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin";
             String script = newest(product).script();
-            assertThat(ChangeLogModel.read().tables())
-                    .allSatisfy(table -> assertThat(script)
-                            .contains("alter table " + table + " convert to character set utf8mb4 collate " + collation));
+            assertThat(ChangeLogModel.read().tables()).allSatisfy(table -> assertThat(script)
+                    .contains("alter table " + table + " convert to character set utf8mb4 collate " + collation));
         }
 
         /** Each with the width, and may or may not be null, as before: SQL Server forgets what is not said again. */
@@ -183,7 +184,8 @@ final class ChangeLogRenderingTest {
             Map<String, Integer> widths = OF_SQL_SERVER
                     .matcher(newest(Product.SQL_SERVER).script())
                     .results()
-                    .peek(found -> assertThat(found.group(4) == null).isEqualTo(found.group(2).equals("REQUIRED_ACTION")))
+                    .peek(found -> assertThat(found.group(4) == null)
+                            .isEqualTo(found.group(2).equals("REQUIRED_ACTION")))
                     .collect(Collectors.toMap(
                             found -> found.group(1) + "." + found.group(2), found -> Integer.valueOf(found.group(3))));
             Map<String, Integer> texts = ChangeLogModel.read().texts();
@@ -206,8 +208,8 @@ final class ChangeLogRenderingTest {
                             + ");"));
             Set<String> texts = model.texts().keySet();
             assertThat(model.indexes())
-                    .filteredOn(index ->
-                            index.columns().stream().anyMatch(c -> texts.contains(index.table() + "." + c)))
+                    .filteredOn(
+                            index -> index.columns().stream().anyMatch(c -> texts.contains(index.table() + "." + c)))
                     .allSatisfy(index -> assertThat(script)
                             .contains("drop index if exists " + index.name() + " on [KEYCLOAK]." + index.table() + ";")
                             .contains("create index " + index.name() + " on [KEYCLOAK]." + index.table() + " ("

@@ -29,7 +29,10 @@ final class ClockRenderingTest {
     }
 
     private static Product.Version newest(Product product) {
-        return Product.all().filter(v -> v.product() == product).reduce((a, b) -> b).orElseThrow();
+        return Product.all()
+                .filter(v -> v.product() == product)
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     /** What is read by one is compared with the other. */

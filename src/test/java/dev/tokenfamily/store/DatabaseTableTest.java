@@ -41,9 +41,8 @@ final class DatabaseTableTest {
     }
 
     private static Row row(String line) {
-        List<String> cells = Stream.of(line.substring(1).split("\\|", -1))
-                .map(String::strip)
-                .toList();
+        List<String> cells =
+                Stream.of(line.substring(1).split("\\|", -1)).map(String::strip).toList();
         return new Row(
                 cells.get(0),
                 code(cells.get(1)).collect(Collectors.toSet()),
@@ -95,7 +94,8 @@ final class DatabaseTableTest {
     @Test
     void thenEarlierVersionsAreRefusedAsItSays() throws IOException {
         Map<String, String> said = rows().stream()
-                .filter(row -> VERSION.matcher(row.from()).matches() && !row.name().contains(","))
+                .filter(row ->
+                        VERSION.matcher(row.from()).matches() && !row.name().contains(","))
                 .collect(Collectors.toMap(row -> row.name().split(" ", -1)[0], Row::from));
         assertThat(said).isEqualTo(SupportedDatabase.earliest());
     }

@@ -35,9 +35,8 @@ final class DriverSyntaxTest {
     /** Of those in the sources. */
     @Test
     void thenTheseAreAllThatThereAre() throws IOException {
-        List<String> used = ESCAPE
-                .matcher(Files.readString(
-                        Path.of("src/main/java/dev/tokenfamily/store/RetryRecord.java")))
+        List<String> used = ESCAPE.matcher(
+                        Files.readString(Path.of("src/main/java/dev/tokenfamily/store/RetryRecord.java")))
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
@@ -78,7 +77,9 @@ final class DriverSyntaxTest {
     @Test
     void givenH2ThenTheyAreItsOwn() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
-            assertThat(connection.nativeSQL(STATEMENT)).containsPattern("CONCAT\\(A, \\?\\)").containsPattern("LENGTH\\(A\\)");
+            assertThat(connection.nativeSQL(STATEMENT))
+                    .containsPattern("CONCAT\\(A, \\?\\)")
+                    .containsPattern("LENGTH\\(A\\)");
         }
     }
 

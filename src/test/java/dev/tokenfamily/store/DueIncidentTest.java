@@ -23,7 +23,15 @@ final class DueIncidentTest {
 
     private static Incident by(Origin presentedFrom, Origin rotatedFrom) {
         return new Incident(
-                "family", OWNER, ReuseKind.STALE_LINEAGE.text(), 1, 3, presentedFrom, rotatedFrom, "user-session", true);
+                "family",
+                OWNER,
+                ReuseKind.STALE_LINEAGE.text(),
+                1,
+                3,
+                presentedFrom,
+                rotatedFrom,
+                "user-session",
+                true);
     }
 
     private static Incident by(String userAgent) {
@@ -57,8 +65,8 @@ final class DueIncidentTest {
 
     @Test
     void givenNothingButAnAddressThenTheSameIsReadAgain() {
-        DueIncident due = new DueIncident(
-                by(new Origin("203.0.113.66", null), new Origin("192.0.2.1", null)), FollowUp.NONE);
+        DueIncident due =
+                new DueIncident(by(new Origin("203.0.113.66", null), new Origin("192.0.2.1", null)), FollowUp.NONE);
         assertThat(kept(due)).isEqualTo(due);
     }
 

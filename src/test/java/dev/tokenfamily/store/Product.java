@@ -77,8 +77,8 @@ enum Product {
 
         Dialect dialect() {
             String[] parts = number.split("\\.", -1);
-            return product.dialect.apply(DatabaseVersion.make(
-                    Integer.valueOf(parts[0]), parts.length == 1 ? 0 : Integer.valueOf(parts[1])));
+            return product.dialect.apply(
+                    DatabaseVersion.make(Integer.valueOf(parts[0]), parts.length == 1 ? 0 : Integer.valueOf(parts[1])));
         }
 
         @Override

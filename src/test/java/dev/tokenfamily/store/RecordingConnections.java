@@ -21,8 +21,20 @@ final class RecordingConnections implements ConnectionProvider {
     private static final long serialVersionUID = 1L;
 
     private static final Map<Class<?>, Object> NOTHING = Map.of(
-            boolean.class, false, int.class, 0, long.class, 0L, short.class, (short) 0, byte.class, (byte) 0,
-            float.class, 0f, double.class, 0d);
+            boolean.class,
+            false,
+            int.class,
+            0,
+            long.class,
+            0L,
+            short.class,
+            (short) 0,
+            byte.class,
+            (byte) 0,
+            float.class,
+            0f,
+            double.class,
+            0d);
 
     private final transient List<String> statements = new ArrayList<>();
 

@@ -54,7 +54,18 @@ final class RenderedStatements implements AutoCloseable {
             Map.entry("incidents", IDS));
 
     private static final List<String> NUMBERS = List.of(
-            "now", "keepUntil", "unnamedUntil", "until", "headIssuedAt", "next", "oldest", "more", "day", "from", "to", "last");
+            "now",
+            "keepUntil",
+            "unnamedUntil",
+            "until",
+            "headIssuedAt",
+            "next",
+            "oldest",
+            "more",
+            "day",
+            "from",
+            "to",
+            "last");
 
     private final RecordingConnections connections = new RecordingConnections();
     private final StandardServiceRegistry registry;
@@ -91,7 +102,8 @@ final class RenderedStatements implements AutoCloseable {
     List<String> hql() throws IOException {
         String now = DatabaseClock.hql(dialect);
         return inFile().stream()
-                .map(line -> line.replace("{exactly}", now + ", extract(second from instant)").replace("{now}", now))
+                .map(line -> line.replace("{exactly}", now + ", extract(second from instant)")
+                        .replace("{now}", now))
                 .toList();
     }
 

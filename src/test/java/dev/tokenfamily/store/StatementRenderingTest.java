@@ -48,8 +48,8 @@ final class StatementRenderingTest {
             null,
             null);
 
-    private static final Incident INCIDENT = new Incident(
-            "family", OWNER, ReuseKind.STALE_LINEAGE.text(), 0, 1, ORIGIN, ORIGIN, "family", true);
+    private static final Incident INCIDENT =
+            new Incident("family", OWNER, ReuseKind.STALE_LINEAGE.text(), 0, 1, ORIGIN, ORIGIN, "family", true);
 
     /** SQL Server's. */
     private static final int MOST_PARAMETERS = 2_100;
@@ -95,7 +95,9 @@ final class StatementRenderingTest {
             assertThat(everything(rendered)).allSatisfy(sql -> {
                 assertThat(sql.chars().filter(c -> c == '?')).hasSizeLessThanOrEqualTo(MOST_PARAMETERS);
                 if (version.product() == Product.ORACLE) {
-                    assertThat(LIST.matcher(sql).results().map(list -> list.group(1).split(",", -1).length))
+                    assertThat(LIST.matcher(sql)
+                                    .results()
+                                    .map(list -> list.group(1).split(",", -1).length))
                             .allSatisfy(length -> assertThat(length).isLessThanOrEqualTo(LONGEST_LIST));
                 }
             });
@@ -121,7 +123,8 @@ final class StatementRenderingTest {
         assertThat(product.setsOneAfterTheOther()).isTrue();
         try (RenderedStatements rendered = new RenderedStatements(
                 Product.all().filter(v -> v.product() == product).findFirst().orElseThrow())) {
-            assertThat(everything(rendered)).allSatisfy(sql -> assertThat(readAfterSet(sql)).isEmpty());
+            assertThat(everything(rendered))
+                    .allSatisfy(sql -> assertThat(readAfterSet(sql)).isEmpty());
         }
     }
 
@@ -163,9 +166,10 @@ final class StatementRenderingTest {
     void thenARowThatIsToBeLockedIs(Product.Version version) {
         try (RenderedStatements rendered = new RenderedStatements(version)) {
             List<String> sent = rendered.ofEntities(FAMILY, INCIDENT);
-            assertThat(sent.stream().filter(sql -> sql.contains("for update")
-                            || sql.contains("for no key update")
-                            || sql.contains("updlock")))
+            assertThat(sent.stream()
+                            .filter(sql -> sql.contains("for update")
+                                    || sql.contains("for no key update")
+                                    || sql.contains("updlock")))
                     .hasSize(2);
         }
     }
@@ -175,7 +179,8 @@ final class StatementRenderingTest {
     @MethodSource("all")
     void thenNoneSearchesOrSortsByLongText(Product.Version version) throws IOException, SQLException {
         try (RenderedStatements rendered = new RenderedStatements(version)) {
-            assertThat(everything(rendered)).noneMatch(sql -> SEARCHED_LONG_TEXT.matcher(sql).find());
+            assertThat(everything(rendered))
+                    .noneMatch(sql -> SEARCHED_LONG_TEXT.matcher(sql).find());
         }
     }
 }

@@ -20,7 +20,8 @@ final class StatementSourcesTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
 
     /** A statement, or a condition on one of its entities. */
-    private static final Pattern PIECE = Pattern.compile("(?s).*(\\b[A-Z]\\w+Entity\\b|\\b[efs]\\.\\w+ ?[=<>]|\\bf\\.\\w+ is ).*");
+    private static final Pattern PIECE =
+            Pattern.compile("(?s).*(\\b[A-Z]\\w+Entity\\b|\\b[efs]\\.\\w+ ?[=<>]|\\bf\\.\\w+ is ).*");
 
     @Test
     void thenEachPieceOfThemIsRendered() throws IOException {

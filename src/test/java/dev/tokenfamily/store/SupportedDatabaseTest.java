@@ -75,8 +75,7 @@ final class SupportedDatabaseTest {
                 "MySQL | 5.7.44-log | 5.7 | MySQL 8.0.17",
                 "Oracle | Oracle Database 18c Express Edition | 18.0 | Oracle 19.0.0"
             })
-    void givenAnOlderOneThenTheMessageSaysWhatIsNeeded(
-            String product, String version, String release, String needed) {
+    void givenAnOlderOneThenTheMessageSaysWhatIsNeeded(String product, String version, String release, String needed) {
         assertThatThrownBy(() -> SupportedDatabase.require(product, version, release))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("needs " + needed + " or later, and this is ")

@@ -37,13 +37,12 @@ final class SupportedServerTest {
         @ParameterizedTest
         @ValueSource(strings = {"26.7.4", "26.7.10", "26.8.0", "26.8.2", "27.0.0", "999.0.0-SNAPSHOT", "nightly"})
         void thenTheWarningNamesItAndWhatWasNotTested(String version) {
-            assertThat(SupportedServer.warning(version))
-                    .hasValueSatisfying(warning -> assertThat(warning)
-                            .contains("this is " + version + ".")
-                            .contains("26.7.0 to 26.7.3")
-                            .contains("refresh-token", "introspection", "events", "admin API", "tables")
-                            .contains("docker/upgrade-drill")
-                            .doesNotContain("\n"));
+            assertThat(SupportedServer.warning(version)).hasValueSatisfying(warning -> assertThat(warning)
+                    .contains("this is " + version + ".")
+                    .contains("26.7.0 to 26.7.3")
+                    .contains("refresh-token", "introspection", "events", "admin API", "tables")
+                    .contains("docker/upgrade-drill")
+                    .doesNotContain("\n"));
         }
     }
 

@@ -73,8 +73,9 @@ final class LinkageTest {
     final class GivenClassesThatDoNotFit {
 
         private List<String> faults(Class<?> type, Set<String> gone) throws IOException {
-            Target target = new Target(name ->
-                    gone.contains(name) ? null : LinkageTest.class.getClassLoader().getResourceAsStream(name));
+            Target target = new Target(name -> gone.contains(name)
+                    ? null
+                    : LinkageTest.class.getClassLoader().getResourceAsStream(name));
             return new Linkage(target).faults(List.of(classFile(type)), owner -> true);
         }
 

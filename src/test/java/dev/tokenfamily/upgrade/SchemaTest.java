@@ -44,8 +44,9 @@ final class SchemaTest {
 
         @Test
         void whenANewerJarMadeItThenTheChangeSetIsNamed() {
-            List<AppliedChangeSet> newer =
-                    Stream.concat(all().stream(), Stream.of(new AppliedChangeSet("99-newer", null))).toList();
+            List<AppliedChangeSet> newer = Stream.concat(
+                            all().stream(), Stream.of(new AppliedChangeSet("99-newer", null)))
+                    .toList();
             assertThat(schema.faults(newer)).singleElement().asString().contains("99-newer", "newer JAR");
         }
 

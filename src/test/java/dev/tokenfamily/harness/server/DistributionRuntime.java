@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A Keycloak from its distribution, on H2, or on the database that {@code -Dlive.database=} names. */
-record DistributionRuntime(
-        KeycloakServer server, AuthenticationDevice device, Optional<OwnDatabase.Database> database)
+record DistributionRuntime(KeycloakServer server, AuthenticationDevice device, Optional<OwnDatabase.Database> database)
         implements KeycloakRuntime {
 
     @SuppressWarnings("SystemOut") // people read it

@@ -39,7 +39,8 @@ public record NamedDatabase(String name) {
             return Optional.empty();
         }
         if (name.startsWith(POSTGRES)) {
-            Map<String, String> zone = Map.of("timezone", turningBackAt(Instant.now().plus(NEAR)));
+            Map<String, String> zone =
+                    Map.of("timezone", turningBackAt(Instant.now().plus(NEAR)));
             return Optional.of(Postgres.ofVersion(name.substring(POSTGRES.length()), directory, zone));
         }
         return Optional.of(mariaDb(directory));

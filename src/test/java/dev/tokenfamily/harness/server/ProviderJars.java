@@ -25,8 +25,8 @@ public final class ProviderJars {
             "org.keycloak.storage.UserStorageProviderFactory",
             "dev.tokenfamily.testserver.ForeignUsersFactory"));
 
-    private static final Map<String, String> ROLLING_BACK_SERVICES = Map.of(
-            "org.keycloak.services.cors.CorsFactory", "dev.tokenfamily.errorrollback.RollingBackCorsFactory");
+    private static final Map<String, String> ROLLING_BACK_SERVICES =
+            Map.of("org.keycloak.services.cors.CorsFactory", "dev.tokenfamily.errorrollback.RollingBackCorsFactory");
 
     private ProviderJars() {}
 

@@ -64,7 +64,8 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
     @Test
     @Timeout(300)
     void givenNoStatisticsYetWhenManyRefreshAtOnceThenEachIsCounted() {
-        TestRealm cold = TestRealm.create(realm.server(), realm.name() + "-cold").govern("counted", Map.of());
+        TestRealm cold =
+                TestRealm.create(realm.server(), realm.name() + "-cold").govern("counted", Map.of());
         List<App> apps = IntStream.range(0, CROWD)
                 .mapToObj(n -> cold.publicClient("app-" + n, "counted"))
                 .toList();
@@ -89,8 +90,8 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
     }
 
     private static void atOnce(List<List<Family>> families, Predicate<Family> deed) {
-        List<Long> done = Callers.atOnce(
-                CROWD, n -> families.get(n).stream().filter(deed).count());
+        List<Long> done =
+                Callers.atOnce(CROWD, n -> families.get(n).stream().filter(deed).count());
         assertThat(done).isEqualTo(Collections.nCopies(CROWD, (long) EACH));
     }
 }

@@ -110,7 +110,8 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     @Test
     void givenLinksCannotEndThenTheFamiliesOfADisabledUserAreRevoked() {
         Family family = inserted();
-        Selection user = new Selection.OfUser(family.owner().realmId(), family.owner().userId());
+        Selection user =
+                new Selection.OfUser(family.owner().realmId(), family.owner().userId());
         without(INCIDENTS, () -> {
             try {
                 store().revokeAll(user, RevocationReason.USER_DISABLED);

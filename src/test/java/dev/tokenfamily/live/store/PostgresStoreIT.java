@@ -94,7 +94,8 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
                 .skip(plansBefore)
                 .filter(plan -> plan.statement().contains("TOKEN_FAMILY"))
                 .filter(plan -> !plan.statement().startsWith("select *")) // the tests' own, and others of theirs,
-                .filter(plan -> plan.statement().matches("(?s).*(\\$|1_0).*")) // without parameters or Hibernate's names
+                .filter(plan ->
+                        plan.statement().matches("(?s).*(\\$|1_0).*")) // without parameters or Hibernate's names
                 .toList();
         assertThat(plans.stream()
                         .filter(plan -> plan.statement().matches("(?s).*\\bTOKEN_FAMILY\\b.*"))
