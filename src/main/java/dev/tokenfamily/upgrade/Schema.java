@@ -32,15 +32,14 @@ public final class Schema {
      * @throws IllegalStateException where this Liquibase cannot read it
      */
     public static Schema read(ClassLoader classes) {
-        try (ResourceAccessor resources = new ClassLoaderResourceAccessor(classes)) {
+        ResourceAccessor resources = new ClassLoaderResourceAccessor(classes); // as in Keycloak, the loader's to close
+        try {
             return new Schema(ChangeLogParserFactory.getInstance()
                     .getParser(CHANGELOG, resources)
                     .parse(CHANGELOG, new ChangeLogParameters(), resources)
                     .getChangeSets());
         } catch (LiquibaseException e) {
             throw new IllegalStateException("Its Liquibase cannot read " + CHANGELOG, e);
-        } catch (Exception e) { // of closing
-            throw new IllegalStateException("The change sets cannot be read", e);
         }
     }
 

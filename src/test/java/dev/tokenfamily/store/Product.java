@@ -22,6 +22,7 @@ import org.keycloak.connections.jpa.updater.liquibase.UpdatedMariaDBDatabase;
 import org.keycloak.connections.jpa.updater.liquibase.UpdatedMySqlDatabase;
 
 /** The databases of {@code kc.sh}, as Keycloak speaks to them: by Liquibase's class, and by Hibernate's dialect. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are copies, and the functions capture nothing
 enum Product {
     POSTGRESQL(
             List.of("postgres"), PostgresDatabase::new, PostgreSQLDialect::new, new Bytes(4, 2_704, 2_704), "14", "18"),

@@ -32,6 +32,7 @@ record RenderedChangeLog(Product.Version version, Map<String, List<String>> stat
 
     private static final Pattern CHANGE_SET = Pattern.compile("-- Changeset " + LOCATION + "::([^:]+)::token-family");
 
+    @SuppressWarnings("deprecation") // this is how Keycloak writes its own script (LiquibaseJpaUpdaterProvider.export)
     static RenderedChangeLog of(Product.Version version) throws IOException, LiquibaseException {
         Path history = Files.createTempDirectory("liquibase").resolve("history.csv");
         Database database = version.product().liquibase();

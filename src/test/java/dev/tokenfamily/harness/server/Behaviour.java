@@ -6,16 +6,10 @@ import java.util.List;
 /** What the shared Keycloak does where versions differ, as {@code -Dkeycloak.behaviour=} says. */
 enum Behaviour {
     /** As it comes. */
-    OWN(List.of()),
+    OWN,
 
     /** Requests that are answered with an error are rolled back, and sessions are not cached: the defaults of 26.8. */
-    OF_26_8(List.of("--spi-user-sessions--infinispan--use-caches=false"));
-
-    private final List<String> options;
-
-    Behaviour(List<String> options) {
-        this.options = options;
-    }
+    OF_26_8;
 
     static Behaviour wanted() {
         return switch (System.getProperty("keycloak.behaviour", "own")) {
@@ -32,7 +26,7 @@ enum Behaviour {
 
     /** Those of {@code kc.sh start}. */
     List<String> options() {
-        return options;
+        return this == OF_26_8 ? List.of("--spi-user-sessions--infinispan--use-caches=false") : List.of();
     }
 
     @Override

@@ -215,7 +215,7 @@ public final class MariaDb implements OwnDatabase.Database {
 
     /** By a client that holds the lock as long as it has something to read. */
     @Override
-    public Lock lock(String table) {
+    public OwnDatabase.Lock lock(String table) {
         List<String> command = new ArrayList<>(List.of(installation.client().toString()));
         command.addAll(client("keycloak"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
