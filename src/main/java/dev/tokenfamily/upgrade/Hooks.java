@@ -51,6 +51,7 @@ final class Hooks {
         if (gone.isEmpty() && above.stream().anyMatch(parent -> parent.name().startsWith(KEYCLOAK))) {
             type.methods().stream()
                     .filter(Hooks::isVisible)
+                    .filter(method -> !isComponent(method, type))
                     .filter(method -> !isAskedFor(method, type, above))
                     .forEach(method -> faults.add("has a method that nobody calls any more: " + named(type, method)));
         }
@@ -74,6 +75,12 @@ final class Hooks {
                 && !method.is(ClassFile.STATIC)
                 && !method.is(ClassFile.SYNTHETIC)
                 && !method.name().startsWith("<");
+    }
+
+    /** The accessor of a record's component, which is ours to call. */
+    private static boolean isComponent(Member method, ClassFile type) {
+        return Record.class.getName().replace('.', '/').equals(type.superclass())
+                && type.field(method.name(), method.descriptor().replace("()", "")).isPresent();
     }
 
     /** By itself, or by the bridge that the compiler makes to a method of a generic type. */
