@@ -80,7 +80,8 @@ final class Hooks {
     /** The accessor of a record's component, which is ours to call. */
     private static boolean isComponent(Member method, ClassFile type) {
         return Record.class.getName().replace('.', '/').equals(type.superclass())
-                && type.field(method.name(), method.descriptor().replace("()", "")).isPresent();
+                && type.field(method.name(), method.descriptor().replace("()", ""))
+                        .isPresent();
     }
 
     /** By itself, or by the bridge that the compiler makes to a method of a generic type. */

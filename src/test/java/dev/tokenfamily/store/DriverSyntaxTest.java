@@ -47,7 +47,7 @@ final class DriverSyntaxTest {
     @Test
     void givenPostgresThenTheyAreItsOwn() throws SQLException {
         assertThat(Parser.replaceProcessing(STATEMENT, true, false))
-                .isEqualTo("update T set A = (A|| ?) where length(A) <= ?");
+                .isEqualTo("update T set A = (A|| ?) where length(trim(trailing from A)) <= ?");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class DueIncidentTest {
     @Test
     void givenTheLongestOfEverythingThenItFitsTheColumn() {
         String longest = "李".repeat(255);
-        DueIncident due = new DueIncident(by(longest), new FollowUp(true, longest, longest));
+        DueIncident due = new DueIncident(by("\"".repeat(255)), new FollowUp(true, longest, longest));
         assertThat(due.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(DueIncident.WIDTH);
         assertThat(kept(due).followUp()).isEqualTo(due.followUp());
         assertThat(kept(due).incident().presentedFrom().address()).isEqualTo("203.0.113.66");

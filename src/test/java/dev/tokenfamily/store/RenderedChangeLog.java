@@ -30,7 +30,7 @@ record RenderedChangeLog(Product.Version version, Map<String, List<String>> stat
     /** As if it were the operator's {@code db-schema}. */
     static final String SCHEMA = "KEYCLOAK";
 
-    private static final Pattern CHANGE_SET = Pattern.compile("-- Changeset " + LOCATION + "::([^:]+)::token-family");
+    private static final Pattern CHANGE_SET = Pattern.compile("-- +Changeset " + LOCATION + "::([^:]+)::token-family");
 
     @SuppressWarnings("deprecation") // this is how Keycloak writes its own script (LiquibaseJpaUpdaterProvider.export)
     static RenderedChangeLog of(Product.Version version) throws IOException, LiquibaseException {
