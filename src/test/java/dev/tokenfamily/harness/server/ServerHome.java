@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,6 +102,19 @@ public final class ServerHome {
     /** Puts the JAR into {@code providers/} that rolls requests back which are answered with an error. */
     public ServerHome withErrorsRolledBack() throws IOException {
         ProviderJars.writeErrorRollback(path.resolve("providers/error-rollback.jar"));
+        return this;
+    }
+
+    /** Makes it say that it is another version of Keycloak; all else of it stays. */
+    public ServerHome claiming(String version) throws IOException {
+        Files.writeString(path.resolve("version.txt"), "Keycloak - Version " + version);
+        Path common = path.resolve(
+                "lib/lib/main/org.keycloak.keycloak-common-" + System.getProperty("keycloak.server.version") + ".jar");
+        try (FileSystem inside = FileSystems.newFileSystem(common)) {
+            Path properties = inside.getPath("keycloak-version.properties");
+            Files.writeString(
+                    properties, Files.readString(properties).replaceFirst("(?m)^version=.*$", "version=" + version));
+        }
         return this;
     }
 

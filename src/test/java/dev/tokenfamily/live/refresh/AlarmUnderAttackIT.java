@@ -2,9 +2,12 @@ package dev.tokenfamily.live.refresh;
 
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.SPARED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Bystander;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -39,8 +42,15 @@ import org.junit.jupiter.api.io.TempDir;
 class AlarmUnderAttackIT {
 
     private static final Duration ATTACK = Duration.ofSeconds(30);
+    /** Of a process that does nothing. Only then is it the machine that stood still, and not what strangers did to the server. */
+    private static final Duration MACHINE_PAUSE = Duration.ofMillis(1_500);
+
+    private static final Duration AFTERMATH = Duration.ofSeconds(20);
     private static final int THIEVES = 4;
     private static final int FEWEST_THEFTS = 4;
+
+    /** Headers of 20 MB are many times that in the JVM: an operator who takes them gives it room (ADR 12). */
+    private static final String HEAP = "-Xms2g -Xmx2g";
 
     private final Postgres database;
     private final KeycloakServer server;
@@ -48,6 +58,7 @@ class AlarmUnderAttackIT {
     private final App app;
     private final Set<String> robbed = ConcurrentHashMap.newKeySet();
     private final Map<String, String> unnoticed = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Tokens> spared = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> spoilt = new ConcurrentLinkedQueue<>();
 
     AlarmUnderAttackIT(@TempDir Path data) throws IOException, InterruptedException {
@@ -56,7 +67,7 @@ class AlarmUnderAttackIT {
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
         server = new DistributionServer(home, options)
-                .in(Map.of("QUARKUS_HTTP_LIMITS_MAX_HEADER_SIZE", "32M"))
+                .in(Map.of("QUARKUS_HTTP_LIMITS_MAX_HEADER_SIZE", "32M", "JAVA_OPTS_KC_HEAP", HEAP))
                 .start();
         realm = TestRealm.create(server, "attacked", TestRealm::forLoad)
                 .govern("strict", Map.of("grace-period-seconds", 0));
@@ -70,20 +81,35 @@ class AlarmUnderAttackIT {
     }
 
     @Test
-    void givenAllAttacksAtOnceThenEveryTheftRaisesItsAlarm() {
-        try (Attack attack = Attack.on(server, database)) {
+    void givenAllAttacksAtOnceThenEveryTheftRaisesItsAlarm(@TempDir Path directory) throws IOException {
+        try (Bystander bystander = Bystander.begin(directory);
+                Attack attack = Attack.on(server, database)) {
             attack.begin();
             attack.besides(THIEVES, this::robAndReplay);
             Await.within(ATTACK, () -> false);
-            Measured.note("Alarm under attack: %s; %d thefts, and %d that the attack spoilt: %s"
-                    .formatted(attack, robbed.size(), spoilt.size(), Set.copyOf(spoilt)));
+            Measured.note(
+                    "Alarm under attack: %s; %d thefts, %d of them spared at first, and %d that the attack spoilt: %s"
+                            .formatted(attack, robbed.size(), spared.size(), spoilt.size(), Set.copyOf(spoilt)));
+            if (bystander.longestPause().compareTo(MACHINE_PAUSE) < 0) {
+                assertThat(server.logged())
+                        .doesNotContain("This node stood still")
+                        .doesNotContain("This node had no database");
+                assertThat(spared).isEmpty();
+            } else {
+                Measured.note("The machine itself stood still for " + bystander.longestPause());
+            }
         }
         assertThat(unnoticed).isEmpty();
+        assertThat(spared).allSatisfy(this::assertAlarmOnceItRunsAgain);
         assertThat(robbed).hasSizeGreaterThanOrEqualTo(FEWEST_THEFTS);
         assertThat(robbed).allSatisfy(family -> assertThat(incidents(family)).isEqualTo(1));
-        assertThat(server.logged()).doesNotContain("This node stood still").doesNotContain("This node had no database");
-        assertThat(server.metric("keycloak_token_family_refreshes_total{realm=\"attacked\",verdict=\"spared\""))
-                .isEqualTo("none");
+    }
+
+    /** A standstill excuses a family once. */
+    private void assertAlarmOnceItRunsAgain(Tokens stolen) {
+        Await.within(
+                AFTERMATH, () -> !SPARED.equals(app.refresh(stolen.refresh()).text("error_description")));
+        assertRefused(app.refresh(stolen.refresh()), REVOKED);
     }
 
     /** Wholly within the attack, so that a standstill, if there were one, would excuse it. */
@@ -98,7 +124,9 @@ class AlarmUnderAttackIT {
         Answer thief = Await.answer(() -> app.refresh(stolen.refresh()));
         robbed.add(stolen.familyId());
         String told = Objects.requireNonNull(thief.text("error_description"));
-        if (!told.equals(REUSED) && !told.equals(REVOKED)) { // revoked: by a replay whose answer was lost
+        if (told.equals(SPARED)) {
+            spared.add(stolen);
+        } else if (!told.equals(REUSED) && !told.equals(REVOKED)) { // revoked: by a replay whose answer was lost
             unnoticed.put(stolen.familyId(), thief.status() + " " + told);
         }
     }
