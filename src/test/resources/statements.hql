@@ -53,7 +53,8 @@ first select f from IncidentEntity f where f.userId = :userId and f.realmId = :r
 first select f from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.enforced = false order by f.occurredAt desc, f.rowId desc
 
 # PurgeLag
-select min(f.keepUntil) from FamilyEntity f
+first select f.keepUntil from FamilyEntity f where f.incidentDueAt is null order by f.keepUntil
+update FamilyEntity f set f.incidentDueAt = null where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt < :before
 
 # FamilyPurge
 first select f.rowId, f.endless, f.realmId, f.clientId, f.userId, f.sessionId, f.offline from FamilyEntity f where f.keepUntil <= :now and f.incidentDueAt is null order by f.keepUntil

@@ -2,6 +2,7 @@ package dev.tokenfamily;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.UpgradeDrill.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,9 @@ final class UpgradeDrillTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-    private boolean fits(ClassLoader keycloak, Map<String, String> environment) {
+    private Result result(ClassLoader keycloak, Map<String, String> environment) {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new UpgradeDrill(keycloak, environment, out).fits();
+        return new UpgradeDrill(keycloak, environment, out).result();
     }
 
     private String said() {
@@ -30,14 +31,15 @@ final class UpgradeDrillTest {
 
         @Test
         void thenItFitsAndNoDatabaseIsAsked() {
-            assertThat(fits(keycloak, Map.of())).as(said()).isTrue();
+            assertThat(result(keycloak, Map.of())).as(said()).isEqualTo(Result.FITS);
             assertThat(said()).contains("This JAR links on Keycloak 26.7.", "change sets.", "No database was asked");
         }
 
         @Test
-        void whenTheDatabaseIsSilentThenItDoesNotFitOrTellSecrets() {
-            Map<String, String> nowhere = Map.of("KC_DB_URL", "jdbc:none:nowhere", "KC_DB_PASSWORD", "s3cret");
-            assertThat(fits(keycloak, nowhere)).isFalse();
+        void whenTheDatabaseIsSilentThenItIsNotTriedAndNoSecretIsTold() {
+            Map<String, String> nowhere =
+                    Map.of("KC_DB_URL", "jdbc:none:nowhere?password=s3cret", "KC_DB_PASSWORD", "s3cret");
+            assertThat(result(keycloak, nowhere)).isEqualTo(Result.NOT_TRIED);
             assertThat(said()).contains("The database cannot be asked").doesNotContain("s3cret");
         }
     }
@@ -47,7 +49,7 @@ final class UpgradeDrillTest {
 
         @Test
         void thenItSaysSo() {
-            assertThat(fits(ClassLoader.getPlatformClassLoader(), Map.of())).isFalse();
+            assertThat(result(ClassLoader.getPlatformClassLoader(), Map.of())).isEqualTo(Result.NOT_TRIED);
             assertThat(said()).isEqualToIgnoringNewLines("There is no Keycloak on the class path.");
         }
     }

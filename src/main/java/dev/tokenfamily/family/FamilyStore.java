@@ -181,11 +181,11 @@ public interface FamilyStore {
 
     /**
      * Revokes all active families of the selection, and tells how many they were. Where a user is disabled, the links in mails
-     * to that user end too ({@link Incidents.Told#linksEnded}), after the families: where that fails, they are revoked all the
-     * same.
+     * to that user end too ({@link Incidents.Told#linksEnded}), after the families: where that fails, the log says so, and
+     * they are revoked all the same.
      */
     int revokeAll(Selection selection, RevocationReason reason);
 
-    /** Ends the links in all mails to that user so far ({@link Incidents.Told#linksEnded}). */
+    /** Ends the links in all mails to that user so far ({@link Incidents.Told#linksEnded}). Where that fails, the log says so. */
     void endLinks(String realmId, String userId);
 }

@@ -60,9 +60,17 @@ final class ModelChange {
         return row instanceof FederatedUserAttributeEntity;
     }
 
-    /** Whether one of those attributes has changed by which a row may end something. */
+    /** Whether one of those attributes has changed by which a row may end something. Sessions are written all the time. */
     static boolean matters(PostUpdateEvent event) {
-        return matters(event.getPersister().getPropertyNames(), event.getOldState(), event.getState());
+        return mayEnd(event.getEntity())
+                && matters(event.getPersister().getPropertyNames(), event.getOldState(), event.getState());
+    }
+
+    private static boolean mayEnd(Object row) {
+        return row instanceof UserEntity
+                || row instanceof FederatedUserAttributeEntity
+                || row instanceof ClientEntity
+                || row instanceof RealmEntity;
     }
 
     static boolean matters(String[] attributes, Object @Nullable [] before, Object[] after) {
@@ -117,11 +125,15 @@ final class ModelChange {
 
     static Optional<CredentialOwner> changedPassword(
             Object row, String[] attributes, Object @Nullable [] before, Object[] after) {
-        int created = Arrays.asList(attributes).indexOf(CREATED);
         return credential(row)
                 .filter(c -> PasswordCredentialModel.TYPE.equals(c.type))
-                .filter(c -> before == null || !Objects.equals(before[created], after[created]))
+                .filter(c -> before == null || hasChanged(CREATED, attributes, before, after))
                 .map(Credential::owner);
+    }
+
+    private static boolean hasChanged(String attribute, String[] attributes, Object[] before, Object[] after) {
+        int i = Arrays.asList(attributes).indexOf(attribute);
+        return !Objects.equals(before[i], after[i]);
     }
 
     private record Credential(@Nullable String type, CredentialOwner owner) {}

@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import java.util.List;
 import java.util.function.Consumer;
@@ -83,13 +84,20 @@ public final class UnannouncedCredentialChanges {
 
     /** Client sessions that have begun since that time, epoch seconds, are left. */
     void end(CredentialOwner owner, long startedBefore) {
+        List<SelectionRevocation> ended;
         try {
-            KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> ended(session, owner, startedBefore))
-                    .forEach(this::revoke);
+            ended = KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, session -> ended(session, owner, startedBefore));
         } catch (RuntimeException | LinkageError e) {
             // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own; a later Keycloak may lack what is
             // called
             endAll(owner, e);
+            return;
+        }
+        try {
+            ended.forEach(this::revoke);
+        } catch (StoreUnavailableException e) {
+            mayLiveOn(owner, e);
         }
     }
 
@@ -116,11 +124,15 @@ public final class UnannouncedCredentialChanges {
             }
         } catch (RuntimeException | LinkageError e) {
             e.addSuppressed(unread);
-            LOG.errorf(
-                    e,
-                    "User %s has other credentials, but what should have ended with that may live on. End it by hand",
-                    LogField.of(owner.userId()));
+            mayLiveOn(owner, e);
         }
+    }
+
+    private static void mayLiveOn(CredentialOwner owner, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "User %s has other credentials, but what should have ended with that may live on. End it by hand",
+                LogField.of(owner.userId()));
     }
 
     private List<SelectionRevocation> ended(KeycloakSession session, CredentialOwner owner, long startedBefore) {

@@ -24,8 +24,7 @@ final class Contention {
 
     /**
      * MariaDB's 1020, a row that has changed since the snapshot ({@code innodb_snapshot_isolation}); a deadlock; a conflict of
-     * group replication; and TiDB's write conflicts and changed schemas. Not 1205, after which a lock has been waited for in
-     * vain.
+     * group replication; and TiDB's write conflicts and changed schemas.
      */
     private static final Set<Integer> OF_MYSQL = Set.of(1020, 1213, 3101, 8002, 8005, 8022, 8028, 9007);
 
@@ -38,27 +37,32 @@ final class Contention {
     /** A row that was changed at the same time. */
     private static final Set<Integer> OF_H2 = Set.of(90131);
 
+    /** Which MySQL's driver reports as 40001: a lock that was waited for in vain, for long enough. */
+    private static final int WAITED_IN_VAIN = 1205;
+
     private static final int ATTEMPTS = 10;
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Set<Integer> codes;
+    private final Set<Integer> inVain;
 
-    private Contention(Set<Integer> codes) {
+    private Contention(Set<Integer> codes, Set<Integer> inVain) {
         this.codes = codes;
+        this.inVain = inVain;
     }
 
     /** As that product says it: what means a deadlock to one is something else to another. */
     static Contention of(Dialect dialect) {
         if (dialect instanceof MySQLDialect) { // MariaDB's and TiDB's are kinds of it
-            return new Contention(OF_MYSQL);
+            return new Contention(OF_MYSQL, Set.of(WAITED_IN_VAIN));
         } else if (dialect instanceof OracleDialect) {
-            return new Contention(OF_ORACLE);
+            return new Contention(OF_ORACLE, Set.of());
         } else if (dialect instanceof SQLServerDialect) {
-            return new Contention(OF_SQL_SERVER);
+            return new Contention(OF_SQL_SERVER, Set.of());
         } else if (dialect instanceof H2Dialect) {
-            return new Contention(OF_H2);
+            return new Contention(OF_H2, Set.of());
         }
-        return new Contention(Set.of());
+        return new Contention(Set.of(), Set.of());
     }
 
     /** Work on the database, of which nothing is left if it fails. */
@@ -91,7 +95,8 @@ final class Contention {
     }
 
     private boolean says(SQLException failure) {
-        return (failure.getSQLState() != null && STATES.contains(failure.getSQLState()))
-                || codes.contains(failure.getErrorCode());
+        return !inVain.contains(failure.getErrorCode())
+                && ((failure.getSQLState() != null && STATES.contains(failure.getSQLState()))
+                        || codes.contains(failure.getErrorCode()));
     }
 }

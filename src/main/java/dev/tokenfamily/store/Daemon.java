@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +22,7 @@ public final class Daemon implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final Runnable work;
     private final ScheduledFuture<?> repetition;
+    private final AtomicBoolean woken = new AtomicBoolean();
 
     /** Begins at once. */
     public Daemon(String name, Duration pause, Runnable work) {
@@ -53,9 +55,14 @@ public final class Daemon implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Does it once more as soon as the thread is free; not at all where this is closed. */
+    /** Does it once more as soon as the thread is free, however often it is asked for; not at all where this is closed. */
     public void wake() {
-        thread.execute(work);
+        if (woken.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                woken.set(false);
+                work.run();
+            });
+        }
     }
 
     /**

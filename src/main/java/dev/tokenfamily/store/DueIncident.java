@@ -27,6 +27,16 @@ record DueIncident(Incident incident, FollowUp followUp) {
     private static final ObjectReader TOLERANT =
             JsonSerialization.mapper.readerFor(Column.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    /** Nobody can read what a row keeps. */
+    static final class Unreadable extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Unreadable(Throwable cause) {
+            super("An incident that is due cannot be read", cause);
+        }
+    }
+
     /** What the row does not tell by itself. */
     record Column(
             String kind,
@@ -78,7 +88,7 @@ record DueIncident(Incident incident, FollowUp followUp) {
     /**
      * What a row keeps, whose incident is due.
      *
-     * @throws IllegalStateException if nobody can read it
+     * @throws Unreadable if nobody can read it
      */
     static DueIncident of(FamilyEntity row) {
         Column column = column(Objects.requireNonNull(row.incidentDue));
@@ -99,7 +109,7 @@ record DueIncident(Incident incident, FollowUp followUp) {
         try {
             return TOLERANT.readValue(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An incident that is due cannot be read", e);
+            throw new Unreadable(e);
         }
     }
 }

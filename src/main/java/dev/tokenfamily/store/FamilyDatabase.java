@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -24,6 +25,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class FamilyDatabase implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(FamilyDatabase.class);
+
+    /** For whatever is not needed to refresh or to revoke. */
+    private static final int OTHER_CONNECTIONS = 5;
+
+    private static final int PATIENCE_SECONDS = 2;
 
     private final KeycloakSessionFactory factory;
     private final int maxConnections;
@@ -81,12 +87,36 @@ final class FamilyDatabase implements AutoCloseable {
         }
     }
 
-    /** The same for work that no refresh waits for. */
+    /**
+     * The same for work that no refresh waits for. It has connections of its own: whatever holds it up, a table that is locked or
+     * an admin who asks for much, families are refreshed and revoked (ADR 16).
+     */
     <T> T aside(Function<EntityManager, T> work) throws SQLException {
         Access access = access();
         return access.contention.survived(() -> {
-            try (Connection connection = access.connections.get()) {
+            try (Connection connection = access.others.get()) {
                 return committed(connection, access.sessions, work);
+            }
+        });
+    }
+
+    /** Likewise aside, but it fails after two seconds rather than to wait for a table that somebody has locked. */
+    <T> T briefly(Function<EntityManager, T> work) throws SQLException {
+        return aside(em -> {
+            em.unwrap(SharedSessionContractImplementor.class)
+                    .getJdbcCoordinator()
+                    .setTransactionTimeOut(PATIENCE_SECONDS);
+            return work.apply(em);
+        });
+    }
+
+    /** The same for one statement, which the database commits by itself. */
+    boolean brieflyInOneStatement(Statement work) throws SQLException {
+        Access access = access();
+        return access.contention.survived(() -> {
+            try (Connection connection = access.others.get()) {
+                connection.setAutoCommit(true);
+                return work.run(access.statements, connection);
             }
         });
     }
@@ -100,7 +130,8 @@ final class FamilyDatabase implements AutoCloseable {
         return orUnavailable(() -> aside(work));
     }
 
-    private static <T> T orUnavailable(Contention.Attempt<T> attempt) {
+    /** Whatever the database fails with. */
+    static <T> T orUnavailable(Contention.Attempt<T> attempt) {
         try {
             return attempt.run();
         } catch (SQLException | RuntimeException e) {
@@ -167,6 +198,7 @@ final class FamilyDatabase implements AutoCloseable {
             Dialect dialect,
             Contention contention,
             OwnConnections connections,
+            OwnConnections others,
             OwnConnections ofProbe,
             DetachedSessions sessions,
             Statements statements) {}
@@ -185,12 +217,13 @@ final class FamilyDatabase implements AutoCloseable {
                     dialect,
                     Contention.of(dialect),
                     OwnConnections.like(ofKeycloak, maxConnections),
+                    OwnConnections.like(ofKeycloak, Math.min(OTHER_CONNECTIONS, maxConnections)),
                     OwnConnections.like(ofKeycloak, 1),
                     new DetachedSessions(hibernate, factory),
                     new Statements(
                             new FamilyReplacement(hibernate),
                             new RetryRecord(hibernate),
-                            new IncidentRepeat(hibernate)));
+                            new IncidentRepeat(hibernate, PATIENCE_SECONDS)));
             access = opened;
         }
         return opened;
@@ -207,6 +240,7 @@ final class FamilyDatabase implements AutoCloseable {
     public synchronized void close() {
         if (access != null) {
             access.ofProbe.close();
+            access.others.close();
             access.connections.close();
         }
     }

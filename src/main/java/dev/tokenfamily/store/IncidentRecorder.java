@@ -3,10 +3,14 @@ package dev.tokenfamily.store;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.LogField;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
+import org.hibernate.exception.DataException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +32,25 @@ final class IncidentRecorder {
     private static final String SETTLE = "update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null"
             + " where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null";
 
+    /** Its row keeps it, for whoever wants to read it there. */
+    private static final String GIVE_UP = "update FamilyEntity f set f.incidentDueAt = null"
+            + " where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt < :before";
+
+    /** Of an incident that nobody can record: by then, no node of a newer version has been there that could. */
+    private static final long LONGEST_TRIED_SECONDS = Duration.ofHours(1).toSeconds();
+
+    private static final int PATIENCE_SECONDS = 2;
+
     private final FamilyDatabase database;
     private final Runnable recorded;
+    private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failing;
+
+    /** Thrown to roll back. */
+    private static final class RecordedByAnother extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     /** Tells of each incident that it has recorded. */
     IncidentRecorder(FamilyDatabase database, Runnable recorded) {
@@ -38,12 +58,15 @@ final class IncidentRecorder {
         this.recorded = recorded;
     }
 
-    /** All that are due, on whatever node the families were revoked. What cannot be recorded is left for the next time. */
+    /**
+     * All that are due, on whatever node the families were revoked. Where the database fails, the others are left for the next
+     * time as well.
+     */
     void recordAll() {
         @Nullable Exception failure = null;
         try {
-            for (OwnedRow.Key family : database.aside(IncidentRecorder::due)) {
-                failure = failureOf(family, failure);
+            for (OwnedRow.Key family : database.briefly(IncidentRecorder::due)) {
+                recordOrGiveUp(family);
             }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             failure = e;
@@ -56,15 +79,28 @@ final class IncidentRecorder {
         failing = failure != null;
     }
 
-    /** One that cannot be recorded is not in the way of the others. */
-    private @Nullable Exception failureOf(OwnedRow.Key family, @Nullable Exception before) {
+    /** One that cannot be recorded by itself is not in the way of the others. */
+    private void recordOrGiveUp(OwnedRow.Key family) throws SQLException {
         try {
             record(family);
-            return before;
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.debugf(e, "The incident of token family %s cannot be recorded yet", LogField.of(family.rowId()));
-            return e;
+        } catch (DueIncident.Unreadable | DataException e) {
+            if (database.briefly(em -> givenUp(em, family))) {
+                LOG.errorf(
+                        e,
+                        "The incident of token family %s cannot be recorded, and is given up. The row of the family keeps it"
+                                + " in INCIDENT_DUE",
+                        LogField.of(family.rowId()));
+            }
         }
+    }
+
+    private static boolean givenUp(EntityManager em, OwnedRow.Key family) {
+        return em.createQuery(GIVE_UP)
+                        .setParameter("id", family.rowId())
+                        .setParameter("realmId", family.realmId())
+                        .setParameter("before", DatabaseClock.now(em) - LONGEST_TRIED_SECONDS)
+                        .executeUpdate()
+                == 1;
     }
 
     private static List<OwnedRow.Key> due(EntityManager em) {
@@ -76,29 +112,45 @@ final class IncidentRecorder {
     }
 
     /**
-     * Whether this has recorded it; false where none is due any more. One after the other: two at a time would only fail at
-     * each other's keys.
+     * Whether this has recorded it; false where none is due any more. One after the other, since two at a time would only fail at
+     * each other's keys; nobody waits for long for that.
      */
-    synchronized boolean record(OwnedRow.Key family) throws SQLException {
-        boolean done;
-        try {
-            done = insertedOrCounted(family);
-        } catch (OptimisticLockException e) {
-            LOG.debugf(e, "Somebody else has recorded the incident of token family %s", LogField.of(family.rowId()));
+    boolean record(OwnedRow.Key family) throws SQLException {
+        if (!isOurTurn()) {
             return false;
         }
-        if (done) {
-            recorded.run();
+        try {
+            boolean done = insertedOrCounted(family);
+            if (done) {
+                recorded.run();
+            }
+            return done;
+        } catch (RecordedByAnother e) {
+            LOG.debugf(e, "Somebody else has recorded the incident of token family %s", LogField.of(family.rowId()));
+            return false;
+        } finally {
+            turn.unlock();
         }
-        return done;
+    }
+
+    private boolean isOurTurn() {
+        try {
+            return turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean insertedOrCounted(OwnedRow.Key family) throws SQLException {
         try {
-            return database.aside(em -> inserted(em, family));
+            return database.briefly(em -> inserted(em, family));
         } catch (ConstraintViolationException e) {
+            if (e.getKind() != ConstraintKind.UNIQUE) { // by which an outbox of another Keycloak may refuse its entry
+                throw e;
+            }
             LOG.debugf(e, "There is an incident of token family %s already", LogField.of(family.rowId()));
-            return database.aside(em -> counted(em, family));
+            return database.briefly(em -> counted(em, family));
         }
     }
 
@@ -146,7 +198,7 @@ final class IncidentRecorder {
                         .executeUpdate()
                 == 1;
         if (!settled) {
-            throw new OptimisticLockException("Recorded by another, or removed with its owner");
+            throw new RecordedByAnother(); // or removed with its owner
         }
         return true;
     }

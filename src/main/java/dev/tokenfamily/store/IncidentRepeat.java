@@ -15,9 +15,11 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 final class IncidentRepeat {
 
     private final String count;
+    private final int patienceSeconds;
 
-    /** In the words of that database. */
-    IncidentRepeat(SessionFactoryImplementor hibernate) {
+    /** In the words of that database; it fails rather than to wait for longer. */
+    IncidentRepeat(SessionFactoryImplementor hibernate, int patienceSeconds) {
+        this.patienceSeconds = patienceSeconds;
         this.count = "update " + Sql.table(hibernate, IncidentEntity.class)
                 + " set REPEATS = REPEATS + 1, LAST_REPEAT_AT = " + Sql.now(hibernate) + " + ?"
                 + " where REALM_ID = ? and CLIENT_ID = ? and USER_ID = ? and IS_ENFORCED = ? and ID in ("
@@ -29,6 +31,7 @@ final class IncidentRepeat {
     boolean count(Connection connection, Owner owner, String familyId) throws SQLException {
         List<String> ids = IncidentEntity.idsOf(owner.realmId(), familyId);
         try (PreparedStatement statement = connection.prepareStatement(count)) {
+            statement.setQueryTimeout(patienceSeconds);
             int n = 0;
             statement.setLong(++n, DatabaseClock.fromDatabase(0));
             statement.setString(++n, owner.realmId());

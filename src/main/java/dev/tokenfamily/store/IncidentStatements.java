@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentStatements {
 
-    /** Whoever notes how a session ends must not keep it alive by waiting for a table that somebody has locked. */
-    private static final int PATIENCE_MILLIS = 2_000;
-
     private final EntityManager em;
 
     IncidentStatements(EntityManager em) {
@@ -73,7 +70,6 @@ final class IncidentStatements {
                                 Long.class)
                         .setParameter("id", IncidentEntity.idOf(incident))
                         .setParameter("realmId", incident.owner().realmId())
-                        .setHint("jakarta.persistence.query.timeout", PATIENCE_MILLIS)
                         .getSingleResult()
                 > 0;
     }

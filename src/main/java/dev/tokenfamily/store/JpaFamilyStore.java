@@ -184,20 +184,26 @@ public final class JpaFamilyStore implements FamilyStore {
         });
     }
 
+    /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
     @Override
     public boolean observe(Incident incident) {
-        return database.inTransaction(em -> new IncidentStatements(em).observe(incident));
+        try {
+            return database.briefly(em -> new IncidentStatements(em).observe(incident));
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
+            return true;
+        }
     }
 
     @Override
     public Noted note(Incident incident, FollowUp followUp) {
-        Noted noted = database.inTransaction(em -> {
+        Noted noted = FamilyDatabase.orUnavailable(() -> database.briefly(em -> {
             Noted done = new IncidentStatements(em).note(incident, followUp);
             if (done == Noted.FIRST && followUp.notifyUser()) {
                 new IncidentOutbox(em).enqueueMail(incident);
             }
             return done;
-        });
+        }));
         if (noted == Noted.FIRST && followUp.notifyUser()) {
             factory.publish(new IncidentRecorded());
         }
@@ -227,8 +233,8 @@ public final class JpaFamilyStore implements FamilyStore {
         }
     }
 
-    private boolean counted(Owner owner, String familyId) {
-        return database.inOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
+    private boolean counted(Owner owner, String familyId) throws SQLException {
+        return database.brieflyInOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
     }
 
     @Override
@@ -242,16 +248,21 @@ public final class JpaFamilyStore implements FamilyStore {
         recentRows.forgetAll();
         int revoked = database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
         if (reason == RevocationReason.USER_DISABLED && selection instanceof Selection.OfUser of) {
-            endLinks(of.realmId(), of.userId()); // only now: its failure must not undo the revocation
+            endLinks(of.realmId(), of.userId()); // only now: it must not hold up the revocation
         }
         return revoked;
     }
 
+    /** No link is worth a user who cannot be disabled, or whose password cannot be changed. */
     @Override
     public void endLinks(String realmId, String userId) {
-        database.inTransaction(em -> {
-            new IncidentStatements(em).endLinks(realmId, userId);
-            return true;
-        });
+        try {
+            database.briefly(em -> {
+                new IncidentStatements(em).endLinks(realmId, userId);
+                return true;
+            });
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.warnf(e, "The links in mails to user %s could not be ended", LogField.of(userId));
+        }
     }
 }

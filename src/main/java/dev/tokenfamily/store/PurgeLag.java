@@ -3,9 +3,9 @@ package dev.tokenfamily.store;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
@@ -18,6 +18,10 @@ public final class PurgeLag {
 
     /** An older measurement says nothing: the one after it hangs, or this node has stood still. */
     private static final long VALID_NANOS = Duration.ofMinutes(3).toNanos();
+
+    /** Of those that the purge may remove: it leaves alone whose incident is not recorded yet. */
+    private static final String OLDEST =
+            "select f.keepUntil from FamilyEntity f where f.incidentDueAt is null order by f.keepUntil";
 
     private final Reading reading;
     private final LongSupplier nanoTime;
@@ -48,10 +52,8 @@ public final class PurgeLag {
 
     /** By the index on that column, one row is looked at. */
     private static long overdue(EntityManager em) {
-        @Nullable
-        Long oldest = em.createQuery("select min(f.keepUntil) from FamilyEntity f", Long.class)
-                .getSingleResult();
-        return oldest == null ? 0 : Math.max(0, DatabaseClock.now(em) - oldest);
+        List<Long> oldest = em.createQuery(OLDEST, Long.class).setMaxResults(1).getResultList();
+        return oldest.isEmpty() ? 0 : Math.max(0, DatabaseClock.now(em) - oldest.get(0));
     }
 
     /** Asks the database. */

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The constants of a class (Java Virtual Machine Specification, 4.4), of which one names each class and member that it uses. */
@@ -83,12 +84,22 @@ final class ConstantPool {
                 case FIELD -> references.add(member(Kind.FIELD, i));
                 case METHOD -> references.add(member(Kind.METHOD, i));
                 case INTERFACE_METHOD -> references.add(member(Kind.INTERFACE_METHOD, i));
+                case INVOKE_DYNAMIC -> dynamic(i).ifPresent(references::add);
                 default -> {
                     // names nothing else
                 }
             }
         }
         return references;
+    }
+
+    /** What is made at run time: of an object, it says which method a lambda of that type has. */
+    private Optional<Reference> dynamic(int index) {
+        String type = text(second[second[index]]);
+        String made = type.substring(type.indexOf(')') + 1);
+        return made.startsWith("L")
+                ? Optional.of(Reference.toLambda(made.substring(1, made.length() - 1), text(first[second[index]])))
+                : Optional.empty();
     }
 
     private Reference member(Kind kind, int index) {

@@ -19,6 +19,8 @@ public final class Linkage {
     private static final Set<String> TAKE_ANYTHING =
             Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
 
+    private static final String OBJECT = "java/lang/Object";
+
     private final Target target;
     private final Hooks hooks;
 
@@ -61,10 +63,33 @@ public final class Linkage {
         if (reference.kind() == Kind.CLASS) {
             return isHidden(owner.get(), from) ? Optional.of(reference + " is not public") : Optional.empty();
         }
+        if (reference.kind() == Kind.LAMBDA) {
+            return lambdaFault(reference, owner.get(), missing);
+        }
         if (reference.isArray() || TAKE_ANYTHING.contains(name)) {
             return Optional.empty(); // has what Object has
         }
         return memberFault(from, reference, owner.get(), missing);
+    }
+
+    /** A lambda has one method, and its interface must want that one and no other (Java Language Specification, 9.8). */
+    private Optional<String> lambdaFault(Reference reference, ClassFile type, Set<String> missing) {
+        if (!type.is(ClassFile.INTERFACE)) {
+            return Optional.empty(); // no lambda: texts are put together in the same way
+        }
+        List<ClassFile> lineage = Stream.concat(target.lineage(type, missing).stream(), target.find(OBJECT).stream())
+                .toList();
+        boolean fits = lineage.stream()
+                .flatMap(each -> each.methods().stream())
+                .filter(method -> method.is(ClassFile.ABSTRACT))
+                .filter(method -> lineage.stream()
+                        .flatMap(each -> each.method(method.name(), method.descriptor()).stream())
+                        .allMatch(each -> each.is(ClassFile.ABSTRACT)))
+                .map(Member::name)
+                .distinct()
+                .toList()
+                .equals(List.of(reference.name()));
+        return fits ? Optional.empty() : Optional.of(reference + " is not the one that is wanted");
     }
 
     private Optional<String> memberFault(ClassFile from, Reference reference, ClassFile owner, Set<String> missing) {
@@ -72,17 +97,23 @@ public final class Linkage {
         if (reference.kind() != Kind.FIELD && onInterface != (reference.kind() == Kind.INTERFACE_METHOD)) {
             return Optional.of(reference + " is one of " + (onInterface ? "an interface" : "a class"));
         }
-        List<ClassFile> lineage = target.lineage(owner, missing);
-        Stream<ClassFile> all = onInterface
-                ? Stream.concat(lineage.stream(), target.find("java/lang/Object").stream())
-                : lineage.stream();
-        Optional<ClassFile> declaring =
-                all.filter(type -> declared(type, reference).isPresent()).findFirst();
+        Optional<ClassFile> declaring = lookedUp(reference, owner, missing)
+                .filter(type -> declared(type, reference).isPresent())
+                .findFirst();
         if (declaring.isEmpty()) {
             return Optional.of(reference + " is missing");
         }
         Member member = declared(declaring.get(), reference).orElseThrow();
         return mayUse(member, declaring.get(), from) ? Optional.empty() : Optional.of(reference + " may not be used");
+    }
+
+    /** Where a member may be. A constructor is not inherited. */
+    private Stream<ClassFile> lookedUp(Reference reference, ClassFile owner, Set<String> missing) {
+        if (reference.name().equals("<init>")) {
+            return Stream.of(owner);
+        }
+        Stream<ClassFile> lineage = target.lineage(owner, missing).stream();
+        return owner.is(ClassFile.INTERFACE) ? Stream.concat(lineage, target.find(OBJECT).stream()) : lineage;
     }
 
     private static Optional<Member> declared(ClassFile type, Reference reference) {

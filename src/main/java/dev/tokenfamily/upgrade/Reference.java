@@ -16,11 +16,18 @@ public record Reference(Kind kind, String owner, String name, String descriptor)
         CLASS,
         FIELD,
         METHOD,
-        INTERFACE_METHOD
+        INTERFACE_METHOD,
+
+        /** The method that a lambda has, for the interface that it is of: named, but not with what it takes and gives. */
+        LAMBDA
     }
 
     static Reference toClass(String name) {
         return new Reference(Kind.CLASS, name, "", "");
+    }
+
+    static Reference toLambda(String functionalInterface, String method) {
+        return new Reference(Kind.LAMBDA, functionalInterface, method, "");
     }
 
     /** The class that must be there; empty for an array of numbers. */
@@ -43,6 +50,7 @@ public record Reference(Kind kind, String owner, String name, String descriptor)
         return switch (kind) {
             case CLASS -> "class " + type;
             case FIELD -> "field " + type + "." + name + " " + descriptor.replace('/', '.');
+            case LAMBDA -> "method " + type + "." + name + " of a lambda";
             case METHOD, INTERFACE_METHOD -> "method " + type + "." + name + descriptor.replace('/', '.');
         };
     }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.upgrade;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -27,16 +31,39 @@ public final class Schema {
     }
 
     /**
-     * That of the JAR.
+     * That of the JAR, for whatever database.
      *
      * @throws IllegalStateException where this Liquibase cannot read it
      */
     public static Schema read(ClassLoader classes) {
+        return read(classes, new ChangeLogParameters());
+    }
+
+    /**
+     * That of the JAR in this database: some change sets are for some products only, and some name its schema.
+     *
+     * @param schema that Keycloak uses; null for the default
+     * @throws IllegalStateException where this Liquibase cannot read it, or does not know the product
+     */
+    public static Schema read(ClassLoader classes, Connection database, @Nullable String schema) {
+        try {
+            Database known =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(database));
+            if (schema != null) {
+                known.setDefaultSchemaName(schema);
+            }
+            return read(classes, new ChangeLogParameters(known));
+        } catch (LiquibaseException e) {
+            throw new IllegalStateException("Its Liquibase does not know the database", e);
+        }
+    }
+
+    private static Schema read(ClassLoader classes, ChangeLogParameters parameters) {
         ResourceAccessor resources = new ClassLoaderResourceAccessor(classes); // as in Keycloak, the loader's to close
         try {
             return new Schema(ChangeLogParserFactory.getInstance()
                     .getParser(CHANGELOG, resources)
-                    .parse(CHANGELOG, new ChangeLogParameters(), resources)
+                    .parse(CHANGELOG, parameters, resources)
                     .getChangeSets());
         } catch (LiquibaseException e) {
             throw new IllegalStateException("Its Liquibase cannot read " + CHANGELOG, e);

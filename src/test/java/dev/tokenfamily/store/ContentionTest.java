@@ -80,6 +80,7 @@ final class ContentionTest {
             "PostgreSQL, 23505, 0",
             "PostgreSQL, 08006, 60",
             "MariaDB, HY000, 1205",
+            "MySQL, 40001, 1205",
             "MariaDB, 23000, 1062",
             "MySQL, HY000, 60",
             "Oracle, 23000, 1",

@@ -64,6 +64,7 @@ final class RenderedStatements implements AutoCloseable {
             "more",
             "day",
             "from",
+            "before",
             "to",
             "last");
 
@@ -173,7 +174,7 @@ final class RenderedStatements implements AutoCloseable {
         retries.add(connection, family, terms, family.lastUse(), new AccessToken("not one", Long.MAX_VALUE));
         retries.remove(connection, family);
         Owner owner = family.owner();
-        new IncidentRepeat(hibernate).count(connection, owner, family.id());
+        new IncidentRepeat(hibernate, 2).count(connection, owner, family.id());
         return connections.taken();
     }
 

@@ -98,6 +98,87 @@ final class LinkageTest {
         }
     }
 
+    @Nested
+    final class GivenAKeycloakOfWhichOneClassIsAnother {
+
+        private List<String> faults(Class<?> ours, Class<?> replaced, Class<?> other) throws IOException {
+            String path = replaced.getName().replace('.', '/') + ".class";
+            ClassLoader loader = LinkageTest.class.getClassLoader();
+            Target target = new Target(name -> loader.getResourceAsStream(
+                    name.equals(path) ? other.getName().replace('.', '/') + ".class" : name));
+            return new Linkage(target).faults(List.of(classFile(ours)), owner -> true);
+        }
+
+        /** That of {@code Object} is there, and is of no use. */
+        @Test
+        void whenTheConstructorIsGoneThenItIsNamed() throws IOException {
+            assertThat(faults(Makes.class, Made.class, Made.class)).isEmpty();
+            assertThat(faults(Makes.class, Made.class, MadeWithMore.class))
+                    .singleElement()
+                    .asString()
+                    .contains("LinkageTest$Made.<init>()V is missing");
+        }
+
+        @Test
+        void whenTheMethodOfALambdaIsAnotherThenItIsNamed() throws IOException {
+            assertThat(faults(HasALambda.class, Wanted.class, Wanted.class)).isEmpty();
+            assertThat(faults(HasALambda.class, Wanted.class, WantedByAnotherName.class))
+                    .singleElement()
+                    .asString()
+                    .contains("LinkageTest$Wanted.wanted of a lambda is not the one that is wanted");
+            assertThat(faults(HasALambda.class, Wanted.class, WantedTwice.class))
+                    .hasSize(1);
+        }
+    }
+
+    static class Made {}
+
+    static class MadeWithMore {
+
+        private final String more;
+
+        MadeWithMore(String more) {
+            this.more = more;
+        }
+
+        @Override
+        public String toString() {
+            return more;
+        }
+    }
+
+    static final class Makes {
+
+        Object made() {
+            return new Made();
+        }
+    }
+
+    interface Wanted {
+        int wanted(String text);
+
+        default int doubled(String text) {
+            return 2 * wanted(text);
+        }
+    }
+
+    interface WantedByAnotherName {
+        int hoped(String text);
+    }
+
+    interface WantedTwice {
+        int wanted(String text);
+
+        int wantedToo(String text);
+    }
+
+    static final class HasALambda {
+
+        Wanted lambda() {
+            return text -> text.length() + (text + "!").length();
+        }
+    }
+
     /** As our classes did. */
     static final class CallsWhatIsGone {
 

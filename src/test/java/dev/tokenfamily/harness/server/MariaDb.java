@@ -204,6 +204,7 @@ public final class MariaDb implements OwnDatabase.Database {
         return List.of(
                 "--no-defaults",
                 "--protocol=tcp",
+                "--skip-ssl", // on the loopback interface, and without a warning among the answers
                 "--host=127.0.0.1",
                 "--port=" + port,
                 "--user=root",

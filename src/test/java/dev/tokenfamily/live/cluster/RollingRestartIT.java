@@ -39,6 +39,9 @@ class RollingRestartIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** No load balancer tells these clients which node is there: several times they wait for one that is not. */
+    private static final int GRACE_SECONDS = 60;
+
     private final Recorder recorder = new Recorder();
 
     @Test
@@ -50,8 +53,8 @@ class RollingRestartIT {
             first.start();
             second.start();
             Await.until(() -> first.metric("vendor_cluster_size").startsWith("2"));
-            TestRealm realm =
-                    TestRealm.create(first, "rolling", TestRealm::forLoad).govern("default", Map.of());
+            TestRealm realm = TestRealm.create(first, "rolling", TestRealm::forLoad)
+                    .govern("default", Map.of("grace-period-seconds", GRACE_SECONDS));
             App app = realm.publicClient("app", "default");
             List<App> nodes = List.of(app, app.at(realm.through(second).url()));
             List<LoadedClient> clients = IntStream.range(0, CLIENTS)
