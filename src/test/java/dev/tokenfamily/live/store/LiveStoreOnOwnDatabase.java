@@ -178,6 +178,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     @Timeout(60)
     void givenTheOutboxRefusesAnEntryThenItsMailIsNotLost() {
         Family family = inserted();
+        tables.execute("delete from " + OUTBOX);
         tables.execute("alter table " + OUTBOX + " add NEWER varchar(8) not null");
         try {
             assertThat(revokeForMail(family)).isTrue();
@@ -196,7 +197,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
         Selection user =
                 new Selection.OfUser(family.owner().realmId(), family.owner().userId());
         without(INCIDENTS, () -> {
-            assertThat(store().revokeAll(user, RevocationReason.USER_DISABLED)).isEqualTo(1);
+            assertThat(store().revokeAll(user, RevocationReason.USER_DISABLED)).isPositive();
             assertStored(family.revokedBecause(RevocationReason.USER_DISABLED));
         });
     }

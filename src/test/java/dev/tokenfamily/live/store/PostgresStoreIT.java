@@ -32,7 +32,7 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
 
     private static final String[] KINDS = {
         "insert",
-        "select", // the row that is due first
+        "select where INCIDENT_DUE_AT is null order by KEEP_UNTIL fetch first ? rows only", // due first
         "select where ID=? and REALM_ID=?",
         "select" + HEAD,
         "select where (ID,REALM_ID) in ((?,?))", // what was just revoked
@@ -45,6 +45,7 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "update where ID=? and REALM_ID=? and GENERATION=? and HEAD_JTI=? and REVOCATION_REASON is null"
                 + " and GRACE_RETRIES > 0",
         "update where ID=? and REALM_ID=? and INCIDENT_DUE_AT is not null",
+        "update where ID=? and REALM_ID=? and INCIDENT_DUE_AT<?",
         "update where ID=? and REALM_ID=? and SPARED_UNTIL is null and REVOCATION_REASON is null",
         "delete" + HEAD,
         "update where ID=? and REALM_ID=? and REVOCATION_REASON is null",
