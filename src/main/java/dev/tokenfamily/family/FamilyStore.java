@@ -133,9 +133,10 @@ public interface FamilyStore {
     void outlast(Family seen, Retention retention);
 
     /**
-     * Records an incident for which nothing was revoked.
+     * Records an incident for which nothing was revoked. That it cannot be is nobody's concern but the log's.
      *
-     * @return whether it was the first of its kind in this family; the others are counted on the first
+     * @return whether it is to be told of: it was the first of its kind in this family, on which the others are counted, or
+     *     could not be recorded
      */
     boolean observe(Incident incident);
 

@@ -35,11 +35,11 @@ final class SupportedServerTest {
     final class GivenAServerThatNobodyTested {
 
         @ParameterizedTest
-        @ValueSource(strings = {"26.7.5", "26.7.10", "26.8.0", "26.8.2", "27.0.0", "999.0.0-SNAPSHOT", "nightly"})
+        @ValueSource(strings = {"26.7.6", "26.7.10", "26.8.0", "26.8.2", "27.0.0", "999.0.0-SNAPSHOT", "nightly"})
         void thenTheWarningNamesItAndWhatWasNotTested(String version) {
             assertThat(SupportedServer.warning(version)).hasValueSatisfying(warning -> assertThat(warning)
                     .contains("this is " + version + ".")
-                    .contains("26.7.0 to 26.7.4")
+                    .contains("26.7.0 to 26.7.5")
                     .contains("refresh-token", "introspection", "events", "admin API", "tables")
                     .contains("docker/upgrade-drill")
                     .doesNotContain("\n"));
@@ -50,7 +50,7 @@ final class SupportedServerTest {
     final class GivenAServerThatWasTested {
 
         @ParameterizedTest
-        @ValueSource(strings = {"26.7.0", "26.7.1", "26.7.4", "26.7.4.redhat-00001"})
+        @ValueSource(strings = {"26.7.0", "26.7.1", "26.7.5", "26.7.5.redhat-00001"})
         void thenNothingIsSaid(String version) {
             assertThat(SupportedServer.warning(version)).isEmpty();
         }
