@@ -1,17 +1,16 @@
 package dev.tokenfamily.upgrade;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
 
 /**
- * What a class says of itself and of others, read from its bytes, so that nothing of it is run (Java Virtual Machine
- * Specification, 4). Names are those of the JVM, with slashes.
+ * What a class says of itself and of others, read from its bytes, so that nothing of it is run. Names are those of the JVM, with
+ * slashes; flags are those of {@link org.objectweb.asm.Opcodes}.
  *
  * @param superclass null for {@code Object} only
  * @param references to classes and their members, wherever in the class they are, its own included
@@ -24,16 +23,6 @@ public record ClassFile(
         List<Member> fields,
         List<Member> methods,
         Set<Reference> references) {
-
-    private static final int MAGIC = 0xCAFEBABE;
-    static final int PUBLIC = 0x0001;
-    static final int PRIVATE = 0x0002;
-    static final int PROTECTED = 0x0004;
-    static final int STATIC = 0x0008;
-    static final int FINAL = 0x0010;
-    static final int INTERFACE = 0x0200;
-    static final int ABSTRACT = 0x0400;
-    static final int SYNTHETIC = 0x1000;
 
     /** A field or a method that a class declares. */
     public record Member(int flags, String name, String descriptor) {
@@ -65,39 +54,17 @@ public record ClassFile(
 
     /** Reads all that the stream holds. */
     public static ClassFile read(InputStream bytes) throws IOException {
-        DataInputStream in = new DataInputStream(bytes);
-        if (in.readInt() != MAGIC) {
-            throw new IOException("Not a class");
-        }
-        in.readInt(); // the version of the format
-        ConstantPool pool = ConstantPool.read(in);
-        int flags = in.readUnsignedShort();
-        String name = pool.className(in.readUnsignedShort());
-        int superIndex = in.readUnsignedShort();
-        List<String> interfaces = new ArrayList<>();
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            interfaces.add(pool.className(in.readUnsignedShort()));
-        }
-        return new ClassFile(
-                flags,
-                name,
-                superIndex == 0 ? null : pool.className(superIndex),
-                List.copyOf(interfaces),
-                members(in, pool),
-                members(in, pool),
-                pool.references());
+        return read(bytes, 0);
     }
 
-    private static List<Member> members(DataInputStream in, ConstantPool pool) throws IOException {
-        List<Member> members = new ArrayList<>();
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            members.add(new Member(
-                    in.readUnsignedShort(), pool.text(in.readUnsignedShort()), pool.text(in.readUnsignedShort())));
-            for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
-                in.readUnsignedShort();
-                in.skipNBytes(Integer.toUnsignedLong(in.readInt()));
-            }
-        }
-        return List.copyOf(members);
+    /** Likewise, but without what its code refers to. */
+    static ClassFile readDeclarations(InputStream bytes) throws IOException {
+        return read(bytes, ClassReader.SKIP_CODE);
+    }
+
+    private static ClassFile read(InputStream bytes, int skipped) throws IOException {
+        ClassFileVisitor visitor = new ClassFileVisitor();
+        new ClassReader(bytes).accept(visitor, skipped | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return visitor.visited();
     }
 }

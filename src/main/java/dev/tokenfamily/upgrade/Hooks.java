@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.objectweb.asm.Opcodes;
 
 /**
  * What Keycloak calls in a class of ours, because the class extends or implements something of Keycloak's. A method that is no
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 final class Hooks {
 
     private static final String KEYCLOAK = "org/keycloak/";
-    private static final int VISIBLE = ClassFile.PUBLIC | ClassFile.PROTECTED;
+    private static final int VISIBLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
 
     private final Target target;
 
@@ -31,16 +32,16 @@ final class Hooks {
         List<ClassFile> above = target.lineage(type, gone).stream().skip(1).toList();
         missing.addAll(gone);
         Set<String> faults = new TreeSet<>();
-        if (!type.is(ClassFile.ABSTRACT)) {
+        if (!type.is(Opcodes.ACC_ABSTRACT)) {
             above.stream()
                     .flatMap(parent -> parent.methods().stream()
-                            .filter(method -> method.is(ClassFile.ABSTRACT))
+                            .filter(method -> method.is(Opcodes.ACC_ABSTRACT))
                             .filter(method -> !isImplemented(method, type, above))
                             .map(method -> "does not implement " + named(parent, method)))
                     .forEach(faults::add);
         }
         above.stream()
-                .filter(parent -> parent.is(ClassFile.FINAL))
+                .filter(parent -> parent.is(Opcodes.ACC_FINAL))
                 .forEach(parent -> faults.add("extends " + parent.name().replace('/', '.') + ", which is final"));
         above.stream()
                 .flatMap(parent -> finalOnes(parent)
@@ -61,19 +62,19 @@ final class Hooks {
     private static boolean isImplemented(Member wanted, ClassFile type, List<ClassFile> above) {
         return Stream.concat(Stream.of(type), above.stream())
                 .flatMap(each -> each.method(wanted.name(), wanted.descriptor()).stream())
-                .anyMatch(method -> !method.is(ClassFile.ABSTRACT));
+                .anyMatch(method -> !method.is(Opcodes.ACC_ABSTRACT));
     }
 
     private static Stream<Member> finalOnes(ClassFile parent) {
         return parent.methods().stream()
-                .filter(method -> method.is(ClassFile.FINAL))
-                .filter(method -> !method.is(ClassFile.PRIVATE) && !method.is(ClassFile.STATIC));
+                .filter(method -> method.is(Opcodes.ACC_FINAL))
+                .filter(method -> !method.is(Opcodes.ACC_PRIVATE) && !method.is(Opcodes.ACC_STATIC));
     }
 
     private static boolean isVisible(Member method) {
         return method.is(VISIBLE)
-                && !method.is(ClassFile.STATIC)
-                && !method.is(ClassFile.SYNTHETIC)
+                && !method.is(Opcodes.ACC_STATIC)
+                && !method.is(Opcodes.ACC_SYNTHETIC)
                 && !method.name().startsWith("<");
     }
 
@@ -88,10 +89,10 @@ final class Hooks {
     private static boolean isAskedFor(Member method, ClassFile type, List<ClassFile> above) {
         return type.methods().stream()
                 .filter(each -> each.name().equals(method.name()))
-                .filter(each -> each.equals(method) || each.is(ClassFile.SYNTHETIC))
+                .filter(each -> each.equals(method) || each.is(Opcodes.ACC_SYNTHETIC))
                 .anyMatch(each -> above.stream()
                         .flatMap(parent -> parent.method(each.name(), each.descriptor()).stream())
-                        .anyMatch(found -> !found.is(ClassFile.PRIVATE)));
+                        .anyMatch(found -> !found.is(Opcodes.ACC_PRIVATE)));
     }
 
     private static String named(ClassFile type, Member method) {

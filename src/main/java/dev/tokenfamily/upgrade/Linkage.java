@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Whether classes link on a target: each class, field and method that they name is there and may be used (Java Virtual Machine
@@ -74,17 +75,17 @@ public final class Linkage {
 
     /** A lambda has one method, and its interface must want that one and no other (Java Language Specification, 9.8). */
     private Optional<String> lambdaFault(Reference reference, ClassFile type, Set<String> missing) {
-        if (!type.is(ClassFile.INTERFACE)) {
+        if (!type.is(Opcodes.ACC_INTERFACE)) {
             return Optional.empty(); // no lambda: texts are put together in the same way
         }
         List<ClassFile> lineage = Stream.concat(target.lineage(type, missing).stream(), target.find(OBJECT).stream())
                 .toList();
         boolean fits = lineage.stream()
                 .flatMap(each -> each.methods().stream())
-                .filter(method -> method.is(ClassFile.ABSTRACT))
+                .filter(method -> method.is(Opcodes.ACC_ABSTRACT))
                 .filter(method -> lineage.stream()
                         .flatMap(each -> each.method(method.name(), method.descriptor()).stream())
-                        .allMatch(each -> each.is(ClassFile.ABSTRACT)))
+                        .allMatch(each -> each.is(Opcodes.ACC_ABSTRACT)))
                 .map(Member::name)
                 .distinct()
                 .toList()
@@ -93,7 +94,7 @@ public final class Linkage {
     }
 
     private Optional<String> memberFault(ClassFile from, Reference reference, ClassFile owner, Set<String> missing) {
-        boolean onInterface = owner.is(ClassFile.INTERFACE);
+        boolean onInterface = owner.is(Opcodes.ACC_INTERFACE);
         if (reference.kind() != Kind.FIELD && onInterface != (reference.kind() == Kind.INTERFACE_METHOD)) {
             return Optional.of(reference + " is one of " + (onInterface ? "an interface" : "a class"));
         }
@@ -104,6 +105,9 @@ public final class Linkage {
             return Optional.of(reference + " is missing");
         }
         Member member = declared(declaring.get(), reference).orElseThrow();
+        if (member.is(Opcodes.ACC_STATIC) != reference.ofClass()) {
+            return Optional.of(reference + (reference.ofClass() ? " is not static" : " is static"));
+        }
         return mayUse(member, declaring.get(), from) ? Optional.empty() : Optional.of(reference + " may not be used");
     }
 
@@ -113,7 +117,7 @@ public final class Linkage {
             return Stream.of(owner);
         }
         Stream<ClassFile> lineage = target.lineage(owner, missing).stream();
-        return owner.is(ClassFile.INTERFACE) ? Stream.concat(lineage, target.find(OBJECT).stream()) : lineage;
+        return owner.is(Opcodes.ACC_INTERFACE) ? Stream.concat(lineage, target.find(OBJECT).stream()) : lineage;
     }
 
     private static Optional<Member> declared(ClassFile type, Reference reference) {
@@ -123,16 +127,16 @@ public final class Linkage {
     }
 
     private boolean mayUse(Member member, ClassFile declaring, ClassFile from) {
-        if (member.is(ClassFile.PUBLIC) || samePackage(declaring, from)) {
+        if (member.is(Opcodes.ACC_PUBLIC) || samePackage(declaring, from)) {
             return true;
         }
-        return member.is(ClassFile.PROTECTED)
+        return member.is(Opcodes.ACC_PROTECTED)
                 && target.lineage(from, new TreeSet<>()).stream()
                         .anyMatch(type -> type.name().equals(declaring.name()));
     }
 
     private static boolean isHidden(ClassFile type, ClassFile from) {
-        return !type.is(ClassFile.PUBLIC) && !samePackage(type, from);
+        return !type.is(Opcodes.ACC_PUBLIC) && !samePackage(type, from);
     }
 
     private static boolean samePackage(ClassFile one, ClassFile other) {

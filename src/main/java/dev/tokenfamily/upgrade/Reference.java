@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param owner the class, with slashes; an array where only its elements are meant
  * @param name of the member; empty for the class itself
  * @param descriptor what a member takes and gives; empty for the class itself
+ * @param ofClass whether the member is used as a static one
  */
-public record Reference(Kind kind, String owner, String name, String descriptor) {
+public record Reference(Kind kind, String owner, String name, String descriptor, boolean ofClass) {
 
     /** What is named. */
     public enum Kind {
@@ -23,11 +24,11 @@ public record Reference(Kind kind, String owner, String name, String descriptor)
     }
 
     static Reference toClass(String name) {
-        return new Reference(Kind.CLASS, name, "", "");
+        return new Reference(Kind.CLASS, name, "", "", false);
     }
 
     static Reference toLambda(String functionalInterface, String method) {
-        return new Reference(Kind.LAMBDA, functionalInterface, method, "");
+        return new Reference(Kind.LAMBDA, functionalInterface, method, "", false);
     }
 
     /** The class that must be there; empty for an array of numbers. */

@@ -32,7 +32,7 @@ public final class Target {
 
     private Optional<ClassFile> read(String name) {
         try (InputStream bytes = resources.apply(name + ".class")) {
-            return bytes == null ? Optional.empty() : Optional.of(ClassFile.read(bytes));
+            return bytes == null ? Optional.empty() : Optional.of(ClassFile.readDeclarations(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

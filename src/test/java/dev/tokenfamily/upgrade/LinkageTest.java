@@ -120,6 +120,15 @@ final class LinkageTest {
         }
 
         @Test
+        void whenAMethodBecameStaticThenItIsNamed() throws IOException {
+            assertThat(faults(Asks.class, Asked.class, Asked.class)).isEmpty();
+            assertThat(faults(Asks.class, Asked.class, AskedStatically.class))
+                    .singleElement()
+                    .asString()
+                    .contains("LinkageTest$Asked.asked()I is static");
+        }
+
+        @Test
         void whenTheMethodOfALambdaIsAnotherThenItIsNamed() throws IOException {
             assertThat(faults(HasALambda.class, Wanted.class, Wanted.class)).isEmpty();
             assertThat(faults(HasALambda.class, Wanted.class, WantedByAnotherName.class))
@@ -151,6 +160,27 @@ final class LinkageTest {
 
         Object made() {
             return new Made();
+        }
+    }
+
+    static class Asked {
+
+        int asked() {
+            return hashCode();
+        }
+    }
+
+    static class AskedStatically {
+
+        static int asked() {
+            return 1;
+        }
+    }
+
+    static final class Asks {
+
+        int answer(Asked other) {
+            return other.asked();
         }
     }
 
