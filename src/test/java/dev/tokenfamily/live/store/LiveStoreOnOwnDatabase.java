@@ -26,8 +26,8 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     static final String INCIDENTS = "TOKEN_FAMILY_INCIDENT";
     private static final String OUTBOX = "OUTBOX_ENTRY";
 
-    /** More than there are connections for families. */
-    private static final int DEAD_TOKENS = 15;
+    /** Several times as many as there are connections for families. */
+    private static final int DEAD_TOKENS = 60;
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
