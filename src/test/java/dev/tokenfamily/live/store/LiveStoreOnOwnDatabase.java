@@ -26,8 +26,8 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     static final String INCIDENTS = "TOKEN_FAMILY_INCIDENT";
     private static final String OUTBOX = "OUTBOX_ENTRY";
 
-    /** Several times as many as there are connections for families. */
-    private static final int DEAD_TOKENS = 60;
+    /** Several times as many as there are connections for families, and fewer than the server has threads. */
+    private static final int DEAD_TOKENS = 40;
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
