@@ -76,12 +76,12 @@ final class FamilyDatabase implements AutoCloseable {
     private <T> T waitedFor(Work<T> work) {
         return orUnavailable(() -> {
             Access access = access();
-            return access.contention.survived(() -> inOneAttempt(access, work));
+            return access.contention.survived(() -> inOneAttempt(access, access.connections, work));
         });
     }
 
-    private <T> T inOneAttempt(Access access, Work<T> work) throws SQLException {
-        try (Connection connection = access.connections.get()) {
+    private static <T> T inOneAttempt(Access access, OwnConnections pool, Work<T> work) throws SQLException {
+        try (Connection connection = pool.get()) {
             connection.setAutoCommit(true);
             return work.on(access, connection);
         }
@@ -113,12 +113,8 @@ final class FamilyDatabase implements AutoCloseable {
     /** The same for one statement, which the database commits by itself. */
     boolean brieflyInOneStatement(Statement work) throws SQLException {
         Access access = access();
-        return access.contention.survived(() -> {
-            try (Connection connection = access.others.get()) {
-                connection.setAutoCommit(true);
-                return work.run(access.statements, connection);
-            }
-        });
+        return access.contention.survived(() ->
+                inOneAttempt(access, access.others, (opened, connection) -> work.run(opened.statements, connection)));
     }
 
     /**

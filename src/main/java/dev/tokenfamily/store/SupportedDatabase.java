@@ -1,8 +1,6 @@
 package dev.tokenfamily.store;
 
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,34 +21,16 @@ final class SupportedDatabase {
             + " Upgrade the database, or remove the JAR from providers/ and run kc.sh build";
 
     /** As the driver names the products. Earlier ones lack a collation, or names and keys as long as ours. */
-    private static final Map<String, Version> EARLIEST = Map.of(
-            "PostgreSQL", new Version(13, 0, 0),
-            "MariaDB", new Version(10, 6, 0),
-            "MySQL", new Version(8, 0, 17),
-            "Oracle", new Version(19, 0, 0));
+    private static final Map<String, Release> EARLIEST = Map.of(
+            "PostgreSQL", new Release(13, 0, 0),
+            "MariaDB", new Release(10, 6, 0),
+            "MySQL", new Release(8, 0, 17),
+            "Oracle", new Release(19, 0, 0));
 
     /** MariaDB's, before what it really is, for clients that know MySQL only. */
     private static final String REPLICATION_PREFIX = "5.5.5-";
 
-    private static final Pattern NUMBERS =
-            Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
-
     private SupportedDatabase() {}
-
-    private record Version(int major, int minor, int patch) implements Comparable<Version> {
-
-        @Override
-        public int compareTo(Version other) {
-            int byMajor = Integer.compare(major, other.major);
-            int byMinor = Integer.compare(minor, other.minor);
-            return byMajor != 0 ? byMajor : byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
-        }
-
-        @Override
-        public String toString() {
-            return major + "." + minor + "." + patch;
-        }
-    }
 
     /** Before which a product is refused, with two dots; by the name that its driver gives it. */
     static Map<String, String> earliest() {
@@ -83,22 +63,11 @@ final class SupportedDatabase {
             throw new IllegalStateException(REFUSED);
         }
         String name = version.contains("MariaDB") ? "MariaDB" : product;
-        @Nullable Version earliest = EARLIEST.get(name);
-        Matcher numbers = NUMBERS.matcher(
-                version.startsWith(REPLICATION_PREFIX) ? version.substring(REPLICATION_PREFIX.length()) : version);
-        if (!numbers.matches()) {
-            numbers = NUMBERS.matcher(release);
+        @Nullable Release earliest = EARLIEST.get(name);
+        String own = version.startsWith(REPLICATION_PREFIX) ? version.substring(REPLICATION_PREFIX.length()) : version;
+        String numbers = Release.of(own).isPresent() ? own : release;
+        if (earliest != null && earliest.isAfter(numbers)) {
+            throw new IllegalStateException(TOO_OLD.formatted(name, earliest, numbers));
         }
-        if (earliest != null && numbers.matches() && version(numbers).compareTo(earliest) < 0) {
-            throw new IllegalStateException(TOO_OLD.formatted(name, earliest, numbers.group()));
-        }
-    }
-
-    private static Version version(Matcher numbers) {
-        String patch = numbers.group(3);
-        return new Version(
-                Integer.parseInt(numbers.group(1)),
-                Integer.parseInt(numbers.group(2)),
-                patch == null ? 0 : Integer.parseInt(patch));
     }
 }
