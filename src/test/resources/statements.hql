@@ -6,7 +6,7 @@ update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil), f.end
 update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil), f.endless = case when f.endless then true else :endless end, f.accessTokensUnnamedUntil = greatest(f.accessTokensUnnamedUntil, :unnamedUntil) where f.rowId = :id and f.realmId = :realmId and f.revocation is null
 update FamilyEntity f set f.sparedUntil = :until where f.rowId = :id and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
-update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.sessionId = :sessionId and f.clientId = :clientId and f.realmId = :realmId and f.revocation is null
+update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId and f.revocation is null
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.sessionId = :sessionId and f.realmId = :realmId and f.revocation is null
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.sessionId = :sessionId and f.offline = :offline and f.realmId = :realmId and f.revocation is null
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.userId = :userId and f.realmId = :realmId and f.revocation is null

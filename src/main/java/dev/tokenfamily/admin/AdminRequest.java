@@ -86,8 +86,8 @@ public final class AdminRequest {
     }
 
     /** In this realm. Any of them may be missing; the client is named by its {@code client_id}. */
-    Selection.Matching selection(@Nullable String userId, @Nullable String clientId, @Nullable String sessionId) {
-        return new Selection.Matching(
+    Selection selection(@Nullable String userId, @Nullable String clientId, @Nullable String sessionId) {
+        return Selection.matching(
                 realm.getId(),
                 userId,
                 clientId == null ? null : client(clientId).getId(),

@@ -84,7 +84,7 @@ public final class FamilyLookup {
     }
 
     /** How many a selection has, of whatever status. */
-    long count(Selection.Matching selection, @Nullable Boolean revoked) {
+    long count(Selection selection, @Nullable Boolean revoked) {
         return queries.count(new FamilyFilter(selection, revoked));
     }
 
@@ -95,7 +95,7 @@ public final class FamilyLookup {
     }
 
     /** What the filters select, if the admin may see that much. */
-    private Selection.Matching visible(QueryParameters parameters) {
+    private Selection visible(QueryParameters parameters) {
         String userId = parameters.text(USER);
         admin.requireView(userId);
         return admin.selection(userId, parameters.text(CLIENT), parameters.text(SESSION));

@@ -76,7 +76,7 @@ public final class FamilyRevocation {
                 : RevocationScope.FAMILY;
         if (scope == RevocationScope.CLIENT_SESSION) {
             revokedFamilies.accept(store.revokeAll(
-                    new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
+                    Selection.ofClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
                     RevocationReason.ADMIN));
         }
         takedown.takeDown(revoked, scope);
@@ -93,7 +93,7 @@ public final class FamilyRevocation {
 
     Extent revoke(RevocationRequest request) {
         admin.requireManage(request.userId());
-        Selection.Matching selection = admin.selection(request.userId(), request.clientId(), request.sessionId());
+        Selection selection = admin.selection(request.userId(), request.clientId(), request.sessionId());
         if (request.sessionId() != null && isUnknown(selection)) {
             throw new NotFoundException("Could not find session");
         }
@@ -112,7 +112,7 @@ public final class FamilyRevocation {
         return extent;
     }
 
-    private boolean isUnknown(Selection.Matching selection) {
+    private boolean isUnknown(Selection selection) {
         return families.count(selection, null) == 0 && tokens.countSessions(selection) == 0;
     }
 }

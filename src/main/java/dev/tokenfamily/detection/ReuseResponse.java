@@ -117,9 +117,9 @@ final class ReuseResponse {
         return switch (scope) {
             case FAMILY -> Optional.empty();
             case CLIENT_SESSION ->
-                Optional.of(new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()));
-            case USER_SESSION -> Optional.of(new Selection.OfUserSession(owner.realmId(), owner.sessionId()));
-            case USER -> Optional.of(new Selection.OfUser(owner.realmId(), owner.userId()));
+                Optional.of(Selection.ofClientSession(owner.realmId(), owner.clientId(), owner.sessionId()));
+            case USER_SESSION -> Optional.of(Selection.ofUserSession(owner.realmId(), owner.sessionId()));
+            case USER -> Optional.of(Selection.ofUser(owner.realmId(), owner.userId()));
         };
     }
 }

@@ -2,13 +2,15 @@ package dev.tokenfamily.family;
 
 /**
  * Keycloak's client sessions, online and offline ones. Every refresh token lives on one, also those that were never used
- * and have no family row yet. Every method throws {@link StoreUnavailableException} if Keycloak's store fails.
+ * and have no family row yet. They are selected by user, client and session only: every method throws
+ * {@link IllegalArgumentException} for another selection ({@link Selection#requireMatching}), and
+ * {@link StoreUnavailableException} if Keycloak's store fails.
  */
 public interface ClientSessions {
 
-    /** How many there are. */
-    int count(Selection.Matching selection);
+    /** How many client sessions of that selection there are. */
+    int count(Selection selection);
 
-    /** Ends them, and tells how many they were. */
-    int end(Selection.Matching selection);
+    /** Ends the client sessions of that selection, and tells how many they were. */
+    int end(Selection selection);
 }

@@ -56,21 +56,28 @@ public interface FamilyQueries {
     /**
      * Which families.
      *
+     * @param selection that they belong to
      * @param revoked only the revoked, or only the active ones; null for both
      */
-    record FamilyFilter(
-            Selection.Matching selection, @Nullable Boolean revoked) {}
+    record FamilyFilter(Selection selection, @Nullable Boolean revoked) {}
 
     /**
      * Which incidents.
      *
+     * @param selection of the families they happened to, by user, client and session only ({@link Selection#requireMatching})
      * @param familyId of one family; null for all
      * @param enforced only those that revoked, or only those that did not; null for both
      */
     record IncidentFilter(
-            Selection.Matching selection,
+            Selection selection,
             @Nullable String familyId,
-            @Nullable Boolean enforced) {}
+            @Nullable Boolean enforced) {
+
+        /** Throws {@link IllegalArgumentException} for a selection of another kind. */
+        public IncidentFilter {
+            selection.requireMatching();
+        }
+    }
 
     /** One family of that realm. */
     Optional<ListedFamily> find(String realmId, String familyId);

@@ -4,7 +4,8 @@ import java.util.function.IntConsumer;
 
 /**
  * All refresh tokens of a selection, also those that were never used and have no row. Every method throws
- * {@link StoreUnavailableException} where the families or the client sessions cannot be reached.
+ * {@link StoreUnavailableException} where the families or the client sessions cannot be reached, and
+ * {@link IllegalArgumentException} for a selection that client sessions do not know ({@link Selection#requireMatching}).
  */
 public final class SelectedTokens {
 
@@ -24,13 +25,13 @@ public final class SelectedTokens {
     /** How many families were active, and how many client sessions there were. */
     public record Extent(int families, int clientSessions) {}
 
-    /** How many client sessions there are, and with them tokens. */
-    public int countSessions(Selection.Matching selection) {
+    /** How many client sessions that selection has, and with them refresh tokens. Changes nothing. */
+    public int countSessions(Selection selection) {
         return clientSessions.count(selection);
     }
 
-    /** Ends them. */
-    public Extent end(Selection.Matching selection, RevocationReason reason) {
-        return sweep.around(selection, reason, () -> clientSessions.end(selection));
+    /** Revokes the families of that selection, ends its client sessions, and tells how many of either that were. */
+    public Extent end(Selection selection, RevocationReason reason) {
+        return sweep.around(selection.requireMatching(), reason, () -> clientSessions.end(selection));
     }
 }

@@ -109,8 +109,8 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
 
     /** Empty where nobody knows any more. */
     private Map<String, Object> latest(RequiredActionContext context) {
-        Selection.Matching ofUser = new Selection.Matching(
-                context.getRealm().getId(), context.getUser().getId(), null, null);
+        Selection ofUser =
+                Selection.matching(context.getRealm().getId(), context.getUser().getId(), null, null);
         try {
             List<ListedIncident> found = queries.incidents(new IncidentFilter(ofUser, null, true), new Page(0, 1));
             return found.isEmpty()

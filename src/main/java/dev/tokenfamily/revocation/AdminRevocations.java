@@ -40,9 +40,9 @@ final class AdminRevocations {
     private void find(AdminAct act) {
         switch (act.kind()) {
             case SESSION_ENDED ->
-                revoke(new Selection.OfEndedSession(realmId, act.id(), isOffline()), RevocationReason.SESSION_ENDED);
+                revoke(Selection.ofSession(realmId, act.id(), isOffline()), RevocationReason.SESSION_ENDED);
             case ALL_LOGGED_OUT -> allLoggedOut();
-            case USER_LOGGED_OUT -> revoke(new Selection.OfUser(realmId, act.id()), RevocationReason.SESSION_ENDED);
+            case USER_LOGGED_OUT -> revoke(Selection.ofUser(realmId, act.id()), RevocationReason.SESSION_ENDED);
             case CREDENTIAL_CHANGED -> credentialChanged(act.id());
             case CONSENT_WITHDRAWN -> consentWithdrawn(act.id(), act.ids().get(1));
             case REALM_UPDATED -> updatedRealm();
@@ -62,9 +62,9 @@ final class AdminRevocations {
     }
 
     private void allLoggedOut() {
-        revoke(new Selection.OfSessionsOfRealm(realmId, false), RevocationReason.SESSION_ENDED);
+        revoke(Selection.ofSessions(realmId, false), RevocationReason.SESSION_ENDED);
         if (MultiSiteUtils.isPersistentSessionsEnabled()) { // then Keycloak ends all that it stores, offline too
-            revoke(new Selection.OfSessionsOfRealm(realmId, true), RevocationReason.SESSION_ENDED);
+            revoke(Selection.ofSessions(realmId, true), RevocationReason.SESSION_ENDED);
         }
     }
 
@@ -72,7 +72,7 @@ final class AdminRevocations {
         ClientModel client = realm().getClientByClientId(
                         Objects.requireNonNullElse(pathParameter(CLIENT_PARAMETER), clientIdInPath));
         if (client != null) {
-            revoke(new Selection.OfClientOfUser(realmId, client.getId(), userId), RevocationReason.CONSENT_WITHDRAWN);
+            revoke(Selection.ofClientOfUser(realmId, client.getId(), userId), RevocationReason.CONSENT_WITHDRAWN);
         }
     }
 
@@ -83,13 +83,13 @@ final class AdminRevocations {
 
     private void updatedRealm() {
         if (realm().getNotBefore() > 0) {
-            revoke(new Selection.OfRealmIssuedBefore(realmId, realm().getNotBefore()), RevocationReason.NOT_BEFORE);
+            revoke(Selection.ofRealmIssuedBefore(realmId, realm().getNotBefore()), RevocationReason.NOT_BEFORE);
         }
     }
 
     private void updatedUser(@Nullable UserModel user) {
         if (user != null && !user.isEnabled()) {
-            revoke(new Selection.OfUser(realmId, user.getId()), RevocationReason.USER_DISABLED);
+            revoke(Selection.ofUser(realmId, user.getId()), RevocationReason.USER_DISABLED);
         }
     }
 
@@ -98,11 +98,11 @@ final class AdminRevocations {
             return;
         }
         if (!client.isEnabled()) {
-            revoke(new Selection.OfClient(realmId, client.getId()), RevocationReason.CLIENT_DISABLED);
+            revoke(Selection.ofClient(realmId, client.getId()), RevocationReason.CLIENT_DISABLED);
         }
         if (client.getNotBefore() > 0) {
             revoke(
-                    new Selection.OfClientIssuedBefore(realmId, client.getId(), client.getNotBefore()),
+                    Selection.ofClientIssuedBefore(realmId, client.getId(), client.getNotBefore()),
                     RevocationReason.NOT_BEFORE);
         }
     }

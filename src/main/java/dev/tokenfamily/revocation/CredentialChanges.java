@@ -110,7 +110,6 @@ final class CredentialChanges {
 
     private static SelectionRevocation revocation(RealmModel realm, String clientId, UserModel user) {
         return new SelectionRevocation(
-                new Selection.OfClientOfUser(realm.getId(), clientId, user.getId()),
-                RevocationReason.CREDENTIAL_CHANGED);
+                Selection.ofClientOfUser(realm.getId(), clientId, user.getId()), RevocationReason.CREDENTIAL_CHANGED);
     }
 }

@@ -42,7 +42,7 @@ final class Logout implements Revocation {
     private List<Selection> ended() {
         return Stream.of(false, true)
                 .filter(this::hasEnded)
-                .<Selection>map(offline -> new Selection.OfEndedSession(realm.getId(), sessionId, offline))
+                .map(offline -> Selection.ofSession(realm.getId(), sessionId, offline))
                 .toList();
     }
 

@@ -48,7 +48,7 @@ final class ModelChange {
                     .toList();
         }
         return row instanceof RealmEntity realm && realm.getNotBefore() > 0
-                ? List.of(notBefore(new Selection.OfRealmIssuedBefore(realm.getId(), realm.getNotBefore())))
+                ? List.of(notBefore(Selection.ofRealmIssuedBefore(realm.getId(), realm.getNotBefore())))
                 : List.of();
     }
 
@@ -81,20 +81,20 @@ final class ModelChange {
     }
 
     private static SelectionRevocation disabled(String realmId, String userId) {
-        return new SelectionRevocation(new Selection.OfUser(realmId, userId), RevocationReason.USER_DISABLED);
+        return new SelectionRevocation(Selection.ofUser(realmId, userId), RevocationReason.USER_DISABLED);
     }
 
     private static Optional<SelectionRevocation> disabled(ClientEntity client) {
         return client.isEnabled()
                 ? Optional.empty()
                 : Optional.of(new SelectionRevocation(
-                        new Selection.OfClient(client.getRealmId(), client.getId()), RevocationReason.CLIENT_DISABLED));
+                        Selection.ofClient(client.getRealmId(), client.getId()), RevocationReason.CLIENT_DISABLED));
     }
 
     private static Optional<SelectionRevocation> notBefore(ClientEntity client) {
         return client.getNotBefore() > 0
                 ? Optional.of(notBefore(
-                        new Selection.OfClientIssuedBefore(client.getRealmId(), client.getId(), client.getNotBefore())))
+                        Selection.ofClientIssuedBefore(client.getRealmId(), client.getId(), client.getNotBefore())))
                 : Optional.empty();
     }
 

@@ -32,7 +32,7 @@ public final class SelectedClientSessions implements ClientSessions {
     }
 
     @Override
-    public int count(Selection.Matching selection) {
+    public int count(Selection selection) {
         return inTransaction(
                 selection,
                 (session, realm) -> ofWholeClient(selection)
@@ -48,7 +48,7 @@ public final class SelectedClientSessions implements ClientSessions {
     }
 
     @Override
-    public int end(Selection.Matching selection) {
+    public int end(Selection selection) {
         int ended = 0;
         List<Owner> last = List.of();
         List<Owner> batch = endBatch(selection);
@@ -64,7 +64,7 @@ public final class SelectedClientSessions implements ClientSessions {
     }
 
     /** Those that are there at its begin, and no more than a batch of them. */
-    private List<Owner> endBatch(Selection.Matching selection) {
+    private List<Owner> endBatch(Selection selection) {
         return inTransaction(selection, (session, realm) -> {
             List<Owner> batch = matching(session, realm, selection).limit(BATCH).toList();
             batch.forEach(owner -> new SessionEnd(session, realm, owner).endClientSession());
@@ -72,16 +72,14 @@ public final class SelectedClientSessions implements ClientSessions {
         });
     }
 
-    private static Stream<Owner> matching(KeycloakSession session, RealmModel realm, Selection.Matching selection) {
+    private static Stream<Owner> matching(KeycloakSession session, RealmModel realm, Selection selection) {
         if (ofWholeClient(selection)) {
             return ofClient(session.sessions(), realm, realm.getClientById(selection.clientId()));
         }
         return userSessions(session, realm, selection)
-                .filter(s -> selection.sessionId() == null || s.getId().equals(selection.sessionId()))
-                .filter(s -> selection.userId() == null || s.getUser().getId().equals(selection.userId()))
                 .flatMap(s -> List.copyOf(s.getAuthenticatedClientSessions().keySet()).stream()
-                        .filter(clientId -> selection.clientId() == null || clientId.equals(selection.clientId()))
-                        .map(clientId -> owner(realm, clientId, s)));
+                        .map(clientId -> owner(realm, clientId, s)))
+                .filter(selection::includes);
     }
 
     private static Stream<Owner> ofClient(
@@ -95,7 +93,7 @@ public final class SelectedClientSessions implements ClientSessions {
     }
 
     private static Stream<UserSessionModel> userSessions(
-            KeycloakSession session, RealmModel realm, Selection.Matching selection) {
+            KeycloakSession session, RealmModel realm, Selection selection) {
         UserSessionProvider sessions = session.sessions();
         if (selection.sessionId() != null) {
             return Stream.of(
@@ -116,13 +114,14 @@ public final class SelectedClientSessions implements ClientSessions {
                 realm.getId(), clientId, userSession.getUser().getId(), userSession.getId(), userSession.isOffline());
     }
 
-    private static boolean ofWholeClient(Selection.Matching selection) {
+    private static boolean ofWholeClient(Selection selection) {
         return selection.userId() == null && selection.sessionId() == null;
     }
 
-    private <T> T inTransaction(Selection.Matching selection, BiFunction<KeycloakSession, RealmModel, T> work) {
+    private <T> T inTransaction(Selection selection, BiFunction<KeycloakSession, RealmModel, T> work) {
+        String realmId = selection.requireMatching().realmId();
         Function<KeycloakSession, T> inRealm = session -> {
-            RealmModel realm = session.realms().getRealm(selection.realmId());
+            RealmModel realm = session.realms().getRealm(realmId);
             session.getContext().setRealm(realm);
             return work.apply(session, realm);
         };

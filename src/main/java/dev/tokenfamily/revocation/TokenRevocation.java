@@ -47,7 +47,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
         int own = revokeOwn(store) ? 1 : 0;
         return own
                 + store.revokeAll(
-                        new Selection.OfClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
+                        Selection.ofClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
                         RevocationReason.TOKEN_REVOCATION);
     }
 

@@ -61,7 +61,7 @@ final class UserRevocations {
                         .toList();
             case USER_DISABLED_BY_PERMANENT_LOCKOUT ->
                 List.of(new SelectionRevocation(
-                        new Selection.OfUser(event.getRealmId(), event.getUserId()), RevocationReason.USER_DISABLED));
+                        Selection.ofUser(event.getRealmId(), event.getUserId()), RevocationReason.USER_DISABLED));
             case UPDATE_CREDENTIAL ->
                 PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE))
                         ? newPassword(event.getUserId())
@@ -104,7 +104,7 @@ final class UserRevocations {
 
     private Revocation givenBack(Event event, ClientModel client) {
         Revocation leftBehind = new SelectionRevocation(
-                new Selection.OfClientSession(event.getRealmId(), client.getId(), event.getSessionId()),
+                Selection.ofClientSession(event.getRealmId(), client.getId(), event.getSessionId()),
                 RevocationReason.TOKEN_REVOCATION);
         return EndingRequest.in(session, TOKEN_PARAMETER, event)
                 .map(request -> noting(
@@ -124,7 +124,7 @@ final class UserRevocations {
 
     private static Revocation withdrawnConsent(Event event, ClientModel client) {
         return new SelectionRevocation(
-                new Selection.OfClientOfUser(event.getRealmId(), client.getId(), event.getUserId()),
+                Selection.ofClientOfUser(event.getRealmId(), client.getId(), event.getUserId()),
                 RevocationReason.CONSENT_WITHDRAWN);
     }
 

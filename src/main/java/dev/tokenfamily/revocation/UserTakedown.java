@@ -44,7 +44,7 @@ public final class UserTakedown {
      * @throws StoreUnavailableException if the database fails
      */
     public void takeDown(Owner owner) {
-        Selection ofUser = new Selection.OfUser(owner.realmId(), owner.userId());
+        Selection ofUser = Selection.ofUser(owner.realmId(), owner.userId());
         sweep.around(ofUser, RevocationReason.USER_REPORT, () -> endSessions(owner));
     }
 

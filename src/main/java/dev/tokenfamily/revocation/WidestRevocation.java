@@ -17,11 +17,11 @@ final class WidestRevocation {
     static List<Revocation> of(Event event) {
         String realmId = event.getRealmId();
         if (event.getUserId() != null) {
-            return revocations(new Selection.OfUser(realmId, event.getUserId()));
+            return revocations(Selection.ofUser(realmId, event.getUserId()));
         }
         return event.getSessionId() == null
                 ? ofRealm(realmId)
-                : revocations(new Selection.OfUserSession(realmId, event.getSessionId()));
+                : revocations(Selection.ofUserSession(realmId, event.getSessionId()));
     }
 
     /**
@@ -37,21 +37,20 @@ final class WidestRevocation {
             return ofRealm(realmId);
         }
         return switch (path[0]) {
-            case "users" -> revocations(new Selection.OfUser(realmId, path[1]));
-            case "clients" -> revocations(new Selection.OfClient(realmId, path[1]));
-            case "sessions" -> revocations(new Selection.OfUserSession(realmId, path[1]));
+            case "users" -> revocations(Selection.ofUser(realmId, path[1]));
+            case "clients" -> revocations(Selection.ofClient(realmId, path[1]));
+            case "sessions" -> revocations(Selection.ofUserSession(realmId, path[1]));
             default -> ofRealm(realmId);
         };
     }
 
     /** All families of a user. */
     static SelectionRevocation ofUser(String realmId, String userId) {
-        return new SelectionRevocation(new Selection.OfUser(realmId, userId), RevocationReason.UNREADABLE);
+        return new SelectionRevocation(Selection.ofUser(realmId, userId), RevocationReason.UNREADABLE);
     }
 
     private static List<Revocation> ofRealm(String realmId) {
-        return revocations(
-                new Selection.OfSessionsOfRealm(realmId, false), new Selection.OfSessionsOfRealm(realmId, true));
+        return revocations(Selection.ofSessions(realmId, false), Selection.ofSessions(realmId, true));
     }
 
     private static List<Revocation> revocations(Selection... selections) {

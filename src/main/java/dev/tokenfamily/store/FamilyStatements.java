@@ -94,7 +94,7 @@ final class FamilyStatements {
     }
 
     int revokeAll(Selection selection, RevocationReason reason) {
-        SelectionCondition condition = SelectionCondition.of(selection);
+        SelectionCondition condition = new SelectionCondition(selection);
         return condition
                 .bind(revocation(REVOKE + " where " + condition.text() + " and f.revocation is null", reason))
                 .executeUpdate();

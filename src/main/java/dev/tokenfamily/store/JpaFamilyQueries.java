@@ -50,7 +50,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     private static <T> TypedQuery<T> filtered(
             EntityManager em, String select, FamilyFilter filter, String order, Class<T> type) {
-        SelectionCondition selection = SelectionCondition.of(filter.selection());
+        SelectionCondition selection = new SelectionCondition(filter.selection());
         @Nullable Boolean revoked = filter.revoked();
         String status = revoked == null ? "" : " and f.revocation is " + (revoked ? "not null" : "null");
         return selection.bind(em.createQuery(select + " where " + selection.text() + status + order, type));
@@ -59,7 +59,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
     @Override
     public List<ListedIncident> incidents(IncidentFilter filter, Page page) {
         recorder.recordAll(); // so that a revoked family has its incident, whoever asks
-        SelectionCondition selection = SelectionCondition.of(filter.selection());
+        SelectionCondition selection = new SelectionCondition(filter.selection());
         return database.lookUp(em -> {
             TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
                     "select f from IncidentEntity f where " + selection.text()

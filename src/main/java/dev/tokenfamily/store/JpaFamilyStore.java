@@ -247,8 +247,9 @@ public final class JpaFamilyStore implements FamilyStore {
     public int revokeAll(Selection selection, RevocationReason reason) {
         recentRows.forgetAll();
         int revoked = database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
-        if (reason == RevocationReason.USER_DISABLED && selection instanceof Selection.OfUser of) {
-            endLinks(of.realmId(), of.userId()); // only now: it must not hold up the revocation
+        @Nullable String user = selection.wholeUser();
+        if (reason == RevocationReason.USER_DISABLED && user != null) {
+            endLinks(selection.realmId(), user); // only now: it must not hold up the revocation
         }
         return revoked;
     }

@@ -13,50 +13,19 @@ final class SelectionCondition {
 
     private record Term(String attribute, String operator, Object value) {}
 
-    private SelectionCondition() {}
+    SelectionCondition(Selection selection) {
+        add("userId", "=", selection.userId());
+        add("clientId", "=", selection.clientId());
+        add("sessionId", "=", selection.sessionId());
+        add("offline", "=", selection.offline());
+        add("headIssuedAt", "<", selection.issuedBefore());
+        add("realmId", "=", selection.realmId());
+    }
 
-    static SelectionCondition of(Selection selection) {
-        SelectionCondition condition = new SelectionCondition();
-        if (selection instanceof Selection.OfClientSession s) {
-            condition.is("sessionId", s.sessionId()).is("clientId", s.clientId());
-        } else if (selection instanceof Selection.OfUserSession s) {
-            condition.is("sessionId", s.sessionId());
-        } else if (selection instanceof Selection.OfEndedSession s) {
-            condition.is("sessionId", s.sessionId()).is("offline", s.offline());
-        } else if (selection instanceof Selection.OfUser s) {
-            condition.is("userId", s.userId());
-        } else if (selection instanceof Selection.OfClientOfUser s) {
-            condition.is("userId", s.userId()).is("clientId", s.clientId());
-        } else if (selection instanceof Selection.OfClient s) {
-            condition.is("clientId", s.clientId());
-        } else if (selection instanceof Selection.OfSessionsOfRealm s) {
-            condition.is("offline", s.offline());
-        } else if (selection instanceof Selection.OfRealmIssuedBefore s) {
-            condition.isLess("headIssuedAt", s.time());
-        } else if (selection instanceof Selection.Matching s) {
-            condition
-                    .isIfGiven("userId", s.userId())
-                    .isIfGiven("clientId", s.clientId())
-                    .isIfGiven("sessionId", s.sessionId());
-        } else {
-            Selection.OfClientIssuedBefore s = (Selection.OfClientIssuedBefore) selection;
-            condition.is("clientId", s.clientId()).isLess("headIssuedAt", s.time());
+    private void add(String attribute, String operator, @Nullable Object value) {
+        if (value != null) {
+            terms.add(new Term(attribute, operator, value));
         }
-        return condition.is("realmId", selection.realmId());
-    }
-
-    private SelectionCondition is(String attribute, Object value) {
-        terms.add(new Term(attribute, "=", value));
-        return this;
-    }
-
-    private SelectionCondition isIfGiven(String attribute, @Nullable Object value) {
-        return value == null ? this : is(attribute, value);
-    }
-
-    private SelectionCondition isLess(String attribute, Object value) {
-        terms.add(new Term(attribute, "<", value));
-        return this;
     }
 
     String text() {

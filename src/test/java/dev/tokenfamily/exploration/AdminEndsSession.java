@@ -23,7 +23,7 @@ record AdminEndsSession(Pick pick) implements Actor {
     public void play(Stage stage) {
         PresentedToken token = stage.present(pick);
         Owner owner = token.owner();
-        Selection ended = new Selection.OfEndedSession(owner.realmId(), owner.sessionId(), owner.offline());
+        Selection ended = Selection.ofSession(owner.realmId(), owner.sessionId(), owner.offline());
         try {
             stage.store(false).revokeAll(ended, RevocationReason.SESSION_ENDED);
             stage.endSession();

@@ -4,8 +4,6 @@ import static dev.tokenfamily.family.Callers.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.Selection.OfUser;
-import dev.tokenfamily.family.Selection.OfUserSession;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -282,7 +280,8 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
     void givenRevocationsAmidOtherChangesThenEachFamilyFallsOnce() {
         Owner owner = owner();
         Selection[] selections = {
-            new OfUser(owner.realmId(), owner.userId()), new OfUserSession(owner.realmId(), owner.sessionId())
+            Selection.ofUser(owner.realmId(), owner.userId()),
+            Selection.ofUserSession(owner.realmId(), owner.sessionId())
         };
         store().revokeAll(selections[0], RevocationReason.REUSE);
         List<Family> families =

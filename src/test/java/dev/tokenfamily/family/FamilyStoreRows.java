@@ -3,7 +3,6 @@ package dev.tokenfamily.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.Selection.OfUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +97,7 @@ public abstract class FamilyStoreRows extends FamilyStoreNotes {
         assertThat(revoke(families.get(0), RevocationReason.REUSE)).isTrue();
         families.stream().skip(1).forEach(this::assertStored);
 
-        assertThat(store().revokeAll(new OfUser(owner().realmId(), COMPONENT + id + " "), RevocationReason.REUSE))
+        assertThat(store().revokeAll(Selection.ofUser(owner().realmId(), COMPONENT + id + " "), RevocationReason.REUSE))
                 .isEqualTo(1);
         assertThat(families)
                 .filteredOn(f -> !Objects.requireNonNull(row(f)).revoked())
@@ -112,7 +111,9 @@ public abstract class FamilyStoreRows extends FamilyStoreNotes {
             Family family = stored(family(UUID.randomUUID() + external, user(COMPONENT + external)));
             assertStored(family);
             assertThat(store().revokeAll(
-                                    new OfUser(owner().realmId(), family.owner().userId()), RevocationReason.REUSE))
+                                    Selection.ofUser(
+                                            owner().realmId(), family.owner().userId()),
+                                    RevocationReason.REUSE))
                     .isEqualTo(1);
         }
     }

@@ -2,15 +2,6 @@ package dev.tokenfamily.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Selection.OfClient;
-import dev.tokenfamily.family.Selection.OfClientIssuedBefore;
-import dev.tokenfamily.family.Selection.OfClientOfUser;
-import dev.tokenfamily.family.Selection.OfClientSession;
-import dev.tokenfamily.family.Selection.OfEndedSession;
-import dev.tokenfamily.family.Selection.OfRealmIssuedBefore;
-import dev.tokenfamily.family.Selection.OfSessionsOfRealm;
-import dev.tokenfamily.family.Selection.OfUser;
-import dev.tokenfamily.family.Selection.OfUserSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,55 +26,60 @@ public abstract class FamilyStoreSelections extends FamilyStoreRows {
         Family otherRealm = stored(family(new Owner("realm-2", "client", user, session, false)));
         RevocationReason reason = RevocationReason.REUSE_ELSEWHERE;
 
-        assertThat(store().revokeAll(new OfClientSession(realm, "client", session), reason))
+        assertThat(store().revokeAll(Selection.ofClientSession(realm, "client", session), reason))
                 .isEqualTo(2);
         assertStored(online.revokedBecause(reason));
         assertStored(offline.revokedBecause(reason));
         assertStored(otherClient);
 
-        assertThat(store().revokeAll(new OfUserSession(realm, session), RevocationReason.REUSE))
+        assertThat(store().revokeAll(Selection.ofUserSession(realm, session), RevocationReason.REUSE))
                 .isEqualTo(1);
         assertStored(otherClient.revokedBecause(RevocationReason.REUSE));
         assertStored(online.revokedBecause(reason));
         assertStored(otherSession);
 
         Family onOffline = stored(family(new Owner(realm, "client", user, session, true)));
-        assertThat(store().revokeAll(new OfEndedSession(realm, session, false), reason))
+        assertThat(store().revokeAll(Selection.ofSession(realm, session, false), reason))
                 .isZero();
-        assertThat(store().revokeAll(new OfEndedSession(realm, session, true), reason))
+        assertThat(store().revokeAll(Selection.ofSession(realm, session, true), reason))
                 .isEqualTo(1);
         assertStored(onOffline.revokedBecause(reason));
 
-        assertThat(store().revokeAll(new OfUser(realm, user), reason)).isEqualTo(1);
+        assertThat(store().revokeAll(Selection.ofUser(realm, user), reason)).isEqualTo(1);
         assertStored(otherSession.revokedBecause(reason));
-        assertThat(store().revokeAll(new OfUser(realm, user), reason)).isZero();
+        assertThat(store().revokeAll(Selection.ofUser(realm, user), reason)).isZero();
         assertStored(otherUser);
         assertStored(otherRealm);
     }
 
     @Test
     void whenAClientIsRevokedThenAllOfItsFamiliesAndNoOthers() {
-        assertRevokes(realm -> new OfClient(realm, "client"), "online", "offline", "newer", "other user");
+        assertRevokes(realm -> Selection.ofClient(realm, "client"), "online", "offline", "newer", "other user");
     }
 
     @Test
     void whenAUserIsRevokedAtAClientThenOnlyTheirFamiliesThere() {
-        assertRevokes(realm -> new OfClientOfUser(realm, "client", "user"), "online", "offline", "newer");
+        assertRevokes(realm -> Selection.ofClientOfUser(realm, "client", "user"), "online", "offline", "newer");
     }
 
     @Test
     void whenSessionsOfARealmAreRevokedThenAllOfThatKindAndNoOthers() {
-        assertRevokes(realm -> new OfSessionsOfRealm(realm, false), "online", "newer", "other client", "other user");
-        assertRevokes(realm -> new OfSessionsOfRealm(realm, true), "offline");
+        assertRevokes(realm -> Selection.ofSessions(realm, false), "online", "newer", "other client", "other user");
+        assertRevokes(realm -> Selection.ofSessions(realm, true), "offline");
     }
 
     @Test
     void whenWhatWasIssuedBeforeAMomentIsRevokedThenNothingNewer() {
         long moment = now() + 50;
         assertRevokes(
-                realm -> new OfRealmIssuedBefore(realm, moment), "online", "offline", "other client", "other user");
-        assertRevokes(realm -> new OfClientIssuedBefore(realm, "client", moment), "online", "offline", "other user");
-        assertRevokes(realm -> new OfRealmIssuedBefore(realm, now() - 50));
+                realm -> Selection.ofRealmIssuedBefore(realm, moment),
+                "online",
+                "offline",
+                "other client",
+                "other user");
+        assertRevokes(
+                realm -> Selection.ofClientIssuedBefore(realm, "client", moment), "online", "offline", "other user");
+        assertRevokes(realm -> Selection.ofRealmIssuedBefore(realm, now() - 50));
     }
 
     private void assertRevokes(Function<String, Selection> selection, String... expected) {

@@ -426,39 +426,9 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     private static boolean selects(Selection selection, Family family) {
-        Owner o = family.owner();
-        if (selection instanceof Selection.OfClientSession s) {
-            return s.equals(new Selection.OfClientSession(o.realmId(), o.clientId(), o.sessionId()));
-        }
-        if (selection instanceof Selection.OfUserSession s) {
-            return s.equals(new Selection.OfUserSession(o.realmId(), o.sessionId()));
-        }
-        if (selection instanceof Selection.OfEndedSession s) {
-            return s.equals(new Selection.OfEndedSession(o.realmId(), o.sessionId(), o.offline()));
-        }
-        if (selection instanceof Selection.OfClientOfUser s) {
-            return s.equals(new Selection.OfClientOfUser(o.realmId(), o.clientId(), o.userId()));
-        }
-        if (selection instanceof Selection.OfClient s) {
-            return s.equals(new Selection.OfClient(o.realmId(), o.clientId()));
-        }
-        if (selection instanceof Selection.OfSessionsOfRealm s) {
-            return s.equals(new Selection.OfSessionsOfRealm(o.realmId(), o.offline()));
-        }
-        if (selection instanceof Selection.OfRealmIssuedBefore s) {
-            return s.realmId().equals(o.realmId()) && family.head().issuedAt() < s.time();
-        }
-        if (selection instanceof Selection.OfClientIssuedBefore s) {
-            return selects(new Selection.OfClient(s.realmId(), s.clientId()), family)
-                    && family.head().issuedAt() < s.time();
-        }
-        if (selection instanceof Selection.Matching s) {
-            return s.realmId().equals(o.realmId())
-                    && (s.userId() == null || s.userId().equals(o.userId()))
-                    && (s.clientId() == null || s.clientId().equals(o.clientId()))
-                    && (s.sessionId() == null || s.sessionId().equals(o.sessionId()));
-        }
-        return selection.equals(new Selection.OfUser(o.realmId(), o.userId()));
+        Long issuedBefore = selection.issuedBefore();
+        return selection.includes(family.owner())
+                && (issuedBefore == null || family.head().issuedAt() < issuedBefore);
     }
 
     /** Kept as long as either says, and marked as the present one is. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenfamily.family.SelectedTokens.Extent;
-import dev.tokenfamily.family.Selection.Matching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +14,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
 
     private final InMemoryFamilyStore store = new InMemoryFamilyStore(1_700_000_000);
     private final Owner alice = new Owner("realm", "client", "alice", "session", false);
-    private final Matching hers = new Matching("realm", "alice", null, null);
+    private final Selection hers = Selection.matching("realm", "alice", null, null);
     private final List<Integer> revoked = new ArrayList<>();
 
     @Override
@@ -37,12 +36,12 @@ final class SelectedTokensTest extends FamilyStoreScene {
     private record Sessions(Runnable meanwhile) implements ClientSessions {
 
         @Override
-        public int count(Matching selection) {
+        public int count(Selection selection) {
             return 3;
         }
 
         @Override
-        public int end(Matching selection) {
+        public int end(Selection selection) {
             meanwhile.run();
             return 3;
         }

@@ -2,25 +2,24 @@ package dev.tokenfamily.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.Selection.Matching;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** How much an admin's selection would end, before it does. */
 final class SelectionExtentTest {
 
-    private static final Matching ALICES = new Matching("realm", "alice", null, null);
+    private static final Selection ALICES = Selection.matching("realm", "alice", null, null);
 
     /** Five of Alice's, and none of anybody else's. */
     private static final class Sessions implements ClientSessions {
 
         @Override
-        public int count(Matching selection) {
+        public int count(Selection selection) {
             return selection.equals(ALICES) ? 5 : 0;
         }
 
         @Override
-        public int end(Matching selection) {
+        public int end(Selection selection) {
             throw new AssertionError("only to be counted");
         }
     }
@@ -36,7 +35,7 @@ final class SelectionExtentTest {
             });
 
             assertThat(tokens.countSessions(ALICES)).isEqualTo(5);
-            assertThat(tokens.countSessions(new Matching("realm", "bob", null, null)))
+            assertThat(tokens.countSessions(Selection.matching("realm", "bob", null, null)))
                     .isZero();
             assertThat(store.writes()).isEmpty();
         }

@@ -51,7 +51,7 @@ final class ModelChangeTest {
         @Test
         void thenAllOfTheirFamiliesEndIfDisabledAndNoneElse() {
             assertThat(ModelChange.endedBy(user(false)))
-                    .containsExactly(ended(new Selection.OfUser("realm", "ab-1"), RevocationReason.USER_DISABLED));
+                    .containsExactly(ended(Selection.ofUser("realm", "ab-1"), RevocationReason.USER_DISABLED));
             assertThat(ModelChange.endedBy(user(true))).isEmpty();
         }
 
@@ -68,8 +68,7 @@ final class ModelChangeTest {
                     .isEqualTo(
                             disabled
                                     ? List.of(ended(
-                                            new Selection.OfUser("realm", "f:ldap:bob"),
-                                            RevocationReason.USER_DISABLED))
+                                            Selection.ofUser("realm", "f:ldap:bob"), RevocationReason.USER_DISABLED))
                                     : List.of());
         }
     }
@@ -93,21 +92,21 @@ final class ModelChangeTest {
         @Test
         void thenAllFamiliesOfADisabledClientEnd() {
             assertThat(ModelChange.endedBy(client(false, 0)))
-                    .containsExactly(ended(new Selection.OfClient("realm", "c0-1"), RevocationReason.CLIENT_DISABLED));
+                    .containsExactly(ended(Selection.ofClient("realm", "c0-1"), RevocationReason.CLIENT_DISABLED));
         }
 
         @Test
         void thenOlderFamiliesEndWithANotBefore() {
             assertThat(ModelChange.endedBy(client(true, 1_700_000_000)))
                     .containsExactly(ended(
-                            new Selection.OfClientIssuedBefore("realm", "c0-1", 1_700_000_000),
+                            Selection.ofClientIssuedBefore("realm", "c0-1", 1_700_000_000),
                             RevocationReason.NOT_BEFORE));
             RealmEntity realm = new RealmEntity();
             realm.setId("realm");
             realm.setNotBefore(1_700_000_000);
             assertThat(ModelChange.endedBy(realm))
-                    .containsExactly(ended(
-                            new Selection.OfRealmIssuedBefore("realm", 1_700_000_000), RevocationReason.NOT_BEFORE));
+                    .containsExactly(
+                            ended(Selection.ofRealmIssuedBefore("realm", 1_700_000_000), RevocationReason.NOT_BEFORE));
         }
 
         @Test

@@ -56,8 +56,8 @@ final class NotedRevocationTest {
                 new Presentation(HOME, false, null),
                 PolicyParser.parse(Map.of("grace-period-seconds", 0, "notify-user", true)),
                 RevocationScope.USER_SESSION);
-        SelectionRevocation logout = new SelectionRevocation(
-                new Selection.OfEndedSession("realm", "session", false), RevocationReason.SESSION_ENDED);
+        SelectionRevocation logout =
+                new SelectionRevocation(Selection.ofSession("realm", "session", false), RevocationReason.SESSION_ENDED);
         return new NotedRevocation(token, logout, told::add);
     }
 

@@ -24,7 +24,7 @@ final class SelectionRevocationTest {
 
     private final InMemoryFamilyStore store = new InMemoryFamilyStore(NOW);
     private final SelectionRevocation revocation =
-            new SelectionRevocation(new Selection.OfUser("realm", "alice"), RevocationReason.USER_DISABLED);
+            new SelectionRevocation(Selection.ofUser("realm", "alice"), RevocationReason.USER_DISABLED);
 
     private void stored(String id, String userId) {
         store.put(Family.opened(

@@ -47,8 +47,8 @@ final class UserRevocationsTest {
         void thenAllFamiliesOfTheUserEndIfItIsForGood() {
             assertThat(ended(EventType.USER_DISABLED_BY_PERMANENT_LOCKOUT, null))
                     .singleElement()
-                    .isEqualTo(new SelectionRevocation(
-                            new Selection.OfUser("realm", "user"), RevocationReason.USER_DISABLED));
+                    .isEqualTo(
+                            new SelectionRevocation(Selection.ofUser("realm", "user"), RevocationReason.USER_DISABLED));
         }
 
         @Test

@@ -34,20 +34,19 @@ final class WidestRevocationTest {
 
         @Test
         void thenAllOfItsUserEnds() {
-            assertThat(of("user", "session")).containsExactly(ending(new Selection.OfUser(REALM, "user")));
+            assertThat(of("user", "session")).containsExactly(ending(Selection.ofUser(REALM, "user")));
         }
 
         @Test
         void whenItNamesNoUserThenItsSessionEnds() {
-            assertThat(of(null, "session")).containsExactly(ending(new Selection.OfUserSession(REALM, "session")));
+            assertThat(of(null, "session")).containsExactly(ending(Selection.ofUserSession(REALM, "session")));
         }
 
         @Test
         void whenItNamesNobodyThenTheRealmEnds() {
             assertThat(of(null, null))
                     .containsExactly(
-                            ending(new Selection.OfSessionsOfRealm(REALM, false)),
-                            ending(new Selection.OfSessionsOfRealm(REALM, true)));
+                            ending(Selection.ofSessions(REALM, false)), ending(Selection.ofSessions(REALM, true)));
         }
     }
 
@@ -63,16 +62,16 @@ final class WidestRevocationTest {
 
         @Test
         void thenAllEndsOfWhomItsPathNames() {
-            assertThat(of("users/u/reset-password")).containsExactly(ending(new Selection.OfUser(REALM, "u")));
-            assertThat(of("clients/c")).containsExactly(ending(new Selection.OfClient(REALM, "c")));
-            assertThat(of("sessions/s")).containsExactly(ending(new Selection.OfUserSession(REALM, "s")));
+            assertThat(of("users/u/reset-password")).containsExactly(ending(Selection.ofUser(REALM, "u")));
+            assertThat(of("clients/c")).containsExactly(ending(Selection.ofClient(REALM, "c")));
+            assertThat(of("sessions/s")).containsExactly(ending(Selection.ofUserSession(REALM, "s")));
         }
 
         @Test
         void whenItsPathHasMoreSlashesThenItNamesTheSame() {
-            assertThat(of("users//u/")).containsExactly(ending(new Selection.OfUser(REALM, "u")));
-            assertThat(of("/users/u")).containsExactly(ending(new Selection.OfUser(REALM, "u")));
-            assertThat(of("//clients///c//")).containsExactly(ending(new Selection.OfClient(REALM, "c")));
+            assertThat(of("users//u/")).containsExactly(ending(Selection.ofUser(REALM, "u")));
+            assertThat(of("/users/u")).containsExactly(ending(Selection.ofUser(REALM, "u")));
+            assertThat(of("//clients///c//")).containsExactly(ending(Selection.ofClient(REALM, "c")));
         }
 
         @Test

@@ -1,10 +1,8 @@
 package dev.tokenfamily.testserver;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.Selection;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -19,10 +17,7 @@ import org.keycloak.util.JsonSerialization;
 /** How a call of a {@link FamilyStore} travels from a test to the store inside a server: its name, and JSON. */
 public final class StoreCall {
 
-    private static final ObjectMapper JSON = JsonSerialization.mapper.copy().addMixIn(Selection.class, Typed.class);
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
-    private interface Typed {}
+    private static final ObjectMapper JSON = JsonSerialization.mapper;
 
     private StoreCall() {}
 

@@ -10,7 +10,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
-import dev.tokenfamily.family.Selection.OfUserSession;
+import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -53,7 +53,7 @@ abstract class LiveStoreContract extends LiveStoreStatistics {
         for (Consumer<Family> change : List.<Consumer<Family>>of(
                 row -> revoke(row, RevocationReason.ADMIN),
                 row -> store().revokeAll(
-                                new OfUserSession(
+                                Selection.ofUserSession(
                                         row.owner().realmId(), row.owner().sessionId()),
                                 RevocationReason.SESSION_ENDED),
                 row -> store().undo(rotated(row), row),

@@ -86,7 +86,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
             assertThat(revokeFor(first, ReuseKind.STALE_LINEAGE)).isTrue();
             long start = System.nanoTime();
             store().revokeAll(
-                            new Selection.OfUserSession(
+                            Selection.ofUserSession(
                                     first.owner().realmId(), first.owner().sessionId()),
                             RevocationReason.REUSE_ELSEWHERE);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
@@ -195,7 +195,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     void givenLinksCannotEndThenTheFamiliesOfADisabledUserAreRevoked() {
         Family family = inserted();
         Selection user =
-                new Selection.OfUser(family.owner().realmId(), family.owner().userId());
+                Selection.ofUser(family.owner().realmId(), family.owner().userId());
         without(INCIDENTS, () -> {
             assertThat(store().revokeAll(user, RevocationReason.USER_DISABLED)).isPositive();
             assertStored(family.revokedBecause(RevocationReason.USER_DISABLED));
