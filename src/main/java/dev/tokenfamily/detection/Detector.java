@@ -32,7 +32,7 @@ public final class Detector {
     /**
      * The verdict on a token.
      *
-     * @param reading of its family, just now
+     * @param reading of its family, and the time; what a node remembers may be older than the row, and then so is the verdict
      */
     public static Verdict judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         Family family = reading.family();
@@ -134,7 +134,7 @@ public final class Detector {
 
     /** Also one that is excused: it leaves its mark, so that the next one is not. */
     private static boolean isReuse(Verdict verdict) {
-        return verdict instanceof Reuse || verdict instanceof Spared;
+        return verdict.isReuse() || verdict instanceof Spared;
     }
 
     /** Whether the head may have been used without a trace in the row, so that a reuse is one even if the row looks idle. */

@@ -1,6 +1,5 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Noted;
@@ -48,7 +47,7 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
     }
 
     private boolean isReuse(Reading reading) {
-        return Detector.judge(reading, token, presentation, policy) instanceof Reuse;
+        return Detector.judge(reading, token, presentation, policy).isReuse();
     }
 
     /** Nothing was revoked for it: what ended was asked for. */

@@ -1,8 +1,7 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Consequence;
 import dev.tokenfamily.detection.Verdict.Outcome;
-import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
@@ -13,6 +12,7 @@ import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public record Finding(
 
     /** Whether the request is to be answered with {@code invalid_grant}. */
     public boolean refused() {
-        return outcome() == Outcome.REFUSED;
+        return verdict.refused(policy.enforced());
     }
 
     /** What the request is given. */
@@ -57,8 +57,24 @@ public record Finding(
         if (family == null) {
             return 0;
         }
-        Grace grace = verdict instanceof GraceRetry ? family.grace().retried() : family.grace();
+        Grace grace = outcome() == Outcome.HEAD_AGAIN ? family.grace().retried() : family.grace();
         return grace.streak();
+    }
+
+    /** What is to be done about it. */
+    Consequence consequence() {
+        return verdict.consequence(policy.enforced());
+    }
+
+    /** The family, of a verdict that there is none of without a row. */
+    Family existing() {
+        return Objects.requireNonNull(family());
+    }
+
+    /** The incident of a reuse. */
+    Incident reuse() {
+        return incidentOf(
+                existing(), Objects.requireNonNull(verdict.reuseKind()).text());
     }
 
     /** To be remembered, of this family, which has one. */
@@ -72,7 +88,7 @@ public record Finding(
                 presentation.origin(),
                 row.rotatedFrom(),
                 policy.revocationScope().text(),
-                policy.enforced() && verdict instanceof Reuse);
+                policy.enforced() && verdict.isReuse());
     }
 
     /** A family that has no row yet, with the token that was presented as its head. */
@@ -125,7 +141,7 @@ public record Finding(
      */
     public RevocationScope revocationScope() {
         Family family = family();
-        boolean widens = verdict instanceof Reuse
+        boolean widens = verdict.isReuse()
                 && policy.enforced()
                 && family != null
                 && family.accessTokens().someUnnamedAt(reading.now());

@@ -1,11 +1,6 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.detection.Ruling.Consumption;
-import dev.tokenfamily.detection.Verdict.GraceRetry;
-import dev.tokenfamily.detection.Verdict.Keep;
-import dev.tokenfamily.detection.Verdict.Reuse;
-import dev.tokenfamily.detection.Verdict.Rotate;
-import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
@@ -41,7 +36,7 @@ public final class RefreshProtocol {
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
         Optional<Finding> remembered = store.recall(token.owner(), token.familyId())
                 .map(reading -> judge(reading, token, presentation, policy))
-                .filter(finding -> finding.verdict() instanceof Rotate || finding.verdict() instanceof Keep);
+                .filter(finding -> finding.verdict().isHead());
         Finding finding = remembered.orElseGet(() -> examineRow(token, presentation, policy));
         outlast(finding);
         return finding;
@@ -57,7 +52,7 @@ public final class RefreshProtocol {
         Family family = finding.family();
         Long expiry = finding.token().expiresAt();
         if (family != null
-                && !(finding.verdict() instanceof Unknown)
+                && family.owner().sameParties(finding.token().owner())
                 && !family.retention().covers(expiry)) {
             store.outlast(
                     family,
@@ -86,7 +81,7 @@ public final class RefreshProtocol {
      */
     public Ruling settle(Finding examined, Policy policy, Minted minted) {
         PresentedToken token = examined.token();
-        boolean reuseIsCounted = examined.verdict() instanceof Reuse;
+        boolean reuseIsCounted = examined.verdict().isReuse();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Finding finding = round == 0 && stands(examined, policy)
                     ? examined
@@ -104,11 +99,13 @@ public final class RefreshProtocol {
         if (!examined.policy().equals(policy)) {
             return false;
         }
-        Verdict verdict = examined.verdict();
         Family family = examined.family();
-        return (verdict instanceof Rotate && (policy.rotates() || examined.switchRotates()))
-                || verdict instanceof GraceRetry
-                || (verdict instanceof Keep && family != null && store.unchanged(family));
+        return switch (examined.outcome()) {
+            case NEXT_GENERATION -> policy.rotates() || examined.switchRotates();
+            case HEAD_AGAIN -> true;
+            case SAME_GENERATION -> examined.verdict().isHead() && family != null && store.unchanged(family);
+            case REFUSED, HEAD_AT_ANY_TIME, CATCH_UP -> false;
+        };
     }
 
     /**

@@ -1,20 +1,13 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Verdict.GraceRefused;
-import dev.tokenfamily.detection.Verdict.Reuse;
-import dev.tokenfamily.detection.Verdict.Revoked;
-import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.FamilyStore.Reading;
-import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.policy.RevocationScope;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,32 +31,29 @@ final class ReuseResponse {
      * @return empty where another request revoked the family first, so that this one must judge again
      */
     Optional<Finding> actOn(Finding finding) {
-        @Nullable Family family = finding.family();
-        if (finding.verdict() instanceof GraceRefused refused && refused.dead()) {
-            return buried(finding) ? Optional.of(finding) : Optional.empty();
-        }
-        if (family == null) {
-            return Optional.of(finding);
-        }
-        if (finding.verdict() instanceof Revoked && family.revocation() == RevocationReason.REUSE) {
+        return switch (finding.consequence()) {
+            case NONE -> Optional.of(finding);
+            case COUNT -> Optional.of(counted(finding));
+            case BURY -> buried(finding) ? Optional.of(finding) : Optional.empty();
+            case MARK -> marked(finding) ? Optional.of(finding) : Optional.empty();
+            case OBSERVE -> Optional.of(store.observe(finding.reuse()) ? finding.reported() : finding);
+            case REVOKE -> revoke(finding);
+        };
+    }
+
+    private Finding counted(Finding finding) {
+        Family family = finding.existing();
+        if (family.revocation() == RevocationReason.REUSE) {
             store.repeat(family.owner(), family.id());
         }
-        if (finding.verdict() instanceof Spared) {
-            return marked(family, finding.reading()) ? Optional.of(finding) : Optional.empty();
-        }
-        if (!(finding.verdict() instanceof Reuse reuse)) {
-            return Optional.of(finding);
-        }
-        Incident incident = finding.incidentOf(family, reuse.kind().text());
-        if (finding.policy().enforced()) {
-            return revoke(finding, incident);
-        }
-        return Optional.of(store.observe(incident) ? finding.reported() : finding);
+        return finding;
     }
 
     /** Before anybody is told, so that nobody else is spared. */
-    private boolean marked(Family family, Reading reading) {
-        return family.sparedUntil() != null || store.spare(family, reading.aftermathEnd());
+    private boolean marked(Finding finding) {
+        Family family = finding.existing();
+        return family.sparedUntil() != null
+                || store.spare(family, finding.reading().aftermathEnd());
     }
 
     /**
@@ -84,8 +74,8 @@ final class ReuseResponse {
                 || store.close(family, family.refusingPredecessor());
     }
 
-    private Optional<Finding> revoke(Finding finding, Incident incident) {
-        return store.revokeFor(incident, finding.followUp())
+    private Optional<Finding> revoke(Finding finding) {
+        return store.revokeFor(finding.reuse(), finding.followUp())
                 .map(finding::revokingAll)
                 .map(revoking -> revoking.alsoRevoking(revokeAround(revoking)));
     }
@@ -95,7 +85,7 @@ final class ReuseResponse {
      * keep the rest from being tried: sessions can end where rows cannot be reached.
      */
     private int revokeAround(Finding revoking) {
-        Family family = Objects.requireNonNull(revoking.family());
+        Family family = revoking.existing();
         RevocationScope scope = revoking.revocationScope();
         int others = 0;
         try {

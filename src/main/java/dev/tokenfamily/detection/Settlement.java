@@ -5,7 +5,7 @@ import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Ruling.Retry;
-import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
@@ -121,7 +121,7 @@ final class Settlement {
         int newest = Math.max(family.generation(), token.generation());
         Family next = family.advanced(newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
                 .bySwitch();
-        return finding.verdict() instanceof CatchUp ? caughtUp(family, next) : replace(family, next, finding);
+        return finding.outcome() == Outcome.CATCH_UP ? caughtUp(family, next) : replace(family, next, finding);
     }
 
     /** Advanced to the presented generation, and no further. */

@@ -1,8 +1,10 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.ReuseKind;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** What the {@link Detector} says about a presented token. */
+/** What the {@link Detector} says about a presented token. Each verdict says what it is by what it changes of the defaults here. */
 public sealed interface Verdict {
 
     /** Its name in events and metrics. */
@@ -13,7 +15,64 @@ public sealed interface Verdict {
      *
      * @param enforced whether the policy enforces, or only observes
      */
-    Outcome outcome(boolean enforced);
+    default Outcome outcome(boolean enforced) {
+        return Outcome.REFUSED;
+    }
+
+    /**
+     * Whether the request is given no tokens.
+     *
+     * @param enforced whether the policy enforces, or only observes
+     */
+    default boolean refused(boolean enforced) {
+        return outcome(enforced) == Outcome.REFUSED;
+    }
+
+    /**
+     * What is to be done before the request is answered, whatever it is given.
+     *
+     * @param enforced whether the policy enforces, or only observes
+     */
+    default Consequence consequence(boolean enforced) {
+        return Consequence.NONE;
+    }
+
+    /**
+     * Where the predecessor of the head came back: how many seconds after the rotation, and so how long a grace period it would
+     * have needed. Empty for every other token, and for one that is excused.
+     */
+    default OptionalLong lateness() {
+        return OptionalLong.empty();
+    }
+
+    /** Which superseded token came back, where that is a reuse; null where it is none, or is excused. */
+    default @Nullable ReuseKind reuseKind() {
+        return null;
+    }
+
+    /** Whether it is a reuse, and no excuse is known for it. */
+    default boolean isReuse() {
+        return reuseKind() != null;
+    }
+
+    /** Whether the head was presented, as far as the row was known. */
+    default boolean isHead() {
+        return false;
+    }
+
+    /** Whether the token was good by itself: the head, or one that the row had not come to. */
+    default boolean isLive() {
+        return isHead();
+    }
+
+    /**
+     * The {@code error_description} (RFC 6749 §5.2) of a refusal: one stable sentence without ids.
+     *
+     * @throws IllegalStateException where no request is refused on this verdict
+     */
+    default String description() {
+        throw new IllegalStateException("Nobody is refused on " + this);
+    }
 
     /** What a request is given. */
     enum Outcome {
@@ -25,35 +84,58 @@ public sealed interface Verdict {
         SAME_GENERATION,
         /** The head that the predecessor may ask for again. */
         HEAD_AGAIN,
-        /** The same whatever the grace that is left. */
+        /** The head that the predecessor may ask for again, whatever the grace that is left. */
         HEAD_AT_ANY_TIME,
         /** A token of a generation that the row had not come to. */
         CATCH_UP
     }
 
+    /** What is done because of a token that may have been used before. */
+    enum Consequence {
+        /** Nothing. */
+        NONE,
+        /** Where the family was revoked for a reuse, it is counted that one of its tokens came again. */
+        COUNT,
+        /** The row remembers that the token is dead. */
+        BURY,
+        /** The family is marked, so that it is spared once. */
+        MARK,
+        /** An incident is recorded, and nothing ends. */
+        OBSERVE,
+        /** The family is revoked because of the incident, and what the policy's scope takes down with it. */
+        REVOKE
+    }
+
     /** The family, or the session it lived on, has been revoked. Refused; no new incident. */
     record Revoked() implements Verdict {
+
         @Override
         public String text() {
             return "revoked";
         }
 
         @Override
-        public Outcome outcome(boolean enforced) {
-            return Outcome.REFUSED;
+        public Consequence consequence(boolean enforced) {
+            return Consequence.COUNT;
+        }
+
+        @Override
+        public String description() {
+            return "Token family has been revoked";
         }
     }
 
     /** A later generation of a family that nobody knows. Refused, without alarm. */
     record Unknown() implements Verdict {
+
         @Override
         public String text() {
             return "unknown";
         }
 
         @Override
-        public Outcome outcome(boolean enforced) {
-            return Outcome.REFUSED;
+        public String description() {
+            return "Token family is not known";
         }
     }
 
@@ -64,6 +146,7 @@ public sealed interface Verdict {
      * @param addressChanged whether it comes from another address than the rotation
      */
     record GraceRetry(long delay, boolean addressChanged) implements Verdict {
+
         @Override
         public String text() {
             return "grace_retry";
@@ -73,18 +156,24 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return Outcome.HEAD_AGAIN;
         }
+
+        @Override
+        public OptionalLong lateness() {
+            return OptionalLong.of(delay);
+        }
     }
 
     /**
-     * The predecessor within its grace period, but retried too often or from another address; or superseded by Keycloak's own
-     * switch, which knows no grace. Refused without alarm, for nothing shows that its successor has reached anybody.
+     * The predecessor within its grace period, but retried too often or from another address; or a token that Keycloak's own
+     * switch, which knows no grace, has superseded or has seen used. There is no alarm, since a client that lost an answer looks
+     * like that too. It is refused; but an observing policy answers it with the head, unless it is dead.
      *
-     * @param delay seconds since the rotation
+     * @param delay seconds since the rotation; where only the switch knows of one, since the token was issued
      * @param dead whether it is refused by an observing policy too
      */
     record GraceRefused(long delay, boolean dead) implements Verdict {
 
-        /** Where an observing policy answers it. */
+        /** One that an observing policy answers. */
         public GraceRefused(long delay) {
             this(delay, false);
         }
@@ -98,14 +187,31 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return enforced || dead ? Outcome.REFUSED : Outcome.HEAD_AT_ANY_TIME;
         }
+
+        @Override
+        public Consequence consequence(boolean enforced) {
+            return dead ? Consequence.BURY : Consequence.NONE;
+        }
+
+        @Override
+        public OptionalLong lateness() {
+            return OptionalLong.of(delay);
+        }
+
+        @Override
+        public String description() {
+            return "Refresh token was used before, and this retry is not allowed";
+        }
     }
 
     /**
      * A superseded token came back: two parties hold a copy.
      *
+     * @param kind which one
      * @param delay seconds since the last rotation
      */
     record Reuse(ReuseKind kind, long delay) implements Verdict {
+
         @Override
         public String text() {
             return "reuse";
@@ -115,15 +221,37 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return enforced ? Outcome.REFUSED : observed(kind);
         }
+
+        @Override
+        public Consequence consequence(boolean enforced) {
+            return enforced ? Consequence.REVOKE : Consequence.OBSERVE;
+        }
+
+        @Override
+        public OptionalLong lateness() {
+            return kind == ReuseKind.RECENT_PREDECESSOR ? OptionalLong.of(delay) : OptionalLong.empty();
+        }
+
+        @Override
+        public ReuseKind reuseKind() {
+            return kind;
+        }
+
+        @Override
+        public String description() {
+            return "Refresh token was used before, and its token family has been revoked";
+        }
     }
 
     /**
-     * What would be a reuse, but may have been sent while the token was good, to this node, which has stood still since.
+     * What would be a reuse, but may have been sent while the token was good, to this node, which has stood still since (ADR 12).
      * Answered as a reuse would be, without alarm; the family is marked, so that this happens to it once.
      *
+     * @param kind which superseded token came back
      * @param delay seconds since the last rotation
      */
     record Spared(ReuseKind kind, long delay) implements Verdict {
+
         @Override
         public String text() {
             return "spared";
@@ -133,18 +261,29 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return enforced ? Outcome.REFUSED : observed(kind);
         }
+
+        @Override
+        public Consequence consequence(boolean enforced) {
+            return Consequence.MARK;
+        }
+
+        @Override
+        public String description() {
+            return "Refresh token was used before, maybe while the server stood still";
+        }
     }
 
     /** Past the family's absolute or inactivity lifetime. Refused; not terminal. */
     record Expired() implements Verdict {
+
         @Override
         public String text() {
             return "expired";
         }
 
         @Override
-        public Outcome outcome(boolean enforced) {
-            return Outcome.REFUSED;
+        public String description() {
+            return "Token family has reached the end of its lifetime";
         }
     }
 
@@ -154,6 +293,7 @@ public sealed interface Verdict {
      * @param repeated whether it happened to this family before
      */
     record CatchUp(boolean repeated) implements Verdict {
+
         @Override
         public String text() {
             return "catch_up";
@@ -163,10 +303,16 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return Outcome.CATCH_UP;
         }
+
+        @Override
+        public boolean isLive() {
+            return true;
+        }
     }
 
     /** Live, and no rotation is due. */
     record Keep() implements Verdict {
+
         @Override
         public String text() {
             return "keep";
@@ -176,10 +322,16 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return Outcome.SAME_GENERATION;
         }
+
+        @Override
+        public boolean isHead() {
+            return true;
+        }
     }
 
     /** Live, and to be replaced. */
     record Rotate() implements Verdict {
+
         @Override
         public String text() {
             return "rotate";
@@ -189,9 +341,14 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return Outcome.NEXT_GENERATION;
         }
+
+        @Override
+        public boolean isHead() {
+            return true;
+        }
     }
 
-    /** A reuse that is only observed. */
+    /** What an observing policy gives where an enforced one would refuse a reuse: what Keycloak would have given. */
     private static Outcome observed(ReuseKind kind) {
         return switch (kind) {
             case RECENT_PREDECESSOR -> Outcome.HEAD_AT_ANY_TIME;

@@ -3,11 +3,11 @@ package dev.tokenfamily.notify;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.detection.Verdict.CatchUp;
-import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.ReuseKind;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +66,9 @@ public final class IncidentLog {
     }
 
     private static String kind(Verdict verdict) {
-        if (verdict instanceof Reuse reuse) {
-            return reuse.kind().text();
+        @Nullable ReuseKind reuse = verdict.reuseKind();
+        if (reuse != null) {
+            return reuse.text();
         }
         return verdict instanceof CatchUp catchUp && catchUp.repeated() ? "repeated" : "first";
     }

@@ -3,12 +3,13 @@ package dev.tokenfamily.notify;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
-import dev.tokenfamily.detection.Verdict.Reuse;
+import dev.tokenfamily.family.ReuseKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventBuilder;
 
 /** Writes a finding into the details of the {@code REFRESH_TOKEN} or {@code REFRESH_TOKEN_ERROR} event. */
@@ -60,8 +61,9 @@ public final class VerdictDetails {
         details.put(FAMILY, finding.token().familyId());
         details.put(GENERATION, Integer.toString(finding.token().generation()));
         details.put(VERDICT, finding.verdict().text());
-        if (finding.verdict() instanceof Reuse reuse) {
-            details.put(REUSE, reuse.kind().text());
+        @Nullable ReuseKind reuse = finding.verdict().reuseKind();
+        if (reuse != null) {
+            details.put(REUSE, reuse.text());
             details.put(SCOPE, finding.policy().revocationScope().text());
             details.put(ENFORCEMENT, finding.policy().enforcement().text());
             if (finding.widened()) {

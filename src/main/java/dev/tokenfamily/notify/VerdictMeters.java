@@ -2,16 +2,11 @@ package dev.tokenfamily.notify;
 
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict;
-import dev.tokenfamily.detection.Verdict.GraceRefused;
-import dev.tokenfamily.detection.Verdict.GraceRetry;
-import dev.tokenfamily.detection.Verdict.Reuse;
-import dev.tokenfamily.family.ReuseKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Counts verdicts and revocations. Tagged with the realm's name and the verdict, and with nothing that can grow. */
@@ -40,7 +35,7 @@ public final class VerdictMeters {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());
         registry.counter(REFRESHES, tags).increment();
-        lateness(verdict).ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
+        verdict.lateness().ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
         if (finding.familiesRevoked() > 0) {
             registry.counter(REVOCATIONS, tags).increment(finding.familiesRevoked());
         }
@@ -58,20 +53,6 @@ public final class VerdictMeters {
         if (families > 0) {
             registry.counter(REVOCATIONS, tags(realmName, "revoked")).increment(families);
         }
-    }
-
-    /** How late the predecessor came back; late enough for a reuse, it tells how long a grace it would have needed. */
-    private static OptionalLong lateness(Verdict verdict) {
-        if (verdict instanceof GraceRetry retry) {
-            return OptionalLong.of(retry.delay());
-        }
-        if (verdict instanceof GraceRefused refused) {
-            return OptionalLong.of(refused.delay());
-        }
-        if (verdict instanceof Reuse reuse && reuse.kind() == ReuseKind.RECENT_PREDECESSOR) {
-            return OptionalLong.of(reuse.delay());
-        }
-        return OptionalLong.empty();
     }
 
     private static Tags tags(String realmName, String verdict) {

@@ -1,9 +1,6 @@
 package dev.tokenfamily.report;
 
 import dev.tokenfamily.detection.Finding;
-import dev.tokenfamily.detection.Verdict.GraceRefused;
-import dev.tokenfamily.detection.Verdict.GraceRetry;
-import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Family;
 import java.util.OptionalLong;
 
@@ -23,19 +20,9 @@ final class Benign {
                 || !finding.presentation().address().equals(family.rotatedFrom().address())) {
             return OptionalLong.empty();
         }
-        OptionalLong delay = delay(finding);
+        OptionalLong delay = finding.verdict().lateness();
         return delay.isPresent() && delay.getAsLong() < Seconds.DAY
                 ? OptionalLong.of(delay.getAsLong() + 1)
                 : OptionalLong.empty();
-    }
-
-    private static OptionalLong delay(Finding finding) {
-        if (finding.verdict() instanceof GraceRetry retry) {
-            return OptionalLong.of(retry.delay());
-        }
-        if (finding.verdict() instanceof GraceRefused refused) {
-            return OptionalLong.of(refused.delay());
-        }
-        return finding.verdict() instanceof Reuse reuse ? OptionalLong.of(reuse.delay()) : OptionalLong.empty();
     }
 }

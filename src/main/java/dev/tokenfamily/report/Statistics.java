@@ -2,7 +2,6 @@ package dev.tokenfamily.report;
 
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
-import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.Owner;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -18,7 +17,7 @@ public final class Statistics {
 
     /** Counts an incident, which has been judged and may be answered in another way. */
     public synchronized void judged(Finding finding, long day) {
-        if (finding.verdict() instanceof Reuse && finding.incident()) {
+        if (finding.verdict().isReuse() && finding.incident()) {
             Tally tally = tally(finding, day);
             tally.count(finding.policy().enforced() ? Measure.REVOCATION : Measure.WOULD_BE_REVOCATION);
             tally.count(Users.AFFECTED, finding.token().owner().userId());

@@ -1,7 +1,6 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Detector;
-import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.RealmSwitch;
@@ -89,10 +88,6 @@ record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel
         Presentation presentation =
                 PresentedTokenReader.presentation(session, token, client).with(realmSwitch);
         Verdict verdict = Detector.judge(reading, presented, presentation, policy);
-        Finding finding = new Finding(verdict, presented, reading, presentation, policy, 0, false);
-        boolean live = verdict instanceof Verdict.Keep
-                || verdict instanceof Verdict.Rotate
-                || verdict instanceof Verdict.CatchUp;
-        return policy.enforced() ? live : !finding.refused();
+        return policy.enforced() ? verdict.isLive() : !verdict.refused(false);
     }
 }

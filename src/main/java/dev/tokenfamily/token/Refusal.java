@@ -1,7 +1,6 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Finding;
-import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.StoreUnavailableException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -23,7 +22,7 @@ final class Refusal {
 
     /** {@code invalid_grant} (RFC 6749 §5.2), for the provider. */
     static OAuthErrorException beforeMinting(KeycloakSession session, Finding finding) {
-        return invalidGrant(session, description(finding.verdict()));
+        return invalidGrant(session, finding.verdict().description());
     }
 
     /** The same, for a claim that only a mistake of ours, or of somebody with the realm's keys, can have made. */
@@ -39,7 +38,8 @@ final class Refusal {
     /** {@code invalid_grant} (RFC 6749 §5.2), for the post-processor. */
     static RefreshTokenException afterMinting(KeycloakSession session, Finding finding) {
         session.getTransactionManager().setRollbackOnly();
-        return new RefreshTokenException(OAuthErrorException.INVALID_GRANT, description(finding.verdict()));
+        return new RefreshTokenException(
+                OAuthErrorException.INVALID_GRANT, finding.verdict().description());
     }
 
     /**
@@ -54,25 +54,5 @@ final class Refusal {
                 OAuthErrorException.TEMPORARILY_UNAVAILABLE,
                 "The refresh token cannot be checked at the moment and remains valid",
                 Response.Status.SERVICE_UNAVAILABLE);
-    }
-
-    /** One stable sentence for each refusal, without ids. */
-    static String description(Verdict verdict) {
-        if (verdict instanceof Verdict.Reuse) {
-            return "Refresh token was used before, and its token family has been revoked";
-        }
-        if (verdict instanceof Verdict.Revoked) {
-            return "Token family has been revoked";
-        }
-        if (verdict instanceof Verdict.GraceRefused) {
-            return "Refresh token was used before, and this retry is not allowed";
-        }
-        if (verdict instanceof Verdict.Spared) {
-            return "Refresh token was used before, maybe while the server stood still";
-        }
-        if (verdict instanceof Verdict.Expired) {
-            return "Token family has reached the end of its lifetime";
-        }
-        return "Token family is not known";
     }
 }
