@@ -23,6 +23,6 @@ record RealmCredentialChangePolicy(ClientPolicies policies) implements Credentia
     @Override
     public boolean appliesTo(ClientModel client) {
         return policies.effectiveFor(client).candidates().stream()
-                .anyMatch(match -> match.policy().revokeOnCredentialChange());
+                .anyMatch(match -> match.policy().reaction().revokeOnCredentialChange());
     }
 }

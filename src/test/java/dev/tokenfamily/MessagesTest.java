@@ -83,11 +83,11 @@ class MessagesTest {
         }
     }
 
-    private static List<Integer> numbers(String text) {
+    private static List<Long> numbers(String text) {
         return Pattern.compile("[0-9]+")
                 .matcher(text)
                 .results()
-                .map(number -> Integer.valueOf(number.group()))
+                .map(number -> Long.valueOf(number.group()))
                 .toList();
     }
 

@@ -73,7 +73,7 @@ final class JudgedFamily {
         return before.advanced(
                 before.generation() + 1,
                 head(now),
-                POLICY.graceFrom(now),
+                POLICY.grace().termsFrom(now),
                 now,
                 presentation.origin(),
                 new AccessToken(id, now + 300));

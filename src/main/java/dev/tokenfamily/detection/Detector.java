@@ -101,7 +101,9 @@ public final class Detector {
 
     /** Those stored at the rotation or those of the policy now, whichever are stricter. */
     static GraceTerms graceTerms(Family family, Policy policy) {
-        return family.grace().terms().stricter(policy.graceFrom(family.head().since()));
+        return family.grace()
+                .terms()
+                .stricter(policy.grace().termsFrom(family.head().since()));
     }
 
     private static Verdict judgeLive(
@@ -112,10 +114,10 @@ public final class Detector {
         if (family != null && token.generation() > family.generation()) {
             return new CatchUp(family.catchUps() > 0);
         }
-        boolean exempt = policy.exemptSenderConstrained() && presentation.keyProven();
+        boolean exempt = policy.rotation().exemptSenderConstrained() && presentation.keyProven();
         long age = now - token.since();
         // a negative age is of a node or database whose clock is wrong, and lies in no interval
-        boolean withinInterval = age >= 0 && age < policy.rotationInterval();
+        boolean withinInterval = age >= 0 && age < policy.rotation().interval();
         boolean keep = !policy.rotates() || exempt || withinInterval;
         return keep && presentation.realmSwitch() != RealmSwitch.DECIDES ? new Keep() : new Rotate();
     }
@@ -123,13 +125,13 @@ public final class Detector {
     /** The row knows the start better: that of an adopted token is its session's, which can begin anew. */
     private static boolean tooOld(@Nullable Family family, PresentedToken token, long now, Policy policy) {
         long start = family == null ? token.start() : family.start();
-        return reached(policy.absoluteLifetime(), now - start);
+        return reached(policy.lifetimes().absolute(), now - start);
     }
 
     private static boolean idle(@Nullable Family family, PresentedToken token, long now, Policy policy) {
         long lastUse =
                 family == null ? token.issuedAt() : Math.max(family.lastUse().at(), token.issuedAt());
-        return reached(policy.inactivityLifetime(), now - lastUse);
+        return reached(policy.lifetimes().inactivity(), now - lastUse);
     }
 
     /** Also one that is excused: it leaves its mark, so that the next one is not. */

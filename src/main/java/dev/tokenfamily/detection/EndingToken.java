@@ -66,7 +66,7 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
 
     /** A client that never got the answer with the successor is no reason to trouble anybody. */
     private FollowUp followUp(Family family) {
-        boolean told = policy.notifyUser() && policy.enforced() && successorWasPresented(family);
+        boolean told = policy.reaction().notifyUser() && policy.enforced() && successorWasPresented(family);
         return new FollowUp(told, null, presentation.realmUrl());
     }
 

@@ -87,7 +87,7 @@ public record Finding(
                 row.generation(),
                 presentation.origin(),
                 row.rotatedFrom(),
-                policy.revocationScope().text(),
+                policy.reaction().scope().text(),
                 policy.enforced() && verdict.isReuse());
     }
 
@@ -107,7 +107,8 @@ public record Finding(
 
     /** What follows besides, if it is an incident. */
     FollowUp followUp() {
-        return new FollowUp(policy.notifyUser(), policy.requiredActionOnReuse(), presentation.realmUrl());
+        return new FollowUp(
+                policy.reaction().notifyUser(), policy.reaction().requiredActionOrNull(), presentation.realmUrl());
     }
 
     /** Where the client is not given the successor: nothing may then be superseded, by whatever rotates. */
@@ -145,12 +146,14 @@ public record Finding(
                 && policy.enforced()
                 && family != null
                 && family.accessTokens().someUnnamedAt(reading.now());
-        return widens ? policy.revocationScope().withClientSession() : policy.revocationScope();
+        return widens
+                ? policy.reaction().scope().withClientSession()
+                : policy.reaction().scope();
     }
 
     /** Whether that is more than the policy says, because it had to be. */
     public boolean widened() {
-        return revocationScope() != policy.revocationScope();
+        return revocationScope() != policy.reaction().scope();
     }
 
     /** That revoked the family, as it was then. */

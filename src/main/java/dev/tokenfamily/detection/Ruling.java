@@ -40,7 +40,7 @@ public sealed interface Ruling {
 
         /** For how many seconds the family can still be used; empty where only the session's limits say. */
         public OptionalLong secondsLeft() {
-            return finding.policy().secondsLeft(finding.reading().now() - claim.start());
+            return finding.policy().lifetimes().secondsLeft(finding.reading().now() - claim.start());
         }
     }
 

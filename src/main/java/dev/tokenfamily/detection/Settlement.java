@@ -110,7 +110,7 @@ final class Settlement {
     /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
     private GraceTerms termsFromNow() {
         boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
-        return ungoverned ? GraceTerms.NONE : finding.policy().graceFrom(now);
+        return ungoverned ? GraceTerms.NONE : finding.policy().grace().termsFrom(now);
     }
 
     /**

@@ -35,7 +35,7 @@ public final class IncidentLog {
                         + " client=%s user=%s session=%s address=%s",
                 finding.verdict().text(),
                 kind(finding.verdict()),
-                finding.policy().enforcement().text(),
+                finding.policy().reaction().enforcement().text(),
                 finding.revocationScope().text(),
                 finding.familiesRevoked(),
                 LogField.of(finding.token().familyId()),

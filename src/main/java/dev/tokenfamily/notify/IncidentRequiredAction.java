@@ -8,7 +8,7 @@ import dev.tokenfamily.family.Incidents;
 import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.Reaction;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -28,7 +28,7 @@ import org.keycloak.storage.ReadOnlyException;
 public final class IncidentRequiredAction implements RequiredActionProvider {
 
     /** Its id, and its alias in the realms. */
-    public static final String ID = Policy.NOTICE_ACTION;
+    public static final String ID = Reaction.NOTICE_ACTION;
 
     /** What admins read. */
     public static final String NAME = "Token Family: what happened";

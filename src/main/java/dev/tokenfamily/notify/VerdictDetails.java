@@ -64,8 +64,8 @@ public final class VerdictDetails {
         @Nullable ReuseKind reuse = finding.verdict().reuseKind();
         if (reuse != null) {
             details.put(REUSE, reuse.text());
-            details.put(SCOPE, finding.policy().revocationScope().text());
-            details.put(ENFORCEMENT, finding.policy().enforcement().text());
+            details.put(SCOPE, finding.policy().reaction().scope().text());
+            details.put(ENFORCEMENT, finding.policy().reaction().enforcement().text());
             if (finding.widened()) {
                 details.put(WIDENED, finding.revocationScope().text());
             }

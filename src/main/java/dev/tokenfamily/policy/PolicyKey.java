@@ -9,14 +9,22 @@ import java.util.function.Function;
 
 /** The keys of the executor's configuration: name, default and the values that each allows. */
 public enum PolicyKey {
-    ROTATION("rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), Policy::rotation),
-    ROTATION_INTERVAL("rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), Policy::rotationInterval),
-    EXEMPT_SENDER_CONSTRAINED("exempt-sender-constrained", new TrueOrFalse(false), Policy::exemptSenderConstrained),
-    GRACE_PERIOD("grace-period-seconds", new Whole(0, PolicyKey.LONGEST_GRACE, 10), Policy::gracePeriod),
-    GRACE_MAX_RETRIES("grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), Policy::graceMaxRetries),
-    GRACE_BINDING("grace-binding", new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS), Policy::graceBinding),
-    ABSOLUTE_LIFETIME("absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), Policy::absoluteLifetime),
-    INACTIVITY_LIFETIME("inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), Policy::inactivityLifetime),
+    ROTATION("rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), policy -> policy.rotation()
+            .mode()),
+    ROTATION_INTERVAL("rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.rotation()
+            .interval()),
+    EXEMPT_SENDER_CONSTRAINED("exempt-sender-constrained", new TrueOrFalse(false), policy -> policy.rotation()
+            .exemptSenderConstrained()),
+    GRACE_PERIOD("grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), policy -> policy.grace()
+            .period()),
+    GRACE_MAX_RETRIES("grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.grace()
+            .maxRetries()),
+    GRACE_BINDING("grace-binding", new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS), policy -> policy.grace()
+            .binding()),
+    ABSOLUTE_LIFETIME("absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.lifetimes()
+            .absolute()),
+    INACTIVITY_LIFETIME("inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.lifetimes()
+            .inactivity()),
     REVOCATION_SCOPE(
             "revocation-scope",
             new OneOf(
@@ -24,15 +32,15 @@ public enum PolicyKey {
                     RevocationScope.CLIENT_SESSION,
                     RevocationScope.USER_SESSION,
                     RevocationScope.USER),
-            Policy::revocationScope),
-    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), Policy::enforcement),
-    REVOKE_ON_CREDENTIAL_CHANGE(
-            "revoke-on-credential-change", new TrueOrFalse(false), Policy::revokeOnCredentialChange),
-    NOTIFY_USER("notify-user", new TrueOrFalse(false), Policy::notifyUser),
-    ON_REUSE_REQUIRED_ACTION("on-reuse-required-action", new Alias(Policy.NO_ACTION), Policy::onReuseRequiredAction);
-
-    /** The longest grace period, in seconds: a day. */
-    static final int LONGEST_GRACE = 86_400;
+            policy -> policy.reaction().scope()),
+    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), policy -> policy.reaction()
+            .enforcement()),
+    REVOKE_ON_CREDENTIAL_CHANGE("revoke-on-credential-change", new TrueOrFalse(false), policy -> policy.reaction()
+            .revokeOnCredentialChange()),
+    NOTIFY_USER(
+            "notify-user", new TrueOrFalse(false), policy -> policy.reaction().notifyUser()),
+    ON_REUSE_REQUIRED_ACTION("on-reuse-required-action", new Alias(Reaction.NO_ACTION), policy -> policy.reaction()
+            .requiredAction());
 
     private final String text;
 
@@ -110,11 +118,11 @@ public enum PolicyKey {
     }
 
     /** A whole number, both ends included. */
-    public record Whole(int min, int max, int defaultValue) implements ValueType {
+    public record Whole(long min, long max, long defaultValue) implements ValueType {
 
         @Override
         public String defaultText() {
-            return Integer.toString(defaultValue);
+            return Long.toString(defaultValue);
         }
 
         @Override

@@ -36,24 +36,38 @@ public final class PolicyParser {
                 problems.add("Unknown key '" + shortened(name) + "'");
             }
         }
-        Policy policy = new Policy(
+        Policy policy = new Policy(rotation(), grace(), lifetimes(), reaction());
+        if (!problems.isEmpty()) {
+            throw new InvalidPolicyException(problems);
+        }
+        return policy;
+    }
+
+    private RotationRule rotation() {
+        return new RotationRule(
                 choice(PolicyKey.ROTATION, Rotation.class),
                 whole(PolicyKey.ROTATION_INTERVAL),
-                trueOrFalse(PolicyKey.EXEMPT_SENDER_CONSTRAINED),
+                trueOrFalse(PolicyKey.EXEMPT_SENDER_CONSTRAINED));
+    }
+
+    private GraceRule grace() {
+        return new GraceRule(
                 whole(PolicyKey.GRACE_PERIOD),
-                whole(PolicyKey.GRACE_MAX_RETRIES),
-                choice(PolicyKey.GRACE_BINDING, GraceBinding.class),
-                whole(PolicyKey.ABSOLUTE_LIFETIME),
-                whole(PolicyKey.INACTIVITY_LIFETIME),
+                Math.toIntExact(whole(PolicyKey.GRACE_MAX_RETRIES)),
+                choice(PolicyKey.GRACE_BINDING, GraceBinding.class));
+    }
+
+    private Lifetimes lifetimes() {
+        return new Lifetimes(whole(PolicyKey.ABSOLUTE_LIFETIME), whole(PolicyKey.INACTIVITY_LIFETIME));
+    }
+
+    private Reaction reaction() {
+        return new Reaction(
                 choice(PolicyKey.REVOCATION_SCOPE, RevocationScope.class),
                 choice(PolicyKey.ENFORCEMENT, Enforcement.class),
                 trueOrFalse(PolicyKey.REVOKE_ON_CREDENTIAL_CHANGE),
                 trueOrFalse(PolicyKey.NOTIFY_USER),
                 alias(PolicyKey.ON_REUSE_REQUIRED_ACTION));
-        if (!problems.isEmpty()) {
-            throw new InvalidPolicyException(problems);
-        }
-        return policy;
     }
 
     private <C extends Choice> C choice(PolicyKey key, Class<C> type) {
@@ -91,7 +105,7 @@ public final class PolicyParser {
         return named ? text : refuse(key, key.type().defaultText());
     }
 
-    private int whole(PolicyKey key) {
+    private long whole(PolicyKey key) {
         Whole allowed = (Whole) key.type();
         String text = text(key);
         if (text == null) {
@@ -99,7 +113,7 @@ public final class PolicyParser {
         }
         // ten digits fit into a long, and hold every int
         long value = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
-        return value >= allowed.min() && value <= allowed.max() ? (int) value : refuse(key, allowed.defaultValue());
+        return value >= allowed.min() && value <= allowed.max() ? value : refuse(key, allowed.defaultValue());
     }
 
     private @Nullable String text(PolicyKey key) {

@@ -12,17 +12,17 @@ public enum Warning {
     GRACE_OUTLIVES_ACCESS_TOKEN(
             "grace-period-seconds is longer than the access token lives: a copy of a superseded token is good for longer"
                     + " than a stolen access token",
-            (policy, client) -> policy.rotates() && policy.gracePeriod() > client.accessTokenLifespan()),
+            (policy, client) -> policy.rotates() && policy.grace().period() > client.accessTokenLifespan()),
     LONG_GRACE_WITHOUT_BINDING(
             "grace-period-seconds is over 60 for a public client, and nothing binds a retry to the client: set"
                     + " grace-binding, or bind the tokens (DPoP, mTLS)",
             (policy, client) -> policy.rotates()
-                    && policy.gracePeriod() > Warning.LONG_GRACE
+                    && policy.grace().period() > Warning.LONG_GRACE
                     && client.unbound()
-                    && policy.graceBinding() == GraceBinding.NONE),
+                    && policy.grace().binding() == GraceBinding.NONE),
     INTERVAL_OUTLIVES_ACCESS_TOKEN(
             "rotation-interval-seconds is longer than the access token lives: a refresh at the usual time rotates nothing",
-            (policy, client) -> policy.rotates() && policy.rotationInterval() > client.accessTokenLifespan()),
+            (policy, client) -> policy.rotates() && policy.rotation().interval() > client.accessTokenLifespan()),
     NO_ROTATION_FOR_PUBLIC_CLIENT(
             "rotation is off for a public client: RFC 9700 section 2.2.2 asks for rotation, or for tokens that are bound"
                     + " (DPoP, mTLS)",
@@ -41,7 +41,7 @@ public enum Warning {
                     + " every use",
             (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse());
 
-    private static final int LONG_GRACE = 60;
+    private static final long LONG_GRACE = 60;
 
     private final String message;
 
@@ -65,7 +65,7 @@ public enum Warning {
     public record ClientFacts(
             boolean publicClient,
             boolean senderConstrained,
-            int accessTokenLifespan,
+            long accessTokenLifespan,
             boolean dependsOnRequest,
             boolean successorsWithheld,
             boolean strictRealmSwitch) {

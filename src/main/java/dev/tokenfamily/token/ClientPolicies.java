@@ -68,7 +68,8 @@ public final class ClientPolicies {
     public boolean revokeOnCredentialChange() {
         return executors.stream()
                 .filter(executor -> executor.runs(RotationExecutorFactory.ID))
-                .anyMatch(executor -> executor.configuration().policyIn(realm).revokeOnCredentialChange());
+                .anyMatch(executor ->
+                        executor.configuration().policyIn(realm).reaction().revokeOnCredentialChange());
     }
 
     /** Whether Keycloak's {@code suppress-refresh-token-rotation} may keep new refresh tokens from that client. */

@@ -173,7 +173,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
             token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());
             if (token instanceof RefreshTokenOfFamily ours) {
-                ours.familyEndsIn(policy.get().secondsLeft(0));
+                ours.familyEndsIn(policy.get().lifetimes().secondsLeft(0));
             }
         }
         return token;

@@ -3,6 +3,7 @@ package dev.tokenfamily.token;
 import dev.tokenfamily.policy.InvalidPolicyException;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.policy.Reaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -21,9 +22,9 @@ final class RequiredActions {
      * @throws InvalidPolicyException where the policy asks for something that the realm has not, or not enabled
      */
     static void requireRegistered(Policy policy) {
-        @Nullable String alias = policy.requiredActionOnReuse();
+        @Nullable String alias = policy.reaction().requiredActionOrNull();
         @Nullable KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-        if (alias == null || alias.equals(Policy.NOTICE_ACTION) || session == null) {
+        if (alias == null || alias.equals(Reaction.NOTICE_ACTION) || session == null) {
             return;
         }
         @Nullable RealmModel realm = session.getContext().getRealm();

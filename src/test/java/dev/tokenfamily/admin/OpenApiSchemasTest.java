@@ -138,10 +138,10 @@ class OpenApiSchemasTest {
                     expected.put(key.text(), "string " + choice.texts());
                 } else if (key.type() instanceof Whole whole) {
                     expected.put(key.text(), "integer int32");
-                    assertThat(property.path("minimum").asInt(-1))
+                    assertThat(property.path("minimum").asLong(-1))
                             .as(key.text())
                             .isEqualTo(whole.min());
-                    assertThat(property.path("maximum").asInt(-1))
+                    assertThat(property.path("maximum").asLong(-1))
                             .as(key.text())
                             .isEqualTo(whole.max());
                 } else if (key.type() instanceof Alias) {

@@ -57,8 +57,9 @@ final class FamilyModel {
     }
 
     private void concludeLive(Granted granted, long now, Policy policy) {
-        boolean mustRotate = policy.rotation() == Rotation.ON_USE && policy.rotationInterval() == 0;
-        boolean mustKeep = policy.rotation() == Rotation.OFF;
+        boolean mustRotate =
+                policy.rotation().mode() == Rotation.ON_USE && policy.rotation().interval() == 0;
+        boolean mustKeep = policy.rotation().mode() == Rotation.OFF;
         boolean rotated = granted.advance() != null;
         assertThat(rotated ? mustKeep : mustRotate).as("rotated: " + rotated).isFalse();
         if (rotated) {
@@ -67,7 +68,7 @@ final class FamilyModel {
             headExpiry = Objects.requireNonNull(granted.expiresAt());
             rotatedAt = now;
             storedLastSecond = lastSecond(policy);
-            storedLimit = policy.graceMaxRetries() > 0;
+            storedLimit = policy.grace().maxRetries() > 0;
         }
         assertThat(granted.claim().generation()).isEqualTo(generation);
     }
@@ -77,7 +78,7 @@ final class FamilyModel {
             concludeObserved(token, granted(ruling));
             return;
         }
-        boolean limited = storedLimit || policy.graceMaxRetries() > 0;
+        boolean limited = storedLimit || policy.grace().maxRetries() > 0;
         boolean refused = limited && ruling.finding().verdict() instanceof GraceRefused;
         if (refused) {
             assertThat(ruling).isInstanceOf(Refused.class);
@@ -107,7 +108,7 @@ final class FamilyModel {
     }
 
     private long lastSecond(Policy policy) {
-        return policy.gracePeriod() == 0 ? NEVER : rotatedAt + policy.gracePeriod();
+        return policy.grace().period() == 0 ? NEVER : rotatedAt + policy.grace().period();
     }
 
     private static Granted granted(Ruling ruling) {

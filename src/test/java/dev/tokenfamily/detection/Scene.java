@@ -122,8 +122,9 @@ final class Scene {
 
     /** A row whose rotation stored that much grace. */
     static Family row(int graceSeconds) {
-        return row(
-                PolicyParser.parse(Map.of("grace-period-seconds", graceSeconds)).graceFrom(ROTATED));
+        return row(PolicyParser.parse(Map.of("grace-period-seconds", graceSeconds))
+                .grace()
+                .termsFrom(ROTATED));
     }
 
     static Family row(GraceTerms terms) {

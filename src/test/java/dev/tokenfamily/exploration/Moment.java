@@ -46,7 +46,7 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
 
     /** The n-th second after the rotation is the last of n. */
     private static long grace(Policy policy) {
-        return policy.gracePeriod() == 0 ? 0 : policy.gracePeriod() + 1;
+        return policy.grace().period() == 0 ? 0 : policy.grace().period() + 1;
     }
 
     private boolean supersededFor(long grace, PresentedToken token) {

@@ -36,9 +36,9 @@ record Recovery(Scenario scenario, Moment moment) {
         if (!scenario.honest() || revoked || moment.contents().sessionEnded()) {
             return false;
         }
-        return policy.gracePeriod() == 0
+        return policy.grace().period() == 0
                 ? !moment.ledger().lost() && moment.actors().stream().noneMatch(Progress::inFlight)
-                : policy.graceMaxRetries() == 0 && !moment.mayBeReuse(newest(), policy);
+                : policy.grace().maxRetries() == 0 && !moment.mayBeReuse(newest(), policy);
     }
 
     private PresentedToken newest() {

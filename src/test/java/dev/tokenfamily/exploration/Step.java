@@ -104,7 +104,7 @@ final class Step {
 
     /** Where there is grace, nothing is lost. */
     private boolean mayLose() {
-        return scenario.policy().gracePeriod() == 0
+        return scenario.policy().grace().period() == 0
                 && switch (move.turn()) {
                     case STORE_FAILS_AFTER_COMMIT, ANSWER_LOST -> true;
                     case CRASHES -> effect == Effect.UNDO || effect == Effect.SESSION;

@@ -19,19 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PolicyParserTest {
 
     private static final Policy DEFAULTS = new Policy(
-            Rotation.ON_USE,
-            0,
-            false,
-            10,
-            0,
-            GraceBinding.NONE,
-            0,
-            0,
-            RevocationScope.FAMILY,
-            Enforcement.ENFORCE,
-            false,
-            false,
-            "none");
+            new RotationRule(Rotation.ON_USE, 0, false),
+            new GraceRule(10, 0, GraceBinding.NONE),
+            new Lifetimes(0, 0),
+            new Reaction(RevocationScope.FAMILY, Enforcement.ENFORCE, false, false, "none"));
 
     private static String refusal(Map<String, ?> config) {
         InvalidPolicyException refused = assertThatExceptionOfType(InvalidPolicyException.class)
@@ -110,25 +101,18 @@ final class PolicyParserTest {
 
     private static Policy everyKeySet() {
         return new Policy(
-                Rotation.OFF,
-                60,
-                true,
-                30,
-                3,
-                GraceBinding.IP_ADDRESS,
-                86_400,
-                3_600,
-                RevocationScope.USER_SESSION,
-                Enforcement.OBSERVE,
-                true,
-                true,
-                "UPDATE_PASSWORD");
+                new RotationRule(Rotation.OFF, 60, true),
+                new GraceRule(30, 3, GraceBinding.IP_ADDRESS),
+                new Lifetimes(86_400, 3_600),
+                new Reaction(RevocationScope.USER_SESSION, Enforcement.OBSERVE, true, true, "UPDATE_PASSWORD"));
     }
 
     @ParameterizedTest
     @CsvSource({"family, FAMILY", "client-session, CLIENT_SESSION", "user-session, USER_SESSION", "user, USER"})
     void givenAScopeByNameWhenParsedThenItIsRead(String text, RevocationScope scope) {
-        assertThat(PolicyParser.parse(Map.of("revocation-scope", text)).revocationScope())
+        assertThat(PolicyParser.parse(Map.of("revocation-scope", text))
+                        .reaction()
+                        .scope())
                 .isEqualTo(scope);
     }
 
@@ -142,27 +126,32 @@ final class PolicyParserTest {
 
     @Test
     void givenNoRequiredActionThenAReuseAsksForNothing() {
-        assertThat(DEFAULTS.requiredActionOnReuse()).isNull();
-        assertThat(everyKeySet().requiredActionOnReuse()).isEqualTo("UPDATE_PASSWORD");
+        assertThat(DEFAULTS.reaction().requiredActionOrNull()).isNull();
+        assertThat(everyKeySet().reaction().requiredActionOrNull()).isEqualTo("UPDATE_PASSWORD");
     }
 
     @Test
     void givenBlanksAroundAValueWhenParsedThenTheyDoNotMatter() {
-        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", " 30 ")).gracePeriod())
+        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", " 30 "))
+                        .grace()
+                        .period())
                 .isEqualTo(30);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "86400"})
     void givenTheEndsOfARangeWhenParsedThenTheyBelongToIt(String value) {
-        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", value)).gracePeriod())
+        assertThat(PolicyParser.parse(Map.of("grace-period-seconds", value))
+                        .grace()
+                        .period())
                 .isEqualTo(Integer.parseInt(value));
     }
 
     @Test
     void givenTheLargestIntervalWhenParsedThenItIsRead() {
         assertThat(PolicyParser.parse(Map.of("rotation-interval-seconds", Integer.MAX_VALUE))
-                        .rotationInterval())
+                        .rotation()
+                        .interval())
                 .isEqualTo(Integer.MAX_VALUE);
     }
 

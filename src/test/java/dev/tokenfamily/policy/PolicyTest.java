@@ -15,12 +15,13 @@ final class PolicyTest {
     void givenAGracePeriodThenTheDeadlineIsTheFirstSecondAfterIt() {
         Policy policy = PolicyParser.parse(
                 Map.of("grace-period-seconds", 10, "grace-max-retries", 3, "grace-binding", "ip-address"));
-        assertThat(policy.graceFrom(1_000)).isEqualTo(new GraceTerms(1_011, 3, true));
+        assertThat(policy.grace().termsFrom(1_000)).isEqualTo(new GraceTerms(1_011, 3, true));
     }
 
     @Test
     void givenNoGraceThenNotEvenTheSecondOfTheRotationIsIncluded() {
-        GraceTerms terms = PolicyParser.parse(Map.of("grace-period-seconds", 0)).graceFrom(1_000);
+        GraceTerms terms =
+                PolicyParser.parse(Map.of("grace-period-seconds", 0)).grace().termsFrom(1_000);
         assertThat(terms.includes(1_000)).isFalse();
     }
 
@@ -44,13 +45,15 @@ final class PolicyTest {
     @Test
     void givenLifetimesWhenAskedWhatIsLeftThenTheShorterOneIs() {
         Policy both = PolicyParser.parse(Map.of("absolute-lifetime-seconds", 600, "inactivity-lifetime-seconds", 400));
-        assertThat(both.secondsLeft(0)).hasValue(400);
-        assertThat(both.secondsLeft(300)).hasValue(300);
-        assertThat(both.secondsLeft(-30)).hasValue(400);
-        assertThat(PolicyParser.parse(Map.of("absolute-lifetime-seconds", 600)).secondsLeft(-30))
+        assertThat(both.lifetimes().secondsLeft(0)).hasValue(400);
+        assertThat(both.lifetimes().secondsLeft(300)).hasValue(300);
+        assertThat(both.lifetimes().secondsLeft(-30)).hasValue(400);
+        assertThat(PolicyParser.parse(Map.of("absolute-lifetime-seconds", 600))
+                        .lifetimes()
+                        .secondsLeft(-30))
                 .as("a node whose clock is ahead gives no more than there is")
                 .hasValue(600);
-        assertThat(PolicyParser.parse(Map.of()).secondsLeft(1_000)).isEmpty();
+        assertThat(PolicyParser.parse(Map.of()).lifetimes().secondsLeft(1_000)).isEmpty();
     }
 
     @Test

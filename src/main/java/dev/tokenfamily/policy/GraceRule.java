@@ -1,0 +1,28 @@
+package dev.tokenfamily.policy;
+
+import dev.tokenfamily.family.GraceTerms;
+
+/**
+ * How the predecessor of the head is still answered, for a client that did not get the answer with the head.
+ *
+ * @param period seconds since the rotation, 0..86400; 0 = strict single use
+ * @param maxRetries how often in that time, from 0; 0 = no limit
+ * @param binding what a retry must share with the rotation
+ */
+public record GraceRule(long period, int maxRetries, GraceBinding binding) {
+
+    /** The longest period, in seconds: a day. */
+    public static final long LONGEST = 86_400;
+
+    /** As long as can be, without any condition. */
+    static final GraceRule WIDEST = new GraceRule(LONGEST, 0, GraceBinding.NONE);
+
+    /**
+     * The terms for the predecessor of a head issued at {@code rotatedAt}, epoch seconds. The clock counts whole seconds, so a
+     * period of n seconds includes the n-th one after the rotation.
+     */
+    public GraceTerms termsFrom(long rotatedAt) {
+        long deadline = period == 0 ? rotatedAt : rotatedAt + period + 1;
+        return new GraceTerms(deadline, maxRetries, binding == GraceBinding.IP_ADDRESS);
+    }
+}

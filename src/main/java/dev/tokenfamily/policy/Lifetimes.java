@@ -1,0 +1,27 @@
+package dev.tokenfamily.policy;
+
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/**
+ * For how long a family can be used. Never longer than the session's own limits say.
+ *
+ * @param absolute seconds since its first token, from 0; 0 = the session's limits only
+ * @param inactivity seconds since its last use, from 0; 0 = the session's limits only
+ */
+public record Lifetimes(long absolute, long inactivity) {
+
+    /** Where only the session's limits say. */
+    static final Lifetimes UNLIMITED = new Lifetimes(0, 0);
+
+    /**
+     * For how many seconds a family can still be used that has just been used; empty where only the session's limits say.
+     *
+     * @param age of the family in seconds, since its first token; below 0 by a clock that is behind, and counted as 0
+     */
+    public OptionalLong secondsLeft(long age) {
+        LongStream untilTooOld = LongStream.of(absolute).filter(l -> l > 0).map(l -> l - Math.max(0, age));
+        LongStream untilIdle = LongStream.of(inactivity).filter(l -> l > 0);
+        return LongStream.concat(untilTooOld, untilIdle).min();
+    }
+}
