@@ -1,9 +1,9 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.notify.ListenerMeter;
-import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.DisabledCredentials;
-import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.family.JpaFamilyStore;
+import dev.tokenfamily.telemetry.ListenerMeter;
+import dev.tokenfamily.telemetry.VerdictMeters;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;

@@ -1,6 +1,6 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.token.FamilyIntrospectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProviderFactory;

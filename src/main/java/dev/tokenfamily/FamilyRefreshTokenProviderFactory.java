@@ -1,12 +1,12 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.RefreshProtocol;
-import dev.tokenfamily.notify.PurgeLagMeter;
-import dev.tokenfamily.revocation.SessionTakedown;
-import dev.tokenfamily.revocation.TakedownAfterRequest;
-import dev.tokenfamily.store.FairWork;
-import dev.tokenfamily.store.JpaFamilyStore;
-import dev.tokenfamily.store.PurgeLag;
+import dev.tokenfamily.session.SessionTakedown;
+import dev.tokenfamily.session.TakedownAfterRequest;
+import dev.tokenfamily.store.family.JpaFamilyStore;
+import dev.tokenfamily.store.family.PurgeLag;
+import dev.tokenfamily.telemetry.PurgeLagMeter;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
 import io.micrometer.core.instrument.Metrics;
 import org.jspecify.annotations.Nullable;

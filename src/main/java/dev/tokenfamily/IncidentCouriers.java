@@ -1,15 +1,15 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.notify.Courier;
-import dev.tokenfamily.notify.IncidentDelivery;
-import dev.tokenfamily.notify.IncidentMail;
-import dev.tokenfamily.notify.MailLimit;
-import dev.tokenfamily.notify.MailMeter;
-import dev.tokenfamily.notify.Messenger;
-import dev.tokenfamily.notify.RequiredActionDemand;
-import dev.tokenfamily.notify.RevocationSignal;
-import dev.tokenfamily.store.Daemon;
-import dev.tokenfamily.store.JpaIncidents;
+import dev.tokenfamily.background.Daemon;
+import dev.tokenfamily.notice.Courier;
+import dev.tokenfamily.notice.IncidentDelivery;
+import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.notice.MailLimit;
+import dev.tokenfamily.notice.Messenger;
+import dev.tokenfamily.notice.RequiredActionDemand;
+import dev.tokenfamily.notice.RevocationSignal;
+import dev.tokenfamily.store.incident.JpaIncidents;
+import dev.tokenfamily.telemetry.MailMeter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;

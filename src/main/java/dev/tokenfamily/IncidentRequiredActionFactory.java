@@ -1,8 +1,8 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.notify.IncidentRequiredAction;
-import dev.tokenfamily.store.JpaFamilyQueries;
-import dev.tokenfamily.store.JpaIncidents;
+import dev.tokenfamily.notice.IncidentRequiredAction;
+import dev.tokenfamily.store.family.JpaFamilyQueries;
+import dev.tokenfamily.store.incident.JpaIncidents;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;

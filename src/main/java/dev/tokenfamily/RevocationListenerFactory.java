@@ -1,13 +1,13 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.notify.IncidentLog;
-import dev.tokenfamily.notify.ListenerMeter;
-import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
 import dev.tokenfamily.revocation.UnannouncedCredentialChanges;
-import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.family.JpaFamilyStore;
+import dev.tokenfamily.telemetry.IncidentLog;
+import dev.tokenfamily.telemetry.ListenerMeter;
+import dev.tokenfamily.telemetry.VerdictMeters;
 import dev.tokenfamily.token.GoverningPolicy;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.ObjIntConsumer;

@@ -1,12 +1,12 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.detection.Finding;
-import dev.tokenfamily.notify.IncidentLog;
-import dev.tokenfamily.notify.VerdictDetails;
-import dev.tokenfamily.notify.VerdictMeters;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
-import dev.tokenfamily.store.JpaStatisticStore;
+import dev.tokenfamily.store.statistic.JpaStatisticStore;
+import dev.tokenfamily.telemetry.IncidentLog;
+import dev.tokenfamily.telemetry.VerdictDetails;
+import dev.tokenfamily.telemetry.VerdictMeters;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.common.util.Time;

@@ -1,17 +1,17 @@
 package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tokenfamily.detection.Takedown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
-import dev.tokenfamily.family.SelectedTokens;
-import dev.tokenfamily.family.SelectedTokens.Extent;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.takedown.SelectedTokens;
+import dev.tokenfamily.takedown.SelectedTokens.Extent;
+import dev.tokenfamily.takedown.Takedown;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
 import java.util.function.IntConsumer;

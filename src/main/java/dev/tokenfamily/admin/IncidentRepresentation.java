@@ -3,7 +3,7 @@ package dev.tokenfamily.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.family.FamilyQueries.Delivery;
 import dev.tokenfamily.family.FamilyQueries.ListedIncident;
-import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.policy.Enforcement;
 import org.jspecify.annotations.Nullable;
 

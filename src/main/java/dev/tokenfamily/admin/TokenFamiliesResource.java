@@ -1,9 +1,9 @@
 package dev.tokenfamily.admin;
 
-import dev.tokenfamily.family.SelectedTokens.Extent;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.PolicyReport;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
+import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

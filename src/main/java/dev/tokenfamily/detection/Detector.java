@@ -13,8 +13,8 @@ import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.Supersession;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.takedown.Takedown;
 import java.util.Optional;
 
 /**

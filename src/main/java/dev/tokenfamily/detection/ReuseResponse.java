@@ -8,6 +8,7 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.takedown.Takedown;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -13,11 +13,11 @@ import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
-import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
+import dev.tokenfamily.incident.Incident;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

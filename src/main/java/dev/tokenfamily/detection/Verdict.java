@@ -1,6 +1,6 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.incident.ReuseKind;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

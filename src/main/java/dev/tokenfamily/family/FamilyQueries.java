@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.Incident;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package dev.tokenfamily.family;
 
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.tokenfamily.revocation;
 
-import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.log.LogField;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

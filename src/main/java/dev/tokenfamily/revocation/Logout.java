@@ -14,7 +14,7 @@ import org.keycloak.models.UserSessionModel;
  * Somebody logged out of a session. The event does not say whether the online session has ended, or the offline one with
  * the same id, or both; and it may come before the end. So that is looked up when the request commits.
  */
-final class Logout implements Revocation {
+public final class Logout implements Revocation {
 
     private final KeycloakSession session;
     private final RealmModel realm;

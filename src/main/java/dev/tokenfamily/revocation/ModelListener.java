@@ -1,8 +1,8 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

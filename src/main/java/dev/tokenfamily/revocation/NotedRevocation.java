@@ -2,9 +2,9 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.detection.EndingToken;
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.Incident;
-import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.log.LogField;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 

@@ -1,7 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.policy.Policy;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.tokenfamily.revocation;
 
-import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.ArrayList;

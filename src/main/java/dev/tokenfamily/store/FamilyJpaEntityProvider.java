@@ -1,5 +1,10 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.store.database.DatabaseCheck;
+import dev.tokenfamily.store.family.FamilyEntity;
+import dev.tokenfamily.store.incident.IncidentEntity;
+import dev.tokenfamily.store.statistic.StatisticEntity;
+import dev.tokenfamily.store.statistic.UsersEntity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;

@@ -1,5 +1,7 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.upgrade.SupportedDatabase;
+import dev.tokenfamily.upgrade.SupportedServer;
 import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -25,7 +27,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable RunningStore store;
 
     /** That of this server. */
-    static RunningStore running(KeycloakSessionFactory factory) {
+    public static RunningStore running(KeycloakSessionFactory factory) {
         FamilyJpaEntityProviderFactory own =
                 (FamilyJpaEntityProviderFactory) factory.getProviderFactory(JpaEntityProvider.class, ID);
         return Objects.requireNonNull(own.store, "before postInit");

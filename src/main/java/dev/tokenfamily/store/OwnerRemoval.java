@@ -1,6 +1,9 @@
 package dev.tokenfamily.store;
 
-import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.log.LogField;
+import dev.tokenfamily.store.database.FamilyDatabase;
+import dev.tokenfamily.store.statistic.StatisticStatements;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;

@@ -1,12 +1,27 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.background.Daemon;
+import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.store.database.ExtrapolatedClock;
+import dev.tokenfamily.store.database.FamilyDatabase;
+import dev.tokenfamily.store.database.PurgeSchedule;
+import dev.tokenfamily.store.family.FamilyPurge;
+import dev.tokenfamily.store.family.PurgeLag;
+import dev.tokenfamily.store.family.RecentRows;
+import dev.tokenfamily.store.family.Standstill;
+import dev.tokenfamily.store.incident.IncidentPurge;
+import dev.tokenfamily.store.incident.IncidentRecorded;
+import dev.tokenfamily.store.incident.IncidentRecorder;
+import dev.tokenfamily.store.statistic.JpaStatisticStore;
+import dev.tokenfamily.store.statistic.StatisticFlush;
+import dev.tokenfamily.store.statistic.StatisticPurge;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /** The store of this server, with what it does beside the requests from the server's start to its stop. */
-final class RunningStore implements AutoCloseable {
+public final class RunningStore implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
@@ -61,43 +76,43 @@ final class RunningStore implements AutoCloseable {
         measuring = new Daemon("token-family-purge-lag", pause, purgeLag::measure);
     }
 
-    FamilyDatabase database() {
+    public FamilyDatabase database() {
         return database;
     }
 
-    IncidentRecorder recorder() {
+    public IncidentRecorder recorder() {
         return recorder;
     }
 
     /** Beside the request, which waits for nothing that comes after the revocation. */
-    void recordSoon() {
+    public void recordSoon() {
         Daemon begun = recording;
         if (begun != null) {
             begun.wake();
         }
     }
 
-    Duration incidentsToldFor() {
+    public Duration incidentsToldFor() {
         return incidentsToldFor;
     }
 
-    Standstill standstill() {
+    public Standstill standstill() {
         return standstill;
     }
 
-    FairWork notices() {
+    public FairWork notices() {
         return notices;
     }
 
-    RecentRows recentRows() {
+    public RecentRows recentRows() {
         return recentRows;
     }
 
-    PurgeLag purgeLag() {
+    public PurgeLag purgeLag() {
         return purgeLag;
     }
 
-    JpaStatisticStore statistics() {
+    public JpaStatisticStore statistics() {
         return statistics;
     }
 

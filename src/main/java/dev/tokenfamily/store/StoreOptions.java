@@ -1,5 +1,6 @@
 package dev.tokenfamily.store;
 
+import dev.tokenfamily.store.database.PurgeSchedule;
 import java.time.Duration;
 import org.keycloak.Config;
 

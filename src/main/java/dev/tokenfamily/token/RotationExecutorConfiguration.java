@@ -1,7 +1,7 @@
 package dev.tokenfamily.token;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.tokenfamily.family.LogField;
+import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.InvalidPolicyException;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;

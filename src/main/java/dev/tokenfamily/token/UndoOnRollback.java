@@ -2,8 +2,8 @@ package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling.Consumption;
-import dev.tokenfamily.family.LogField;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.log.LogField;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AbstractKeycloakTransaction;
 

@@ -3,8 +3,8 @@ package dev.tokenfamily.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.family.Answer;
-import dev.tokenfamily.family.Incident;
+import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.policy.Enforcement;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;

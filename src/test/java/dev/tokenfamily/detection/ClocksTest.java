@@ -4,8 +4,8 @@ import static dev.tokenfamily.detection.Rig.DEFAULT;
 import static dev.tokenfamily.detection.Rig.OWNER;
 import static dev.tokenfamily.detection.Rig.policy;
 import static dev.tokenfamily.detection.Rig.token;
-import static dev.tokenfamily.family.ReuseKind.RECENT_PREDECESSOR;
-import static dev.tokenfamily.family.ReuseKind.STALE_LINEAGE;
+import static dev.tokenfamily.incident.ReuseKind.RECENT_PREDECESSOR;
+import static dev.tokenfamily.incident.ReuseKind.STALE_LINEAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Ruling.Granted;

@@ -8,8 +8,8 @@ import static dev.tokenfamily.detection.Scene.presenting;
 import static dev.tokenfamily.detection.Scene.presentingPredecessor;
 import static dev.tokenfamily.detection.Scene.retried;
 import static dev.tokenfamily.detection.Scene.row;
-import static dev.tokenfamily.family.ReuseKind.RECENT_PREDECESSOR;
-import static dev.tokenfamily.family.ReuseKind.STALE_LINEAGE;
+import static dev.tokenfamily.incident.ReuseKind.RECENT_PREDECESSOR;
+import static dev.tokenfamily.incident.ReuseKind.STALE_LINEAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict.GraceRefused;

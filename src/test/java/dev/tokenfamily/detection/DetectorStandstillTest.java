@@ -7,8 +7,8 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.incident.ReuseKind;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

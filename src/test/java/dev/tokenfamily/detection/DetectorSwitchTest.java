@@ -16,7 +16,7 @@ import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.tokenfamily.detection;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.takedown.Takedown;
 import java.util.ArrayList;
 import java.util.List;
 

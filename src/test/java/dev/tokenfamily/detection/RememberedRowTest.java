@@ -4,7 +4,7 @@ import static dev.tokenfamily.detection.Rig.DEFAULT;
 import static dev.tokenfamily.detection.Rig.STRICT;
 import static dev.tokenfamily.detection.Rig.policy;
 import static dev.tokenfamily.detection.Rig.token;
-import static dev.tokenfamily.family.ReuseKind.RECENT_PREDECESSOR;
+import static dev.tokenfamily.incident.ReuseKind.RECENT_PREDECESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict.GraceRetry;

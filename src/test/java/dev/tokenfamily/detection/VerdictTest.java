@@ -15,7 +15,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.detection.Verdict.Unknown;
-import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.incident.ReuseKind;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

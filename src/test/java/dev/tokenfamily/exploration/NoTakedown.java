@@ -1,9 +1,9 @@
 package dev.tokenfamily.exploration;
 
-import dev.tokenfamily.detection.Takedown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.takedown.Takedown;
 
 /** The sessions stay, so that the rows alone must keep every promise. */
 final class NoTakedown implements Takedown {

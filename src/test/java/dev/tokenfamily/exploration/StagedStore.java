@@ -3,14 +3,14 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

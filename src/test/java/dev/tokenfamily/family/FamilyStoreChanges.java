@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.incident.ReuseKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

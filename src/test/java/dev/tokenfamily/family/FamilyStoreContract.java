@@ -4,6 +4,7 @@ import static dev.tokenfamily.family.Callers.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.incident.ReuseKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

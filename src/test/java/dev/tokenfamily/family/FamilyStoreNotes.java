@@ -4,6 +4,9 @@ import static dev.tokenfamily.family.Callers.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.FamilyStore.Noted;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

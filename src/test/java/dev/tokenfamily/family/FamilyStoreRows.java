@@ -3,6 +3,9 @@ package dev.tokenfamily.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.ReuseKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package dev.tokenfamily.family;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -20,7 +20,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import dev.tokenfamily.family.ReuseKind;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Arrays;
 import java.util.Map;

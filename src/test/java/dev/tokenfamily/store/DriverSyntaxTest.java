@@ -2,6 +2,7 @@ package dev.tokenfamily.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.store.family.RetryRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;

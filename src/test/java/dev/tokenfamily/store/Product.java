@@ -23,7 +23,7 @@ import org.keycloak.connections.jpa.updater.liquibase.UpdatedMySqlDatabase;
 
 /** The databases of {@code kc.sh}, as Keycloak speaks to them: by Liquibase's class, and by Hibernate's dialect. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are copies, and the functions capture nothing
-enum Product {
+public enum Product {
     POSTGRESQL(
             List.of("postgres"), PostgresDatabase::new, PostgreSQLDialect::new, new Bytes(4, 2_704, 2_704), "14", "18"),
     MARIADB(
@@ -74,9 +74,9 @@ enum Product {
     record Bytes(int character, int primaryKey, int index) {}
 
     /** One that Keycloak supports: the oldest and the newest of each product. */
-    record Version(Product product, String number) {
+    public record Version(Product product, String number) {
 
-        Dialect dialect() {
+        public Dialect dialect() {
             String[] parts = number.split("\\.", -1);
             return product.dialect.apply(
                     DatabaseVersion.make(Integer.valueOf(parts[0]), parts.length == 1 ? 0 : Integer.valueOf(parts[1])));
@@ -112,7 +112,7 @@ enum Product {
         return this == MARIADB || this == MYSQL || this == TIDB;
     }
 
-    static Stream<Version> all() {
+    public static Stream<Version> all() {
         return Stream.of(values()).flatMap(product -> product.versions.stream().map(n -> new Version(product, n)));
     }
 }

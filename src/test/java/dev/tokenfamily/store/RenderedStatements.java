@@ -1,13 +1,22 @@
 package dev.tokenfamily.store;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.Answer;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FollowUp;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.store.database.DatabaseClock;
+import dev.tokenfamily.store.family.FamilyEntity;
+import dev.tokenfamily.store.family.FamilyReplacement;
+import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.family.RetryRecord;
+import dev.tokenfamily.store.incident.IncidentEntity;
+import dev.tokenfamily.store.incident.IncidentRepeat;
+import dev.tokenfamily.store.statistic.StatisticEntity;
+import dev.tokenfamily.store.statistic.UsersEntity;
 import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +41,7 @@ import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
 import org.keycloak.models.jpa.session.PersistentUserSessionEntity;
 
 /** What Keycloak's Hibernate sends to one product for every statement, and what we send by ourselves, without the product. */
-final class RenderedStatements implements AutoCloseable {
+public final class RenderedStatements implements AutoCloseable {
 
     private static final Path HQL = Path.of("src/test/resources/statements.hql");
     private static final String FIRST = "first ";
@@ -73,7 +82,7 @@ final class RenderedStatements implements AutoCloseable {
     private final SessionFactoryImplementor hibernate;
     private final Dialect dialect;
 
-    RenderedStatements(Product.Version version) {
+    public RenderedStatements(Product.Version version) {
         dialect = version.dialect();
         registry = new StandardServiceRegistryBuilder()
                 .applySetting("hibernate.dialect", dialect)
@@ -95,7 +104,7 @@ final class RenderedStatements implements AutoCloseable {
                 .unwrap(SessionFactoryImplementor.class);
     }
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return dialect;
     }
 
@@ -115,7 +124,7 @@ final class RenderedStatements implements AutoCloseable {
     }
 
     /** In the order in which they are sent: one, as a rule. */
-    List<String> rendered(String statement) {
+    public List<String> rendered(String statement) {
         try (Session session = hibernate.openSession()) {
             session.beginTransaction();
             boolean first = statement.startsWith(FIRST);

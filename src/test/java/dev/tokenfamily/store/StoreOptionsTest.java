@@ -2,6 +2,7 @@ package dev.tokenfamily.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.store.database.PurgeSchedule;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

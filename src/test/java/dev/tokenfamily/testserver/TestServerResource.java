@@ -3,7 +3,7 @@ package dev.tokenfamily.testserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.store.JpaFamilyStore;
+import dev.tokenfamily.store.family.JpaFamilyStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.Consumes;

@@ -72,9 +72,9 @@ class IncidentMailCrashIT {
                 .as("nothing for Shared Signals, whose feature is off")
                 .containsExactly("token-family-mail");
         assertThat(server.loadedClasses())
-                .contains("dev.tokenfamily.notify.IncidentMail")
+                .contains("dev.tokenfamily.notice.IncidentMail")
                 .doesNotContain(
-                        "dev.tokenfamily.notify.RevocationSignal", "org.keycloak.ssf.transmitter.SsfTransmitter/");
+                        "dev.tokenfamily.notice.RevocationSignal", "org.keycloak.ssf.transmitter.SsfTransmitter/");
     }
 
     /** The row of the family keeps the incident, whatever becomes of the server that revoked it (ADR 16). */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.incident.ReuseKind;
 import org.junit.jupiter.api.Test;
 
 /** What a server counts on incidents, in its database. */

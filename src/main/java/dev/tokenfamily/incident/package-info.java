@@ -1,0 +1,5 @@
+/** An incident: a token came that should not exist any more. What is kept of it, who is told, and what its user answers. Free of Keycloak, of I/O and of clocks. */
+@NullMarked
+package dev.tokenfamily.incident;
+
+import org.jspecify.annotations.NullMarked;

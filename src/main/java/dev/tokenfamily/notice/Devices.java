@@ -1,0 +1,119 @@
+package dev.tokenfamily.notice;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ua_parser.Client;
+import ua_parser.Parser;
+
+/**
+ * What people call a device, by the header {@code User-Agent}, as Keycloak's account console does. Whoever sends a request can
+ * write there what they like, and the parser hands much of it on; only names that are known beforehand are ever said.
+ */
+final class Devices {
+
+    private static final Set<String> BROWSERS = Set.of(
+            "Amazon Silk",
+            "Brave",
+            "Chrome",
+            "Chrome Mobile",
+            "Chrome Mobile iOS",
+            "Chrome Mobile WebView",
+            "Chromium",
+            "DuckDuckGo",
+            "DuckDuckGo Mobile",
+            "Edge",
+            "Edge Mobile",
+            "Electron",
+            "Epiphany",
+            "Firefox",
+            "Firefox iOS",
+            "Firefox Mobile",
+            "HeadlessChrome",
+            "Huawei Browser",
+            "IE",
+            "IE Mobile",
+            "Konqueror",
+            "MiuiBrowser",
+            "Mobile Safari",
+            "Mobile Safari UI/WKWebView",
+            "Oculus Browser",
+            "Opera",
+            "Opera Mini",
+            "Opera Mobile",
+            "Opera Touch",
+            "Pale Moon",
+            "Puffin",
+            "QQ Browser",
+            "QQ Browser Mobile",
+            "Safari",
+            "Samsung Internet",
+            "SeaMonkey",
+            "UC Browser",
+            "Vivaldi",
+            "Whale",
+            "Yandex Browser");
+
+    /** What applications without a browser send by default. */
+    private static final Set<String> LIBRARIES = Set.of(
+            "Apache-HttpClient",
+            "axios",
+            "CFNetwork",
+            "curl",
+            "Go-http-client",
+            "HTTPie",
+            "Java",
+            "node-fetch",
+            "okhttp",
+            "PostmanRuntime",
+            "Python aiohttp",
+            "Python Requests",
+            "Python-urllib",
+            "Wget");
+
+    private static final Set<String> SYSTEMS = Set.of(
+            "Android",
+            "Arch Linux",
+            "CentOS",
+            "Chrome OS",
+            "Debian",
+            "Fedora",
+            "FreeBSD",
+            "Gentoo",
+            "iOS",
+            "KaiOS",
+            "Linux",
+            "Linux Mint",
+            "Mac OS X",
+            "NetBSD",
+            "OpenBSD",
+            "Red Hat",
+            "Solaris",
+            "SUSE",
+            "Tizen",
+            "tvOS",
+            "Ubuntu",
+            "WatchOS",
+            "webOS",
+            "Windows",
+            "Windows Phone");
+
+    /** Large, and made when the first device is to be named. */
+    private static final Parser PARSER = new Parser();
+
+    private Devices() {}
+
+    /** Browser and system, without versions; empty where neither is known. */
+    static String named(@Nullable String userAgent) {
+        if (userAgent == null) {
+            return "";
+        }
+        Client client = PARSER.parse(userAgent);
+        String browser = known(client.userAgent.family, BROWSERS) + known(client.userAgent.family, LIBRARIES);
+        String system = known(client.os.family, SYSTEMS);
+        return browser.isEmpty() || system.isEmpty() ? browser + system : browser + ", " + system;
+    }
+
+    private static String known(@Nullable String name, Set<String> names) {
+        return name != null && names.contains(name) ? name : "";
+    }
+}

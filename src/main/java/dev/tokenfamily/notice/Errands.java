@@ -1,0 +1,125 @@
+package dev.tokenfamily.notice;
+
+import dev.tokenfamily.log.LogField;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.keycloak.events.outbox.OutboxDeliveryResult;
+
+/**
+ * What is on the way to somebody's network: one errand of each realm at a time, and a deadline for the whole of it. Nothing can
+ * end the wait for a mail server that says a word now and then; so its thread is left to it, and with it the turn of its realm.
+ * A realm holds up its own and costs one thread.
+ */
+final class Errands implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Errands.class);
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Duration deadline;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService clock;
+    private final Set<String> realmsUnderWay = ConcurrentHashMap.newKeySet();
+
+    /** Has no thread before there is an errand. */
+    Errands(String name, Duration deadline) {
+        this.deadline = deadline;
+        ThreadFactory daemons = work -> {
+            Thread thread = new Thread(work, name + "-errand");
+            thread.setDaemon(true);
+            return thread;
+        };
+        this.threads = Executors.newCachedThreadPool(daemons);
+        this.clock = Executors.newSingleThreadScheduledExecutor(daemons);
+    }
+
+    /** Those that must wait for their turn. */
+    List<String> realmsUnderWay() {
+        return List.copyOf(realmsUnderWay);
+    }
+
+    /**
+     * Begins one of a realm that has none under way.
+     *
+     * @param ended is told what becomes of it, once, at the deadline if not before
+     * @param next is called when it is the realm's turn again
+     */
+    void begin(
+            String realmId,
+            Supplier<OutboxDeliveryResult> errand,
+            Consumer<OutboxDeliveryResult> ended,
+            Runnable next) {
+        realmsUnderWay.add(realmId);
+        AtomicBoolean told = new AtomicBoolean();
+        Consumer<OutboxDeliveryResult> tell = result -> {
+            if (told.compareAndSet(false, true)) {
+                tell(realmId, ended, result);
+            }
+        };
+        ScheduledFuture<?> atDeadline = clock.schedule(
+                () -> threads.execute(() -> tell.accept(late(realmId))), deadline.toMillis(), TimeUnit.MILLISECONDS);
+        threads.execute(() -> {
+            try {
+                tell.accept(run(realmId, errand));
+            } finally { // or an error, such as a stack overflow in a template, would be the realm's last
+                atDeadline.cancel(false);
+                realmsUnderWay.remove(realmId);
+            }
+            next.run();
+        });
+    }
+
+    private static OutboxDeliveryResult run(String realmId, Supplier<OutboxDeliveryResult> errand) {
+        try {
+            return errand.get();
+        } catch (RuntimeException e) { // of whatever providers this server has
+            LOG.warnf(e, "An errand of realm %s failed", LogField.of(realmId));
+            return OutboxDeliveryResult.retry(e.getClass().getSimpleName());
+        }
+    }
+
+    private static void tell(String realmId, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
+        try {
+            ended.accept(result);
+        } catch (RuntimeException e) { // whatever the database fails with; the entry is due again after a while
+            LOG.warnf(
+                    e,
+                    "What became of an errand of realm %s cannot be noted, so that it is run again",
+                    LogField.of(realmId));
+        }
+    }
+
+    private OutboxDeliveryResult late(String realmId) {
+        LOG.warnf(
+                "An errand of realm %s takes longer than %d s, and is tried again later",
+                LogField.of(realmId), deadline.toSeconds());
+        return OutboxDeliveryResult.retry("It took longer than " + deadline.toSeconds() + " s");
+    }
+
+    /** Lets what is under way come to its end, or else it would be done again; but does not hold up a server that stops. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tokenfamily.notice;
+
+import dev.tokenfamily.family.Address;
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.incident.Incident;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+
+/** An incident in the words of mails and pages. Nothing that a request said is among them but IP addresses. */
+final class IncidentAttributes {
+
+    /** A region, since a mere offset would be shown as {@code Z}. */
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private IncidentAttributes() {}
+
+    /** For a template, in that language. */
+    static Map<String, Object> of(ListedIncident listed, RealmModel realm, Locale locale) {
+        return of(listed, realm.getClientById(listed.incident().owner().clientId()), locale);
+    }
+
+    /** The same, with the client that the family belonged to; null where it is gone. */
+    static Map<String, Object> of(ListedIncident listed, @Nullable ClientModel client, Locale locale) {
+        Incident incident = listed.incident();
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("clientName", client == null ? "" : ShownName.ofClient(client.getName(), client.getClientId()));
+        attributes.put("time", time(listed.at(), locale));
+        attributes.put("presented", party(incident.presentedFrom()));
+        attributes.put("holder", party(incident.rotatedFrom()));
+        attributes.put("scope", incident.scope());
+        return attributes;
+    }
+
+    private static Map<String, String> party(Origin origin) {
+        String address =
+                origin.address().equals(Address.UNKNOWN) ? "" : origin.address(); // templates have a word for it
+        return Map.of("address", address, "device", Devices.named(origin.userAgent()));
+    }
+
+    private static String time(long epochSeconds, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(ZonedDateTime.ofInstant(Instant.ofEpochSecond(epochSeconds), UTC));
+    }
+}

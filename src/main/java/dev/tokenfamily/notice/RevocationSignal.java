@@ -1,0 +1,100 @@
+package dev.tokenfamily.notice;
+
+import dev.tokenfamily.incident.Channel;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents.Told;
+import dev.tokenfamily.log.LogField;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.events.outbox.OutboxDeliveryResult;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.ssf.Ssf;
+import org.keycloak.ssf.event.InitiatingEntity;
+import org.keycloak.ssf.event.caep.CaepSessionRevoked;
+import org.keycloak.ssf.subject.ComplexSubjectId;
+import org.keycloak.ssf.subject.IssuerSubjectId;
+import org.keycloak.ssf.subject.OpaqueSubjectId;
+import org.keycloak.ssf.transmitter.SsfTransmitter;
+import org.keycloak.ssf.transmitter.SsfTransmitterProvider;
+import org.keycloak.ssf.transmitter.emit.EmitEventResult;
+import org.keycloak.ssf.transmitter.emit.EmitEventStatus;
+import org.keycloak.ssf.transmitter.stream.StreamConfig;
+
+/**
+ * Tells other systems that a session is not to be trusted any more: CAEP {@code session-revoked}, by Keycloak's Shared Signals
+ * transmitter, to every receiver whose stream wants it. Loaded only where that feature is enabled.
+ */
+public final class RevocationSignal implements Messenger {
+
+    private static final Logger LOG = Logger.getLogger(RevocationSignal.class);
+
+    @Override
+    public Channel channel() {
+        return Channel.SIGNAL;
+    }
+
+    @Override
+    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+        return new Telling.Done(signal(session, realm, told));
+    }
+
+    private static OutboxDeliveryResult signal(KeycloakSession session, RealmModel realm, Told told) {
+        if (!Ssf.isTransmitterEnabled(realm)) {
+            return OutboxDeliveryResult.delivered();
+        }
+        if (told.realmUrl() == null) {
+            return OutboxDeliveryResult.deadLetter(
+                    "Neither the server's hostname nor the realm's frontend URL is configured");
+        }
+        SsfTransmitterProvider transmitter = SsfTransmitter.of(session);
+        for (StreamConfig stream : transmitter.streamStore().findStreamsForSsfReceiverClients()) {
+            emit(transmitter, realm.getClientByClientId(stream.getClientClientId()), told, told.realmUrl());
+        }
+        return OutboxDeliveryResult.delivered();
+    }
+
+    private static void emit(SsfTransmitterProvider transmitter, ClientModel receiver, Told told, String issuer) {
+        Incident incident = told.listed().incident();
+        EmitEventResult result = transmitter
+                .eventEmitterService()
+                .emit(receiver, CaepSessionRevoked.TYPE, subject(incident, issuer), event(told));
+        if (result.status() == EmitEventStatus.DISPATCHED) {
+            LOG.debugf(
+                    "Incident %s is signalled to %s as %s",
+                    told.listed().id(), LogField.of(receiver.getClientId()), result.jti());
+        } else {
+            LOG.infof(
+                    "Incident %s is not signalled to %s: %s %s",
+                    told.listed().id(),
+                    LogField.of(receiver.getClientId()),
+                    result.status().wireValue(),
+                    LogField.of(result.message()));
+        }
+    }
+
+    /** RFC 9493: the user by issuer and subject, and the session. */
+    static ComplexSubjectId subject(Incident incident, String issuer) {
+        IssuerSubjectId user = new IssuerSubjectId();
+        user.setIss(issuer);
+        user.setSub(incident.owner().userId());
+        OpaqueSubjectId userSession = new OpaqueSubjectId();
+        userSession.setId(incident.owner().sessionId());
+        ComplexSubjectId subject = new ComplexSubjectId();
+        subject.setUser(user);
+        subject.setSession(userSession);
+        return subject;
+    }
+
+    static Map<String, Object> event(Told told) {
+        Incident incident = told.listed().incident();
+        String reason =
+                "A superseded refresh token was used again (" + incident.kind() + "). Revoked: " + incident.scope();
+        return Map.of(
+                "event_timestamp", told.listed().at(),
+                "initiating_entity", InitiatingEntity.POLICY.getCode(),
+                "reason_admin", Map.of("en", reason));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tokenfamily.notice;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names in mails and on pages that somebody chose: of clients, which can register themselves, and of realms. A mail of ours is
+ * believed, so that a name must stay one: short, in one line, readable in one direction only.
+ */
+final class ShownName {
+
+    private static final int LONGEST = 100;
+
+    /** Keycloak's own clients have keys of messages for names. */
+    private static final String KEY = "${";
+
+    /** Letters and marks that show nothing: fillers of Hangul, the blank of Braille, joiners, variation selectors. */
+    private static final String BLANK = "\\u034f\\u115f\\u1160\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0";
+
+    /** Those, controls, bidi and zero-width characters, spaces, what is no character; and marks piled on each other. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}\\s" + BLANK + "]+|(?<=\\p{M}{3})\\p{M}+");
+
+    /** What a mail program makes a link of: an address with a scheme, of a person, with a domain or an IP address in it. */
+    private static final Pattern LINK = Pattern.compile(
+            "://|www\\.|@|(?:mailto|javascript):|\\b(?:tel|sms|data):"
+                    + "|[\\p{L}\\p{N}][.\\u3002\\uff0e\\uff61][\\p{L}\\p{N}-]*\\p{L}{2}"
+                    + "|\\p{Nd}+(?:\\.\\p{Nd}+){3}",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Something to call: seven digits, whatever is between them. */
+    private static final Pattern PHONE = Pattern.compile("(?:\\p{Nd}[^\\p{L}\\p{Nd}]{0,3}){6}\\p{Nd}");
+
+    private ShownName() {}
+
+    /** Of a client, by the first of these that says something and leads nowhere; empty where none does. */
+    static String ofClient(@Nullable String name, String clientId) {
+        return Stream.of(Optional.ofNullable(name).filter(n -> !n.startsWith(KEY)), Optional.of(clientId))
+                .flatMap(Optional::stream)
+                .map(ShownName::plain)
+                .filter(shown -> !shown.isEmpty() && !leadsSomewhere(shown))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** In one line, without what cannot be seen, and cut. */
+    static String plain(String name) {
+        String shown = UNSEEN.matcher(name).replaceAll(" ").strip();
+        int most = Math.min(LONGEST, shown.codePointCount(0, shown.length()));
+        return shown.substring(0, shown.offsetByCodePoints(0, most)).strip();
+    }
+
+    private static boolean leadsSomewhere(String shown) {
+        return LINK.matcher(shown).find() || PHONE.matcher(shown).find();
+    }
+}

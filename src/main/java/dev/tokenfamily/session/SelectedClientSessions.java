@@ -1,0 +1,135 @@
+package dev.tokenfamily.session;
+
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.takedown.ClientSessions;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.UserSessionProvider;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Ends client sessions a batch at a time, each in a transaction of its own, since a client can have very many. */
+public final class SelectedClientSessions implements ClientSessions {
+
+    private static final int BATCH = 100;
+
+    private final KeycloakSessionFactory factory;
+
+    /** Of this server. */
+    public SelectedClientSessions(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public int count(Selection selection) {
+        return inTransaction(
+                selection,
+                (session, realm) -> ofWholeClient(selection)
+                        ? countOf(session.sessions(), realm, realm.getClientById(selection.clientId()))
+                        : (int) matching(session, realm, selection).count());
+    }
+
+    private static int countOf(UserSessionProvider sessions, RealmModel realm, @Nullable ClientModel client) {
+        return client == null
+                ? 0
+                : (int) (sessions.getActiveUserSessions(realm, client)
+                        + sessions.getOfflineSessionsCount(realm, client));
+    }
+
+    @Override
+    public int end(Selection selection) {
+        int ended = 0;
+        List<Owner> last = List.of();
+        List<Owner> batch = endBatch(selection);
+        while (!batch.isEmpty()) {
+            if (batch.equals(last)) {
+                throw new StoreUnavailableException("Client sessions that were ended are still there");
+            }
+            ended += batch.size();
+            last = batch;
+            batch = endBatch(selection);
+        }
+        return ended;
+    }
+
+    /** Those that are there at its begin, and no more than a batch of them. */
+    private List<Owner> endBatch(Selection selection) {
+        return inTransaction(selection, (session, realm) -> {
+            List<Owner> batch = matching(session, realm, selection).limit(BATCH).toList();
+            batch.forEach(owner -> new SessionEnd(session, realm, owner).endClientSession());
+            return batch;
+        });
+    }
+
+    private static Stream<Owner> matching(KeycloakSession session, RealmModel realm, Selection selection) {
+        if (ofWholeClient(selection)) {
+            return ofClient(session.sessions(), realm, realm.getClientById(selection.clientId()));
+        }
+        return userSessions(session, realm, selection)
+                .flatMap(s -> List.copyOf(s.getAuthenticatedClientSessions().keySet()).stream()
+                        .map(clientId -> owner(realm, clientId, s)))
+                .filter(selection::includes);
+    }
+
+    private static Stream<Owner> ofClient(
+            UserSessionProvider sessions, RealmModel realm, @Nullable ClientModel client) {
+        return client == null
+                ? Stream.empty()
+                : Stream.concat(
+                                sessions.readOnlyStreamUserSessions(realm, client, 0, BATCH),
+                                sessions.readOnlyStreamOfflineUserSessions(realm, client, 0, BATCH))
+                        .map(userSession -> owner(realm, client.getId(), userSession));
+    }
+
+    private static Stream<UserSessionModel> userSessions(
+            KeycloakSession session, RealmModel realm, Selection selection) {
+        UserSessionProvider sessions = session.sessions();
+        if (selection.sessionId() != null) {
+            return Stream.of(
+                            sessions.getUserSession(realm, selection.sessionId()),
+                            sessions.getOfflineUserSession(realm, selection.sessionId()))
+                    .filter(Objects::nonNull);
+        }
+        @Nullable UserModel user = session.users().getUserById(realm, selection.userId());
+        return user == null
+                ? Stream.empty()
+                : Stream.concat(
+                        sessions.getUserSessionsStream(realm, user),
+                        sessions.getOfflineUserSessionsStream(realm, user));
+    }
+
+    private static Owner owner(RealmModel realm, String clientId, UserSessionModel userSession) {
+        return new Owner(
+                realm.getId(), clientId, userSession.getUser().getId(), userSession.getId(), userSession.isOffline());
+    }
+
+    private static boolean ofWholeClient(Selection selection) {
+        return selection.userId() == null && selection.sessionId() == null;
+    }
+
+    private <T> T inTransaction(Selection selection, BiFunction<KeycloakSession, RealmModel, T> work) {
+        String realmId = selection.requireMatching().realmId();
+        Function<KeycloakSession, T> inRealm = session -> {
+            RealmModel realm = session.realms().getRealm(realmId);
+            session.getContext().setRealm(realm);
+            return work.apply(session, realm);
+        };
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(factory, inRealm::apply);
+        } catch (RuntimeException e) {
+            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
+            throw new StoreUnavailableException("Client sessions could not be counted or ended", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tokenfamily.session;
+
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.log.LogField;
+import dev.tokenfamily.takedown.FamilySweep;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.ReadOnlyException;
+
+/** Ends all that a user has, because the user says that somebody else is in it. */
+public final class UserTakedown {
+
+    private static final Logger LOG = Logger.getLogger(UserTakedown.class);
+
+    private final KeycloakSessionFactory factory;
+    private final FamilySweep sweep;
+    private final Function<String, Executor> notices;
+
+    /**
+     * Of this server.
+     *
+     * @param notices where the clients of a realm, by its id, are told of ended sessions
+     */
+    public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep, Function<String, Executor> notices) {
+        this.factory = factory;
+        this.sweep = sweep;
+        this.notices = notices;
+    }
+
+    /**
+     * Families and sessions, online and offline, and from then on a new password is required. Can be repeated.
+     *
+     * @throws StoreUnavailableException if the database fails
+     */
+    public void takeDown(Owner owner) {
+        Selection ofUser = Selection.ofUser(owner.realmId(), owner.userId());
+        sweep.around(ofUser, RevocationReason.USER_REPORT, () -> endSessions(owner));
+    }
+
+    private int endSessions(Owner owner) {
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> endSessions(session, owner));
+        } catch (RuntimeException e) {
+            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
+            throw new StoreUnavailableException("The sessions of a user could not be ended", e);
+        }
+    }
+
+    private int endSessions(KeycloakSession session, Owner owner) {
+        RealmModel realm = session.realms().getRealm(owner.realmId());
+        session.getContext().setRealm(realm);
+        int ended = new SessionEnd(session, realm, owner).endAllOfUser(notices.apply(realm.getId()));
+        UserModel user = session.users().getUserById(realm, owner.userId());
+        if (user != null) {
+            requireNewPassword(realm, user);
+        }
+        return ended;
+    }
+
+    private static void requireNewPassword(RealmModel realm, UserModel user) {
+        UserModel.RequiredAction newPassword = UserModel.RequiredAction.UPDATE_PASSWORD;
+        @Nullable RequiredActionProviderModel ofRealm = realm.getRequiredActionProviderByAlias(newPassword.name());
+        try {
+            user.addRequiredAction(newPassword);
+            if (ofRealm == null || !ofRealm.isEnabled()) {
+                LOG.warnf(
+                        "Realm %s asks nobody for a new password, as user %s should be",
+                        LogField.of(realm.getName()), LogField.of(user.getId()));
+            }
+        } catch (ReadOnlyException e) {
+            LOG.warnf(
+                    e,
+                    "User %s says that somebody else was there, and should get a new password where users are kept",
+                    LogField.of(user.getId()));
+        }
+    }
+}

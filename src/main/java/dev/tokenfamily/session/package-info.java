@@ -1,0 +1,5 @@
+/** Keycloak's sessions and access tokens: whether they are there, how they end, and who is told of it. */
+@NullMarked
+package dev.tokenfamily.session;
+
+import org.jspecify.annotations.NullMarked;

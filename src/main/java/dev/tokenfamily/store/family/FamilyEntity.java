@@ -1,0 +1,196 @@
+package dev.tokenfamily.store.family;
+
+import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyQueries.ListedFamily;
+import dev.tokenfamily.family.Grace;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Supersession;
+import dev.tokenfamily.family.Use;
+import dev.tokenfamily.store.incident.DueIncident;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a family. Times are epoch seconds of the database's clock, but for {@code iat} and {@code exp}. */
+@Entity
+@Table(name = "TOKEN_FAMILY")
+@IdClass(OwnedRow.Key.class)
+@NullUnmarked // JPA fills the fields after construction
+public class FamilyEntity extends OwnedRow {
+
+    @Column(name = "STARTED_AT", updatable = false)
+    long startedAt;
+
+    @Column(name = "GENERATION")
+    public int generation;
+
+    @Column(name = "HEAD_JTI")
+    String headTokenId;
+
+    @Column(name = "HEAD_IAT")
+    long headIssuedAt;
+
+    @Column(name = "HEAD_EXP")
+    @Nullable
+    Long headExpiresAt;
+
+    @Column(name = "ROTATED_AT")
+    long rotatedAt;
+
+    @Column(name = "ROTATED_FROM")
+    String rotatedFrom;
+
+    @Column(name = "ROTATED_BY")
+    @Nullable
+    String rotatedBy;
+
+    @Column(name = "GRACE_UNTIL")
+    long graceUntil;
+
+    @Column(name = "GRACE_MAX_RETRIES")
+    int graceMaxRetries;
+
+    @Column(name = "GRACE_ADDRESS_BOUND")
+    boolean graceAddressBound;
+
+    @Column(name = "GRACE_RETRIES")
+    int graceRetries;
+
+    @Column(name = "GRACE_STREAK")
+    int graceStreak;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "SUPERSESSION")
+    Supersession supersession;
+
+    @Column(name = "FIRST_USED_AT", updatable = false)
+    long firstUsedAt;
+
+    @Column(name = "FIRST_USED_FROM", updatable = false)
+    String firstUsedFrom;
+
+    @Column(name = "LAST_USED_AT")
+    long lastUsedAt;
+
+    @Column(name = "LAST_USED_FROM")
+    String lastUsedFrom;
+
+    @Column(name = "ACCESS_TOKENS")
+    @Nullable
+    String accessTokens;
+
+    @Column(name = "UNNAMED_UNTIL")
+    long accessTokensUnnamedUntil;
+
+    @Column(name = "CATCH_UPS")
+    int catchUps;
+
+    @Column(name = "KEEP_UNTIL")
+    long keepUntil;
+
+    @Column(name = "IS_ENDLESS")
+    boolean endless;
+
+    @Column(name = "REVOKED_AT")
+    @Nullable
+    Long revokedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "REVOCATION_REASON")
+    @Nullable
+    public RevocationReason revocation;
+
+    @Column(name = "SPARED_UNTIL", insertable = false)
+    @Nullable
+    Long sparedUntil;
+
+    /** Since when an incident is due that is not recorded yet, that is, since the family was revoked for it. */
+    @Column(name = "INCIDENT_DUE_AT", insertable = false)
+    @Nullable
+    public Long incidentDueAt;
+
+    /** Which one: see {@link DueIncident}. */
+    @Column(name = "INCIDENT_DUE", insertable = false)
+    @Nullable
+    public String incidentDue;
+
+    /** For Hibernate. */
+    protected FamilyEntity() {}
+
+    private FamilyEntity(String id, Owner owner) {
+        super(id, owner);
+    }
+
+    public static FamilyEntity of(Family family) {
+        FamilyEntity row = new FamilyEntity(family.id(), family.owner());
+        row.startedAt = family.start();
+        row.firstUsedAt = family.firstUse().at();
+        row.firstUsedFrom = family.firstUse().address();
+        row.revocation = family.revocation();
+        row.revokedAt = family.revoked() ? family.lastUse().at() : null;
+        row.write(family);
+        return row;
+    }
+
+    /** What a use of the family changes. */
+    private void write(Family family) {
+        generation = family.generation();
+        headTokenId = family.head().tokenId();
+        headIssuedAt = family.head().issuedAt();
+        headExpiresAt = family.head().expiresAt();
+        rotatedAt = family.head().since();
+        rotatedFrom = family.rotatedFrom().address();
+        rotatedBy = family.rotatedFrom().userAgent();
+        graceUntil = family.grace().terms().deadline();
+        graceMaxRetries = family.grace().terms().maxRetries();
+        graceAddressBound = family.grace().terms().addressBound();
+        graceRetries = family.grace().retries();
+        graceStreak = family.grace().streak();
+        supersession = family.grace().supersession();
+        lastUsedAt = family.lastUse().at();
+        lastUsedFrom = family.lastUse().address();
+        AccessTokens fitting = AccessTokensColumn.fitting(family.accessTokens());
+        accessTokens = AccessTokensColumn.write(fitting);
+        accessTokensUnnamedUntil = fitting.unnamedUntil();
+        catchUps = family.catchUps();
+        keepUntil = family.retention().until();
+        endless = family.retention().endless();
+    }
+
+    ListedFamily toListed() {
+        return new ListedFamily(toFamily(), revokedAt);
+    }
+
+    public Family toFamily() {
+        return new Family(
+                rowId,
+                owner(),
+                startedAt,
+                generation,
+                new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),
+                new Grace(
+                        new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound),
+                        graceRetries,
+                        graceStreak,
+                        supersession),
+                new Use(firstUsedAt, firstUsedFrom),
+                new Use(lastUsedAt, lastUsedFrom),
+                new Origin(rotatedFrom, rotatedBy),
+                AccessTokensColumn.read(accessTokens, accessTokensUnnamedUntil),
+                catchUps,
+                new Retention(keepUntil, endless),
+                revocation,
+                sparedUntil);
+    }
+}

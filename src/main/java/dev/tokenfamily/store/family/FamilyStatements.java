@@ -1,0 +1,108 @@
+package dev.tokenfamily.store.family;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Retention;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.store.database.DatabaseClock;
+import dev.tokenfamily.store.incident.DueIncident;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.Optional;
+
+/** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
+final class FamilyStatements {
+
+    /** A condition is to follow. */
+    private static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
+
+    /** With what is to be recorded of it afterwards: whatever becomes of that, the family is revoked, and it is not lost. */
+    private static final String REVOKE_FOR = REVOKE + ", f.incidentDueAt = :now, f.incidentDue = :incident";
+
+    /** Never shortens what is there. More, and a condition, are to follow. */
+    private static final String KEEP = "update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil),"
+            + " f.endless = case when f.endless then true else :endless end";
+
+    private static final String OUTLAST = KEEP + " where f.rowId = :id and f.realmId = :realmId";
+
+    private static final String RETAIN =
+            KEEP + ", f.accessTokensUnnamedUntil = greatest(f.accessTokensUnnamedUntil, :unnamedUntil)"
+                    + " where f.rowId = :id and f.realmId = :realmId and f.revocation is null";
+
+    private static final String IF_ACTIVE = " where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId"
+            + " and f.userId = :userId and f.revocation is null";
+
+    private final EntityManager em;
+
+    FamilyStatements(EntityManager em) {
+        this.em = em;
+    }
+
+    boolean retain(Family seen, Retention retention, long unnamedUntil) {
+        return em.createQuery(RETAIN)
+                        .setParameter("keepUntil", retention.until())
+                        .setParameter("endless", retention.endless())
+                        .setParameter("unnamedUntil", unnamedUntil)
+                        .setParameter("id", seen.id())
+                        .setParameter("realmId", seen.owner().realmId())
+                        .executeUpdate()
+                == 1;
+    }
+
+    void outlast(Family seen, Retention retention) {
+        em.createQuery(OUTLAST)
+                .setParameter("keepUntil", retention.until())
+                .setParameter("endless", retention.endless())
+                .setParameter("id", seen.id())
+                .setParameter("realmId", seen.owner().realmId())
+                .executeUpdate();
+    }
+
+    boolean spare(Family seen, long until) {
+        return em.createQuery("update FamilyEntity f set f.sparedUntil = :until where f.rowId = :id"
+                                + " and f.realmId = :realmId and f.sparedUntil is null and f.revocation is null")
+                        .setParameter("until", until)
+                        .setParameter("id", seen.id())
+                        .setParameter("realmId", seen.owner().realmId())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** The row as it is then; whoever changes it now has been waited for, or waits. */
+    Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
+        return revoked(revocation(REVOKE + IF_ACTIVE, reason), owner, familyId);
+    }
+
+    /** The same, and the incident is due from then on. */
+    Optional<Family> revokeFor(DueIncident due) {
+        Query revocation =
+                revocation(REVOKE_FOR + IF_ACTIVE, RevocationReason.REUSE).setParameter("incident", due.text());
+        return revoked(revocation, due.incident().owner(), due.incident().familyId());
+    }
+
+    private Optional<Family> revoked(Query revocation, Owner owner, String familyId) {
+        boolean revoked = revocation
+                        .setParameter("id", familyId)
+                        .setParameter("realmId", owner.realmId())
+                        .setParameter("clientId", owner.clientId())
+                        .setParameter("userId", owner.userId())
+                        .executeUpdate()
+                == 1;
+        return revoked
+                ? Optional.of(em.find(FamilyEntity.class, new OwnedRow.Key(familyId, owner.realmId()))
+                        .toFamily())
+                : Optional.empty();
+    }
+
+    int revokeAll(Selection selection, RevocationReason reason) {
+        SelectionCondition condition = new SelectionCondition(selection);
+        return condition
+                .bind(revocation(REVOKE + " where " + condition.text() + " and f.revocation is null", reason))
+                .executeUpdate();
+    }
+
+    private Query revocation(String statement, RevocationReason reason) {
+        return em.createQuery(statement).setParameter("reason", reason).setParameter("now", DatabaseClock.now(em));
+    }
+}

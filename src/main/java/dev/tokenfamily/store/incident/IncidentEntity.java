@@ -1,0 +1,155 @@
+package dev.tokenfamily.store.incident;
+
+import dev.tokenfamily.family.FamilyQueries.Delivery;
+import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.store.family.OwnedRow;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** The row of an incident. Times are epoch seconds of the database's clock. */
+@Entity
+@Table(name = "TOKEN_FAMILY_INCIDENT")
+@IdClass(OwnedRow.Key.class)
+@NullUnmarked // JPA fills the fields after construction
+public class IncidentEntity extends OwnedRow {
+
+    @Column(name = "FAMILY_ID", updatable = false)
+    String familyId;
+
+    @Column(name = "OCCURRED_AT", updatable = false)
+    long occurredAt;
+
+    @Column(name = "KIND", updatable = false)
+    String kind;
+
+    @Column(name = "PRESENTED_GENERATION", updatable = false)
+    int presentedGeneration;
+
+    @Column(name = "CURRENT_GENERATION", updatable = false)
+    int currentGeneration;
+
+    @Column(name = "PRESENTED_FROM", updatable = false)
+    String presentedFrom;
+
+    @Column(name = "PRESENTED_BY", updatable = false)
+    @Nullable
+    String presentedBy;
+
+    @Column(name = "ROTATED_FROM", updatable = false)
+    String rotatedFrom;
+
+    @Column(name = "ROTATED_BY", updatable = false)
+    @Nullable
+    String rotatedBy;
+
+    @Column(name = "REVOCATION_SCOPE", updatable = false)
+    String scope;
+
+    @Column(name = "IS_ENFORCED", updatable = false)
+    boolean enforced;
+
+    @Column(name = "REPEATS")
+    int repeats;
+
+    @Column(name = "LAST_REPEAT_AT")
+    @Nullable
+    Long lastRepeatAt;
+
+    @Column(name = "REALM_URL", updatable = false)
+    @Nullable
+    String realmUrl;
+
+    @Column(name = "REQUIRED_ACTION")
+    @Nullable
+    String requiredAction;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "ANSWER")
+    @Nullable
+    Answer answer;
+
+    @Column(name = "ANSWERED_AT")
+    @Nullable
+    Long answeredAt;
+
+    @Column(name = "LINKS_ENDED_AT")
+    @Nullable
+    Long linksEndedAt;
+
+    /** For Hibernate. */
+    protected IncidentEntity() {}
+
+    private IncidentEntity(String id, Owner owner) {
+        super(id, owner);
+    }
+
+    /** One row for a family of a realm, a kind, and whether it was enforced, however often it happens. */
+    static String idOf(Incident incident) {
+        return idOf(incident.owner().realmId(), incident.familyId(), incident.kind(), incident.enforced());
+    }
+
+    private static String idOf(String realmId, String familyId, String kind, boolean enforced) {
+        return named(kind + " " + enforced + " " + realmId + " " + familyId);
+    }
+
+    private static String named(String all) {
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Of all that a family can have, also from before their ids knew the realm. */
+    public static List<String> idsOf(String realmId, String familyId) {
+        return Incident.kinds().stream()
+                .flatMap(kind -> Stream.of(true, false)
+                        .flatMap(enforced -> Stream.of(
+                                idOf(realmId, familyId, kind, enforced),
+                                named(kind + " " + enforced + " " + familyId))))
+                .toList();
+    }
+
+    public static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
+        IncidentEntity row = new IncidentEntity(idOf(incident), incident.owner());
+        row.familyId = incident.familyId();
+        row.occurredAt = now;
+        row.kind = incident.kind();
+        row.presentedGeneration = incident.presentedGeneration();
+        row.currentGeneration = incident.currentGeneration();
+        row.presentedFrom = incident.presentedFrom().address();
+        row.presentedBy = incident.presentedFrom().userAgent();
+        row.rotatedFrom = incident.rotatedFrom().address();
+        row.rotatedBy = incident.rotatedFrom().userAgent();
+        row.scope = incident.scope();
+        row.enforced = incident.enforced();
+        row.realmUrl = followUp.realmUrl();
+        row.requiredAction = followUp.requiredAction();
+        return row;
+    }
+
+    public ListedIncident toListed(@Nullable Delivery mail) {
+        Incident incident = new Incident(
+                familyId,
+                owner(),
+                kind,
+                presentedGeneration,
+                currentGeneration,
+                new Origin(presentedFrom, presentedBy),
+                new Origin(rotatedFrom, rotatedBy),
+                scope,
+                enforced);
+        return new ListedIncident(rowId, occurredAt, incident, repeats, lastRepeatAt, answer, mail);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.tokenfamily.store.incident;
+
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.log.LogField;
+import dev.tokenfamily.store.database.DatabaseClock;
+import dev.tokenfamily.store.database.FamilyDatabase;
+import dev.tokenfamily.store.family.FamilyEntity;
+import dev.tokenfamily.store.family.OwnedRow;
+import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
+import org.hibernate.exception.DataException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the incidents for which families were revoked, and queues what is to be told of them. Each stands in the row of its
+ * family from the statement on that revokes it until it is recorded, so that none is lost whatever fails or dies; and nothing
+ * that can fail here has any part in the revocation (ADR 16).
+ */
+public final class IncidentRecorder {
+
+    private static final Logger LOG = Logger.getLogger(IncidentRecorder.class);
+
+    private static final int MOST_AT_ONCE = 1000;
+
+    /** By its index, in which there is hardly ever anything. */
+    private static final String DUE =
+            "select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt";
+
+    private static final String SETTLE = "update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null"
+            + " where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null";
+
+    /** Its row keeps it, for whoever wants to read it there. */
+    private static final String GIVE_UP = "update FamilyEntity f set f.incidentDueAt = null"
+            + " where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt < :before";
+
+    /** Of an incident that nobody can record: by then, no node of a newer version has been there that could. */
+    private static final long LONGEST_TRIED_SECONDS = Duration.ofHours(1).toSeconds();
+
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final FamilyDatabase database;
+    private final Runnable recorded;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean failing;
+
+    /** Thrown to roll back. */
+    private static final class RecordedByAnother extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Tells of each incident that it has recorded. */
+    public IncidentRecorder(FamilyDatabase database, Runnable recorded) {
+        this.database = database;
+        this.recorded = recorded;
+    }
+
+    /**
+     * All that are due, on whatever node the families were revoked. Where the database fails, the others are left for the next
+     * time as well.
+     */
+    public void recordAll() {
+        @Nullable Exception failure = null;
+        try {
+            for (OwnedRow.Key family : database.briefly(IncidentRecorder::due)) {
+                recordOrGiveUp(family);
+            }
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            failure = e;
+        }
+        if (failure != null && !failing) {
+            LOG.warn(
+                    "The incidents of revoked families cannot be recorded; that is tried again until they can",
+                    failure);
+        }
+        failing = failure != null;
+    }
+
+    /** One that cannot be recorded by itself is not in the way of the others. */
+    private void recordOrGiveUp(OwnedRow.Key family) throws SQLException {
+        try {
+            record(family);
+        } catch (DueIncident.Unreadable | DataException e) {
+            if (database.briefly(em -> givenUp(em, family))) {
+                LOG.errorf(
+                        e,
+                        "The incident of token family %s cannot be recorded, and is given up. The row of the family keeps it"
+                                + " in INCIDENT_DUE",
+                        LogField.of(family.rowId()));
+            }
+        }
+    }
+
+    private static boolean givenUp(EntityManager em, OwnedRow.Key family) {
+        return em.createQuery(GIVE_UP)
+                        .setParameter("id", family.rowId())
+                        .setParameter("realmId", family.realmId())
+                        .setParameter("before", DatabaseClock.now(em) - LONGEST_TRIED_SECONDS)
+                        .executeUpdate()
+                == 1;
+    }
+
+    private static List<OwnedRow.Key> due(EntityManager em) {
+        return em.createQuery(DUE, Object[].class)
+                .setMaxResults(MOST_AT_ONCE)
+                .getResultStream()
+                .map(c -> new OwnedRow.Key((String) c[0], (String) c[1]))
+                .toList();
+    }
+
+    /**
+     * Whether this has recorded it; false where none is due any more. One after the other, since two at a time would only fail at
+     * each other's keys; nobody waits for long for that.
+     */
+    public boolean record(OwnedRow.Key family) throws SQLException {
+        if (!isOurTurn()) {
+            return false;
+        }
+        try {
+            boolean done = insertedOrCounted(family);
+            if (done) {
+                recorded.run();
+            }
+            return done;
+        } catch (RecordedByAnother e) {
+            LOG.debugf(e, "Somebody else has recorded the incident of token family %s", LogField.of(family.rowId()));
+            return false;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean isOurTurn() {
+        try {
+            return turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean insertedOrCounted(OwnedRow.Key family) throws SQLException {
+        try {
+            return database.briefly(em -> inserted(em, family));
+        } catch (ConstraintViolationException e) {
+            if (e.getKind() != ConstraintKind.UNIQUE) { // by which an outbox of another Keycloak may refuse its entry
+                throw e;
+            }
+            LOG.debugf(e, "There is an incident of token family %s already", LogField.of(family.rowId()));
+            return database.briefly(em -> counted(em, family));
+        }
+    }
+
+    /**
+     * The incident first, by whose key those exclude each other that record the same one; and its family's row last, so that
+     * nobody ever waits for that because the incidents cannot be written.
+     */
+    private static boolean inserted(EntityManager em, OwnedRow.Key family) {
+        FamilyEntity row = em.find(FamilyEntity.class, family);
+        if (row == null || row.incidentDueAt == null) {
+            return false;
+        }
+        DueIncident due = DueIncident.of(row);
+        Incident taken = taken(due, row);
+        em.persist(IncidentEntity.of(taken, due.followUp(), row.incidentDueAt));
+        new IncidentOutbox(em).enqueue(taken, due.followUp());
+        em.flush();
+        return settledOrRolledBack(em, family);
+    }
+
+    /** With the scope that its revocation took: nobody changes the access tokens of a dead family. */
+    private static Incident taken(DueIncident due, FamilyEntity row) {
+        return due.incident().widenedFor(row.toFamily().accessTokens(), row.incidentDueAt);
+    }
+
+    /** On one of the same kind that is there already; or, where that is gone, beside what was queued of it at that time. */
+    private static boolean counted(EntityManager em, OwnedRow.Key family) {
+        FamilyEntity row = em.find(FamilyEntity.class, family);
+        if (row == null || row.incidentDueAt == null) {
+            return false;
+        }
+        DueIncident due = DueIncident.of(row);
+        Incident taken = taken(due, row);
+        if (!new IncidentStatements(em).countAgain(taken)) {
+            em.persist(IncidentEntity.of(taken, due.followUp(), row.incidentDueAt));
+            em.flush();
+        }
+        return settledOrRolledBack(em, family);
+    }
+
+    private static boolean settledOrRolledBack(EntityManager em, OwnedRow.Key family) {
+        boolean settled = em.createQuery(SETTLE)
+                        .setParameter("id", family.rowId())
+                        .setParameter("realmId", family.realmId())
+                        .executeUpdate()
+                == 1;
+        if (!settled) {
+            throw new RecordedByAnother(); // or removed with its owner
+        }
+        return true;
+    }
+}

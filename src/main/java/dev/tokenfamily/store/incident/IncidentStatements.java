@@ -1,0 +1,90 @@
+package dev.tokenfamily.store.incident;
+
+import dev.tokenfamily.family.FamilyStore.Noted;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.store.database.DatabaseClock;
+import dev.tokenfamily.store.family.FamilyEntity;
+import dev.tokenfamily.store.family.OwnedRow;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes incidents for which nothing was revoked. Whoever writes one has locked the row of its family, so that nobody else
+ * writes the same one.
+ */
+public final class IncidentStatements {
+
+    private final EntityManager em;
+
+    public IncidentStatements(EntityManager em) {
+        this.em = em;
+    }
+
+    /** Whether it was the first of its kind; false too where the family is gone. */
+    public boolean observe(Incident incident) {
+        return locked(incident) != null && record(incident, FollowUp.NONE);
+    }
+
+    /** Of an active family of that generation. */
+    public Noted note(Incident incident, FollowUp followUp) {
+        @Nullable FamilyEntity row = locked(incident);
+        if (row == null || row.revocation != null || row.generation != incident.currentGeneration()) {
+            return Noted.OUTDATED;
+        }
+        return record(incident, followUp) ? Noted.FIRST : Noted.AGAIN;
+    }
+
+    /** The row of its family; null where there is none of that owner. */
+    private @Nullable FamilyEntity locked(Incident incident) {
+        OwnedRow.Key key =
+                new OwnedRow.Key(incident.familyId(), incident.owner().realmId());
+        @Nullable FamilyEntity row = em.find(FamilyEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
+        return row != null && row.owner().sameParties(incident.owner()) ? row : null;
+    }
+
+    /** The links to answer by are of no use any more, to whoever has kept them. */
+    public void endLinks(String realmId, String userId) {
+        em.createQuery(
+                        "update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId"
+                                + " and f.linksEndedAt is null")
+                .setParameter("now", DatabaseClock.now(em))
+                .setParameter("userId", userId)
+                .setParameter("realmId", realmId)
+                .executeUpdate();
+    }
+
+    /**
+     * Whether it was the first of its kind; otherwise it is counted on the first. Looks for that without a lock: InnoDB would
+     * lock the gap where it is to come, and two who have done so wait for each other.
+     */
+    boolean record(Incident incident, FollowUp followUp) {
+        boolean first = !exists(incident) || !countAgain(incident);
+        if (first) {
+            em.persist(IncidentEntity.of(incident, followUp, DatabaseClock.now(em)));
+        }
+        return first;
+    }
+
+    private boolean exists(Incident incident) {
+        return em.createQuery(
+                                "select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",
+                                Long.class)
+                        .setParameter("id", IncidentEntity.idOf(incident))
+                        .setParameter("realmId", incident.owner().realmId())
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Whether there is one of its kind on which it is counted now. */
+    boolean countAgain(Incident incident) {
+        return em.createQuery("update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now"
+                                + " where f.rowId = :id and f.realmId = :realmId")
+                        .setParameter("id", IncidentEntity.idOf(incident))
+                        .setParameter("realmId", incident.owner().realmId())
+                        .setParameter("now", DatabaseClock.now(em))
+                        .executeUpdate()
+                == 1;
+    }
+}

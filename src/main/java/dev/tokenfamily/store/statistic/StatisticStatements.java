@@ -1,0 +1,133 @@
+package dev.tokenfamily.store.statistic;
+
+import dev.tokenfamily.report.ClientDay;
+import dev.tokenfamily.report.Measure;
+import dev.tokenfamily.report.Period;
+import dev.tokenfamily.report.Sketch;
+import dev.tokenfamily.report.Tally;
+import dev.tokenfamily.report.Users;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on the tables of the statistics, in HQL. */
+public final class StatisticStatements {
+
+    private static final String ADD =
+            "update StatisticEntity s set s.total = s.total + :more where s.realmId = :realmId"
+                    + " and s.clientId = :clientId and s.day = :day and s.measure = :measure and s.bucket = :bucket";
+
+    private static final String IN_PERIOD = " where s.realmId = :realmId and s.day between :from and :to";
+    private static final String OF_CLIENT = " and s.clientId = :clientId";
+
+    /** Each has a few dozen rows. */
+    private static final int CLIENT_DAYS_AT_ONCE = 20;
+
+    private final EntityManager em;
+
+    public StatisticStatements(EntityManager em) {
+        this.em = em;
+    }
+
+    /**
+     * Adds what was counted; always in the same order, so that two nodes wait for each other in one direction only. A row
+     * that another node inserts meanwhile fails the transaction.
+     */
+    void add(ClientDay of, Tally tally) {
+        tally.totals().forEach((measure, distribution) -> distribution
+                .totals()
+                .forEach((bucket, total) -> add(
+                        new StatisticEntity.Key(of.realmId(), of.clientId(), of.day(), measure.name(), bucket),
+                        total)));
+        tally.users()
+                .forEach((users, seen) ->
+                        add(new UsersEntity.Key(of.realmId(), of.clientId(), of.day(), users.name()), seen));
+    }
+
+    private void add(StatisticEntity.Key key, long more) {
+        int updated = em.createQuery(ADD)
+                .setParameter("more", more)
+                .setParameter("realmId", key.realmId())
+                .setParameter("clientId", key.clientId())
+                .setParameter("day", key.day())
+                .setParameter("measure", key.measure())
+                .setParameter("bucket", key.bucket())
+                .executeUpdate();
+        if (updated == 0) {
+            em.persist(new StatisticEntity(key, more));
+            em.flush();
+        }
+    }
+
+    private void add(UsersEntity.Key key, Sketch seen) {
+        UsersEntity row = em.find(UsersEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            em.persist(new UsersEntity(key, seen.encoded()));
+        } else {
+            Sketch all = Sketch.decoded(row.sketch);
+            all.add(seen);
+            row.sketch = all.encoded();
+        }
+        em.flush();
+    }
+
+    /** By client; of one client only where one is given. */
+    Map<String, Tally> read(String realmId, @Nullable String clientId, Period period) {
+        Map<String, Tally> tallies = new HashMap<>();
+        String condition = clientId == null ? IN_PERIOD : IN_PERIOD + OF_CLIENT;
+        TypedQuery<Object[]> totals = em.createQuery(
+                "select s.clientId, s.measure, s.bucket, sum(s.total) from StatisticEntity s" + condition
+                        + " group by s.clientId, s.measure, s.bucket",
+                Object[].class);
+        bound(totals, realmId, clientId, period).getResultStream().forEach(c -> Measure.named((String) c[1])
+                .ifPresent(measure -> of(tallies, c[0]).add(measure, (int) c[2], ((Number) c[3]).longValue())));
+        TypedQuery<Object[]> users =
+                em.createQuery("select s.clientId, s.kind, s.sketch from UsersEntity s" + condition, Object[].class);
+        bound(users, realmId, clientId, period).getResultStream().forEach(c -> Users.named((String) c[1])
+                .ifPresent(kind -> of(tallies, c[0]).add(kind, Sketch.decoded((String) c[2]))));
+        return tallies;
+    }
+
+    /**
+     * Removes what is there of some clients and days: all of whatever meets the condition, in several calls.
+     *
+     * @param condition on {@code f}, a row of users, of which each client has one on each day with counts
+     * @return whether there may be more
+     */
+    public boolean remove(String condition, Map<String, ?> parameters) {
+        TypedQuery<Object[]> query = em.createQuery(
+                "select distinct f.realmId, f.clientId, f.day from UsersEntity f where " + condition, Object[].class);
+        parameters.forEach(query::setParameter);
+        List<Object[]> found = query.setMaxResults(CLIENT_DAYS_AT_ONCE).getResultList();
+        for (Object[] clientDay : found) {
+            remove("StatisticEntity", clientDay);
+            remove("UsersEntity", clientDay);
+        }
+        return found.size() == CLIENT_DAYS_AT_ONCE;
+    }
+
+    private void remove(String entity, Object[] clientDay) {
+        em.createQuery("delete from " + entity
+                        + " s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day")
+                .setParameter("realmId", clientDay[0])
+                .setParameter("clientId", clientDay[1])
+                .setParameter("day", clientDay[2])
+                .executeUpdate();
+    }
+
+    private static Tally of(Map<String, Tally> tallies, Object clientId) {
+        return tallies.computeIfAbsent((String) clientId, c -> new Tally());
+    }
+
+    private static TypedQuery<Object[]> bound(
+            TypedQuery<Object[]> query, String realmId, @Nullable String clientId, Period period) {
+        query.setParameter("realmId", realmId)
+                .setParameter("from", period.from())
+                .setParameter("to", period.to());
+        return clientId == null ? query : query.setParameter("clientId", clientId);
+    }
+}

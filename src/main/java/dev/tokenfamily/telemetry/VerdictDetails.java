@@ -1,0 +1,92 @@
+package dev.tokenfamily.telemetry;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.incident.ReuseKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.EventBuilder;
+
+/** Writes a finding into the details of the {@code REFRESH_TOKEN} or {@code REFRESH_TOKEN_ERROR} event. */
+public final class VerdictDetails {
+
+    /** From so many generations in a row that needed grace, the event says so. */
+    private static final int NOTABLE_STREAK = 3;
+
+    private static final String FAMILY = "token_family_id";
+    private static final String GENERATION = "token_generation";
+    private static final String VERDICT = "token_family_verdict";
+    private static final String REUSE = "token_family_reuse";
+    private static final String SCOPE = "token_family_revocation_scope";
+    private static final String WIDENED = "token_family_revocation_widened";
+    private static final String ENFORCEMENT = "token_family_enforcement";
+    private static final String CATCH_UP = "token_family_catch_up";
+    private static final String GRACE_DELAY = "token_family_grace_delay";
+    private static final String GRACE_ADDRESS = "token_family_grace_address";
+    private static final String GRACE_STREAK = "token_family_grace_streak";
+
+    private static final List<String> ALL = List.of(
+            FAMILY,
+            GENERATION,
+            VERDICT,
+            REUSE,
+            SCOPE,
+            WIDENED,
+            ENFORCEMENT,
+            CATCH_UP,
+            GRACE_DELAY,
+            GRACE_ADDRESS,
+            GRACE_STREAK);
+
+    private VerdictDetails() {}
+
+    /** Adds the details, in place of all that an earlier finding in the same request has left. */
+    public static void write(Finding finding, EventBuilder event) {
+        write(finding, event::removeDetail, event::detail);
+    }
+
+    /** The same into whatever has details. */
+    static void write(Finding finding, Consumer<String> removal, BiConsumer<String, String> addition) {
+        ALL.forEach(removal);
+        of(finding).forEach(addition);
+    }
+
+    static Map<String, String> of(Finding finding) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put(FAMILY, finding.token().familyId());
+        details.put(GENERATION, Integer.toString(finding.token().generation()));
+        details.put(VERDICT, finding.verdict().text());
+        @Nullable ReuseKind reuse = finding.verdict().reuseKind();
+        if (reuse != null) {
+            details.put(REUSE, reuse.text());
+            details.put(SCOPE, finding.policy().reaction().scope().text());
+            details.put(ENFORCEMENT, finding.policy().reaction().enforcement().text());
+            if (finding.widened()) {
+                details.put(WIDENED, finding.revocationScope().text());
+            }
+        }
+        if (finding.verdict() instanceof GraceRetry retry) {
+            describeRetry(retry, finding, details);
+        }
+        if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
+            details.put(CATCH_UP, "repeated");
+        }
+        return details;
+    }
+
+    private static void describeRetry(GraceRetry retry, Finding finding, Map<String, String> details) {
+        details.put(GRACE_DELAY, Long.toString(retry.delay()));
+        if (retry.addressChanged()) {
+            details.put(GRACE_ADDRESS, "changed");
+        }
+        int streak = finding.graceStreak();
+        if (streak >= NOTABLE_STREAK) {
+            details.put(GRACE_STREAK, Integer.toString(streak));
+        }
+    }
+}

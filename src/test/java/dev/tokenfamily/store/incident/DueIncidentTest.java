@@ -1,0 +1,103 @@
+package dev.tokenfamily.store.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.ReuseKind;
+import dev.tokenfamily.store.family.FamilyEntity;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DueIncidentTest {
+
+    private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
+
+    private static Incident by(Origin presentedFrom, Origin rotatedFrom) {
+        return new Incident(
+                "family",
+                OWNER,
+                ReuseKind.STALE_LINEAGE.text(),
+                1,
+                3,
+                presentedFrom,
+                rotatedFrom,
+                "user-session",
+                true);
+    }
+
+    private static Incident by(String userAgent) {
+        return by(new Origin("203.0.113.66", userAgent), new Origin("2001:db8::1", userAgent));
+    }
+
+    /** What the row gives back that keeps it. */
+    private static DueIncident kept(DueIncident due) {
+        FamilyEntity row = FamilyEntity.of(Family.opened(
+                "family",
+                OWNER,
+                0,
+                3,
+                new Head("head", 0, 9L, 0),
+                GraceTerms.NONE,
+                0,
+                new Origin("192.0.2.1", null),
+                AccessTokens.NONE));
+        row.incidentDueAt = 1L;
+        row.incidentDue = due.text();
+        return DueIncident.of(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"curl/8", "\"; -- '\\", "Zoë 李 😀", "{\"kind\":\"x\"}"})
+    void givenAnyUserAgentThenTheSameIsReadAgain(String userAgent) {
+        DueIncident due =
+                new DueIncident(by(userAgent), new FollowUp(true, "UPDATE_PASSWORD", "https://sso.example/realms/x"));
+        assertThat(kept(due)).isEqualTo(due);
+    }
+
+    @Test
+    void givenNothingButAnAddressThenTheSameIsReadAgain() {
+        DueIncident due =
+                new DueIncident(by(new Origin("203.0.113.66", null), new Origin("192.0.2.1", null)), FollowUp.NONE);
+        assertThat(kept(due)).isEqualTo(due);
+    }
+
+    /** Whoever sends the longest of everything does not keep his theft from being recorded. */
+    @Test
+    void givenTheLongestOfEverythingThenItFitsTheColumn() {
+        String longest = "李".repeat(255);
+        DueIncident due = new DueIncident(by("\"".repeat(255)), new FollowUp(true, longest, longest));
+        assertThat(due.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(DueIncident.WIDTH);
+        assertThat(kept(due).followUp()).isEqualTo(due.followUp());
+        assertThat(kept(due).incident().presentedFrom().address()).isEqualTo("203.0.113.66");
+        assertThat(kept(due).incident().presentedFrom().userAgent()).isNull();
+    }
+
+    @Test
+    void givenWhatANewerVersionHasWrittenThenWhatIsKnownIsRead() {
+        FamilyEntity row = FamilyEntity.of(Family.opened(
+                "family",
+                OWNER,
+                0,
+                3,
+                new Head("head", 0, 9L, 0),
+                GraceTerms.NONE,
+                0,
+                new Origin("192.0.2.1", null),
+                AccessTokens.NONE));
+        DueIncident due = new DueIncident(by("curl/8"), FollowUp.NONE);
+        row.incidentDue = due.text().replaceFirst("\\{", "{\"news\":1,");
+        assertThat(DueIncident.of(row)).isEqualTo(due);
+        row.incidentDue = "?";
+        assertThatThrownBy(() -> DueIncident.of(row)).isInstanceOf(IllegalStateException.class);
+    }
+}

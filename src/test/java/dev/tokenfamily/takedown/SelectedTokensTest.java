@@ -1,0 +1,126 @@
+package dev.tokenfamily.takedown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.FamilyStoreScene;
+import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.takedown.SelectedTokens.Extent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SelectedTokensTest extends FamilyStoreScene {
+
+    private final InMemoryFamilyStore store = new InMemoryFamilyStore(1_700_000_000);
+    private final Owner alice = new Owner("realm", "client", "alice", "session", false);
+    private final Selection hers = Selection.matching("realm", "alice", null, null);
+    private final List<Integer> revoked = new ArrayList<>();
+
+    @Override
+    protected FamilyStore store() {
+        return store;
+    }
+
+    @Override
+    protected Owner owner() {
+        return alice;
+    }
+
+    @Override
+    protected Owner ownerWhoseSessionEnded() {
+        return alice;
+    }
+
+    /** Three of them, while whose end something happens. */
+    private record Sessions(Runnable meanwhile) implements ClientSessions {
+
+        @Override
+        public int count(Selection selection) {
+            return 3;
+        }
+
+        @Override
+        public int end(Selection selection) {
+            meanwhile.run();
+            return 3;
+        }
+    }
+
+    private Extent end(Runnable meanwhile) {
+        return new SelectedTokens(store, new Sessions(meanwhile), revoked::add).end(hers, RevocationReason.ADMIN);
+    }
+
+    private @Nullable RevocationReason revocation(Family family) {
+        return Objects.requireNonNull(row(family)).revocation();
+    }
+
+    @Test
+    void whenTheyAreEndedThenFamiliesAndSessionsAreAndNobodyElses() {
+        Family family = inserted();
+        Family bobs = stored(family(new Owner("realm", "client", "bob", "other", false)));
+
+        assertThat(end(() -> {})).isEqualTo(new Extent(1, 3));
+
+        assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
+        assertStored(bobs);
+    }
+
+    @Test
+    void givenAFirstRefreshMeanwhileThenItsFamilyIsRevokedToo() {
+        Family known = inserted();
+        Family late = family(alice);
+
+        assertThat(end(() -> store.insert(late))).isEqualTo(new Extent(2, 3));
+
+        assertThat(revocation(known)).isEqualTo(RevocationReason.ADMIN);
+        assertThat(revocation(late)).isEqualTo(RevocationReason.ADMIN);
+        assertThat(revoked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+    }
+
+    @Test
+    void givenSessionsThatStayThenFamiliesFallAndTheFailureIsTold() {
+        Family family = inserted();
+
+        assertThatThrownBy(() -> end(() -> {
+                    throw new StoreUnavailableException("no sessions", new IllegalStateException());
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
+        assertThat(revoked).containsExactly(1, 0);
+    }
+
+    @Test
+    void givenFamiliesOutOfReachThenSessionsEndAndItIsTold() {
+        List<String> ended = new ArrayList<>();
+        store.mishaps().startOutage();
+
+        assertThatThrownBy(() -> end(() -> ended.add("sessions")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+
+        assertThat(ended).containsExactly("sessions");
+    }
+
+    @Test
+    void givenNothingInReachThenEveryFailureIsTold() {
+        store.mishaps().startOutage();
+
+        assertThatThrownBy(() -> end(() -> {
+                    throw new StoreUnavailableException("no sessions", new IllegalStateException());
+                }))
+                .hasMessage("outage")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("no sessions", "outage"));
+    }
+}

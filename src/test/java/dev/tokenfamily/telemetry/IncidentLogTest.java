@@ -1,0 +1,135 @@
+package dev.tokenfamily.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.incident.ReuseKind;
+import dev.tokenfamily.notice.OneReuse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The log of incidents: one line of WARN each, and DEBUG for the rest. */
+final class IncidentLogTest {
+
+    private final Logger logger = Logger.getLogger("dev.tokenfamily.incident");
+    private final List<String> lines = new ArrayList<>();
+
+    private final Handler handler = new Handler() {
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(new PatternFormatter("%p %s").format(line));
+        }
+
+        @Override
+        public void flush() {
+            // keeps nothing back
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.setLevel(Level.DEBUG);
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void leave() {
+        logger.removeHandler(handler);
+        logger.setLevel(null);
+    }
+
+    private List<String> written(Verdict verdict, @Nullable Family row, boolean incident) {
+        IncidentLog.write(OneReuse.finding(verdict, row, incident));
+        return lines;
+    }
+
+    @Nested
+    final class GivenAnIncident {
+
+        @ParameterizedTest
+        @CsvSource({"RECENT_PREDECESSOR, recent-predecessor", "STALE_LINEAGE, stale-lineage"})
+        void thenOneLineSaysWhatHappenedWhereAndToWhom(ReuseKind kind, String text) {
+            assertThat(written(new Verdict.Reuse(kind, 11), OneReuse.row(), true))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN verdict=reuse kind=" + text + " ")
+                    .contains(" enforcement=observe ", " scope=user-session ", " revoked=3 ")
+                    .contains(" family=family-id ", " generation=4 ", " current=5 ")
+                    .contains(" realm=realm-id ", " client=client-id ", " user=user-id ", " session=session-id ")
+                    .contains(" address=", "203.0.113.9");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"false, first", "true, repeated"})
+        void thenACatchUpSaysWhetherItIsTheFirst(boolean repeated, String text) {
+            assertThat(written(new Verdict.CatchUp(repeated), OneReuse.row(), true))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN verdict=catch_up kind=" + text + " ");
+        }
+
+        @Test
+        void thenAFamilyWithoutARowHasNoGenerationYet() {
+            assertThat(written(new Verdict.CatchUp(false), null, true))
+                    .singleElement()
+                    .asString()
+                    .contains(" current=0 ");
+        }
+    }
+
+    /** A user of a directory, whose name there is part of the id, and an address that a proxy passed on. */
+    @Nested
+    final class GivenValuesThatOthersChose {
+
+        private final Owner owner =
+                new Owner("realm-id", "client-id", "f:6a:bob verdict=keep\r\nWARN", "session-id", false);
+        private final Origin thief = new Origin("10.9.9.9 verdict=keep revoked=0", "verdict=keep");
+
+        @Test
+        void thenEachStaysInItsFieldOfTheLine() {
+            IncidentLog.write(OneReuse.finding(
+                    new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true, owner, thief));
+            assertThat(lines)
+                    .singleElement()
+                    .asString()
+                    .endsWith(" user=\"f:6a:bob verdict=keep\\u000d\\u000aWARN\" session=session-id address=unknown");
+        }
+    }
+
+    @Nested
+    final class GivenAnythingElse {
+
+        @Test
+        void thenItIsWrittenForWhoeverWantsToKnow() {
+            assertThat(written(new Verdict.Rotate(), OneReuse.row(), false))
+                    .containsExactly("DEBUG verdict=rotate family=family-id generation=4");
+        }
+
+        @Test
+        void thenAReuseThatWasReportedBeforeIsNoSecondIncident() {
+            assertThat(written(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), false))
+                    .containsExactly("DEBUG verdict=reuse family=family-id generation=4");
+        }
+    }
+}
