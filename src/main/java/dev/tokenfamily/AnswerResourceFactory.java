@@ -1,8 +1,8 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.background.FairWork;
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import dev.tokenfamily.notice.AnswerConsequences;
 import dev.tokenfamily.notice.AnswerPages;
 import dev.tokenfamily.notice.AnswerResource;

@@ -6,6 +6,7 @@ import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.TakedownAfterRequest;
 import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.family.PurgeLag;
+import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.telemetry.PurgeLagMeter;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
 import io.micrometer.core.instrument.Metrics;
@@ -33,6 +34,7 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         return new RefreshProtocol(
                 new JpaFamilyStore(factory),
+                new JpaIncidentStore(factory),
                 new TakedownAfterRequest(session, new SessionTakedown(factory, FairWork.notices(factory)::of)));
     }
 

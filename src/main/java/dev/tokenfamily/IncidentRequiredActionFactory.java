@@ -1,7 +1,6 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.notice.IncidentRequiredAction;
-import dev.tokenfamily.store.family.JpaFamilyQueries;
 import dev.tokenfamily.store.incident.JpaIncidents;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -15,7 +14,7 @@ public final class IncidentRequiredActionFactory implements RequiredActionFactor
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return new IncidentRequiredAction(new JpaIncidents(factory), new JpaFamilyQueries(factory));
+        return new IncidentRequiredAction(new JpaIncidents(factory));
     }
 
     @Override

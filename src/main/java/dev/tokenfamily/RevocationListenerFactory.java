@@ -5,6 +5,7 @@ import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
 import dev.tokenfamily.revocation.UnannouncedCredentialChanges;
 import dev.tokenfamily.store.family.JpaFamilyStore;
+import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.ListenerMeter;
 import dev.tokenfamily.telemetry.VerdictMeters;
@@ -34,6 +35,7 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
         return new RevocationListener(
                 session,
                 new JpaFamilyStore(session.getKeycloakSessionFactory()),
+                new JpaIncidentStore(session.getKeycloakSessionFactory()),
                 () -> GoverningPolicy.of(session),
                 RealmCredentialChangePolicy.in(session),
                 families ->

@@ -11,6 +11,7 @@ import dev.tokenfamily.session.SelectedClientSessions;
 import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.store.family.JpaFamilyQueries;
 import dev.tokenfamily.store.family.JpaFamilyStore;
+import dev.tokenfamily.store.incident.JpaIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.takedown.SelectedTokens;
 import dev.tokenfamily.telemetry.VerdictMeters;
@@ -42,7 +43,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
             VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
             AdminRequest admin = new AdminRequest(session, realm, auth, event);
-            FamilyLookup families = new FamilyLookup(admin, new JpaFamilyQueries(factory));
+            FamilyLookup families = new FamilyLookup(admin, new JpaFamilyQueries(factory), new JpaIncidents(factory));
             FamilyStore store = new JpaFamilyStore(factory);
             IntConsumer revokedFamilies = count -> meters.revoked(count, realm.getName());
             FamilyRevocation revocation = new FamilyRevocation(

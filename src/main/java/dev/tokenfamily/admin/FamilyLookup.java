@@ -3,9 +3,10 @@ package dev.tokenfamily.admin;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
-import dev.tokenfamily.family.FamilyQueries.IncidentFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.Incidents.IncidentFilter;
 import dev.tokenfamily.policy.Enforcement;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -35,11 +36,13 @@ public final class FamilyLookup {
 
     private final AdminRequest admin;
     private final FamilyQueries queries;
+    private final Incidents incidents;
 
     /** For one request. */
-    public FamilyLookup(AdminRequest admin, FamilyQueries queries) {
+    public FamilyLookup(AdminRequest admin, FamilyQueries queries, Incidents incidents) {
         this.admin = admin;
         this.queries = queries;
+        this.incidents = incidents;
     }
 
     List<FamilyRepresentation> list(MultivaluedMap<String, String> query) {
@@ -77,7 +80,7 @@ public final class FamilyLookup {
                 visible(parameters),
                 parameters.text(FAMILY),
                 parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()));
-        return queries.incidents(filter, parameters.page()).stream()
+        return incidents.list(filter, parameters.page()).stream()
                 .map(incident -> IncidentRepresentation.of(
                         incident, admin.clientId(incident.incident().owner().clientId())))
                 .toList();

@@ -1,9 +1,9 @@
 package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tokenfamily.family.FamilyQueries.Delivery;
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents.Delivery;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import dev.tokenfamily.policy.Enforcement;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,13 @@ package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.family.FamilyStore.Noted;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentStore.Noted;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Optional;
@@ -28,17 +29,17 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
      * Notes on the family, before it ends, that a refresh with this token would have been a reuse. Ends nothing by itself.
      *
      * @return the incident, where it is the first of its kind in the family
-     * @throws StoreUnavailableException if the store fails
+     * @throws StoreUnavailableException if either store fails
      */
-    public Optional<Incident> noteIn(FamilyStore store) {
+    public Optional<Incident> noteIn(FamilyStore families, IncidentStore incidents) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Reading reading = store.read(token.owner(), token.familyId());
+            Reading reading = families.read(token.owner(), token.familyId());
             Family family = reading.family();
             if (family == null || !isReuse(reading)) {
                 return Optional.empty();
             }
             Incident incident = incidentOf(family);
-            Noted noted = store.note(incident, followUp(family));
+            Noted noted = incidents.note(incident, followUp(family));
             if (noted != Noted.OUTDATED) {
                 return noted == Noted.FIRST ? Optional.of(incident) : Optional.empty();
             }

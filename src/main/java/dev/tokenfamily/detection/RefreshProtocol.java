@@ -6,6 +6,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.takedown.Takedown;
 import java.util.Optional;
@@ -22,12 +23,14 @@ public final class RefreshProtocol {
     private static final int MOST_ROUNDS = 64;
 
     private final FamilyStore store;
+    private final IncidentStore incidents;
     private final ReuseResponse reuseResponse;
 
-    /** Over a store, and with what a reuse takes down. */
-    public RefreshProtocol(FamilyStore store, Takedown takedown) {
+    /** Over these stores, and with what a reuse takes down. */
+    public RefreshProtocol(FamilyStore store, IncidentStore incidents, Takedown takedown) {
         this.store = store;
-        this.reuseResponse = new ReuseResponse(store, takedown);
+        this.incidents = incidents;
+        this.reuseResponse = new ReuseResponse(store, incidents, takedown);
     }
 
     /**
@@ -88,7 +91,7 @@ public final class RefreshProtocol {
                     ? examined
                     : judge(store.read(token.owner(), token.familyId()), token, examined.presentation(), policy);
             Optional<Finding> acted = reuseIsCounted ? Optional.of(finding) : reuseResponse.actOn(finding);
-            Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, f, minted).rule());
+            Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, incidents, f, minted).rule());
             if (ruling.isPresent()) {
                 return ruling.get();
             }

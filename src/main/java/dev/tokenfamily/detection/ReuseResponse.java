@@ -7,6 +7,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
 import java.util.Optional;
@@ -19,10 +20,12 @@ final class ReuseResponse {
     private static final long LONGEST_ACCESS_TOKEN = 86_400;
 
     private final FamilyStore store;
+    private final IncidentStore incidents;
     private final Takedown takedown;
 
-    ReuseResponse(FamilyStore store, Takedown takedown) {
+    ReuseResponse(FamilyStore store, IncidentStore incidents, Takedown takedown) {
         this.store = store;
+        this.incidents = incidents;
         this.takedown = takedown;
     }
 
@@ -37,7 +40,7 @@ final class ReuseResponse {
             case COUNT -> Optional.of(counted(finding));
             case BURY -> buried(finding) ? Optional.of(finding) : Optional.empty();
             case MARK -> marked(finding) ? Optional.of(finding) : Optional.empty();
-            case OBSERVE -> Optional.of(store.observe(finding.reuse()) ? finding.reported() : finding);
+            case OBSERVE -> Optional.of(incidents.observe(finding.reuse()) ? finding.reported() : finding);
             case REVOKE -> revoke(finding);
         };
     }
@@ -45,7 +48,7 @@ final class ReuseResponse {
     private Finding counted(Finding finding) {
         Family family = finding.existing();
         if (family.revocation() == RevocationReason.REUSE) {
-            store.repeat(family.owner(), family.id());
+            incidents.repeat(family.owner(), family.id());
         }
         return finding;
     }
@@ -76,7 +79,8 @@ final class ReuseResponse {
     }
 
     private Optional<Finding> revoke(Finding finding) {
-        return store.revokeFor(finding.reuse(), finding.followUp())
+        return incidents
+                .revokeFor(finding.reuse(), finding.followUp())
                 .map(finding::revokingAll)
                 .map(revoking -> revoking.alsoRevoking(revokeAround(revoking)));
     }

@@ -18,6 +18,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,16 @@ final class Settlement {
     private static final long DAY = 86_400;
 
     private final FamilyStore store;
+    private final IncidentStore incidents;
     private final Finding finding;
     private final PresentedToken token;
     private final Minted minted;
     private final long now;
     private final Origin origin;
 
-    Settlement(FamilyStore store, Finding finding, Minted minted) {
+    Settlement(FamilyStore store, IncidentStore incidents, Finding finding, Minted minted) {
         this.store = store;
+        this.incidents = incidents;
         this.finding = finding;
         this.token = finding.token();
         this.minted = minted.replacing(token);
@@ -133,7 +136,7 @@ final class Settlement {
     /** The incident comes first: a failure after the advance would cost the client its token. */
     private Optional<Ruling> caughtUp(Family family, Family next) {
         if (family.catchUps() > 0) {
-            store.observe(finding.incidentOf(family, Incident.CATCH_UP));
+            incidents.observe(finding.incidentOf(family, Incident.CATCH_UP));
         }
         return replace(family, next.caughtUp(), finding.reported());
     }

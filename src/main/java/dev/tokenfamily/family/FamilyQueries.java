@@ -1,7 +1,5 @@
 package dev.tokenfamily.family;
 
-import dev.tokenfamily.incident.Answer;
-import dev.tokenfamily.incident.Incident;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,34 +18,6 @@ public interface FamilyQueries {
     record ListedFamily(Family family, @Nullable Long revokedAt) {}
 
     /**
-     * An incident as it is listed.
-     *
-     * @param id of the incident
-     * @param at when it happened, epoch seconds of the database's clock
-     * @param repeats how often superseded tokens of the family came again since
-     * @param lastRepeatAt when the last of them came, epoch seconds; null for none
-     * @param answer what the user says about it; null where the user has said nothing
-     * @param mail what became of the mail to the user; null where there is none
-     */
-    record ListedIncident(
-            String id,
-            long at,
-            Incident incident,
-            int repeats,
-            @Nullable Long lastRepeatAt,
-            @Nullable Answer answer,
-            @Nullable Delivery mail) {}
-
-    /**
-     * How far something is that people are told.
-     *
-     * @param state {@code pending}, {@code delivered}, or {@code dead_letter} where it was given up
-     * @param attempts so far
-     * @param problem why the last attempt failed; null for none
-     */
-    record Delivery(String state, int attempts, @Nullable String problem) {}
-
-    /**
      * A part of a list.
      *
      * @param first how many to skip, from 0
@@ -63,24 +33,6 @@ public interface FamilyQueries {
      */
     record FamilyFilter(Selection selection, @Nullable Boolean revoked) {}
 
-    /**
-     * Which incidents.
-     *
-     * @param selection of the families they happened to, by user, client and session only ({@link Selection#requireMatching})
-     * @param familyId of one family; null for all
-     * @param enforced only those that revoked, or only those that did not; null for both
-     */
-    record IncidentFilter(
-            Selection selection,
-            @Nullable String familyId,
-            @Nullable Boolean enforced) {
-
-        /** Throws {@link IllegalArgumentException} for a selection of another kind. */
-        public IncidentFilter {
-            selection.requireMatching();
-        }
-    }
-
     /** One family of that realm. */
     Optional<ListedFamily> find(String realmId, String familyId);
 
@@ -89,7 +41,4 @@ public interface FamilyQueries {
 
     /** How many there are. */
     long count(FamilyFilter filter);
-
-    /** Newest first. */
-    List<ListedIncident> incidents(IncidentFilter filter, Page page);
 }

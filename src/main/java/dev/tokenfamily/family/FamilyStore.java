@@ -1,8 +1,5 @@
 package dev.tokenfamily.family;
 
-import dev.tokenfamily.incident.FollowUp;
-import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,30 +133,6 @@ public interface FamilyStore {
     void outlast(Family seen, Retention retention);
 
     /**
-     * Records an incident for which nothing was revoked. That it cannot be is nobody's concern but the log's.
-     *
-     * @return whether it is to be told of: it was the first of its kind in this family, on which the others are counted, or
-     *     could not be recorded
-     */
-    boolean observe(Incident incident);
-
-    /** What became of an incident that was to be noted. */
-    enum Noted {
-        /** It is the first of its kind in its family. */
-        FIRST,
-        /** It is counted on the first. */
-        AGAIN,
-        /** It is not noted: the family is revoked or gone, or has another generation than the incident says. */
-        OUTDATED
-    }
-
-    /**
-     * Notes an incident on an active family that is about to end anyway, and queues a mail about the first of its kind where
-     * the user is to be notified, all or nothing.
-     */
-    Noted note(Incident incident, FollowUp followUp);
-
-    /**
      * Revokes that owner's family.
      *
      * @return the row as it was revoked, for the one caller that turned it from active into revoked: what it names is what
@@ -168,28 +141,9 @@ public interface FamilyStore {
     Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason);
 
     /**
-     * Revokes the family of the incident because of it. That commits by itself: whatever becomes of the record, of a counter or
-     * of a mail, the family is revoked, and no caller waits for them. The incident is kept with the family, and recorded right
-     * afterwards, or as soon as that is possible, together with what is queued to be told of it: all of that or nothing, and
-     * once. It is recorded with the scope that this {@linkplain Incident#widenedFor takes}.
-     *
-     * @return as {@link #revoke} does
-     */
-    Optional<Family> revokeFor(Incident incident, FollowUp followUp);
-
-    /**
-     * Counts on the incident for which that owner's family was revoked that one of its tokens came again, and records it first
-     * where it is still due. A count that fails is lost, and not the caller's concern.
-     */
-    void repeat(Owner owner, String familyId);
-
-    /**
      * Revokes all active families of the selection, and tells how many they were. Where a user is disabled, the links in mails
-     * to that user end too ({@link Incidents.Told#linksEnded}), after the families: where that fails, the log says so, and
+     * to that user end too, after the families: where that fails, the log says so, and
      * they are revoked all the same.
      */
     int revokeAll(Selection selection, RevocationReason reason);
-
-    /** Ends the links in all mails to that user so far ({@link Incidents.Told#linksEnded}). Where that fails, the log says so. */
-    void endLinks(String realmId, String userId);
 }

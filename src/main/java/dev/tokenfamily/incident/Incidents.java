@@ -1,6 +1,7 @@
 package dev.tokenfamily.incident;
 
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,52 @@ import org.jspecify.annotations.Nullable;
  * {@link StoreUnavailableException} if the database does not answer.
  */
 public interface Incidents {
+
+    /**
+     * An incident as it is listed.
+     *
+     * @param id of the incident
+     * @param at when it happened, epoch seconds of the database's clock
+     * @param repeats how often superseded tokens of the family came again since
+     * @param lastRepeatAt when the last of them came, epoch seconds; null for none
+     * @param answer what the user says about it; null where the user has said nothing
+     * @param mail what became of the mail to the user; null where there is none
+     */
+    record ListedIncident(
+            String id,
+            long at,
+            Incident incident,
+            int repeats,
+            @Nullable Long lastRepeatAt,
+            @Nullable Answer answer,
+            @Nullable Delivery mail) {}
+
+    /**
+     * How far something is that people are told.
+     *
+     * @param state {@code pending}, {@code delivered}, or {@code dead_letter} where it was given up
+     * @param attempts so far
+     * @param problem why the last attempt failed; null for none
+     */
+    record Delivery(String state, int attempts, @Nullable String problem) {}
+
+    /**
+     * Which incidents.
+     *
+     * @param selection of the families they happened to, by user, client and session only ({@link Selection#requireMatching})
+     * @param familyId of one family; null for all
+     * @param enforced only those that revoked, or only those that did not; null for both
+     */
+    record IncidentFilter(
+            Selection selection,
+            @Nullable String familyId,
+            @Nullable Boolean enforced) {
+
+        /** Throws {@link IllegalArgumentException} for a selection of another kind. */
+        public IncidentFilter {
+            selection.requireMatching();
+        }
+    }
 
     /**
      * An incident with what is needed to tell of it.
@@ -30,6 +77,9 @@ public interface Incidents {
             return new Told(listed, configuredUrl, requiredAction, linksEnded);
         }
     }
+
+    /** The incidents that the filter lets through, newest first. */
+    List<ListedIncident> list(IncidentFilter filter, FamilyQueries.Page page);
 
     /** An incident of that realm. */
     Optional<Told> find(String realmId, String incidentId);

@@ -1,6 +1,6 @@
 package dev.tokenfamily.notice;
 
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 
 /** What follows from what a user says. Can be repeated. */
 public interface AnswerConsequences {

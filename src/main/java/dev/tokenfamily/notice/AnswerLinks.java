@@ -1,7 +1,7 @@
 package dev.tokenfamily.notice;
 
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

@@ -1,10 +1,10 @@
 package dev.tokenfamily.notice;
 
 import dev.tokenfamily.family.Address;
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import dev.tokenfamily.notice.FollowedLink.Asked;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

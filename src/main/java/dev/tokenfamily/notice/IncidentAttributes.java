@@ -1,9 +1,9 @@
 package dev.tokenfamily.notice;
 
 import dev.tokenfamily.family.Address;
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

@@ -1,8 +1,8 @@
 package dev.tokenfamily.notice;
 
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Channel;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import dev.tokenfamily.incident.Incidents.Told;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.notice.Telling.Done;

@@ -1,12 +1,11 @@
 package dev.tokenfamily.notice;
 
-import dev.tokenfamily.family.FamilyQueries;
-import dev.tokenfamily.family.FamilyQueries.IncidentFilter;
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.Incidents.IncidentFilter;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Reaction;
 import java.util.List;
@@ -39,12 +38,10 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
     private static final String TOKEN_ENDPOINT = "/protocol/openid-connect/token";
 
     private final Incidents incidents;
-    private final FamilyQueries queries;
 
     /** For one request. */
-    public IncidentRequiredAction(Incidents incidents, FamilyQueries queries) {
+    public IncidentRequiredAction(Incidents incidents) {
         this.incidents = incidents;
-        this.queries = queries;
     }
 
     @Override
@@ -112,7 +109,7 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
         Selection ofUser =
                 Selection.matching(context.getRealm().getId(), context.getUser().getId(), null, null);
         try {
-            List<ListedIncident> found = queries.incidents(new IncidentFilter(ofUser, null, true), new Page(0, 1));
+            List<ListedIncident> found = incidents.list(new IncidentFilter(ofUser, null, true), new Page(0, 1));
             return found.isEmpty()
                     ? Map.of()
                     : IncidentAttributes.of(

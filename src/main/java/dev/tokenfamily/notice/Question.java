@@ -1,8 +1,8 @@
 package dev.tokenfamily.notice;
 
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import java.util.Optional;
 import org.keycloak.models.RealmModel;
 

@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.incident.IncidentStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,17 +23,21 @@ final class AdminRevocations {
     private final KeycloakSession session;
     private final String realmId;
     private final CredentialChanges credentialChanges;
+    private final IncidentStore incidents;
     private final List<Revocation> found = new ArrayList<>();
 
-    private AdminRevocations(KeycloakSession session, String realmId, CredentialChanges credentialChanges) {
+    private AdminRevocations(
+            KeycloakSession session, String realmId, CredentialChanges credentialChanges, IncidentStore incidents) {
         this.session = session;
         this.realmId = realmId;
         this.credentialChanges = credentialChanges;
+        this.incidents = incidents;
     }
 
     /** Empty where the event ends no family. */
-    static List<Revocation> in(AdminEvent event, KeycloakSession session, CredentialChanges credentialChanges) {
-        AdminRevocations revocations = new AdminRevocations(session, event.getRealmId(), credentialChanges);
+    static List<Revocation> in(
+            AdminEvent event, KeycloakSession session, CredentialChanges credentialChanges, IncidentStore incidents) {
+        AdminRevocations revocations = new AdminRevocations(session, event.getRealmId(), credentialChanges, incidents);
         AdminAct.in(event).ifPresent(revocations::find);
         return revocations.found;
     }
@@ -53,7 +58,7 @@ final class AdminRevocations {
 
     private void credentialChanged(String userId) {
         found.addAll(credentialChanges.of(realm(), userId));
-        LinksEnd.ofForeignPassword(session, realm(), userId).ifPresent(found::add);
+        LinksEnd.ofForeignPassword(session, realm(), userId, incidents).ifPresent(found::add);
     }
 
     private boolean isOffline() {

@@ -4,6 +4,7 @@ import dev.tokenfamily.detection.EndingToken;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.log.LogField;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -18,6 +19,7 @@ final class NotedRevocation implements Revocation {
 
     private final EndingToken token;
     private final Revocation revocation;
+    private final IncidentStore incidents;
     private final Consumer<Incident> told;
     private boolean noted;
 
@@ -26,9 +28,10 @@ final class NotedRevocation implements Revocation {
      *
      * @param told of an incident that is the first of its kind in its family
      */
-    NotedRevocation(EndingToken token, Revocation revocation, Consumer<Incident> told) {
+    NotedRevocation(EndingToken token, Revocation revocation, IncidentStore incidents, Consumer<Incident> told) {
         this.token = token;
         this.revocation = revocation;
+        this.incidents = incidents;
         this.told = told;
     }
 
@@ -44,7 +47,7 @@ final class NotedRevocation implements Revocation {
     /** What somebody asked to end must not live on because that cannot be noted. */
     private void note(FamilyStore store) {
         try {
-            token.noteIn(store).ifPresent(told);
+            token.noteIn(store, incidents).ifPresent(told);
         } catch (StoreUnavailableException e) {
             LOG.warnf(
                     e,

@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.Policy;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class RevocationListener implements EventListenerProvider {
 
     private final KeycloakSession session;
     private final FamilyStore store;
+    private final IncidentStore incidents;
     private final UserRevocations userRevocations;
     private final CredentialChanges credentialChanges;
     private final IntConsumer revokedFamilies;
@@ -42,6 +44,7 @@ public final class RevocationListener implements EventListenerProvider {
     public RevocationListener(
             KeycloakSession session,
             FamilyStore store,
+            IncidentStore incidents,
             Supplier<Optional<Policy>> policy,
             Function<RealmModel, CredentialChangePolicy> credentialChangePolicies,
             IntConsumer revokedFamilies,
@@ -49,9 +52,10 @@ public final class RevocationListener implements EventListenerProvider {
             Runnable unreadable) {
         this.session = session;
         this.store = store;
+        this.incidents = incidents;
         this.caution = new Caution(unreadable);
         this.credentialChanges = new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
-        this.userRevocations = new UserRevocations(session, policy, credentialChanges, noted);
+        this.userRevocations = new UserRevocations(session, policy, credentialChanges, incidents, noted);
         this.revokedFamilies = revokedFamilies;
         AfterRequest.expect(session);
     }
@@ -70,7 +74,7 @@ public final class RevocationListener implements EventListenerProvider {
         caution.orRollBack(session.getTransactionManager(), () -> {
             List<Revocation> revocations = caution.read(
                     "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
-                    () -> AdminRevocations.in(event, session, credentialChanges),
+                    () -> AdminRevocations.in(event, session, credentialChanges, incidents),
                     () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
         });

@@ -3,6 +3,7 @@ package dev.tokenfamily.revocation;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class UserRevocations {
     private final KeycloakSession session;
     private final Supplier<Optional<Policy>> policy;
     private final CredentialChanges credentialChanges;
+    private final IncidentStore incidents;
     private final Consumer<Incident> noted;
 
     /**
@@ -43,10 +45,12 @@ final class UserRevocations {
             KeycloakSession session,
             Supplier<Optional<Policy>> policy,
             CredentialChanges credentialChanges,
+            IncidentStore incidents,
             Consumer<Incident> noted) {
         this.session = session;
         this.policy = policy;
         this.credentialChanges = credentialChanges;
+        this.incidents = incidents;
         this.noted = noted;
     }
 
@@ -74,7 +78,7 @@ final class UserRevocations {
     private List<Revocation> newPassword(@Nullable String userId) {
         List<Revocation> ended = new ArrayList<>(credentialChanges.of(realm(), userId));
         if (userId != null) {
-            LinksEnd.ofForeignPassword(session, realm(), userId).ifPresent(ended::add);
+            LinksEnd.ofForeignPassword(session, realm(), userId, incidents).ifPresent(ended::add);
         }
         return ended;
     }
@@ -118,7 +122,7 @@ final class UserRevocations {
 
     private Revocation noting(EndingRequest request, RevocationScope ended, Revocation revocation) {
         return request.ending(policy.get().orElse(Policy.UNGOVERNED), ended)
-                .<Revocation>map(token -> new NotedRevocation(token, revocation, noted))
+                .<Revocation>map(token -> new NotedRevocation(token, revocation, incidents, noted))
                 .orElse(revocation);
     }
 

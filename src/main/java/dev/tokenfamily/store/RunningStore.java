@@ -2,6 +2,7 @@ package dev.tokenfamily.store;
 
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.store.database.ExtrapolatedClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.database.PurgeSchedule;
@@ -12,6 +13,7 @@ import dev.tokenfamily.store.family.Standstill;
 import dev.tokenfamily.store.incident.IncidentPurge;
 import dev.tokenfamily.store.incident.IncidentRecorded;
 import dev.tokenfamily.store.incident.IncidentRecorder;
+import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.store.statistic.StatisticFlush;
 import dev.tokenfamily.store.statistic.StatisticPurge;
@@ -32,6 +34,7 @@ public final class RunningStore implements AutoCloseable {
     private static final Duration LONGEST_MEASURING_PAUSE = Duration.ofMinutes(1);
 
     private final FamilyDatabase database;
+    private final KeycloakSessionFactory factory;
     private final Duration incidentsToldFor;
     private final RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
     private final IncidentRecorder recorder;
@@ -48,6 +51,7 @@ public final class RunningStore implements AutoCloseable {
 
     /** The purges begin once Keycloak has migrated its database. */
     RunningStore(KeycloakSessionFactory factory, StoreOptions options) {
+        this.factory = factory;
         heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT, standstill::running);
         database = new FamilyDatabase(factory, options.connections());
         recorder = new IncidentRecorder(database, () -> factory.publish(new IncidentRecorded()));
@@ -82,6 +86,11 @@ public final class RunningStore implements AutoCloseable {
 
     public IncidentRecorder recorder() {
         return recorder;
+    }
+
+    /** Incidents, for one request. */
+    public IncidentStore incidents() {
+        return new JpaIncidentStore(factory);
     }
 
     /** Beside the request, which waits for nothing that comes after the revocation. */

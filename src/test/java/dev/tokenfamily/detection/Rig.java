@@ -26,7 +26,7 @@ final class Rig {
 
     final InMemoryFamilyStore store = new InMemoryFamilyStore(LOGIN);
     final RecordingTakedown takedown = new RecordingTakedown();
-    final RefreshProtocol protocol = new RefreshProtocol(store, takedown);
+    final RefreshProtocol protocol = new RefreshProtocol(store, store, takedown);
     private int minted;
 
     static Policy policy(String key, Object value) {

@@ -141,7 +141,7 @@ final class SwitchedRealm {
     }
 
     private Optional<HeldToken> judged(HeldToken token) {
-        RefreshProtocol protocol = new RefreshProtocol(store, new RecordingTakedown());
+        RefreshProtocol protocol = new RefreshProtocol(store, store, new RecordingTakedown());
         Finding examined = protocol.examine(token.presented(), Rig.HERE.with(role(token)), period.policy());
         if (examined.refused()) {
             return Optional.empty();

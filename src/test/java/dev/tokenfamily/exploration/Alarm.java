@@ -31,7 +31,7 @@ record Alarm(Scenario scenario, Moment end) {
 
     private void requireFor(PresentedToken token) {
         InMemoryFamilyStore rows = new InMemoryFamilyStore(end.contents());
-        RefreshProtocol protocol = new RefreshProtocol(scenario.store(rows), new NoTakedown());
+        RefreshProtocol protocol = new RefreshProtocol(scenario.store(rows), scenario.store(rows), new NoTakedown());
         @Nullable Family row = rows.row(token.familyId());
         boolean spared = end.ledger().spared().contains(token.familyId()) || (row != null && row.sparedUntil() != null);
         pastTheAftermath(rows);

@@ -2,7 +2,6 @@ package dev.tokenfamily.exploration;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Owner;
@@ -10,6 +9,7 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that breaks one promise of the port, to show that the explorer would notice. */
-record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements FamilyStore {
+record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeStore {
 
     /** What a store must look at before it writes. */
     enum Promise {

@@ -22,7 +22,7 @@ record Recovery(Scenario scenario, Moment moment) {
             return;
         }
         InMemoryFamilyStore rows = new InMemoryFamilyStore(moment.contents());
-        RefreshProtocol protocol = new RefreshProtocol(scenario.store(rows), new NoTakedown());
+        RefreshProtocol protocol = new RefreshProtocol(scenario.store(rows), scenario.store(rows), new NoTakedown());
         PresentedToken token = newest();
         for (int refresh = 1; refresh <= REFRESHES; refresh++) {
             token = refreshed(protocol, token, "recovery-" + refresh, rows.now());

@@ -8,9 +8,9 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.policy.Policy;
 
 /**
@@ -40,8 +40,8 @@ record Request(String name, Pick pick, Policy policy, boolean remembering) imple
     }
 
     /** At the node with that store. */
-    void serve(PresentedToken token, FamilyStore store, Stage stage) {
-        RefreshProtocol protocol = new RefreshProtocol(store, new NoTakedown());
+    void serve(PresentedToken token, WholeStore store, Stage stage) {
+        RefreshProtocol protocol = new RefreshProtocol(store, store, new NoTakedown());
         try {
             Finding examined = protocol.examine(token, HERE, policy);
             stage.judged(examined);

@@ -6,9 +6,9 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.exploration.Ledger.Position;
 import dev.tokenfamily.family.FamilyClaim;
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ record Scenario(
         List<Actor> actors,
         int generation,
         boolean honest,
-        Function<InMemoryFamilyStore, FamilyStore> store) {
+        Function<InMemoryFamilyStore, WholeStore> store) {
 
     static final String FAMILY = "family";
 
@@ -60,11 +60,11 @@ record Scenario(
         return new Scenario(name + ", remembered", policy, there, generation, honest, store);
     }
 
-    Scenario over(Function<InMemoryFamilyStore, FamilyStore> otherStore) {
+    Scenario over(Function<InMemoryFamilyStore, WholeStore> otherStore) {
         return new Scenario(name, policy, actors, generation, honest, otherStore);
     }
 
-    FamilyStore store(InMemoryFamilyStore rows) {
+    WholeStore store(InMemoryFamilyStore rows) {
         return store.apply(rows);
     }
 
@@ -88,7 +88,7 @@ record Scenario(
     }
 
     private Granted rotated(InMemoryFamilyStore rows, PresentedToken token, String request) {
-        RefreshProtocol protocol = new RefreshProtocol(rows, new NoTakedown());
+        RefreshProtocol protocol = new RefreshProtocol(rows, rows, new NoTakedown());
         Finding examined = protocol.examine(token, Request.HERE, policy);
         return (Granted) protocol.settle(examined, policy, Request.minted(request, rows.now()));
     }

@@ -3,11 +3,11 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Ruling.Granted;
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.WholeStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class Stage {
     private record Failure() {}
 
     private final InMemoryFamilyStore rows;
-    private final FamilyStore store;
+    private final WholeStore store;
     private final List<PresentedToken> held;
     private final Turn turn;
     private final List<Object> log;
@@ -42,7 +42,7 @@ final class Stage {
      * @param turn how the step turns out
      * @param log what he was told before
      */
-    Stage(InMemoryFamilyStore rows, FamilyStore store, List<PresentedToken> held, Turn turn, Log log) {
+    Stage(InMemoryFamilyStore rows, WholeStore store, List<PresentedToken> held, Turn turn, Log log) {
         this.rows = rows;
         this.store = store;
         this.held = held;
@@ -50,12 +50,12 @@ final class Stage {
         this.log = new ArrayList<>(log.told());
     }
 
-    FamilyStore store(boolean remembering) {
+    WholeStore store(boolean remembering) {
         return new StagedStore(this, remembering, false);
     }
 
     /** That of the node that may stand still. */
-    FamilyStore storeOfStillNode() {
+    WholeStore storeOfStillNode() {
         return new StagedStore(this, false, true);
     }
 
@@ -66,11 +66,11 @@ final class Stage {
 
     private record Recalled(Optional<Reading> reading) {}
 
-    <T> T call(Effect effect, Class<T> result, Function<FamilyStore, T> call) {
+    <T> T call(Effect effect, Class<T> result, Function<WholeStore, T> call) {
         return result.cast(step(effect, () -> outcome(call)));
     }
 
-    private Object outcome(Function<FamilyStore, ?> call) {
+    private Object outcome(Function<WholeStore, ?> call) {
         if (turn == Turn.STORE_FAILS) {
             return new Failure();
         }

@@ -2,13 +2,13 @@ package dev.tokenfamily.exploration;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param remembering whether it is that of a node which has seen the row before
  * @param standsStill whether it is that of the node which may stand still
  */
-record StagedStore(Stage stage, boolean remembering, boolean standsStill) implements FamilyStore {
+record StagedStore(Stage stage, boolean remembering, boolean standsStill) implements WholeStore {
 
     @Override
     public Reading read(Owner owner, String familyId) {

@@ -3,9 +3,9 @@ package dev.tokenfamily.family;
 import static dev.tokenfamily.family.Callers.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.family.FamilyStore.Noted;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore.Noted;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
 import java.util.List;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class FamilyStoreScene {
 
     /** The store under test. */
-    protected abstract FamilyStore store();
+    protected abstract WholeStore store();
 
     /** Somebody whose user session is alive and has the client in it. */
     protected abstract Owner owner();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the port's promises in a map, on a clock that is moved by hand. One call at a time, as in a database. */
-public final class InMemoryFamilyStore implements FamilyStore {
+public final class InMemoryFamilyStore implements WholeStore {
 
     private final Map<Key, Family> rows = new HashMap<>();
     private final Map<Key, Family> remembered = new HashMap<>();

@@ -6,7 +6,7 @@ final class InMemoryFamilyStoreTest extends FamilyStoreContract {
     private final InMemoryFamilyStore store = new InMemoryFamilyStore(1_800_000_000);
 
     @Override
-    protected FamilyStore store() {
+    protected WholeStore store() {
         return store;
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.StoredModels;
+import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incidents;
 import java.io.IOException;
@@ -29,6 +30,11 @@ final class QuestionTest {
             return realmId.equals("realm-id") && incidentId.equals("incident-id")
                     ? Optional.of(new Told(OneReuse.incident(earlier), null, null, ended))
                     : Optional.empty();
+        }
+
+        @Override
+        public List<ListedIncident> list(IncidentFilter filter, Page page) {
+            throw new AssertionError("a question is about one");
         }
 
         @Override

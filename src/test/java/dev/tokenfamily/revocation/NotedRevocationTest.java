@@ -58,7 +58,7 @@ final class NotedRevocationTest {
                 RevocationScope.USER_SESSION);
         SelectionRevocation logout =
                 new SelectionRevocation(Selection.ofSession("realm", "session", false), RevocationReason.SESSION_ENDED);
-        return new NotedRevocation(token, logout, told::add);
+        return new NotedRevocation(token, logout, store, told::add);
     }
 
     private Family row() {

@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import java.util.List;
@@ -27,6 +28,7 @@ final class UserRevocationsTest {
             new CredentialChanges(null, realm -> {
                 throw new AssertionError("nothing to do with a password");
             }),
+            new InMemoryFamilyStore(1_700_000_000),
             incident -> {
                 throw new AssertionError("nothing to tell of");
             });

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStoreScene;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
     private final List<Integer> revoked = new ArrayList<>();
 
     @Override
-    protected FamilyStore store() {
+    protected WholeStore store() {
         return store;
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.testserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.incident.IncidentStore;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,22 +13,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.keycloak.util.JsonSerialization;
 
-/** How a call of a {@link FamilyStore} travels from a test to the store inside a server: its name, and JSON. */
+/** How a call of a {@link FamilyStore} or an {@link IncidentStore} travels from a test to the store inside a server: its name, and JSON. */
 public final class StoreCall {
 
     private static final ObjectMapper JSON = JsonSerialization.mapper;
 
     private StoreCall() {}
 
-    /** A store behind a transport, which takes a method's name and its arguments, and brings the result. */
-    public static FamilyStore through(BinaryOperator<String> transport) {
-        return (FamilyStore) Proxy.newProxyInstance(
-                FamilyStore.class.getClassLoader(), new Class<?>[] {FamilyStore.class}, (proxy, method, arguments) -> {
+    /** Stores behind a transport, which takes a method's name and its arguments, and brings the result. */
+    public static <S> S through(Class<S> stores, BinaryOperator<String> transport) {
+        return stores.cast(
+                Proxy.newProxyInstance(stores.getClassLoader(), new Class<?>[] {stores}, (proxy, method, arguments) -> {
                     String result = transport.apply(method.getName(), encode(method, arguments));
                     return JSON.readValue(result, JSON.constructType(method.getGenericReturnType()));
-                });
+                }));
     }
 
     private static String encode(Method method, Object[] arguments) throws IOException {
@@ -39,9 +41,11 @@ public final class StoreCall {
         return encoded.toString();
     }
 
-    /** At the other end: calls the store, and gives its result. */
-    static String answer(FamilyStore store, String methodName, String arguments) throws IOException {
-        Method method = Arrays.stream(FamilyStore.class.getMethods())
+    /** At the other end: calls the store that has the method, and gives its result. */
+    static String answer(FamilyStore families, IncidentStore incidents, String methodName, String arguments)
+            throws IOException {
+        Method method = Stream.of(FamilyStore.class, IncidentStore.class)
+                .flatMap(store -> Arrays.stream(store.getMethods()))
                 .filter(m -> m.getName().equals(methodName))
                 .findFirst()
                 .orElseThrow();
@@ -52,7 +56,8 @@ public final class StoreCall {
             decoded[i] = JSON.readValue(JSON.treeAsTokens(values.get(i)), JSON.constructType(types[i]));
         }
         try {
-            return JSON.writeValueAsString(method.invoke(store, decoded));
+            return JSON.writeValueAsString(
+                    method.invoke(method.getDeclaringClass() == FamilyStore.class ? families : incidents, decoded));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         } catch (InvocationTargetException e) {

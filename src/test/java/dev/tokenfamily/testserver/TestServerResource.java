@@ -3,7 +3,9 @@ package dev.tokenfamily.testserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.store.family.JpaFamilyStore;
+import dev.tokenfamily.store.incident.JpaIncidentStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.Consumes;
@@ -165,9 +167,11 @@ public final class TestServerResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response call(@PathParam("method") String method, String arguments) throws IOException {
-        FamilyStore store = new JpaFamilyStore(session.getKeycloakSessionFactory());
+        FamilyStore families = new JpaFamilyStore(session.getKeycloakSessionFactory());
+        IncidentStore incidents = new JpaIncidentStore(session.getKeycloakSessionFactory());
         try {
-            return Response.ok(StoreCall.answer(store, method, arguments)).build();
+            return Response.ok(StoreCall.answer(families, incidents, method, arguments))
+                    .build();
         } catch (StoreUnavailableException e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));

@@ -43,7 +43,7 @@ final class UndoOnRollbackTest {
     private final Family after =
             before.advanced(2, head("second"), GraceTerms.UNLIMITED, NOW, ORIGIN, new AccessToken("access", NOW + 300));
     private final UndoOnRollback request =
-            new UndoOnRollback(new RefreshProtocol(store, new NoTakedown()), new Advance(before, after));
+            new UndoOnRollback(new RefreshProtocol(store, store, new NoTakedown()), new Advance(before, after));
 
     private static Head head(String tokenId) {
         return new Head(tokenId, NOW, NOW + 1_800, NOW);
@@ -95,7 +95,7 @@ final class UndoOnRollbackTest {
     final class GivenARetryThatIsCounted {
 
         private final UndoOnRollback retry =
-                new UndoOnRollback(new RefreshProtocol(store, new NoTakedown()), new Retry(after));
+                new UndoOnRollback(new RefreshProtocol(store, store, new NoTakedown()), new Retry(after));
 
         @BeforeEach
         void retried() {

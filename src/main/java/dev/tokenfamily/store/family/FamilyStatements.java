@@ -12,7 +12,7 @@ import jakarta.persistence.Query;
 import java.util.Optional;
 
 /** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
-final class FamilyStatements {
+public final class FamilyStatements {
 
     /** A condition is to follow. */
     private static final String REVOKE = "update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now";
@@ -35,7 +35,7 @@ final class FamilyStatements {
 
     private final EntityManager em;
 
-    FamilyStatements(EntityManager em) {
+    public FamilyStatements(EntityManager em) {
         this.em = em;
     }
 
@@ -75,7 +75,7 @@ final class FamilyStatements {
     }
 
     /** The same, and the incident is due from then on. */
-    Optional<Family> revokeFor(DueIncident due) {
+    public Optional<Family> revokeFor(DueIncident due) {
         Query revocation =
                 revocation(REVOKE_FOR + IF_ACTIVE, RevocationReason.REUSE).setParameter("incident", due.text());
         return revoked(revocation, due.incident().owner(), due.incident().familyId());

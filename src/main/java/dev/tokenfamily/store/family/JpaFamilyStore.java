@@ -10,26 +10,17 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Use;
-import dev.tokenfamily.incident.FollowUp;
-import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.session.SessionLiveness;
 import dev.tokenfamily.session.StoredSession;
 import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
-import dev.tokenfamily.store.incident.DueIncident;
-import dev.tokenfamily.store.incident.IncidentOutbox;
-import dev.tokenfamily.store.incident.IncidentRecorded;
-import dev.tokenfamily.store.incident.IncidentStatements;
 import jakarta.persistence.EntityManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -39,8 +30,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * connection nor locks nor fate with it, and PostgreSQL commits it synchronously.
  */
 public final class JpaFamilyStore implements FamilyStore {
-
-    private static final Logger LOG = Logger.getLogger(JpaFamilyStore.class);
 
     private final KeycloakSessionFactory factory;
     private final RunningStore running;
@@ -194,59 +183,6 @@ public final class JpaFamilyStore implements FamilyStore {
         });
     }
 
-    /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
-    @Override
-    public boolean observe(Incident incident) {
-        try {
-            return database.briefly(em -> new IncidentStatements(em).observe(incident));
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
-            return true;
-        }
-    }
-
-    @Override
-    public Noted note(Incident incident, FollowUp followUp) {
-        Noted noted = FamilyDatabase.orUnavailable(() -> database.briefly(em -> {
-            Noted done = new IncidentStatements(em).note(incident, followUp);
-            if (done == Noted.FIRST && followUp.notifyUser()) {
-                new IncidentOutbox(em).enqueueMail(incident);
-            }
-            return done;
-        }));
-        if (noted == Noted.FIRST && followUp.notifyUser()) {
-            factory.publish(new IncidentRecorded());
-        }
-        return noted;
-    }
-
-    @Override
-    public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
-        recentRows.forget(incident.owner(), incident.familyId());
-        DueIncident due = new DueIncident(incident, followUp);
-        Optional<Family> revoked = database.inTransaction(em -> new FamilyStatements(em).revokeFor(due));
-        if (revoked.isPresent()) {
-            running.recordSoon();
-        }
-        return revoked;
-    }
-
-    /** A number that is lost is no reason to answer a dead token otherwise than as dead, so the caller hears of no failure. */
-    @Override
-    public void repeat(Owner owner, String familyId) {
-        try {
-            if (!counted(owner, familyId) && running.recorder().record(new OwnedRow.Key(familyId, owner.realmId()))) {
-                counted(owner, familyId);
-            }
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.debugf(e, "That a token of family %s came again is not counted", LogField.of(familyId));
-        }
-    }
-
-    private boolean counted(Owner owner, String familyId) throws SQLException {
-        return database.brieflyInOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
-    }
-
     @Override
     public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         recentRows.forget(owner, familyId);
@@ -259,21 +195,8 @@ public final class JpaFamilyStore implements FamilyStore {
         int revoked = database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
         @Nullable String user = selection.wholeUser();
         if (reason == RevocationReason.USER_DISABLED && user != null) {
-            endLinks(selection.realmId(), user); // only now: it must not hold up the revocation
+            running.incidents().endLinks(selection.realmId(), user); // only now: it must not hold up the revocation
         }
         return revoked;
-    }
-
-    /** No link is worth a user who cannot be disabled, or whose password cannot be changed. */
-    @Override
-    public void endLinks(String realmId, String userId) {
-        try {
-            database.briefly(em -> {
-                new IncidentStatements(em).endLinks(realmId, userId);
-                return true;
-            });
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
-            LOG.warnf(e, "The links in mails to user %s could not be ended", LogField.of(userId));
-        }
     }
 }

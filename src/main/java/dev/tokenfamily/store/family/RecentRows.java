@@ -46,7 +46,7 @@ public final class RecentRows {
         rows.put(new OwnedRow.Key(row.id(), row.owner().realmId()), row);
     }
 
-    void forget(Owner owner, String familyId) {
+    public void forget(Owner owner, String familyId) {
         rows.invalidate(new OwnedRow.Key(familyId, owner.realmId()));
     }
 

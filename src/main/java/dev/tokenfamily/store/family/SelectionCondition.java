@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The families of a selection, or their incidents, as a condition on {@code f} in HQL. */
-final class SelectionCondition {
+public final class SelectionCondition {
 
     private final List<Term> terms = new ArrayList<>();
 
     private record Term(String attribute, String operator, Object value) {}
 
-    SelectionCondition(Selection selection) {
+    public SelectionCondition(Selection selection) {
         add("userId", "=", selection.userId());
         add("clientId", "=", selection.clientId());
         add("sessionId", "=", selection.sessionId());
@@ -28,7 +28,7 @@ final class SelectionCondition {
         }
     }
 
-    String text() {
+    public String text() {
         return String.join(
                 " and ",
                 terms.stream()
@@ -36,7 +36,7 @@ final class SelectionCondition {
                         .toList());
     }
 
-    <Q extends Query> Q bind(Q query) {
+    public <Q extends Query> Q bind(Q query) {
         terms.forEach(t -> query.setParameter(t.attribute, t.value));
         return query;
     }

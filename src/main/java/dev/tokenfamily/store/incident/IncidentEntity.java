@@ -1,12 +1,12 @@
 package dev.tokenfamily.store.incident;
 
-import dev.tokenfamily.family.FamilyQueries.Delivery;
-import dev.tokenfamily.family.FamilyQueries.ListedIncident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents.Delivery;
+import dev.tokenfamily.incident.Incidents.ListedIncident;
 import dev.tokenfamily.store.family.OwnedRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,10 +1,10 @@
 package dev.tokenfamily.store.incident;
 
-import dev.tokenfamily.family.FamilyQueries.Delivery;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Incidents.Delivery;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

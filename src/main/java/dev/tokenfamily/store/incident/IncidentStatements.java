@@ -1,8 +1,8 @@
 package dev.tokenfamily.store.incident;
 
-import dev.tokenfamily.family.FamilyStore.Noted;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore.Noted;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.OwnedRow;

@@ -1,14 +1,19 @@
 package dev.tokenfamily.store.incident;
 
+import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incidents;
 import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
+import dev.tokenfamily.store.database.Listing;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.family.SelectionCondition;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -27,18 +32,41 @@ public final class JpaIncidents implements Incidents {
             "update IncidentEntity f set f.requiredAction = null" + OF_USER + " and f.requiredAction = :action";
 
     private final FamilyDatabase database;
+    private final IncidentRecorder recorder;
     private final Duration toldFor;
 
     /** Over the database of this server. */
     public JpaIncidents(KeycloakSessionFactory factory) {
         RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
         this.database = running.database();
+        this.recorder = running.recorder();
         this.toldFor = running.incidentsToldFor();
     }
 
     /** For how long it must be known what became of a mail: no incident that is still there may seem to have had none. */
     public Duration toldFor() {
         return toldFor;
+    }
+
+    @Override
+    public List<ListedIncident> list(IncidentFilter filter, Page page) {
+        recorder.recordAll(); // so that a revoked family has its incident, whoever asks
+        SelectionCondition selection = new SelectionCondition(filter.selection());
+        return database.lookUp(em -> {
+            TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
+                    "select f from IncidentEntity f where " + selection.text()
+                            + (filter.familyId() == null ? "" : " and f.rowId in :ids")
+                            + (filter.enforced() == null ? "" : " and f.enforced = " + filter.enforced())
+                            + Listing.newestFirst("occurredAt"),
+                    IncidentEntity.class));
+            if (filter.familyId() != null) {
+                query.setParameter(
+                        "ids", IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
+            }
+            List<IncidentEntity> rows = Listing.page(query, page).toList();
+            Map<String, Delivery> mails = new IncidentOutbox(em).mailsAbout(rows);
+            return rows.stream().map(row -> row.toListed(mails.get(row.rowId))).toList();
+        });
     }
 
     @Override

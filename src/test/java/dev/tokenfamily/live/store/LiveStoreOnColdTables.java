@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
-import dev.tokenfamily.family.FamilyStore.Noted;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Report;
@@ -12,6 +11,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.OwnDatabase.Database;
 import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.IncidentStore.Noted;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.tokenfamily.live.store;
 
 import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 
-import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStoreContract;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
@@ -27,7 +27,7 @@ abstract class LiveStoreScene extends FamilyStoreContract {
     private final App app;
     private final String realmId;
     private final Owner owner;
-    private final FamilyStore store;
+    private final WholeStore store;
 
     LiveStoreScene(KeycloakServer server, String name) {
         this.realm = TestRealm.create(server, name).govern("default", Map.of());
@@ -35,7 +35,8 @@ abstract class LiveStoreScene extends FamilyStoreContract {
         this.realmId = realm.admin().read("/" + name).path("id").asText();
         this.owner = loggedIn("alice");
         URI testServer = URI.create(realm.url() + "/test-server/store/");
-        this.store = StoreCall.through((method, arguments) -> call(testServer.resolve(method), arguments));
+        this.store =
+                StoreCall.through(WholeStore.class, (method, arguments) -> call(testServer.resolve(method), arguments));
     }
 
     private static String call(URI method, String arguments) {
@@ -58,7 +59,7 @@ abstract class LiveStoreScene extends FamilyStoreContract {
     }
 
     @Override
-    protected final FamilyStore store() {
+    protected final WholeStore store() {
         return store;
     }
 

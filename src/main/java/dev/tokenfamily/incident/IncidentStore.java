@@ -1,0 +1,60 @@
+package dev.tokenfamily.incident;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.Optional;
+
+/**
+ * Where incidents are recorded, and families revoked because of one. Every call is one short transaction of its own that is
+ * committed when it returns.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} if the database does not answer, unless it says otherwise; then nothing
+ * changed, or it is not known whether it did.
+ */
+public interface IncidentStore {
+
+    /** What became of an incident that was to be noted. */
+    enum Noted {
+        /** It is the first of its kind in its family. */
+        FIRST,
+        /** It is counted on the first. */
+        AGAIN,
+        /** It is not noted: the family is revoked or gone, or has another generation than the incident says. */
+        OUTDATED
+    }
+
+    /**
+     * Records an incident for which nothing was revoked. That it cannot be is nobody's concern but the log's.
+     *
+     * @return whether it is to be told of: it was the first of its kind in this family, on which the others are counted, or
+     *     could not be recorded
+     */
+    boolean observe(Incident incident);
+
+    /**
+     * Notes an incident on an active family that is about to end anyway, and queues a mail about the first of its kind where
+     * the user is to be notified, all or nothing.
+     */
+    Noted note(Incident incident, FollowUp followUp);
+
+    /**
+     * Revokes the family of the incident because of it. That commits by itself: whatever becomes of the record, of a counter or
+     * of a mail, the family is revoked, and no caller waits for them. The incident is kept with the family, and recorded right
+     * afterwards, or as soon as that is possible, together with what is queued to be told of it: all of that or nothing, and
+     * once. It is recorded with the scope that this {@linkplain Incident#widenedFor takes}.
+     *
+     * @return as {@link FamilyStore#revoke} does
+     */
+    Optional<Family> revokeFor(Incident incident, FollowUp followUp);
+
+    /**
+     * Counts on the incident for which that owner's family was revoked that one of its tokens came again, and records it first
+     * where it is still due. A count that fails is lost, and not the caller's concern.
+     */
+    void repeat(Owner owner, String familyId);
+
+    /** Ends the links in all mails to that user so far ({@link Incidents.Told#linksEnded}). Where that fails, the log says so. */
+    void endLinks(String realmId, String userId);
+}

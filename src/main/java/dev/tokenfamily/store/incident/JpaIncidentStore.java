@@ -1,0 +1,103 @@
+package dev.tokenfamily.store.incident;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.log.LogField;
+import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
+import dev.tokenfamily.store.RunningStore;
+import dev.tokenfamily.store.database.FamilyDatabase;
+import dev.tokenfamily.store.family.FamilyStatements;
+import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.family.RecentRows;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Incidents in Keycloak's database, and the revocation of a family for one (ADR 16). */
+public final class JpaIncidentStore implements IncidentStore {
+
+    private static final Logger LOG = Logger.getLogger(JpaIncidentStore.class);
+
+    private final KeycloakSessionFactory factory;
+    private final RunningStore running;
+    private final FamilyDatabase database;
+    private final RecentRows recentRows;
+
+    /** Over the database of this server. */
+    public JpaIncidentStore(KeycloakSessionFactory factory) {
+        this.factory = factory;
+        this.running = FamilyJpaEntityProviderFactory.running(factory);
+        this.database = running.database();
+        this.recentRows = running.recentRows();
+    }
+
+    /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
+    @Override
+    public boolean observe(Incident incident) {
+        try {
+            return database.briefly(em -> new IncidentStatements(em).observe(incident));
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
+            return true;
+        }
+    }
+
+    @Override
+    public Noted note(Incident incident, FollowUp followUp) {
+        Noted noted = FamilyDatabase.orUnavailable(() -> database.briefly(em -> {
+            Noted done = new IncidentStatements(em).note(incident, followUp);
+            if (done == Noted.FIRST && followUp.notifyUser()) {
+                new IncidentOutbox(em).enqueueMail(incident);
+            }
+            return done;
+        }));
+        if (noted == Noted.FIRST && followUp.notifyUser()) {
+            factory.publish(new IncidentRecorded());
+        }
+        return noted;
+    }
+
+    @Override
+    public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
+        recentRows.forget(incident.owner(), incident.familyId());
+        DueIncident due = new DueIncident(incident, followUp);
+        Optional<Family> revoked = database.inTransaction(em -> new FamilyStatements(em).revokeFor(due));
+        if (revoked.isPresent()) {
+            running.recordSoon();
+        }
+        return revoked;
+    }
+
+    /** A number that is lost is no reason to answer a dead token otherwise than as dead, so the caller hears of no failure. */
+    @Override
+    public void repeat(Owner owner, String familyId) {
+        try {
+            if (!counted(owner, familyId) && running.recorder().record(new OwnedRow.Key(familyId, owner.realmId()))) {
+                counted(owner, familyId);
+            }
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.debugf(e, "That a token of family %s came again is not counted", LogField.of(familyId));
+        }
+    }
+
+    private boolean counted(Owner owner, String familyId) throws SQLException {
+        return database.brieflyInOneStatement((sql, connection) -> sql.repeat().count(connection, owner, familyId));
+    }
+
+    /** No link is worth a user who cannot be disabled, or whose password cannot be changed. */
+    @Override
+    public void endLinks(String realmId, String userId) {
+        try {
+            database.briefly(em -> {
+                new IncidentStatements(em).endLinks(realmId, userId);
+                return true;
+            });
+        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+            LOG.warnf(e, "The links in mails to user %s could not be ended", LogField.of(userId));
+        }
+    }
+}
