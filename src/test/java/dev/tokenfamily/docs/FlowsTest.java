@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FlowsTest {
 
     /** The name of a class, a link to its file, and what it does. */
-    private static final Pattern STEP =
-            Pattern.compile("(?m)^\\d+\\. \\[`(\\w+)`\\]\\(\\.\\./(src/main/java/(dev/tokenfamily/\\S+)\\.java)\\):? (.+)$");
+    private static final Pattern STEP = Pattern.compile(
+            "(?m)^\\d+\\. \\[`(\\w+)`\\]\\(\\.\\./(src/main/java/(dev/tokenfamily/\\S+)\\.java)\\):? (.+)$");
 
     /** Of a step to which no class of ours leads. */
     private static final String ENTRANCE = "Keycloak";

@@ -25,7 +25,8 @@ record Layout(SortedMap<String, SortedSet<String>> knows) {
         classes().forEach(of -> {
             SortedSet<String> known = knows.computeIfAbsent(room(of.getPackageName()), room -> new TreeSet<>());
             of.getDirectDependenciesFromSelf().stream()
-                    .map(dependency -> dependency.getTargetClass().getBaseComponentType().getPackageName())
+                    .map(dependency ->
+                            dependency.getTargetClass().getBaseComponentType().getPackageName())
                     .filter(name -> name.equals(BASE) || name.startsWith(BASE + "."))
                     .map(Layout::room)
                     .forEach(known::add);
