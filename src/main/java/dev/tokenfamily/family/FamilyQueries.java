@@ -37,7 +37,7 @@ public interface FamilyQueries {
             @Nullable Delivery mail) {}
 
     /**
-     * How far something is that people are told.
+     * How far the mail about an incident is.
      *
      * @param state {@code pending}, {@code delivered}, or {@code dead_letter} where it was given up
      * @param attempts so far
@@ -79,15 +79,15 @@ public interface FamilyQueries {
         }
     }
 
-    /** One family of that realm. */
+    /** The family with that id in that realm; empty where there is none. */
     Optional<ListedFamily> find(String realmId, String familyId);
 
-    /** Newest first, by the start of the family. */
+    /** Families that match the filter, newest first, by the start of the family. */
     List<ListedFamily> list(FamilyFilter filter, Page page);
 
-    /** How many there are. */
+    /** How many families match the filter. */
     long count(FamilyFilter filter);
 
-    /** Newest first. */
+    /** Incidents that match the filter, newest first. */
     List<ListedIncident> incidents(IncidentFilter filter, Page page);
 }

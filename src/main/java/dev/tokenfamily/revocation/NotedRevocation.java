@@ -44,7 +44,7 @@ final class NotedRevocation implements Revocation {
     /** What somebody asked to end must not live on because that cannot be noted. */
     private void note(FamilyStore store) {
         try {
-            token.noteIn(store).ifPresent(told);
+            token.note(store).ifPresent(told);
         } catch (StoreUnavailableException e) {
             LOG.warnf(
                     e,

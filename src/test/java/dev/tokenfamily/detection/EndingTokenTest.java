@@ -37,7 +37,7 @@ final class EndingTokenTest {
     private final PresentedToken first = rig.login();
 
     private Optional<Incident> ending(PresentedToken token, Policy policy, RevocationScope ended) {
-        return new EndingToken(token, new Presentation(ELSEWHERE, false, REALM_URL), policy, ended).noteIn(rig.store);
+        return new EndingToken(token, new Presentation(ELSEWHERE, false, REALM_URL), policy, ended).note(rig.store);
     }
 
     private Optional<Incident> ending(PresentedToken token, Policy policy) {
@@ -95,10 +95,10 @@ final class EndingTokenTest {
             Rig other = new Rig();
             PresentedToken login = other.login();
             other.granted(login, lenient);
-            assertThat(new EndingToken(login, Rig.HERE, lenient, RevocationScope.USER_SESSION).noteIn(other.store))
+            assertThat(new EndingToken(login, Rig.HERE, lenient, RevocationScope.USER_SESSION).note(other.store))
                     .isEmpty();
             other.store.pass(11);
-            assertThat(new EndingToken(login, Rig.HERE, lenient, RevocationScope.USER_SESSION).noteIn(other.store))
+            assertThat(new EndingToken(login, Rig.HERE, lenient, RevocationScope.USER_SESSION).note(other.store))
                     .isPresent();
         }
 
@@ -234,8 +234,8 @@ final class EndingTokenTest {
                     new AccessToken("access", rig.store.now() + 300));
             rig.store.put(
                     supersession == Supersessions.SWITCH
-                            ? next.bySwitch()
-                            : next.bySwitch().refusingPredecessor());
+                            ? next.supersededBySwitch()
+                            : next.supersededBySwitch().refusingPredecessor());
             assertThat(ending(first, TELLING)).isPresent();
             assertThat(rig.store.mails()).isEmpty();
         }

@@ -214,7 +214,7 @@ public final class InMemoryFamilyStore implements FamilyStore {
     }
 
     @Override
-    public synchronized boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public synchronized boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         mishaps.onWrite();
         Family current = rows.get(Key.of(family));
         if (current == null

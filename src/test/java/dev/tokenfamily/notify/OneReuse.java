@@ -15,7 +15,7 @@ import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Incident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class OneReuse {
         Family row = row();
         for (int i = 0; i < generations; i++) {
             AccessToken access = new AccessToken("access", NOW + 300);
-            Family retried = row.retried(new Use(NOW, HOLDER.address()), access);
+            Family retried = row.retried(new TokenUse(NOW, HOLDER.address()), access);
             row = retried.advanced(row.generation(), row.head(), GraceTerms.UNLIMITED, NOW, HOLDER, access);
         }
         return row;

@@ -13,7 +13,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.ReuseKind;
 import dev.tokenfamily.family.Supersession;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class StatementRenderingTest {
 
     private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
     private static final Origin ORIGIN = new Origin("192.0.2.1", "Browser");
-    private static final Use USE = new Use(1, "192.0.2.1");
+    private static final TokenUse USE = new TokenUse(1, "192.0.2.1");
 
     private static final Family FAMILY = new Family(
             "family",
