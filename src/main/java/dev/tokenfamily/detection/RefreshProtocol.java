@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One refresh, from the presented token to the one that is handed out: read, judge, act, and judge again whenever
  * somebody else was faster. {@link #examine} comes before anything is minted, {@link #settle} as late as possible. What each of
- * both does with the row stands here, but for what is written for a token that is handed out: that is {@link Settlement}.
+ * both does with the row stands here, but for what is written for a token that is handed out: that is {@code Settlement}.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the store fails; then no token may leave.
  */
