@@ -9,7 +9,7 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.session.SessionLiveness;
 import dev.tokenfamily.session.StoredSession;
 import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
@@ -150,7 +150,7 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         recentRows.forget(family);
         return database.inOneStatement(
                 (sql, connection) -> sql.retries().add(connection, family, terms, use, accessToken));
