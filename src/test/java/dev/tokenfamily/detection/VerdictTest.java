@@ -91,6 +91,22 @@ final class VerdictTest {
         }
 
         @Test
+        void thenItHasTheNameThatEventsAndMetricsUse() {
+            assertThat(verdicts().stream().map(Verdict::text).distinct())
+                    .containsExactly(
+                            "revoked",
+                            "unknown",
+                            "grace_retry",
+                            "grace_refused",
+                            "reuse",
+                            "spared",
+                            "expired",
+                            "catch_up",
+                            "keep",
+                            "rotate");
+        }
+
+        @Test
         void thenItIsLiveIfItIsTheHeadOrNewer() {
             assertThat(verdicts()).filteredOn(Verdict::isHead).containsExactly(new Keep(), new Rotate());
             assertThat(verdicts())
