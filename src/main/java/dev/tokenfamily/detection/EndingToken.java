@@ -7,6 +7,7 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.IncidentStore.Noted;
 import dev.tokenfamily.policy.Policy;
@@ -56,7 +57,7 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
         return new Incident(
                 family.id(),
                 family.owner(),
-                Incident.SESSION_END,
+                IncidentKind.SESSION_END.text(),
                 token.generation(),
                 family.generation(),
                 presentation.origin(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore.Noted;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
@@ -20,7 +21,7 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
         return new Incident(
                 family.id(),
                 family.owner(),
-                Incident.SESSION_END,
+                IncidentKind.SESSION_END.text(),
                 0,
                 currentGeneration,
                 new Origin("203.0.113.66", "curl/8"),
