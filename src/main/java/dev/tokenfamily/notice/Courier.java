@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
-import org.keycloak.events.outbox.OutboxStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -80,12 +79,12 @@ public final class Courier implements AutoCloseable {
 
     private OutboxDeliveryResult deliverOne(Outbox.Entry taken) {
         Supplier<OutboxDeliveryResult> rest =
-                KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> prepare(session, taken.id()));
+                KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> prepare(session, taken));
         return rest.get();
     }
 
-    private Supplier<OutboxDeliveryResult> prepare(KeycloakSession session, String entryId) {
-        @Nullable OutboxEntryEntity entry = new OutboxStore(session).findById(entryId);
+    private Supplier<OutboxDeliveryResult> prepare(KeycloakSession session, Outbox.Entry taken) {
+        @Nullable OutboxEntryEntity entry = outbox.find(session, taken);
         @Nullable RealmModel realm = entry == null ? null : session.realms().getRealm(entry.getRealmId());
         if (entry == null || realm == null) {
             return () -> OutboxDeliveryResult.orphaned("The realm is not there any more");

@@ -24,8 +24,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * The queue of one channel in Keycloak's outbox. Keycloak's own {@link OutboxDrainerTask} takes, delivers and ends an entry in
  * one transaction. Here those are three: an entry is taken, so that no node takes it for a while; it is delivered by whoever has
- * taken it; and what became of it is noted in the way in which Keycloak does. Each method is one transaction, and fails with
- * whatever the database fails with.
+ * taken it; and what became of it is noted in the way in which Keycloak does. Each method fails with whatever the database
+ * fails with.
  */
 final class Outbox {
 
@@ -63,7 +63,7 @@ final class Outbox {
     record Entry(String id, String realmId) {}
 
     /**
-     * Takes the next entry that is due, for {@link #LEASE}. One thread at a time calls this.
+     * Takes the next entry that is due, for {@link #LEASE}, in a transaction of its own. One thread at a time calls this.
      *
      * @param realmsUnderWay ids of realms whose entries are left where they are
      * @return empty where nothing is due
@@ -85,7 +85,13 @@ final class Outbox {
         return due;
     }
 
-    /** Notes what became of an entry. Does nothing where its lease was over, and another node has delivered it. */
+    /** Looks up an entry that was taken, in the session's transaction; null where it is gone, as with its realm. */
+    @Nullable
+    OutboxEntryEntity find(KeycloakSession session, Entry taken) {
+        return new OutboxStore(session).findById(taken.id);
+    }
+
+    /** Notes what became of an entry, in a transaction of its own. Does nothing where its lease was over, and another node has delivered it. */
     void end(Entry entry, OutboxDeliveryResult result) {
         KeycloakModelUtils.runJobInTransaction(factory, new End(entry.id, new Known(result)));
     }
