@@ -51,7 +51,7 @@ public final class Courier implements AutoCloseable {
         this.errands = new Errands(messenger.channel().queue(), DEADLINE);
     }
 
-    /** Begins all deliveries that are due, and returns when none is left that can begin. What fails is tried again the next time. */
+    /** Begins all deliveries that are due, and returns when none is left that can begin. What fails is tried again next time. */
     public synchronized void deliver() {
         try {
             boolean begun;

@@ -85,13 +85,16 @@ final class Outbox {
         return due;
     }
 
-    /** Looks up an entry that was taken, in the session's transaction; null where it is gone, as with its realm. */
+    /** Looks up an entry that was taken, in the session's transaction; null where it is gone. */
     @Nullable
     OutboxEntryEntity find(KeycloakSession session, Entry taken) {
         return new OutboxStore(session).findById(taken.id);
     }
 
-    /** Notes what became of an entry, in a transaction of its own. Does nothing where its lease was over, and another node has delivered it. */
+    /**
+     * Notes what became of an entry, in a transaction of its own. Does nothing where its lease was over, and another node has
+     * delivered it.
+     */
     void end(Entry entry, OutboxDeliveryResult result) {
         KeycloakModelUtils.runJobInTransaction(factory, new End(entry.id, new Known(result)));
     }

@@ -46,7 +46,7 @@ public final class FamilyMeters {
         this.registry = registry;
     }
 
-    /** Counts the finding that a refresh was answered on, how late a predecessor came, and the families that were revoked on it. */
+    /** Counts the finding that a refresh was answered on, how late a predecessor came, and the families revoked on it. */
     public void refreshed(Finding finding, String realmName) {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());
