@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface IncidentStore {
 
     /** What became of an incident that was to be noted. */
-    enum Noted {
+    enum NoteOutcome {
         /** It is the first of its kind in its family. */
         FIRST,
         /** It is counted on the first. */
@@ -37,7 +37,7 @@ public interface IncidentStore {
      * Notes an incident on an active family that is about to end anyway, and queues a mail about the first of its kind where
      * the user is to be notified, all or nothing.
      */
-    Noted note(Incident incident, FollowUp followUp);
+    NoteOutcome note(Incident incident, FollowUp followUp);
 
     /**
      * Revokes the family of the incident because of it (ADR 16). That commits by itself: whatever becomes of the record, of a
