@@ -1,12 +1,9 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.background.FairWork;
-import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
-import dev.tokenfamily.notice.AnswerConsequences;
-import dev.tokenfamily.notice.AnswerPages;
+import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.notice.AnswerResource;
-import dev.tokenfamily.notice.MailLimit;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.UserTakedown;
@@ -15,7 +12,7 @@ import dev.tokenfamily.store.incident.IncidentRecorded;
 import dev.tokenfamily.store.incident.JpaIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.takedown.FamilySweep;
-import dev.tokenfamily.telemetry.VerdictMeters;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
     private static final int DEFAULT_MAILS = 5;
 
-    private MailLimit limit = new MailLimit(DEFAULT_MAILS);
+    private int mailsPerUserAndDay = DEFAULT_MAILS;
     private volatile @Nullable IncidentCouriers couriers;
 
     @Override
@@ -47,7 +44,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
         @Override
         public Object getResource() {
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+            FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
             UserTakedown takedown = new UserTakedown(
                     factory,
                     new FamilySweep(
@@ -58,7 +55,8 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
             return new AnswerResource(
                     session,
                     new JpaIncidents(factory),
-                    new Consequences(takedown, JpaStatisticStore.of(factory).counted()));
+                    new AnswerConsequences(
+                            takedown, JpaStatisticStore.of(factory).counted()));
         }
 
         @Override
@@ -67,22 +65,23 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
         }
     }
 
-    private record Consequences(UserTakedown takedown, Statistics statistics) implements AnswerConsequences {
+    private record AnswerConsequences(UserTakedown takedown, Statistics statistics)
+            implements AnswerResource.Consequences {
 
         @Override
-        public void somebodyElse(ListedIncident incident) {
+        public void endAllSessions(ListedIncident incident) {
             takedown.takeDown(incident.incident().owner());
         }
 
         @Override
-        public void falseAlarm(ListedIncident incident) {
+        public void countFalseAlarm(ListedIncident incident) {
             if (isCounted(incident)) {
                 statistics.falseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
             }
         }
 
         @Override
-        public void noFalseAlarm(ListedIncident incident) {
+        public void uncountFalseAlarm(ListedIncident incident) {
             if (isCounted(incident)) {
                 statistics.noFalseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
             }
@@ -90,7 +89,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
         /** Among the reuses, which the statistics are about. */
         private static boolean isCounted(ListedIncident incident) {
-            return !incident.incident().kind().equals(Incident.SESSION_END);
+            return !incident.incident().kind().equals(IncidentKind.SESSION_END.text());
         }
     }
 
@@ -102,14 +101,14 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        limit = new MailLimit(Math.max(1, config.getInt("mails-per-user-and-day", DEFAULT_MAILS)));
+        mailsPerUserAndDay = Math.max(1, config.getInt("mails-per-user-and-day", DEFAULT_MAILS));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) { // the tables are there
-                couriers = new IncidentCouriers(factory, limit);
+                couriers = new IncidentCouriers(factory, mailsPerUserAndDay);
             } else if (event instanceof IncidentRecorded && couriers != null) {
                 couriers.wake();
             }
@@ -125,6 +124,6 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
     @Override
     public String getId() {
-        return AnswerPages.RESOURCE;
+        return AnswerResource.RESOURCE;
     }
 }

@@ -2,8 +2,7 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.revocation.DisabledCredentials;
 import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.telemetry.ListenerMeter;
-import dev.tokenfamily.telemetry.VerdictMeters;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
@@ -14,14 +13,14 @@ public final class DisabledCredentialsFactory implements CredentialProviderFacto
 
     @Override
     public CredentialProvider<?> create(KeycloakSession session) {
-        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+        FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
         return new DisabledCredentials(
                 session,
                 () -> new JpaFamilyStore(session.getKeycloakSessionFactory()),
                 RealmCredentialChangePolicy.in(session),
                 families ->
                         meters.revoked(families, session.getContext().getRealm().getName()),
-                () -> new ListenerMeter(Metrics.globalRegistry)
+                () -> new FamilyMeters(Metrics.globalRegistry)
                         .unreadable(session.getContext().getRealm().getName()));
     }
 

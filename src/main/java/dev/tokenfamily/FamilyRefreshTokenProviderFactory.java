@@ -7,7 +7,8 @@ import dev.tokenfamily.session.TakedownAfterRequest;
 import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.family.PurgeLag;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
-import dev.tokenfamily.telemetry.PurgeLagMeter;
+import dev.tokenfamily.telemetry.FamilyMeters;
+import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
 import io.micrometer.core.instrument.Metrics;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     private static final int BETWEEN_DEFAULT_AND_OID4VCI = 5;
 
-    private @Nullable PurgeLagMeter purgeLag;
+    private @Nullable PurgeLagGauge purgeLag;
 
     @Override
     public RefreshTokenProvider create(KeycloakSession session) {
@@ -52,7 +53,7 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) { // all factories are ready
-                purgeLag = new PurgeLagMeter(Metrics.globalRegistry, PurgeLag.of(factory)::seconds);
+                purgeLag = new FamilyMeters(Metrics.globalRegistry).showPurgeLag(PurgeLag.of(factory)::seconds);
             }
         });
     }

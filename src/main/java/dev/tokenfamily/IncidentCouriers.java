@@ -2,14 +2,12 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.notice.Courier;
-import dev.tokenfamily.notice.IncidentDelivery;
 import dev.tokenfamily.notice.IncidentMail;
-import dev.tokenfamily.notice.MailLimit;
 import dev.tokenfamily.notice.Messenger;
 import dev.tokenfamily.notice.RequiredActionDemand;
 import dev.tokenfamily.notice.RevocationSignal;
 import dev.tokenfamily.store.incident.JpaIncidents;
-import dev.tokenfamily.telemetry.MailMeter;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +24,12 @@ final class IncidentCouriers implements AutoCloseable {
     private final List<Courier> couriers = new ArrayList<>();
 
     /** They begin at once. */
-    IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit) {
+    IncidentCouriers(KeycloakSessionFactory factory, int mailsPerUserAndDay) {
         JpaIncidents incidents = new JpaIncidents(factory);
-        begin(factory, incidents, new IncidentMail(limit, new MailMeter(Metrics.globalRegistry)));
+        begin(
+                factory,
+                incidents,
+                new IncidentMail(mailsPerUserAndDay, new FamilyMeters(Metrics.globalRegistry)::mailed));
         begin(factory, incidents, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, new RevocationSignal());
@@ -36,7 +37,7 @@ final class IncidentCouriers implements AutoCloseable {
     }
 
     private void begin(KeycloakSessionFactory factory, JpaIncidents incidents, Messenger messenger) {
-        Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger), incidents.toldFor());
+        Courier courier = new Courier(factory, incidents, messenger, incidents.toldFor());
         couriers.add(courier);
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }

@@ -6,9 +6,8 @@ import dev.tokenfamily.revocation.RevocationListener;
 import dev.tokenfamily.revocation.UnannouncedCredentialChanges;
 import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
-import dev.tokenfamily.telemetry.ListenerMeter;
-import dev.tokenfamily.telemetry.VerdictMeters;
 import dev.tokenfamily.token.GoverningPolicy;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.ObjIntConsumer;
@@ -31,7 +30,7 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
-        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+        FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
         return new RevocationListener(
                 session,
                 new JpaFamilyStore(session.getKeycloakSessionFactory()),
@@ -41,7 +40,7 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 families ->
                         meters.revoked(families, session.getContext().getRealm().getName()),
                 IncidentLog::write,
-                () -> new ListenerMeter(Metrics.globalRegistry)
+                () -> new FamilyMeters(Metrics.globalRegistry)
                         .unreadable(session.getContext().getRealm().getName()));
     }
 
@@ -66,16 +65,14 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
 
     private static ModelListener modelListener(KeycloakSessionFactory factory) {
         Supplier<FamilyStore> store = () -> new JpaFamilyStore(factory);
-        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+        FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
         ObjIntConsumer<String> revokedFamilies = (realmId, families) -> meters.revoked(families, nameOf(realmId));
         return new ModelListener(
                 store,
                 new UnannouncedCredentialChanges(
-                        factory,
-                        store,
-                        RealmCredentialChangePolicy::in,
-                        revokedFamilies,
-                        realmName -> new ListenerMeter(Metrics.globalRegistry).unreadable(realmName)),
+                        factory, store, RealmCredentialChangePolicy::in, revokedFamilies, realmName -> new FamilyMeters(
+                                        Metrics.globalRegistry)
+                                .unreadable(realmName)),
                 revokedFamilies);
     }
 

@@ -14,7 +14,7 @@ import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.incident.JpaIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.takedown.SelectedTokens;
-import dev.tokenfamily.telemetry.VerdictMeters;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.token.PolicyReports;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.IntConsumer;
@@ -41,7 +41,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
         public Object getResource(
                 KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+            FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
             AdminRequest admin = new AdminRequest(session, realm, auth, event);
             FamilyLookup families = new FamilyLookup(admin, new JpaFamilyQueries(factory), new JpaIncidents(factory));
             FamilyStore store = new JpaFamilyStore(factory);

@@ -4,9 +4,9 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.VerdictDetails;
-import dev.tokenfamily.telemetry.VerdictMeters;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.common.util.Time;
@@ -17,7 +17,7 @@ import org.keycloak.models.RealmModel;
 /** Passes what the hook found on to those who tell people. */
 final class VerdictNotifications implements VerdictListener {
 
-    private final VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+    private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
     private final Statistics statistics;
 
     private VerdictNotifications(Statistics statistics) {

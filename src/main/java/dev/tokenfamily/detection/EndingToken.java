@@ -7,8 +7,9 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore;
-import dev.tokenfamily.incident.IncidentStore.Noted;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Optional;
@@ -40,9 +41,9 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
                 return Optional.empty();
             }
             Incident incident = incidentOf(family);
-            Noted noted = incidents.note(incident, followUp(family));
-            if (noted != Noted.OUTDATED) {
-                return noted == Noted.FIRST ? Optional.of(incident) : Optional.empty();
+            NoteOutcome noted = incidents.note(incident, followUp(family));
+            if (noted != NoteOutcome.OUTDATED) {
+                return noted == NoteOutcome.FIRST ? Optional.of(incident) : Optional.empty();
             }
         }
         throw new StoreUnavailableException("Token family " + token.familyId() + " changes too fast to be judged");
@@ -57,7 +58,7 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
         return new Incident(
                 family.id(),
                 family.owner(),
-                Incident.SESSION_END,
+                IncidentKind.SESSION_END.text(),
                 token.generation(),
                 family.generation(),
                 presentation.origin(),

@@ -16,7 +16,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.TokenUse;
-import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +173,7 @@ final class Settlement {
     /** The incident comes first: a failure after the advance would cost the client its token. */
     private @Nullable Granted caughtUp(Family family, Family next) {
         if (family.catchUps() > 0) {
-            incidents.observe(finding.incidentOf(family, Incident.CATCH_UP));
+            incidents.observe(finding.incidentOf(family, IncidentKind.CATCH_UP.text()));
         }
         return replace(family, next.caughtUp(), finding.reported());
     }

@@ -147,7 +147,7 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeSto
     }
 
     @Override
-    public Noted note(Incident incident, FollowUp followUp) {
+    public NoteOutcome note(Incident incident, FollowUp followUp) {
         return rows.note(incident, followUp);
     }
 

@@ -105,8 +105,8 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     @Override
-    public Noted note(Incident incident, FollowUp followUp) {
-        return stage.call(Effect.WRITE, Noted.class, s -> s.note(incident, followUp));
+    public NoteOutcome note(Incident incident, FollowUp followUp) {
+        return stage.call(Effect.WRITE, NoteOutcome.class, s -> s.note(incident, followUp));
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
+import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class OneReuse {
         return finding(verdict, row, incident, OWNER, THIEF);
     }
 
-    /** The same, of others. */
+    /** A finding on the token of generation 4 of that owner, which somebody else presented. */
     public static Finding finding(Verdict verdict, @Nullable Family row, boolean incident, Owner owner, Origin thief) {
         PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, NOW + 1_740, null, owner);
         return new Finding(

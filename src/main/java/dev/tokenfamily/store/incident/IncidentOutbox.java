@@ -4,7 +4,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.Delivery;
+import dev.tokenfamily.incident.MailDelivery;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class IncidentOutbox {
     }
 
     /** By the ids of the incidents; those without a mail are left out. */
-    public Map<String, Delivery> mailsAbout(List<IncidentEntity> incidents) {
+    public Map<String, MailDelivery> mailsAbout(List<IncidentEntity> incidents) {
         return incidents.isEmpty()
                 ? Map.of()
                 : em
@@ -71,8 +71,8 @@ public final class IncidentOutbox {
                         .collect(Collectors.toMap(OutboxEntryEntity::getCorrelationId, IncidentOutbox::delivery));
     }
 
-    private static Delivery delivery(OutboxEntryEntity entry) {
-        return new Delivery(
+    private static MailDelivery delivery(OutboxEntryEntity entry) {
+        return new MailDelivery(
                 entry.getStatus().name().toLowerCase(Locale.ROOT), entry.getAttempts(), entry.getLastError());
     }
 

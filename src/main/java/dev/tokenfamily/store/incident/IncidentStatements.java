@@ -2,7 +2,7 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.IncidentStore.Noted;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.OwnedRow;
@@ -28,12 +28,12 @@ public final class IncidentStatements {
     }
 
     /** Of an active family of that generation. */
-    public Noted note(Incident incident, FollowUp followUp) {
+    public NoteOutcome note(Incident incident, FollowUp followUp) {
         @Nullable FamilyEntity row = locked(incident);
         if (row == null || row.revocation != null || row.generation != incident.currentGeneration()) {
-            return Noted.OUTDATED;
+            return NoteOutcome.OUTDATED;
         }
-        return record(incident, followUp) ? Noted.FIRST : Noted.AGAIN;
+        return record(incident, followUp) ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
     /** The row of its family; null where there is none of that owner. */

@@ -47,15 +47,15 @@ public final class JpaIncidentStore implements IncidentStore {
     }
 
     @Override
-    public Noted note(Incident incident, FollowUp followUp) {
-        Noted noted = FamilyDatabase.orUnavailable(() -> database.briefly(em -> {
-            Noted done = new IncidentStatements(em).note(incident, followUp);
-            if (done == Noted.FIRST && followUp.notifyUser()) {
+    public NoteOutcome note(Incident incident, FollowUp followUp) {
+        NoteOutcome noted = FamilyDatabase.orUnavailable(() -> database.briefly(em -> {
+            NoteOutcome done = new IncidentStatements(em).note(incident, followUp);
+            if (done == NoteOutcome.FIRST && followUp.notifyUser()) {
                 new IncidentOutbox(em).enqueueMail(incident);
             }
             return done;
         }));
-        if (noted == Noted.FIRST && followUp.notifyUser()) {
+        if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
             factory.publish(new IncidentRecorded());
         }
         return noted;

@@ -2,7 +2,11 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.IncidentFilter;
+import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.database.DatabaseClock;
@@ -64,16 +68,17 @@ public final class JpaIncidents implements Incidents {
                         "ids", IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
             }
             List<IncidentEntity> rows = Listing.page(query, page).toList();
-            Map<String, Delivery> mails = new IncidentOutbox(em).mailsAbout(rows);
+            Map<String, MailDelivery> mails = new IncidentOutbox(em).mailsAbout(rows);
             return rows.stream().map(row -> row.toListed(mails.get(row.rowId))).toList();
         });
     }
 
     @Override
-    public Optional<Told> find(String realmId, String incidentId) {
-        return database.lookUp(em -> Optional.ofNullable(
-                        em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
-                .map(row -> new Told(row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
+    public Optional<IncidentNotice> find(String realmId, String incidentId) {
+        return database.lookUp(
+                em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
+                        .map(row -> new IncidentNotice(
+                                row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
     }
 
     @Override

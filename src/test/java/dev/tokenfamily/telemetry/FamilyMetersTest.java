@@ -11,6 +11,8 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.PolicyParser;
+import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -19,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 
 /** The meters that people have in their dashboards: a contract. */
-final class VerdictMetersTest {
+final class FamilyMetersTest {
 
     private static final String REFRESHES = "keycloak.token.family.refreshes";
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
@@ -34,7 +39,7 @@ final class VerdictMetersTest {
     private static final String BUCKET = "le";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final VerdictMeters meters = new VerdictMeters(registry);
+    private final FamilyMeters meters = new FamilyMeters(registry);
 
     private static Finding finding(Verdict verdict, int familiesRevoked) {
         Owner owner = new Owner("realm-id", "client", "user", "session", false);
@@ -132,5 +137,58 @@ final class VerdictMetersTest {
                 .extracting(meter -> meter.getId().getTag(BUCKET))
                 .filteredOn(Objects::nonNull)
                 .containsExactlyInAnyOrder("1", "2", "5", "10", "15", "20", "30", "60", "120", "300", "3600", "86400");
+    }
+
+    @Test
+    void givenSomethingThatCannotBeReadThenItIsCountedByRealm() {
+        meters.unreadable("acme");
+        meters.unreadable("acme");
+        meters.unreadable("other");
+        assertThat(registry.get("keycloak.token.family.unreadable")
+                        .tags("realm", "acme")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.getMeters()).hasSize(2);
+    }
+
+    @Nested
+    final class GivenMailsOfARealm {
+
+        @ParameterizedTest
+        @CsvSource({"DELIVERED, delivered", "RETRY, retry", "DEAD_LETTER, dead_letter", "ORPHANED, orphaned"})
+        void thenTheyAreCountedByWhatBecameOfThem(OutboxDeliveryOutcome outcome, String tag) {
+            meters.mailed(outcome, "acme");
+            meters.mailed(outcome, "acme");
+            meters.mailed(outcome, "other");
+
+            assertThat(registry.get("keycloak.token.family.mails")
+                            .tags("realm", "acme", "outcome", tag)
+                            .counter()
+                            .count())
+                    .isEqualTo(2);
+            assertThat(registry.getMeters()).hasSize(2);
+        }
+    }
+
+    @Nested
+    final class GivenAPurgeThatIsBehind {
+
+        private double lag;
+
+        @Test
+        void thenTheGaugeShowsItAsItIsNowUntilItIsClosed() {
+            try (PurgeLagGauge shown = meters.showPurgeLag(() -> lag)) {
+                assertThat(shown).isNotNull();
+                Gauge gauge = registry.get("keycloak.token.family.purge.lag").gauge();
+                assertThat(gauge.getId().getBaseUnit()).isEqualTo("seconds");
+                assertThat(gauge.getId().getTags()).isEmpty();
+                lag = 42;
+                assertThat(gauge.value()).isEqualTo(42);
+                lag = Double.NaN;
+                assertThat(gauge.value()).isNaN();
+            }
+            assertThat(registry.getMeters()).isEmpty();
+        }
     }
 }
