@@ -47,7 +47,7 @@ record AdminAct(Kind kind, List<String> ids) {
             this.path = Pattern.compile("/*" + path + "/*");
         }
 
-        private Stream<AdminAct> in(AdminEvent event) {
+        private Stream<AdminAct> match(AdminEvent event) {
             Matcher matcher = path.matcher(Objects.requireNonNullElse(event.getResourcePath(), ""));
             boolean told = operation == event.getOperationType()
                     && matcher.matches()
@@ -62,9 +62,9 @@ record AdminAct(Kind kind, List<String> ids) {
         }
     }
 
-    /** Empty where the event tells of nothing that may end a family. */
-    static Optional<AdminAct> in(AdminEvent event) {
-        return Arrays.stream(Kind.values()).flatMap(kind -> kind.in(event)).findFirst();
+    /** What that event tells of; empty where that may end no family. */
+    static Optional<AdminAct> read(AdminEvent event) {
+        return Arrays.stream(Kind.values()).flatMap(kind -> kind.match(event)).findFirst();
     }
 
     /** The first id in the path. */

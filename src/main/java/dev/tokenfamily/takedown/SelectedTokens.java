@@ -17,7 +17,7 @@ public final class SelectedTokens {
     private final ClientSessions clientSessions;
 
     /**
-     * In these stores.
+     * Over those stores.
      *
      * @param revokedFamilies is told how many families were revoked, also where a failure follows
      */
@@ -36,6 +36,21 @@ public final class SelectedTokens {
 
     /** Revokes the families of that selection, ends its client sessions, and tells how many of either that were. */
     public Extent end(Selection selection, RevocationReason reason) {
-        return sweep.around(selection.requireMatching(), reason, () -> clientSessions.end(selection));
+        return sweep.endAround(selection.requireMatching(), reason, () -> clientSessions.end(selection));
+    }
+
+    /**
+     * Keycloak's client sessions, online and offline ones. Every refresh token lives on one, also those that were never used
+     * and have no family row yet. They are selected by user, client and session only: every method throws
+     * {@link IllegalArgumentException} for another selection ({@link Selection#requireMatching}), and
+     * {@link StoreUnavailableException} if Keycloak's store fails.
+     */
+    public interface ClientSessions {
+
+        /** How many client sessions of that selection there are. */
+        int count(Selection selection);
+
+        /** Ends the client sessions of that selection, and tells how many they were. */
+        int end(Selection selection);
     }
 }
