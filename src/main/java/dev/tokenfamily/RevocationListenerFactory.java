@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.clientpolicy.GoverningPolicy;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
@@ -9,7 +10,6 @@ import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.ListenerMeter;
 import dev.tokenfamily.telemetry.VerdictMeters;
-import dev.tokenfamily.token.GoverningPolicy;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;

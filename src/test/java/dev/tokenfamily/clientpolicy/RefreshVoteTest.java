@@ -1,9 +1,10 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokenfamily.StoredModels;
+import dev.tokenfamily.clientpolicy.ConditionVotes.RefreshVote;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ final class RefreshVoteTest {
             ClientProtocolCondition condition = new ClientProtocolCondition(null);
             condition.setupConfiguration(configuration);
 
-            assertThat(RefreshVote.of(condition, refresh())).isEqualTo(vote);
+            assertThat(RefreshVote.ask(condition, refresh())).isEqualTo(vote);
         }
     }
 
@@ -51,7 +52,7 @@ final class RefreshVoteTest {
             ClientUpdaterContextCondition condition = new ClientUpdaterContextCondition(null);
             condition.setupConfiguration(configuration);
 
-            assertThat(RefreshVote.of(condition, refresh())).isEqualTo(ClientPolicyVote.ABSTAIN);
+            assertThat(RefreshVote.ask(condition, refresh())).isEqualTo(ClientPolicyVote.ABSTAIN);
         }
     }
 
@@ -63,7 +64,7 @@ final class RefreshVoteTest {
             ClientUpdaterContextCondition notSetUp = new ClientUpdaterContextCondition(null);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> RefreshVote.of(notSetUp, refresh()))
+                    .isThrownBy(() -> RefreshVote.ask(notSetUp, refresh()))
                     .withMessageContaining("ClientUpdaterContextCondition");
         }
     }

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.PolicyReport;
@@ -10,20 +10,24 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
-/** Tells about the policies of a realm's clients. */
+/** Tells an admin which policy governs a client, where it comes from, and what is unsafe about it. */
 public final class PolicyReports {
 
     private static final int AS_LONG_AS_THE_SESSION = -1;
 
     private final KeycloakSession session;
 
-    /** For one request. */
+    /** Reads in the transaction of that session. */
     public PolicyReports(KeycloakSession session) {
         this.session = session;
     }
 
-    /** As things are now. */
-    public PolicyReport of(ClientModel client) {
+    /**
+     * Reports on that client, as its realm and its settings are stored now.
+     *
+     * @throws dev.tokenfamily.policy.UnreadablePoliciesException where the client policies of its realm cannot be read
+     */
+    public PolicyReport report(ClientModel client) {
         ClientPolicies policies = ClientPolicies.of(session, client.getRealm());
         EffectivePolicy effective = policies.effectiveFor(client);
         OIDCAdvancedConfigWrapper settings = OIDCAdvancedConfigWrapper.fromClientModel(client);
@@ -44,7 +48,7 @@ public final class PolicyReports {
         return nativeSwitch.isOn(realm, client) && nativeSwitch.maxReuse(realm, client) == 0;
     }
 
-    /** As {@code TokenManager} does it, of sessions that are not remembered. */
+    /** In seconds, as Keycloak's {@code TokenManager} finds it for sessions that are not remembered. */
     static int accessTokenLifespan(ClientModel client) {
         RealmModel realm = client.getRealm();
         String own = Objects.requireNonNullElse(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN), "");

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
@@ -28,7 +28,7 @@ public final class ClientPolicies {
     }
 
     /**
-     * Those that apply now.
+     * The enabled client policies of a realm, those of the server included, as they are stored now.
      *
      * @throws UnreadablePoliciesException where they cannot be read; then Keycloak serves no token request either
      */
@@ -46,13 +46,17 @@ public final class ClientPolicies {
         }
     }
 
-    /** Which of our policies may govern the refreshes of that client. */
+    /**
+     * Which of our policies may govern the refreshes of that client, in the order in which Keycloak runs them.
+     *
+     * @throws UnreadablePoliciesException where a condition cannot be read as it is stored
+     */
     public EffectivePolicy effectiveFor(ClientModel client) {
         List<Match> matches = new ArrayList<>();
-        ConditionVotes votes = votes(client);
+        ConditionVotes votes = ConditionVotes.ofRefresh(session, client);
         for (AppliedExecutor executor : executors) {
             if (executor.runs(RotationExecutorFactory.ID)) {
-                votes.on(executor.clientPolicy())
+                votes.decide(executor.clientPolicy())
                         .map(certain -> new Match(
                                 executor.clientPolicy().getName(),
                                 executor.profile(),
@@ -64,7 +68,7 @@ public final class ClientPolicies {
         return new EffectivePolicy(matches);
     }
 
-    /** Whether one of our policies ends a user's families with a password, whichever clients it is for. */
+    /** Whether one of our policies, whichever clients it is for, ends a user's families with a credential of the user. */
     public boolean revokeOnCredentialChange() {
         return executors.stream()
                 .filter(executor -> executor.runs(RotationExecutorFactory.ID))
@@ -72,15 +76,11 @@ public final class ClientPolicies {
                         executor.configuration().policyIn(realm).reaction().revokeOnCredentialChange());
     }
 
-    /** Whether Keycloak's {@code suppress-refresh-token-rotation} may keep new refresh tokens from that client. */
+    /** Whether Keycloak's {@code suppress-refresh-token-rotation} may keep new refresh tokens from that client, if the request is so. */
     public boolean mayWithholdSuccessors(ClientModel client) {
-        ConditionVotes votes = votes(client);
+        ConditionVotes votes = ConditionVotes.ofRefresh(session, client);
         return executors.stream()
                 .filter(executor -> executor.runs(SuppressRefreshTokenRotationExecutorFactory.PROVIDER_ID))
-                .anyMatch(executor -> votes.on(executor.clientPolicy()).isPresent());
-    }
-
-    private ConditionVotes votes(ClientModel client) {
-        return new ConditionVotes(new RefreshVote(session, client)::of);
+                .anyMatch(executor -> votes.decide(executor.clientPolicy()).isPresent());
     }
 }

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import java.util.List;
 import java.util.Objects;
@@ -14,12 +14,14 @@ import org.keycloak.util.JsonSerialization;
 /**
  * An executor that an enabled client policy applies.
  *
- * @param profile that it is in, by its name
+ * @param clientPolicy that applies it
+ * @param profile the name of the profile that has it
+ * @param executor with its id and its configuration
  */
 record AppliedExecutor(
         ClientPolicyRepresentation clientPolicy, String profile, ClientPolicyExecutorRepresentation executor) {
 
-    /** All of them, in the order in which Keycloak runs them. */
+    /** All executors of those client policies, in the order in which Keycloak runs them. */
     static List<AppliedExecutor> all(ClientPoliciesRepresentation policies, ClientProfilesRepresentation profiles) {
         return Stream.of(policies.getGlobalPolicies(), policies.getPolicies())
                 .flatMap(AppliedExecutor::each)
@@ -41,11 +43,12 @@ record AppliedExecutor(
                         .map(executor -> new AppliedExecutor(policy, name, executor)));
     }
 
+    /** Whether it is the executor with that id. */
     boolean runs(String executorId) {
         return executorId.equals(executor.getExecutorProviderId());
     }
 
-    /** Of ours. */
+    /** Reads the configuration, of an executor that is ours. */
     RotationExecutorConfiguration configuration() {
         return JsonSerialization.mapper.convertValue(
                 StoredConfiguration.of(executor), RotationExecutorConfiguration.class);

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;

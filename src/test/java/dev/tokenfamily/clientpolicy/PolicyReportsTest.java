@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

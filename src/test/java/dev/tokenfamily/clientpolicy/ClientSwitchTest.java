@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.jpa.ClientAdapter;
 import org.keycloak.models.jpa.RealmAdapter;
 import org.keycloak.models.jpa.entities.ClientAttributeEntity;
@@ -86,48 +85,6 @@ final class ClientSwitchTest {
             assertThat(ClientSwitch.OF_THIS_SERVER.known()).isFalse();
             assertThat(ClientSwitch.OF_THIS_SERVER.isOn(realm, client)).isFalse();
             assertThat(ClientSwitch.OF_THIS_SERVER.maxReuse(realm, client)).isEqualTo(3);
-        }
-    }
-
-    /** A thief whose client has the switch would be judged twice, and a retry in grace would end the client session. */
-    @Nested
-    final class GivenAClientThatHasIt {
-
-        private final RealmWithoutReuseCheck withoutCheck = new RealmWithoutReuseCheck(realm);
-
-        @BeforeEach
-        void turnOn() {
-            set(ClientSwitch.REVOKE, "true");
-            set(ClientSwitch.MAX_REUSE, "0");
-            set("profile", "spa");
-        }
-
-        @Test
-        void whenItIsHiddenThenTheClientHasNothingElseLess() {
-            ClientWithoutReuseCheck hidden = new ClientWithoutReuseCheck(client, withoutCheck);
-            assertThat(ClientSwitch.isSetOn(client)).isTrue();
-            assertThat(ClientSwitch.isSetOn(hidden)).isFalse();
-            assertThat(hidden.getAttributes()).containsOnlyKeys("profile");
-            assertThat(hidden.getAttribute("profile")).isEqualTo("spa");
-            assertThat(ClientSwitch.namedIn(NamesOfALaterKeycloak.class).isOn(withoutCheck, hidden))
-                    .isFalse();
-        }
-
-        @Test
-        void whenTheTokenKeepsTheCheckThenItIsThereAgain() {
-            ClientWithoutReuseCheck shown = new ClientWithoutReuseCheck(client, withoutCheck);
-            withoutCheck.keepCheck(true);
-            assertThat(ClientSwitch.isSetOn(shown)).isTrue();
-            assertThat(shown.getAttributes()).hasSize(3);
-        }
-
-        @ParameterizedTest
-        @ValueSource(booleans = {true, false})
-        void thenBothAreTheSameClientToKeycloak(boolean kept) {
-            withoutCheck.keepCheck(kept);
-            ClientWithoutReuseCheck same = new ClientWithoutReuseCheck(client, withoutCheck);
-            assertThat((Object) same).isEqualTo(client).hasSameHashCodeAs(client);
-            assertThat((Object) client).isEqualTo(same);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +14,19 @@ import org.keycloak.protocol.oidc.OIDCConfigAttributes;
  *
  * @param known whether this Keycloak looks at the attributes
  */
-record ClientSwitch(boolean known) {
+public record ClientSwitch(boolean known) {
 
-    /** That of the Keycloak that we run in. */
-    static final ClientSwitch OF_THIS_SERVER = namedIn(OIDCConfigAttributes.class);
+    /** The switch of the Keycloak that we run in. */
+    public static final ClientSwitch OF_THIS_SERVER = namedIn(OIDCConfigAttributes.class);
 
-    /** {@code true} or {@code false}; that of the realm where it is empty. */
-    static final String REVOKE = "revoke.refresh.token";
+    /** The attribute that turns it on or off: {@code true} or {@code false}; the realm decides where it is empty. */
+    public static final String REVOKE = "revoke.refresh.token";
 
-    /** A number; that of the realm where it is empty. */
-    static final String MAX_REUSE = "refresh.token.max.reuse";
+    /** The attribute that says how often a token may be used again: a number; the realm decides where it is empty. */
+    public static final String MAX_REUSE = "refresh.token.max.reuse";
 
-    /** That of a Keycloak whose names of attributes are the constants of this class. */
-    static ClientSwitch namedIn(Class<?> attributes) {
+    /** The switch of a Keycloak whose names of attributes are the constants of that class. */
+    public static ClientSwitch namedIn(Class<?> attributes) {
         try {
             return new ClientSwitch(
                     REVOKE.equals(attributes.getField("REVOKE_REFRESH_TOKEN").get(null)));
@@ -36,7 +36,7 @@ record ClientSwitch(boolean known) {
     }
 
     /** Whether it is on for that client. */
-    boolean isOn(RealmModel realm, ClientModel client) {
+    public boolean isOn(RealmModel realm, ClientModel client) {
         return own(client, REVOKE).map(Boolean::parseBoolean).orElseGet(realm::isRevokeRefreshToken);
     }
 
@@ -54,17 +54,18 @@ record ClientSwitch(boolean known) {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** Whether there is something to be hidden. */
-    static boolean isSetOn(@Nullable ClientModel client) {
+    /** Whether a client has one of its own, whatever it says and whether or not this Keycloak looks at it; false for null. */
+    public static boolean isSetOn(@Nullable ClientModel client) {
         return client != null && (client.getAttribute(REVOKE) != null || client.getAttribute(MAX_REUSE) != null);
     }
 
-    static boolean isPartOf(String attribute) {
+    /** Whether an attribute of a client is one of the switch, by its name. */
+    public static boolean isPartOf(String attribute) {
         return attribute.equals(REVOKE) || attribute.equals(MAX_REUSE);
     }
 
-    /** Those attributes of a client that say nothing of it. */
-    static Map<String, String> without(Map<String, String> attributes) {
+    /** The attributes of a client without those of the switch. */
+    public static Map<String, String> without(Map<String, String> attributes) {
         Map<String, String> others = new TreeMap<>(attributes);
         others.remove(REVOKE);
         others.remove(MAX_REUSE);

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,7 +55,7 @@ final class ConditionVotesTest {
     }
 
     private Optional<Boolean> on(@Nullable String mode, String... separate) {
-        return votes.on(policy(
+        return votes.decide(policy(
                 mode, Arrays.stream(separate).map(ConditionVotesTest::voting).toList()));
     }
 
@@ -111,7 +111,7 @@ final class ConditionVotesTest {
                     "identity-provider-alias"
                 })
         void thenThoseAreAllOfKeycloaksOwnButOne(String id) {
-            assertThat(votes.on(policy(null, List.of(condition(id, "vote", "yes")))))
+            assertThat(votes.decide(policy(null, List.of(condition(id, "vote", "yes")))))
                     .contains(true);
             assertThat(asked).hasSize(1);
         }
@@ -123,7 +123,7 @@ final class ConditionVotesTest {
         @ParameterizedTest
         @ValueSource(strings = {"client-scopes", "client-ip-address", "of-another-extension"})
         void thenThePolicyMayApplyAndItIsNotAsked(String id) {
-            assertThat(votes.on(policy(null, List.of(condition(id, "vote", "no")))))
+            assertThat(votes.decide(policy(null, List.of(condition(id, "vote", "no")))))
                     .contains(false);
             assertThat(asked).isEmpty();
         }
@@ -131,17 +131,18 @@ final class ConditionVotesTest {
         @Test
         void thenTheOthersStillDecideWhetherItCan() {
             ClientPolicyConditionRepresentation onRequest = condition("client-ip-address", "vote", "yes");
-            assertThat(votes.on(policy(null, List.of(onRequest, voting("no"))))).isEmpty();
-            assertThat(votes.on(policy(null, List.of(onRequest, voting("yes")))))
+            assertThat(votes.decide(policy(null, List.of(onRequest, voting("no")))))
+                    .isEmpty();
+            assertThat(votes.decide(policy(null, List.of(onRequest, voting("yes")))))
                     .contains(false);
-            assertThat(votes.on(policy(null, List.of(onRequest, voting("abstain")))))
+            assertThat(votes.decide(policy(null, List.of(onRequest, voting("abstain")))))
                     .contains(false);
         }
 
         @ParameterizedTest
         @CsvSource({"Default, true", "Optional, false", "default, false"})
         void thenScopesDoUnlessTheyAreTheClientsDefaults(String type, boolean certain) {
-            assertThat(votes.on(policy(null, List.of(condition("client-scopes", "type", type)))))
+            assertThat(votes.decide(policy(null, List.of(condition("client-scopes", "type", type)))))
                     .contains(certain);
         }
     }
@@ -159,7 +160,7 @@ final class ConditionVotesTest {
                 ClientPolicyRepresentation policy = policy(null, Arrays.asList(part));
                 policy.setName("broken");
                 assertThatExceptionOfType(UnreadablePoliciesException.class)
-                        .isThrownBy(() -> votes.on(policy))
+                        .isThrownBy(() -> votes.decide(policy))
                         .withMessageContaining("'broken'");
             }
             assertThat(asked).isEmpty();
@@ -171,8 +172,8 @@ final class ConditionVotesTest {
 
         @Test
         void thenItDoesNotApply() {
-            assertThat(votes.on(policy(null, null))).isEmpty();
-            assertThat(votes.on(policy(null, List.of()))).isEmpty();
+            assertThat(votes.decide(policy(null, null))).isEmpty();
+            assertThat(votes.decide(policy(null, List.of()))).isEmpty();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,12 @@ final class StoredConfiguration {
 
     private StoredConfiguration() {}
 
-    /** Null where none is stored. */
+    /** The configuration of an executor; null where none is stored. */
     static @Nullable JsonNode of(ClientPolicyExecutorRepresentation executor) {
         return memberOf(executor);
     }
 
-    /** Null where none is stored. */
+    /** The configuration of a condition; null where none is stored. */
     static @Nullable JsonNode of(ClientPolicyConditionRepresentation condition) {
         return memberOf(condition);
     }

@@ -1,4 +1,4 @@
-package dev.tokenfamily.token;
+package dev.tokenfamily.clientpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ final class StoredConfigurationTest {
     final class GivenTheKeycloakOfTheBuild {
 
         @ParameterizedTest
-        @MethodSource("dev.tokenfamily.token.StoredConfigurationTest#configurations")
+        @MethodSource("dev.tokenfamily.clientpolicy.StoredConfigurationTest#configurations")
         void thenTheyAreWhatIsStored(String configuration) throws IOException {
             JsonNode expected = JsonSerialization.mapper.readTree(configuration);
             assertThat(StoredConfiguration.of(JsonSerialization.readValue(
@@ -85,7 +85,7 @@ final class StoredConfigurationTest {
         }
 
         @ParameterizedTest
-        @MethodSource("dev.tokenfamily.token.StoredConfigurationTest#configurations")
+        @MethodSource("dev.tokenfamily.clientpolicy.StoredConfigurationTest#configurations")
         void thenTheyAreTheSame(String configuration) throws IOException, ReflectiveOperationException {
             JsonNode expected = JsonSerialization.mapper.readTree(configuration);
             assertThat(read(CONDITION, stored("condition", configuration))).isEqualTo(expected);
