@@ -22,7 +22,7 @@ record AppliedExecutor(
         ClientPolicyRepresentation clientPolicy, String profile, ClientPolicyExecutorRepresentation executor) {
 
     /** All executors of those client policies, in the order in which Keycloak runs them. */
-    static List<AppliedExecutor> all(ClientPoliciesRepresentation policies, ClientProfilesRepresentation profiles) {
+    static List<AppliedExecutor> list(ClientPoliciesRepresentation policies, ClientProfilesRepresentation profiles) {
         return Stream.of(policies.getGlobalPolicies(), policies.getPolicies())
                 .flatMap(AppliedExecutor::each)
                 .filter(policy -> policy.getName() != null && Boolean.TRUE.equals(policy.isEnabled()))

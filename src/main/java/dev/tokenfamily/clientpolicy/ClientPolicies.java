@@ -37,7 +37,7 @@ public final class ClientPolicies {
             return new ClientPolicies(
                     session,
                     realm,
-                    AppliedExecutor.all(
+                    AppliedExecutor.list(
                             session.clientPolicy().getClientPolicies(realm, true),
                             session.clientPolicy().getClientProfiles(realm, true)));
         } catch (ClientPolicyException e) {

@@ -53,12 +53,12 @@ final class ConditionVotes {
 
     private final Function<ClientPolicyConditionRepresentation, ClientPolicyVote> votes;
 
-    /** Those on a refresh by that client, by what the conditions say now. */
+    /** Votes on a refresh by that client, by what the conditions say now. */
     static ConditionVotes ofRefresh(KeycloakSession session, ClientModel client) {
         return new ConditionVotes(new RefreshVote(session, client)::ask);
     }
 
-    /** Those that the function gives, which asks a condition that looks at no request for its vote. */
+    /** Votes by that function, which asks a condition that looks at no request. */
     ConditionVotes(Function<ClientPolicyConditionRepresentation, ClientPolicyVote> votes) {
         this.votes = votes;
     }

@@ -34,7 +34,7 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
 
     private boolean anObject = true;
 
-    /** For what was saved as JSON, but is no object with keys. */
+    /** The configuration where what was saved is JSON, but no object with keys. */
     private static RotationExecutorConfiguration ofNoObject() {
         RotationExecutorConfiguration configuration = new RotationExecutorConfiguration();
         configuration.anObject = false;
@@ -79,7 +79,7 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
         return PolicyParser.parse(getConfigAsMap());
     }
 
-    /** In the realm whose profile is being saved. It may ask for no action that the realm has not, or not enabled. */
+    /** Refuses an action that the realm, whose profile is being saved, has not or has not enabled. */
     private static void requireRegisteredAction(Policy policy) {
         @Nullable String alias = policy.reaction().requiredActionOrNull();
         @Nullable KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();

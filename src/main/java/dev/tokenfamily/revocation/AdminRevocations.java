@@ -77,7 +77,7 @@ final class AdminRevocations {
         }
     }
 
-    /** As JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names another one. */
+    /** A parameter of the path as JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names another one. */
     private @Nullable String pathParameter(String name) {
         return session.getContext().getUri().getPathParameters().getFirst(name);
     }

@@ -45,7 +45,7 @@ final class Caution {
      *
      * @param request its transactions
      */
-    void orRollBack(KeycloakTransactionManager request, Runnable preparation) {
+    void prepareOrRollBack(KeycloakTransactionManager request, Runnable preparation) {
         try {
             preparation.run();
         } catch (RuntimeException | LinkageError e) { // not even the widest revocation could be prepared

@@ -59,13 +59,13 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
         ended.forEach(revocation -> RevocationAtCommit.enlist(session, revocation, store.get(), revokedFamilies));
     }
 
-    /** Of whatever type: nobody else is told of all. */
+    /** Every type is supported: nobody else is told of all. */
     @Override
     public boolean supportsCredentialType(String credentialType) {
         return true;
     }
 
-    /** Left to the others. */
+    /** Leaves every update to the others. */
     @Override
     public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
         return false;

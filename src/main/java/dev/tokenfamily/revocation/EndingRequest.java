@@ -52,7 +52,7 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
                 .map(client -> new EndingRequest(token, owner(event, client, token), origin));
     }
 
-    /** Null where there is none, or no request: extensions can end sessions by themselves. */
+    /** The value of that parameter; null where there is none, or no request: extensions can end sessions by themselves. */
     private static @Nullable String parameter(KeycloakContext context, String name) {
         try {
             return context.getHttpRequest().getDecodedFormParameters().getFirst(name);

@@ -57,12 +57,12 @@ public final class RevocationListener implements EventListenerProvider {
         this.credentialChanges = new CredentialChanges(session, caution.guard(credentialChangePolicies));
         this.userRevocations = new UserRevocations(session, policy, credentialChanges, incidents, noted);
         this.revokedFamilies = revokedFamilies;
-        UnannouncedCredentialChanges.expectIn(session);
+        UnannouncedCredentialChanges.keepRoomIn(session);
     }
 
     @Override
     public void onEvent(Event event) {
-        caution.orRollBack(session.getTransactionManager(), () -> {
+        caution.prepareOrRollBack(session.getTransactionManager(), () -> {
             List<? extends Revocation> revocations = caution.read(
                     "Event " + event.getType(), () -> userRevocations.find(event), () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
@@ -71,7 +71,7 @@ public final class RevocationListener implements EventListenerProvider {
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        caution.orRollBack(session.getTransactionManager(), () -> {
+        caution.prepareOrRollBack(session.getTransactionManager(), () -> {
             List<Revocation> revocations = caution.read(
                     "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
                     () -> AdminRevocations.find(event, session, credentialChanges, incidents),

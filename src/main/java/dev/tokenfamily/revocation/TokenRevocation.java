@@ -52,7 +52,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
                         RevocationReason.TOKEN_REVOCATION);
     }
 
-    /** Until the row is there and revoked: a first row that one call finds can be taken back before the next. */
+    /** Tries until the row is there and revoked: a first row that one call finds can be taken back before the next. */
     private boolean revokeOwn(FamilyStore store) {
         Reading reading = store.read(owner, family.id());
         while (isOpen(reading.family())) {

@@ -88,11 +88,11 @@ public final class UnannouncedCredentialChanges {
      * Keeps room in a request for what is to be done after it ({@link #endAfter}), once; without effect where its commit has
      * begun.
      */
-    static void expectIn(KeycloakSession request) {
+    static void keepRoomIn(KeycloakSession request) {
         AfterRequest.keepRoom(request);
     }
 
-    /** Then the user may be logged in by the same request. */
+    /** Whether the user may be logged in by the same request. */
     private static boolean isLogin(@Nullable KeycloakSession request) {
         return request != null && request.getContext().getAuthenticationSession() != null;
     }

@@ -28,7 +28,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 /** What users and clients end, as events tell it. */
 final class UserRevocations {
 
-    /** Of the revocation endpoint (RFC 7009). */
+    /** The parameter of the revocation endpoint (RFC 7009 §2.1). */
     private static final String TOKEN_PARAMETER = "token";
 
     private final KeycloakSession session;
@@ -77,7 +77,7 @@ final class UserRevocations {
         };
     }
 
-    /** By a refresh token, or in any other way. */
+    /** What a logout ends, by a refresh token or in any other way. */
     private Revocation logout(Event event, String sessionId) {
         Logout logout = new Logout(new RealmSessions(session, realm()), realm().getId(), sessionId);
         return EndingRequest.find(session, OAuth2Constants.REFRESH_TOKEN, event)
@@ -85,7 +85,7 @@ final class UserRevocations {
                 .orElse(logout);
     }
 
-    /** Of a token at the revocation endpoint, or of the consent in the account console. */
+    /** What ends with a token at the revocation endpoint, or with the consent in the account console. */
     private Optional<Revocation> revokedGrant(Event event, Map<String, String> details) {
         @Nullable
         ClientModel client = Optional.ofNullable(details.get(Details.REVOKED_CLIENT))

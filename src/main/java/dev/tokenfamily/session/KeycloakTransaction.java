@@ -21,7 +21,7 @@ public final class KeycloakTransaction {
 
     private final KeycloakSessionFactory factory;
 
-    /** With sessions of that factory, one for each transaction. */
+    /** Takes a session of that factory for each transaction. */
     public KeycloakTransaction(KeycloakSessionFactory factory) {
         this.factory = factory;
     }

@@ -28,7 +28,7 @@ public final class RealmSessions {
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    /** Within the transaction of that session, whose context must be of that realm wherever something ends. */
+    /** Works in the transaction of that session, whose context must be of that realm wherever something ends. */
     public RealmSessions(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;

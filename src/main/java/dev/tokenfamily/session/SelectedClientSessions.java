@@ -60,7 +60,7 @@ public final class SelectedClientSessions implements ClientSessions {
         return ended;
     }
 
-    /** Those that are there at its begin, and no more than a batch of them. */
+    /** Ends those that are there at its begin, and no more than a batch of them; returns whose they were. */
     private List<Owner> endBatch(Selection selection) {
         return inTransaction(selection, (session, realm) -> {
             List<Owner> batch = matching(session, realm, selection).limit(BATCH).toList();

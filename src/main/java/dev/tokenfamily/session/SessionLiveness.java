@@ -25,7 +25,7 @@ public final class SessionLiveness {
 
     private final KeycloakSession session;
 
-    /** As that session finds it, whose context gets the realm of whatever is looked for. */
+    /** Looks in that session, whose context gets the realm of whatever is looked for. */
     public SessionLiveness(KeycloakSession session) {
         this.session = session;
     }

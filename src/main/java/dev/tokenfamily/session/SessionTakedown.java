@@ -40,7 +40,7 @@ public final class SessionTakedown implements Takedown {
      * {@link #incomplete}.
      */
     public Takedown afterRequest(KeycloakSession request) {
-        return new AfterRequest(request, this);
+        return new TakedownAfterRequest(request, this);
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class SessionTakedown implements Takedown {
                 LogField.of(revoked.owner().clientId()));
     }
 
-    private record AfterRequest(KeycloakSession request, Takedown takedown) implements Takedown {
+    private record TakedownAfterRequest(KeycloakSession request, Takedown takedown) implements Takedown {
 
         @Override
         public void takeDown(Family revoked, RevocationScope scope) {

@@ -13,6 +13,7 @@ import java.util.function.IntSupplier;
 /**
  * Revokes the families of a selection around the end of their sessions.
  *
+ * @param families in which they are
  * @param revokedFamilies is told how many families were revoked, also where a failure follows
  */
 public record FamilySweep(FamilyStore families, IntConsumer revokedFamilies) {

@@ -7,7 +7,8 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import java.util.function.IntConsumer;
 
 /**
- * All refresh tokens of a selection, also those that were never used and have no row. Every method throws
+ * All refresh tokens of a selection, also those that were never used and have no row. They end with their families, as far as
+ * they have any, and with the client sessions on which they live. Every method throws
  * {@link StoreUnavailableException} where the families or the client sessions cannot be reached, and
  * {@link IllegalArgumentException} for a selection that client sessions do not know ({@link Selection#requireMatching}).
  */
@@ -26,7 +27,12 @@ public final class SelectedTokens {
         this.clientSessions = clientSessions;
     }
 
-    /** How many families were active, and how many client sessions there were. */
+    /**
+     * How much a selection has, or had before it ended.
+     *
+     * @param families that were active
+     * @param clientSessions online and offline ones
+     */
     public record Extent(int families, int clientSessions) {}
 
     /** How many client sessions that selection has, and with them refresh tokens. Changes nothing. */

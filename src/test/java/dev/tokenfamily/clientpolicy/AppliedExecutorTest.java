@@ -51,7 +51,7 @@ final class AppliedExecutorTest {
 
     /** Each as "policy profile executor". */
     private List<String> applied() {
-        return AppliedExecutor.all(policies, profiles).stream()
+        return AppliedExecutor.list(policies, profiles).stream()
                 .map(applied -> applied.clientPolicy().getName() + " " + applied.profile() + " "
                         + applied.executor().getExecutorProviderId())
                 .toList();

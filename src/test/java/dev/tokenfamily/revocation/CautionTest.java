@@ -91,7 +91,7 @@ final class CautionTest {
         @Test
         void thenTheRequestIsRolledBackAndCounted() {
             for (Runnable failing : List.<Runnable>of(CautionTest::failing, CautionTest::missing)) {
-                caution.orRollBack(request, failing);
+                caution.prepareOrRollBack(request, failing);
                 assertThat(request.getRollbackOnly()).isTrue();
             }
             assertThat(counted).isEqualTo(2);
@@ -99,7 +99,7 @@ final class CautionTest {
 
         @Test
         void whenItCanThenTheRequestGoesOn() {
-            caution.orRollBack(request, () -> {});
+            caution.prepareOrRollBack(request, () -> {});
             assertThat(request.getRollbackOnly()).isFalse();
             assertThat(counted).isZero();
         }
