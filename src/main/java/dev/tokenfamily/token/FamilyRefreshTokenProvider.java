@@ -182,7 +182,8 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     }
 
     /**
-     * Carries a refresh from this provider, which judges the presented token, to {@link FamilyTokenPostProcessor}, which consumes it.
+     * Carries a refresh from this provider, which judges the presented token, to {@link FamilyTokenPostProcessor}, which
+     * consumes it.
      *
      * @param examined what the provider found; not refused
      * @param event of this request
