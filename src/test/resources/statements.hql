@@ -86,6 +86,6 @@ first select distinct f.realmId, f.clientId, f.day from UsersEntity f where f.da
 delete from StatisticEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
 delete from UsersEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
 
-# StoredSession
+# SessionLiveness
 select count(*) from PersistentClientSessionEntity s where s.userSessionId = :id and s.offline = :offline and s.clientId = :clientId
 select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id and s.offline = :offline

@@ -3,7 +3,6 @@ package dev.tokenfamily;
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.session.SessionTakedown;
-import dev.tokenfamily.session.TakedownAfterRequest;
 import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.family.PurgeLag;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
@@ -36,7 +35,7 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
         return new RefreshProtocol(
                 new JpaFamilyStore(factory),
                 new JpaIncidentStore(factory),
-                new TakedownAfterRequest(session, new SessionTakedown(factory, FairWork.notices(factory)::of)));
+                new SessionTakedown(factory, FairWork.notices(factory)::of).afterRequest(session));
     }
 
     @Override

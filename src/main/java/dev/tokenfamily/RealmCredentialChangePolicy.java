@@ -1,7 +1,7 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.clientpolicy.ClientPolicies;
 import dev.tokenfamily.revocation.CredentialChangePolicy;
-import dev.tokenfamily.token.ClientPolicies;
 import java.util.function.Function;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;

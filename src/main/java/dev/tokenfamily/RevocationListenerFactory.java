@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.clientpolicy.GoverningPolicy;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
@@ -8,7 +9,6 @@ import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
-import dev.tokenfamily.token.GoverningPolicy;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;

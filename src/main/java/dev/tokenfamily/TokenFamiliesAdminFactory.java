@@ -6,6 +6,7 @@ import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.session.SelectedClientSessions;
 import dev.tokenfamily.session.SessionTakedown;
@@ -15,7 +16,6 @@ import dev.tokenfamily.store.incident.JpaIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.takedown.SelectedTokens;
 import dev.tokenfamily.telemetry.FamilyMeters;
-import dev.tokenfamily.token.PolicyReports;
 import io.micrometer.core.instrument.Metrics;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
@@ -58,7 +58,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     families,
                     revocation,
                     new ReportLookup(admin, JpaStatisticStore.of(factory)),
-                    new PolicyReports(session)::of);
+                    new PolicyReports(session)::report);
         }
 
         @Override

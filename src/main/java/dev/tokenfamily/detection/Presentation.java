@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin where it comes from
  * @param keyProven whether this request proved possession of the key that the token is bound to
- * @param realmUrl the {@code iss} of the token; null where it is of no use
+ * @param realmUrl the {@code iss} of the token; null where that is missing, or longer than a column holds (255)
  * @param realmSwitch what Keycloak's own switch has to do with it
  */
 public record Presentation(
         Origin origin, boolean keyProven, @Nullable String realmUrl, RealmSwitch realmSwitch) {
+
+    private static final int LONGEST_URL = 255;
+
+    /** Leaves out a realm URL that is of no use. */
+    public Presentation {
+        realmUrl = realmUrl == null || realmUrl.isEmpty() || realmUrl.length() > LONGEST_URL ? null : realmUrl;
+    }
 
     /** What a request shows with which Keycloak's own switch has nothing to do. */
     public Presentation(Origin origin, boolean keyProven, @Nullable String realmUrl) {

@@ -18,6 +18,7 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
+import dev.tokenfamily.token.FamilyTokenPostProcessor.UndoOnRollback;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;

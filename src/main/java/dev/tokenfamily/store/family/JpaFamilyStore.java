@@ -10,8 +10,8 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.TokenUse;
+import dev.tokenfamily.session.KeycloakTransaction;
 import dev.tokenfamily.session.SessionLiveness;
-import dev.tokenfamily.session.StoredSession;
 import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.database.DatabaseClock;
@@ -23,7 +23,6 @@ import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Families in Keycloak's database. Each call is a short transaction beside the request's own: it shares neither
@@ -31,7 +30,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 public final class JpaFamilyStore implements FamilyStore {
 
-    private final KeycloakSessionFactory factory;
+    private final KeycloakTransaction transaction;
     private final RunningStore running;
     private final FamilyDatabase database;
     private final RecentRows recentRows;
@@ -39,7 +38,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     /** Over the database of this server, for one request. */
     public JpaFamilyStore(KeycloakSessionFactory factory) {
-        this.factory = factory;
+        this.transaction = new KeycloakTransaction(factory);
         this.running = FamilyJpaEntityProviderFactory.running(factory);
         this.database = running.database();
         this.recentRows = running.recentRows();
@@ -113,15 +112,9 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
-        if (!database.inOneQuery(em -> StoredSession.mayExist(em, owner))) {
-            return false;
-        }
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, session -> new SessionLiveness(session).accepts(owner, tokenIssuedAt));
-        } catch (RuntimeException e) {
-            throw FamilyDatabase.failed(e);
-        }
+        return database.inOneQuery(em -> SessionLiveness.mayBeStored(em, owner))
+                && transaction.call("Keycloak's sessions could not be read", session -> new SessionLiveness(session)
+                        .accepts(owner, tokenIssuedAt));
     }
 
     @Override
