@@ -111,8 +111,8 @@ public class IncidentEntity extends OwnedRow {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Of all that a family can have, also from before their ids knew the realm. */
-    public static List<String> idsOf(String realmId, String familyId) {
+    /** The ids of all incidents that a family can have, also from before their ids knew the realm. */
+    static List<String> idsOf(String realmId, String familyId) {
         return Incident.kinds().stream()
                 .flatMap(kind -> Stream.of(true, false)
                         .flatMap(enforced -> Stream.of(
@@ -121,7 +121,7 @@ public class IncidentEntity extends OwnedRow {
                 .toList();
     }
 
-    public static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
+    static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
         IncidentEntity row = new IncidentEntity(idOf(incident), incident.owner());
         row.familyId = incident.familyId();
         row.occurredAt = now;
@@ -139,7 +139,7 @@ public class IncidentEntity extends OwnedRow {
         return row;
     }
 
-    public ListedIncident toListed(@Nullable Delivery mail) {
+    ListedIncident toListed(@Nullable Delivery mail) {
         Incident incident = new Incident(
                 familyId,
                 owner(),

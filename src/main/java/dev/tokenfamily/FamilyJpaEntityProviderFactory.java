@@ -1,5 +1,8 @@
-package dev.tokenfamily.store;
+package dev.tokenfamily;
 
+import dev.tokenfamily.notice.MailLimit;
+import dev.tokenfamily.store.FamilyJpaEntityProvider;
+import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.upgrade.SupportedDatabase;
 import dev.tokenfamily.upgrade.SupportedServer;
 import java.util.Objects;
@@ -15,22 +18,23 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
 
-/** Makes the tables known to Keycloak, and runs the store from the server's start to its stop. */
+/**
+ * Makes our tables known to Keycloak, and has the {@link Extension} from the server's start to its stop: what needs the tables
+ * lives and ends with them.
+ */
 public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
 
     private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
-    /** Its first ten letters name the table of Liquibase's bookkeeping. */
-    static final String ID = "token-family";
-
     private @Nullable StoreOptions options;
-    private @Nullable RunningStore store;
+    private @Nullable MailLimit mailLimit;
+    private @Nullable Extension extension;
 
     /** That of this server. */
-    public static RunningStore running(KeycloakSessionFactory factory) {
-        FamilyJpaEntityProviderFactory own =
-                (FamilyJpaEntityProviderFactory) factory.getProviderFactory(JpaEntityProvider.class, ID);
-        return Objects.requireNonNull(own.store, "before postInit");
+    static Extension extension(KeycloakSessionFactory factory) {
+        FamilyJpaEntityProviderFactory own = (FamilyJpaEntityProviderFactory)
+                factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProvider.ID);
+        return Objects.requireNonNull(own.extension, "before postInit");
     }
 
     @Override
@@ -50,22 +54,26 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
         SupportedDatabase.require(config.root().get("db", ""));
         options = StoreOptions.of(config);
+        mailLimit = IncidentCouriers.mailLimit();
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        store = new RunningStore(factory, Objects.requireNonNull(options, "before init"));
+        extension = new Extension(
+                factory,
+                Objects.requireNonNull(options, "before init"),
+                Objects.requireNonNull(mailLimit, "before init"));
     }
 
     @Override
     public void close() {
-        if (store != null) {
-            store.close();
+        if (extension != null) {
+            extension.close();
         }
     }
 
     @Override
     public String getId() {
-        return ID;
+        return FamilyJpaEntityProvider.ID;
     }
 }
