@@ -13,7 +13,7 @@ public final class DisabledCredentialsFactory implements CredentialProviderFacto
         return new DisabledCredentials(
                 session,
                 () -> Extension.of(session).families(),
-                RealmCredentialChangePolicy.in(session),
+                RealmCredentialChangePolicy.of(session),
                 families -> Extension.of(session).revokedFamilies(session).accept(families),
                 () -> Extension.of(session).unreadable(session).run());
     }

@@ -30,7 +30,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable MailLimit mailLimit;
     private @Nullable Extension extension;
 
-    /** That of this server. */
+    /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
     static Extension extension(KeycloakSessionFactory factory) {
         FamilyJpaEntityProviderFactory own = (FamilyJpaEntityProviderFactory)
                 factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProvider.ID);

@@ -32,7 +32,7 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 extension.families(),
                 extension.incidentStore(),
                 () -> GoverningPolicy.of(session),
-                RealmCredentialChangePolicy.in(session),
+                RealmCredentialChangePolicy.of(session),
                 extension.revokedFamilies(session),
                 IncidentLog::write,
                 extension.unreadable(session));
@@ -67,7 +67,7 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 new UnannouncedCredentialChanges(
                         factory,
                         store,
-                        RealmCredentialChangePolicy::in,
+                        RealmCredentialChangePolicy::of,
                         revokedFamilies,
                         extension.listenerMeter()::unreadable),
                 revokedFamilies);

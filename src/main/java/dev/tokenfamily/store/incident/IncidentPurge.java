@@ -28,7 +28,7 @@ public final class IncidentPurge implements ExpirationAction {
     public boolean removeExpired(
             KeycloakSession session, String realmId, int now, int maxRemoval, IntConsumer removeCount) {
         int most = database.idsAtOnce(maxRemoval);
-        List<String> ids = database.transactAside(em -> of(em, now - oldest, most));
+        List<String> ids = database.transactAside(em -> old(em, now - oldest, most));
         if (!ids.isEmpty()) {
             removeCount.accept(
                     database.transactAside(em -> em.createQuery("delete from IncidentEntity f where f.rowId in :ids")
@@ -38,7 +38,7 @@ public final class IncidentPurge implements ExpirationAction {
         return ids.size() >= most;
     }
 
-    private static List<String> of(EntityManager em, long oldest, int most) {
+    private static List<String> old(EntityManager em, long oldest, int most) {
         return em.createQuery(
                         "select f.rowId from IncidentEntity f where f.occurredAt < :oldest order by f.occurredAt",
                         String.class)
