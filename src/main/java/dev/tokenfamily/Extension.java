@@ -6,7 +6,6 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.Incidents;
-import dev.tokenfamily.notice.MailLimit;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.SelectedClientSessions;
@@ -41,7 +40,7 @@ public final class Extension implements AutoCloseable {
 
     private final KeycloakSessionFactory factory;
     private final StoreOptions options;
-    private final MailLimit mailLimit;
+    private final int mailsPerUserAndDay;
     private final RunningStore store;
     private final FairWork notices = FairWork.forNotices();
     private final VerdictMeters verdictMeters = new VerdictMeters(Metrics.globalRegistry);
@@ -51,10 +50,10 @@ public final class Extension implements AutoCloseable {
     private volatile @Nullable IncidentCouriers couriers;
     private @Nullable PurgeLagMeter purgeLagMeter;
 
-    Extension(KeycloakSessionFactory factory, StoreOptions options, MailLimit mailLimit) {
+    Extension(KeycloakSessionFactory factory, StoreOptions options, int mailsPerUserAndDay) {
         this.factory = factory;
         this.options = options;
-        this.mailLimit = mailLimit;
+        this.mailsPerUserAndDay = mailsPerUserAndDay;
         store = new RunningStore(factory, options, this::wakeCouriers);
         verdictListener = new VerdictNotifications(verdictMeters, store.counted());
         sessionTakedown = new SessionTakedown(factory, notices::ofRealm);
@@ -75,7 +74,7 @@ public final class Extension implements AutoCloseable {
         if (event instanceof PostMigrationEvent) {
             store.begin();
             purgeLagMeter = new PurgeLagMeter(Metrics.globalRegistry, store::purgeLagSeconds);
-            couriers = new IncidentCouriers(factory, store.incidents(), mailLimit, options.incidentsToldFor());
+            couriers = new IncidentCouriers(factory, store.incidents(), mailsPerUserAndDay, options.incidentsToldFor());
         }
     }
 

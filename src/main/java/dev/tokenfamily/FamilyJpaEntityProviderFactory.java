@@ -1,6 +1,5 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.notice.MailLimit;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.upgrade.SupportedDatabase;
@@ -27,7 +26,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
     private @Nullable StoreOptions options;
-    private @Nullable MailLimit mailLimit;
+    private int mailsPerUserAndDay;
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -54,15 +53,12 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
         SupportedDatabase.require(config.root().get("db", ""));
         options = StoreOptions.of(config);
-        mailLimit = IncidentCouriers.mailLimit();
+        mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        extension = new Extension(
-                factory,
-                Objects.requireNonNull(options, "before init"),
-                Objects.requireNonNull(mailLimit, "before init"));
+        extension = new Extension(factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay);
     }
 
     @Override

@@ -35,11 +35,15 @@ final class IncidentCouriers implements AutoCloseable {
     /**
      * They begin at once; the tables must be there.
      *
-     * @param mailLimit as {@link #mailLimit} gives it
+     * @param mailsPerUserAndDay how many mails a user gets, from 1
      * @param toldFor for how long it is known what became of a mail
      */
-    IncidentCouriers(KeycloakSessionFactory factory, Incidents incidents, MailLimit mailLimit, Duration toldFor) {
-        begin(factory, incidents, toldFor, new IncidentMail(mailLimit, new MailMeter(Metrics.globalRegistry)));
+    IncidentCouriers(KeycloakSessionFactory factory, Incidents incidents, int mailsPerUserAndDay, Duration toldFor) {
+        begin(
+                factory,
+                incidents,
+                toldFor,
+                new IncidentMail(new MailLimit(mailsPerUserAndDay), new MailMeter(Metrics.globalRegistry)));
         begin(factory, incidents, toldFor, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, toldFor, new RevocationSignal());
@@ -47,9 +51,9 @@ final class IncidentCouriers implements AutoCloseable {
     }
 
     /** How many mails a user gets, as the operator has set it. */
-    static MailLimit mailLimit() {
+    static int mailsPerUserAndDay() {
         Config.Scope options = Config.scope(OPTIONS, AnswerPages.RESOURCE);
-        return new MailLimit(Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS)));
+        return Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS));
     }
 
     private void begin(KeycloakSessionFactory factory, Incidents incidents, Duration toldFor, Messenger messenger) {
