@@ -84,7 +84,7 @@ public final class FamilyRevocation {
 
     /** What was asked for, and what became of it, for the admin event. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Done(
+    record RevocationOutcome(
             @Nullable String userId,
             @Nullable String clientId,
             @Nullable String sessionId,
@@ -103,7 +103,7 @@ public final class FamilyRevocation {
         Extent extent = tokens.end(selection, RevocationReason.ADMIN);
         admin.done(
                 OperationType.ACTION,
-                new Done(
+                new RevocationOutcome(
                         request.userId(),
                         request.clientId(),
                         request.sessionId(),

@@ -26,12 +26,13 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
     private static final int MOST_ROUNDS = 64;
 
     /**
-     * Notes on the family, before it ends, that a refresh with this token would have been a reuse. Ends nothing by itself.
+     * Notes on the family in the store, before it ends, that a refresh with this token would have been a reuse. Ends nothing by
+     * itself.
      *
      * @return the incident, where it is the first of its kind in the family
      * @throws StoreUnavailableException if either store fails
      */
-    public Optional<Incident> noteIn(FamilyStore families, IncidentStore incidents) {
+    public Optional<Incident> note(FamilyStore families, IncidentStore incidents) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Reading reading = families.read(token.owner(), token.familyId());
             Family family = reading.family();

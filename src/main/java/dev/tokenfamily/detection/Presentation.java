@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record Presentation(
         Origin origin, boolean keyProven, @Nullable String realmUrl, RealmSwitch realmSwitch) {
 
-    /** Where Keycloak's own switch has nothing to do with it. */
+    /** What a request shows with which Keycloak's own switch has nothing to do. */
     public Presentation(Origin origin, boolean keyProven, @Nullable String realmUrl) {
         this(origin, keyProven, realmUrl, RealmSwitch.APART);
     }
 
-    /** The same, where Keycloak's own switch has that to do with it. */
+    /** What the request shows, where Keycloak's own switch has that to do with it. */
     public Presentation with(RealmSwitch other) {
         return new Presentation(origin, keyProven, realmUrl, other);
     }
 
-    /** The client's address as Keycloak sees it. */
+    /** The client's address as Keycloak sees it: an IP literal, or {@link dev.tokenfamily.family.Address#UNKNOWN}. */
     public String address() {
         return origin.address();
     }

@@ -17,22 +17,22 @@ public enum Answer {
         this.text = text;
     }
 
-    /** How it is written in links and in the admin API. */
+    /** How the answer is written in links and in the admin API. */
     public String text() {
         return text;
     }
 
-    /** What it may come after: whoever said "me" by mistake, or found that said, can still be helped. */
+    /** The answer that this one may come after; null for none. Whoever said "me" by mistake, or found that said, can still be helped. */
     public @Nullable Answer replaces() {
         return this == NOT_ME ? ME : null;
     }
 
-    /** Whether it can be given now; one that has been given is given once. */
+    /** Whether this answer can be given after the earlier one, null for none; one that has been given is given once. */
     public boolean mayFollow(@Nullable Answer earlier) {
         return earlier == null || earlier == replaces();
     }
 
-    /** The one that is written so. */
+    /** The answer that is written so in links and in the admin API; empty for none. */
     public static Optional<Answer> written(String text) {
         return Arrays.stream(values()).filter(a -> a.text.equals(text)).findFirst();
     }

@@ -1,6 +1,6 @@
 package dev.tokenfamily.incident;
 
-/** By which an incident is told. */
+/** The way by which people or systems are told of an incident. */
 public enum Channel {
     /** A mail to the user. */
     MAIL("token-family-mail"),
@@ -15,7 +15,7 @@ public enum Channel {
         this.queue = queue;
     }
 
-    /** What its queue is called in Keycloak's outbox. */
+    /** What the queue of this channel is called in Keycloak's outbox. */
     public String queue() {
         return queue;
     }

@@ -15,6 +15,6 @@ public record FollowUp(
         @Nullable String requiredAction,
         @Nullable String realmUrl) {
 
-    /** Nothing. */
+    /** Nothing follows: nobody is told or asked. */
     public static final FollowUp NONE = new FollowUp(false, null, null);
 }

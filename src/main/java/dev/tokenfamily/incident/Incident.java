@@ -46,14 +46,14 @@ public record Incident(
 
     private static final String PLUS = "+";
 
-    /** All kinds that there are. */
+    /** All kinds of incidents that there are, as they are written. */
     public static List<String> kinds() {
         return Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(CATCH_UP, SESSION_END))
                 .toList();
     }
 
     /**
-     * The same, of a family that had these access tokens when it was revoked. Where some of them cannot be named any more, the
+     * This incident, of a family that had these access tokens when it was revoked. Where some of them cannot be named any more, the
      * family alone does not hold them all: its client session ends too.
      *
      * @param now epoch seconds
@@ -79,7 +79,7 @@ public record Incident(
         return scope.endsWith(PLUS + CLIENT_SESSION) ? FAMILY_ALONE : scope;
     }
 
-    /** What that was widened to; null where it was not. */
+    /** What the revocation scope of the policy was {@linkplain #widenedFor widened} to; null where it was not. */
     public @Nullable String widenedTo() {
         return scope.endsWith(PLUS + CLIENT_SESSION) ? CLIENT_SESSION : null;
     }

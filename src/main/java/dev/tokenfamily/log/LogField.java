@@ -13,7 +13,7 @@ public final class LogField {
 
     private LogField() {}
 
-    /** As it is, where it is one word; else in quotes, with escapes as in JSON, and in ASCII. */
+    /** The value as it is, where it is one word; else in quotes, with escapes as in JSON, and in ASCII. Null gives empty quotes. */
     public static String of(@Nullable String value) {
         if (value == null) {
             return "\"\"";

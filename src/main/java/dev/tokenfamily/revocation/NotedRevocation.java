@@ -47,7 +47,7 @@ final class NotedRevocation implements Revocation {
     /** What somebody asked to end must not live on because that cannot be noted. */
     private void note(FamilyStore store) {
         try {
-            token.noteIn(store, incidents).ifPresent(told);
+            token.note(store, incidents).ifPresent(told);
         } catch (StoreUnavailableException e) {
             LOG.warnf(
                     e,

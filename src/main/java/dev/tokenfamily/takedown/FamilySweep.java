@@ -18,8 +18,8 @@ import java.util.function.IntSupplier;
 public record FamilySweep(FamilyStore families, IntConsumer revokedFamilies) {
 
     /**
-     * The families, the sessions, and the families once more, for a first refresh that has found its session still there.
-     * None of it waits for the success of another.
+     * Revokes the families, ends the sessions, and revokes the families once more, for a first refresh that has found its session
+     * still there. None of it waits for the success of another.
      *
      * @param endOfSessions ends them, and tells how many they were
      * @throws StoreUnavailableException where the families or the sessions cannot be reached; with all that failed

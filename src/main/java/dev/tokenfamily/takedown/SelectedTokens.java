@@ -17,7 +17,7 @@ public final class SelectedTokens {
     private final ClientSessions clientSessions;
 
     /**
-     * In these stores.
+     * Over the store of the families and that of Keycloak's client sessions.
      *
      * @param revokedFamilies is told how many families were revoked, also where a failure follows
      */

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokenfamily.detection.Verdict.CatchUp;
-import dev.tokenfamily.detection.Verdict.Consequence;
 import dev.tokenfamily.detection.Verdict.Expired;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
-import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;

@@ -216,7 +216,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     }
 
     @Override
-    public synchronized boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public synchronized boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         mishaps.onWrite();
         Family current = rows.get(Key.of(family));
         if (current == null

@@ -12,7 +12,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.Incidents.ListedIncident;
@@ -49,7 +49,7 @@ public final class OneReuse {
         Family row = row();
         for (int i = 0; i < generations; i++) {
             AccessToken access = new AccessToken("access", NOW + 300);
-            Family retried = row.retried(new Use(NOW, HOLDER.address()), access);
+            Family retried = row.retried(new TokenUse(NOW, HOLDER.address()), access);
             row = retried.advanced(row.generation(), row.head(), GraceTerms.UNLIMITED, NOW, HOLDER, access);
         }
         return row;

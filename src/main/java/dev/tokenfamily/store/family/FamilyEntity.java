@@ -11,7 +11,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Supersession;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -194,8 +194,8 @@ public class FamilyEntity extends OwnedRow {
                         graceRetries,
                         graceStreak,
                         supersession),
-                new Use(firstUsedAt, firstUsedFrom),
-                new Use(lastUsedAt, lastUsedFrom),
+                new TokenUse(firstUsedAt, firstUsedFrom),
+                new TokenUse(lastUsedAt, lastUsedFrom),
                 new Origin(rotatedFrom, rotatedBy),
                 AccessTokensColumn.read(accessTokens, accessTokensUnnamedUntil),
                 catchUps,

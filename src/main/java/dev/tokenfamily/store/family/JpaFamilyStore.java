@@ -9,7 +9,7 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.session.SessionLiveness;
 import dev.tokenfamily.session.StoredSession;
 import dev.tokenfamily.store.database.DatabaseClock;
@@ -164,7 +164,7 @@ public final class JpaFamilyStore implements FamilyStore {
     }
 
     @Override
-    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         recentRows.forget(family);
         return retries.run((sql, connection) -> sql.add(connection, family, terms, use, accessToken));
     }

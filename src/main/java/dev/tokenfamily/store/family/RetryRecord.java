@@ -4,7 +4,7 @@ import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.Sql;
 import java.sql.Connection;
@@ -70,7 +70,7 @@ final class RetryRecord {
     }
 
     /** Whether the family is as it was seen, and the terms allow another answer now. */
-    boolean add(Connection connection, Family seen, GraceTerms terms, Use use, AccessToken accessToken)
+    boolean add(Connection connection, Family seen, GraceTerms terms, TokenUse use, AccessToken accessToken)
             throws SQLException {
         @Nullable String token = AccessTokensColumn.write(AccessTokens.NONE.plus(accessToken, use.at()));
         try (PreparedStatement statement = connection.prepareStatement(token == null ? nameless : withAccessToken)) {

@@ -1,11 +1,11 @@
 package dev.tokenfamily.store.statistic;
 
 import dev.tokenfamily.report.ClientDay;
+import dev.tokenfamily.report.CountedUsers;
 import dev.tokenfamily.report.Measure;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Sketch;
 import dev.tokenfamily.report.Tally;
-import dev.tokenfamily.report.Users;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
@@ -87,7 +87,7 @@ final class StatisticStatements {
                 .ifPresent(measure -> of(tallies, c[0]).add(measure, (int) c[2], ((Number) c[3]).longValue())));
         TypedQuery<Object[]> users =
                 em.createQuery("select s.clientId, s.kind, s.sketch from UsersEntity s" + condition, Object[].class);
-        bound(users, realmId, clientId, period).getResultStream().forEach(c -> Users.named((String) c[1])
+        bound(users, realmId, clientId, period).getResultStream().forEach(c -> CountedUsers.named((String) c[1])
                 .ifPresent(kind -> of(tallies, c[0]).add(kind, Sketch.decoded((String) c[2]))));
         return tallies;
     }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.harness.realm;
 
+import dev.tokenfamily.harness.Languages;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 public final class ConsoleRealm {
 
     /** As Keycloak names them. */
-    public static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "pt", "pt-BR", "ja", "zh-CN");
+    public static final List<String> LANGUAGES = Languages.tags();
 
     private ConsoleRealm() {}
 

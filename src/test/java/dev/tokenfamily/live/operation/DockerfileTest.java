@@ -27,6 +27,6 @@ final class DockerfileTest {
     @Test
     void thenTheImageHasTheJarThatMavenMakes() throws IOException {
         assertThat(first("ARG PROJECT_VERSION=(\\S+)", "docker/Dockerfile"))
-                .isEqualTo(first("</artifactId>\\s*<version>([^<]+)<", "pom.xml"));
+                .isEqualTo(first("<artifactId>keycloak-token-family</artifactId>\\s*<version>([^<]+)<", "pom.xml"));
     }
 }

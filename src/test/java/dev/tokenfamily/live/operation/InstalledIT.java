@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server with the JAR says about itself. */
 @ExtendWith(LiveKeycloak.class)
@@ -58,7 +58,7 @@ class InstalledIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "de", "fr", "es", "pt", "pt-BR", "ja", "zh-CN"})
+    @MethodSource("dev.tokenfamily.harness.Languages#tags")
     void givenALanguageThenOurMessagesAreAmongTheConsoles(String language) {
         TestRealm realm = TestRealm.create(server, "console-" + language, r -> {
             r.setInternationalizationEnabled(true);

@@ -46,7 +46,7 @@ class ReleaseIT {
 
     /** In a copy of the sources. Tests are left out: this is one; and so is what only looks at them, and was done already. */
     private static Path build(Path copy, String timeZone, String language) throws IOException {
-        for (String part : new String[] {"pom.xml", ".mvn", "src", "themes"}) {
+        for (String part : new String[] {"pom.xml", "parts", ".mvn", "src", "themes"}) {
             Path from = Path.of(part);
             if (Files.exists(from)) {
                 Directories.copy(from, copy.resolve(part));

@@ -4,7 +4,7 @@ package dev.tokenfamily.report;
  * The buckets of a distribution of seconds. Each is named by the most that falls into it, so that what is stored stays
  * true if the steps ever change.
  */
-final class Seconds {
+final class DurationBuckets {
 
     /** The longest grace period there can be. */
     static final int DAY = 86_400;
@@ -12,10 +12,10 @@ final class Seconds {
     /** For whatever is longer. */
     static final int BEYOND = DAY + 1;
 
-    private Seconds() {}
+    private DurationBuckets() {}
 
-    /** The bucket: exact up to a minute, then in steps of at most a twelfth, but for the hours of a day. */
-    static int bucket(long seconds) {
+    /** The bucket of so many seconds: exact up to a minute, then in steps of at most a twelfth, but for the hours of a day. */
+    static int bucketOf(long seconds) {
         if (seconds > DAY) {
             return BEYOND;
         }
