@@ -5,11 +5,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
 import dev.tokenfamily.revocation.UnannouncedCredentialChanges;
-import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.store.incident.JpaIncidentStore;
-import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
-import io.micrometer.core.instrument.Metrics;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -30,18 +26,16 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
-        FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
+        Extension extension = Extension.of(session);
         return new RevocationListener(
                 session,
-                new JpaFamilyStore(session.getKeycloakSessionFactory()),
-                new JpaIncidentStore(session.getKeycloakSessionFactory()),
+                extension.families(),
+                extension.incidentStore(),
                 () -> GoverningPolicy.of(session),
-                RealmCredentialChangePolicy.in(session),
-                families ->
-                        meters.revoked(families, session.getContext().getRealm().getName()),
+                RealmCredentialChangePolicy.of(session),
+                extension.revokedFamilies(session),
                 IncidentLog::write,
-                () -> new FamilyMeters(Metrics.globalRegistry)
-                        .unreadable(session.getContext().getRealm().getName()));
+                extension.unreadable(session));
     }
 
     @Override
@@ -64,15 +58,18 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
     }
 
     private static ModelListener modelListener(KeycloakSessionFactory factory) {
-        Supplier<FamilyStore> store = () -> new JpaFamilyStore(factory);
-        FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
-        ObjIntConsumer<String> revokedFamilies = (realmId, families) -> meters.revoked(families, nameOf(realmId));
+        Extension extension = Extension.of(factory);
+        Supplier<FamilyStore> store = extension::families;
+        ObjIntConsumer<String> revokedFamilies =
+                (realmId, families) -> extension.meters().revoked(families, nameOf(realmId));
         return new ModelListener(
                 store,
                 new UnannouncedCredentialChanges(
-                        factory, store, RealmCredentialChangePolicy::in, revokedFamilies, realmName -> new FamilyMeters(
-                                        Metrics.globalRegistry)
-                                .unreadable(realmName)),
+                        factory,
+                        store,
+                        RealmCredentialChangePolicy::of,
+                        revokedFamilies,
+                        extension.meters()::unreadable),
                 revokedFamilies);
     }
 

@@ -1,5 +1,6 @@
 package dev.tokenfamily.notice;
 
+import dev.tokenfamily.background.DaemonThreads;
 import dev.tokenfamily.log.LogField;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +27,6 @@ final class Errands implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Errands.class);
 
-    private static final int PATIENCE_SECONDS = 10;
-
     private final Duration deadline;
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
@@ -41,11 +40,7 @@ final class Errands implements AutoCloseable {
      */
     Errands(String name, Duration deadline) {
         this.deadline = deadline;
-        ThreadFactory daemons = work -> {
-            Thread thread = new Thread(work, name + "-errand");
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory daemons = DaemonThreads.named(name + "-errand");
         this.threads = Executors.newCachedThreadPool(daemons);
         this.clock = Executors.newSingleThreadScheduledExecutor(daemons);
     }
@@ -118,14 +113,6 @@ final class Errands implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        DaemonThreads.end(threads);
     }
 }

@@ -113,8 +113,8 @@ public class IncidentEntity extends OwnedRow {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Of all that a family can have, also from before their ids knew the realm. */
-    public static List<String> idsOf(String realmId, String familyId) {
+    /** The ids of all incidents that a family can have, also from before their ids knew the realm. */
+    static List<String> idsOf(String realmId, String familyId) {
         return Arrays.stream(IncidentKind.values())
                 .map(IncidentKind::text)
                 .flatMap(kind -> Stream.of(true, false)
@@ -124,7 +124,7 @@ public class IncidentEntity extends OwnedRow {
                 .toList();
     }
 
-    public static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
+    static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
         IncidentEntity row = new IncidentEntity(idOf(incident), incident.owner());
         row.familyId = incident.familyId();
         row.occurredAt = now;
@@ -142,7 +142,7 @@ public class IncidentEntity extends OwnedRow {
         return row;
     }
 
-    public ListedIncident toListed(@Nullable MailDelivery mail) {
+    ListedIncident toListed(@Nullable MailDelivery mail) {
         Incident incident = new Incident(
                 familyId,
                 owner(),

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on the tables of the statistics, in HQL. */
-public final class StatisticStatements {
+final class StatisticStatements {
 
     private static final String ADD =
             "update StatisticEntity s set s.total = s.total + :more where s.realmId = :realmId"
@@ -29,7 +29,7 @@ public final class StatisticStatements {
 
     private final EntityManager em;
 
-    public StatisticStatements(EntityManager em) {
+    StatisticStatements(EntityManager em) {
         this.em = em;
     }
 
@@ -98,7 +98,7 @@ public final class StatisticStatements {
      * @param condition on {@code f}, a row of users, of which each client has one on each day with counts
      * @return whether there may be more
      */
-    public boolean remove(String condition, Map<String, ?> parameters) {
+    boolean remove(String condition, Map<String, ?> parameters) {
         TypedQuery<Object[]> query = em.createQuery(
                 "select distinct f.realmId, f.clientId, f.day from UsersEntity f where " + condition, Object[].class);
         parameters.forEach(query::setParameter);

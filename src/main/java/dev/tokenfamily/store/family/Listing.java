@@ -1,10 +1,10 @@
-package dev.tokenfamily.store.database;
+package dev.tokenfamily.store.family;
 
 import dev.tokenfamily.family.FamilyQueries.Page;
 import jakarta.persistence.TypedQuery;
 import java.util.stream.Stream;
 
-/** How rows are listed: a part of all, newest first. */
+/** How rows that belong to somebody ({@link OwnedRow}) are listed: a part of all, newest first. */
 public final class Listing {
 
     private Listing() {}
@@ -18,7 +18,7 @@ public final class Listing {
         return " order by f." + time + " desc, f.rowId desc";
     }
 
-    /** That part of what the query finds; the database is not asked for an empty one. */
+    /** One part of what the query finds; the database is not asked for an empty one. */
     public static <T> Stream<T> page(TypedQuery<T> query, Page page) {
         return page.max() == 0
                 ? Stream.empty()

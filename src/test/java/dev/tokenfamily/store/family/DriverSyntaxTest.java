@@ -1,8 +1,7 @@
-package dev.tokenfamily.store;
+package dev.tokenfamily.store.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.store.family.RetryRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -37,7 +36,7 @@ final class DriverSyntaxTest {
     @Test
     void thenTheseAreAllThatThereAre() throws IOException {
         List<String> used = ESCAPE.matcher(
-                        Files.readString(Path.of("src/main/java/dev/tokenfamily/store/RetryRecord.java")))
+                        Files.readString(Path.of("src/main/java/dev/tokenfamily/store/family/RetryRecord.java")))
                 .results()
                 .map(found -> found.group(1))
                 .distinct()

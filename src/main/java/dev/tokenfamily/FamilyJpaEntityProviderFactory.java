@@ -1,5 +1,7 @@
-package dev.tokenfamily.store;
+package dev.tokenfamily;
 
+import dev.tokenfamily.store.FamilyJpaEntityProvider;
+import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.upgrade.SupportedDatabase;
 import dev.tokenfamily.upgrade.SupportedServer;
 import java.util.Objects;
@@ -15,22 +17,23 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.Provider;
 
-/** Makes the tables known to Keycloak, and runs the store from the server's start to its stop. */
+/**
+ * Makes our tables known to Keycloak, and has the {@link Extension} from the server's start to its stop: what needs the tables
+ * lives and ends with them.
+ */
 public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
 
     private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
 
-    /** Its first ten letters name the table of Liquibase's bookkeeping. */
-    static final String ID = "token-family";
-
     private @Nullable StoreOptions options;
-    private @Nullable RunningStore store;
+    private int mailsPerUserAndDay;
+    private @Nullable Extension extension;
 
-    /** That of this server. */
-    public static RunningStore running(KeycloakSessionFactory factory) {
-        FamilyJpaEntityProviderFactory own =
-                (FamilyJpaEntityProviderFactory) factory.getProviderFactory(JpaEntityProvider.class, ID);
-        return Objects.requireNonNull(own.store, "before postInit");
+    /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
+    static Extension extension(KeycloakSessionFactory factory) {
+        FamilyJpaEntityProviderFactory own = (FamilyJpaEntityProviderFactory)
+                factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProvider.ID);
+        return Objects.requireNonNull(own.extension, "before postInit");
     }
 
     @Override
@@ -50,22 +53,23 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
         SupportedDatabase.require(config.root().get("db", ""));
         options = StoreOptions.of(config);
+        mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        store = new RunningStore(factory, Objects.requireNonNull(options, "before init"));
+        extension = new Extension(factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay);
     }
 
     @Override
     public void close() {
-        if (store != null) {
-            store.close();
+        if (extension != null) {
+            extension.close();
         }
     }
 
     @Override
     public String getId() {
-        return ID;
+        return FamilyJpaEntityProvider.ID;
     }
 }
