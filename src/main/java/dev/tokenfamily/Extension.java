@@ -46,7 +46,6 @@ public final class Extension implements AutoCloseable {
     private final VerdictMeters verdictMeters = new VerdictMeters(Metrics.globalRegistry);
     private final ListenerMeter listenerMeter = new ListenerMeter(Metrics.globalRegistry);
     private final VerdictListener verdictListener;
-    private final SessionTakedown sessionTakedown;
     private volatile @Nullable IncidentCouriers couriers;
     private @Nullable PurgeLagMeter purgeLagMeter;
 
@@ -56,7 +55,6 @@ public final class Extension implements AutoCloseable {
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         store = new RunningStore(factory, options, this::wakeCouriers);
         verdictListener = new VerdictNotifications(verdictMeters, store.counted());
-        sessionTakedown = new SessionTakedown(factory, notices::ofRealm);
         factory.register(this::beginOnceMigrated);
     }
 
@@ -126,11 +124,12 @@ public final class Extension implements AutoCloseable {
 
     /** How that request judges refresh tokens, and takes down what a reuse has compromised. */
     RefreshProtocol protocol(KeycloakSession request) {
-        return new RefreshProtocol(families(), incidentStore(), new TakedownAfterRequest(request, sessionTakedown));
+        return new RefreshProtocol(families(), incidentStore(), new TakedownAfterRequest(request, sessionTakedown()));
     }
 
+    /** Holds nothing, so that what a later Keycloak may lack of its sessions is not missed before a request needs it (ADR 15). */
     Takedown sessionTakedown() {
-        return sessionTakedown;
+        return new SessionTakedown(factory, notices::ofRealm);
     }
 
     ClientSessions clientSessions() {
