@@ -16,7 +16,6 @@ import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
-import dev.tokenfamily.takedown.Takedown;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.VerdictListener;
@@ -44,7 +43,6 @@ public final class Extension implements AutoCloseable {
     private final FairWork notices = FairWork.forNotices();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
     private final VerdictListener verdictListener;
-    private final SessionTakedown sessionTakedown;
     private volatile @Nullable IncidentCouriers couriers;
     private @Nullable PurgeLagGauge purgeLag;
 
@@ -54,7 +52,6 @@ public final class Extension implements AutoCloseable {
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         store = new RunningStore(factory, options, this::wakeCouriers);
         verdictListener = new VerdictNotifications(meters, store.counted());
-        sessionTakedown = new SessionTakedown(factory, notices::ofRealm);
         factory.register(this::beginOnceMigrated);
     }
 
@@ -124,11 +121,13 @@ public final class Extension implements AutoCloseable {
 
     /** How that request judges refresh tokens, and takes down what a reuse has compromised. */
     RefreshProtocol protocol(KeycloakSession request) {
-        return new RefreshProtocol(families(), incidentStore(), sessionTakedown.afterRequest(request));
+        return new RefreshProtocol(
+                families(), incidentStore(), sessionTakedown().afterRequest(request));
     }
 
-    Takedown sessionTakedown() {
-        return sessionTakedown;
+    /** Holds nothing, so that what a later Keycloak may lack of its sessions is not missed before a request needs it (ADR 15). */
+    SessionTakedown sessionTakedown() {
+        return new SessionTakedown(factory, notices::ofRealm);
     }
 
     ClientSessions clientSessions() {
