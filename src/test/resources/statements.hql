@@ -1,5 +1,5 @@
 # Every statement in HQL, whoever sends it. StatementSourcesTest finds those that are missing here.
-# "first " before one: only the first rows are asked for. {now} and {exactly} are those of DatabaseClock.
+# "first " before one: only the first rows are asked for. {now} is hql, and {exactly} is exactHql of DatabaseClock.
 
 # FamilyStatements, with the conditions of SelectionCondition
 update FamilyEntity f set f.keepUntil = greatest(f.keepUntil, :keepUntil), f.endless = case when f.endless then true else :endless end where f.rowId = :id and f.realmId = :realmId
@@ -86,6 +86,6 @@ first select distinct f.realmId, f.clientId, f.day from UsersEntity f where f.da
 delete from StatisticEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
 delete from UsersEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day
 
-# StoredSession
+# SessionLiveness
 select count(*) from PersistentClientSessionEntity s where s.userSessionId = :id and s.offline = :offline and s.clientId = :clientId
 select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id and s.offline = :offline

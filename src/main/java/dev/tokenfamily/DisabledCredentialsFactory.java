@@ -1,10 +1,6 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.revocation.DisabledCredentials;
-import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.telemetry.ListenerMeter;
-import dev.tokenfamily.telemetry.VerdictMeters;
-import io.micrometer.core.instrument.Metrics;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.CredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
@@ -14,15 +10,12 @@ public final class DisabledCredentialsFactory implements CredentialProviderFacto
 
     @Override
     public CredentialProvider<?> create(KeycloakSession session) {
-        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
         return new DisabledCredentials(
                 session,
-                () -> new JpaFamilyStore(session.getKeycloakSessionFactory()),
-                RealmCredentialChangePolicy.in(session),
-                families ->
-                        meters.revoked(families, session.getContext().getRealm().getName()),
-                () -> new ListenerMeter(Metrics.globalRegistry)
-                        .unreadable(session.getContext().getRealm().getName()));
+                () -> Extension.of(session).families(),
+                RealmCredentialChangePolicy.of(session),
+                families -> Extension.of(session).revokedFamilies(session).accept(families),
+                () -> Extension.of(session).unreadable(session).run());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.token.FamilyIntrospectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProviderFactory;
@@ -11,7 +10,7 @@ public final class FamilyIntrospectionProviderFactory extends RefreshTokenIntros
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new FamilyIntrospectionProvider(session, new JpaFamilyStore(session.getKeycloakSessionFactory()));
+        return new FamilyIntrospectionProvider(session, Extension.of(session).families());
     }
 
     @Override

@@ -1,20 +1,9 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.background.FairWork;
-import dev.tokenfamily.detection.RefreshProtocol;
-import dev.tokenfamily.session.SessionTakedown;
-import dev.tokenfamily.session.TakedownAfterRequest;
-import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.store.family.PurgeLag;
-import dev.tokenfamily.store.incident.JpaIncidentStore;
-import dev.tokenfamily.telemetry.PurgeLagMeter;
 import dev.tokenfamily.token.FamilyRefreshTokenProvider;
-import io.micrometer.core.instrument.Metrics;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProvider;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
 
@@ -23,19 +12,10 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     private static final int BETWEEN_DEFAULT_AND_OID4VCI = 5;
 
-    private @Nullable PurgeLagMeter purgeLag;
-
     @Override
     public RefreshTokenProvider create(KeycloakSession session) {
-        return new FamilyRefreshTokenProvider(session, protocol(session), VerdictNotifications.in(session));
-    }
-
-    static RefreshProtocol protocol(KeycloakSession session) {
-        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return new RefreshProtocol(
-                new JpaFamilyStore(factory),
-                new JpaIncidentStore(factory),
-                new TakedownAfterRequest(session, new SessionTakedown(factory, FairWork.notices(factory)::of)));
+        Extension extension = Extension.of(session);
+        return new FamilyRefreshTokenProvider(session, extension.protocol(session), extension.verdictListener());
     }
 
     @Override
@@ -50,18 +30,12 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        factory.register(event -> {
-            if (event instanceof PostMigrationEvent) { // all factories are ready
-                purgeLag = new PurgeLagMeter(Metrics.globalRegistry, PurgeLag.of(factory)::seconds);
-            }
-        });
+        // nothing to prepare
     }
 
     @Override
     public void close() {
-        if (purgeLag != null) {
-            purgeLag.close();
-        }
+        // holds nothing
     }
 
     @Override

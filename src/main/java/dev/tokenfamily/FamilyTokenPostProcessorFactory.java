@@ -10,8 +10,8 @@ public final class FamilyTokenPostProcessorFactory implements TokenPostProcessor
 
     @Override
     public TokenPostProcessor create(KeycloakSession session) {
-        return new FamilyTokenPostProcessor(
-                session, FamilyRefreshTokenProviderFactory.protocol(session), VerdictNotifications.in(session));
+        Extension extension = Extension.of(session);
+        return new FamilyTokenPostProcessor(session, extension.protocol(session), extension.verdictListener());
     }
 
     /** Keycloak calls the highest first. */

@@ -1,42 +1,55 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.background.Daemon;
+import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.Courier;
-import dev.tokenfamily.notice.IncidentDelivery;
 import dev.tokenfamily.notice.IncidentMail;
-import dev.tokenfamily.notice.MailLimit;
 import dev.tokenfamily.notice.Messenger;
 import dev.tokenfamily.notice.RequiredActionDemand;
 import dev.tokenfamily.notice.RevocationSignal;
-import dev.tokenfamily.store.incident.JpaIncidents;
-import dev.tokenfamily.telemetry.MailMeter;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.keycloak.Config;
 import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Tell of incidents, from the server's start to its stop. Each on a thread of its own, for a mail can take its time. */
+/** Who tells of incidents, until the server stops. Each on a thread of its own, for a mail can take its time. */
 final class IncidentCouriers implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** Those of the provider {@link AnswerResourceFactory}, whose page the mails lead to. */
+    private static final String OPTIONS = "realm-restapi-extension";
+
+    private static final int DEFAULT_MAILS = 5;
+
     private final List<Daemon> daemons = new ArrayList<>();
     private final List<Courier> couriers = new ArrayList<>();
 
-    /** They begin at once. */
-    IncidentCouriers(KeycloakSessionFactory factory, MailLimit limit) {
-        JpaIncidents incidents = new JpaIncidents(factory);
-        begin(factory, incidents, new IncidentMail(limit, new MailMeter(Metrics.globalRegistry)));
-        begin(factory, incidents, new RequiredActionDemand());
+    /**
+     * They begin at once; the tables must be there.
+     *
+     * @param mail tells by mail
+     * @param toldFor for how long it is known what became of a mail
+     */
+    IncidentCouriers(KeycloakSessionFactory factory, Incidents incidents, IncidentMail mail, Duration toldFor) {
+        begin(factory, incidents, toldFor, mail);
+        begin(factory, incidents, toldFor, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
-            begin(factory, incidents, new RevocationSignal());
+            begin(factory, incidents, toldFor, new RevocationSignal());
         }
     }
 
-    private void begin(KeycloakSessionFactory factory, JpaIncidents incidents, Messenger messenger) {
-        Courier courier = new Courier(factory, new IncidentDelivery(incidents, messenger), incidents.toldFor());
+    /** How many mails a user gets, as the operator has set it. */
+    static int mailsPerUserAndDay() {
+        Config.Scope options = Config.scope(OPTIONS, AnswerResource.RESOURCE);
+        return Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS));
+    }
+
+    private void begin(KeycloakSessionFactory factory, Incidents incidents, Duration toldFor, Messenger messenger) {
+        Courier courier = new Courier(factory, incidents, messenger, toldFor);
         couriers.add(courier);
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }

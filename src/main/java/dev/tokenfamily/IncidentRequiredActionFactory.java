@@ -1,7 +1,6 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.notice.IncidentRequiredAction;
-import dev.tokenfamily.store.incident.JpaIncidents;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -13,8 +12,7 @@ public final class IncidentRequiredActionFactory implements RequiredActionFactor
 
     @Override
     public RequiredActionProvider create(KeycloakSession session) {
-        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return new IncidentRequiredAction(new JpaIncidents(factory));
+        return new IncidentRequiredAction(Extension.of(session).incidents());
     }
 
     @Override

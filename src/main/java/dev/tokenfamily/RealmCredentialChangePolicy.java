@@ -1,16 +1,17 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.clientpolicy.ClientPolicies;
 import dev.tokenfamily.revocation.CredentialChangePolicy;
-import dev.tokenfamily.token.ClientPolicies;
 import java.util.function.Function;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** That of a realm's client policies. */
+/** What the client policies of a realm say about families whose user changes a credential. */
 record RealmCredentialChangePolicy(ClientPolicies policies) implements CredentialChangePolicy {
 
-    static Function<RealmModel, CredentialChangePolicy> in(KeycloakSession session) {
+    /** The policy of each realm, as that session sees it. */
+    static Function<RealmModel, CredentialChangePolicy> of(KeycloakSession session) {
         return realm -> new RealmCredentialChangePolicy(ClientPolicies.of(session, realm));
     }
 

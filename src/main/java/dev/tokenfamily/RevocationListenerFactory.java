@@ -1,16 +1,11 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.clientpolicy.GoverningPolicy;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
 import dev.tokenfamily.revocation.UnannouncedCredentialChanges;
-import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.telemetry.IncidentLog;
-import dev.tokenfamily.telemetry.ListenerMeter;
-import dev.tokenfamily.telemetry.VerdictMeters;
-import dev.tokenfamily.token.GoverningPolicy;
-import io.micrometer.core.instrument.Metrics;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -31,18 +26,16 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
 
     @Override
     public EventListenerProvider create(KeycloakSession session) {
-        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+        Extension extension = Extension.of(session);
         return new RevocationListener(
                 session,
-                new JpaFamilyStore(session.getKeycloakSessionFactory()),
-                new JpaIncidentStore(session.getKeycloakSessionFactory()),
+                extension.families(),
+                extension.incidentStore(),
                 () -> GoverningPolicy.of(session),
-                RealmCredentialChangePolicy.in(session),
-                families ->
-                        meters.revoked(families, session.getContext().getRealm().getName()),
+                RealmCredentialChangePolicy.of(session),
+                extension.revokedFamilies(session),
                 IncidentLog::write,
-                () -> new ListenerMeter(Metrics.globalRegistry)
-                        .unreadable(session.getContext().getRealm().getName()));
+                extension.unreadable(session));
     }
 
     @Override
@@ -65,17 +58,18 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
     }
 
     private static ModelListener modelListener(KeycloakSessionFactory factory) {
-        Supplier<FamilyStore> store = () -> new JpaFamilyStore(factory);
-        VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
-        ObjIntConsumer<String> revokedFamilies = (realmId, families) -> meters.revoked(families, nameOf(realmId));
+        Extension extension = Extension.of(factory);
+        Supplier<FamilyStore> store = extension::families;
+        ObjIntConsumer<String> revokedFamilies =
+                (realmId, families) -> extension.meters().revoked(families, nameOf(realmId));
         return new ModelListener(
                 store,
                 new UnannouncedCredentialChanges(
                         factory,
                         store,
-                        RealmCredentialChangePolicy::in,
+                        RealmCredentialChangePolicy::of,
                         revokedFamilies,
-                        realmName -> new ListenerMeter(Metrics.globalRegistry).unreadable(realmName)),
+                        extension.meters()::unreadable),
                 revokedFamilies);
     }
 

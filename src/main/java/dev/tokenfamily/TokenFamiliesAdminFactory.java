@@ -5,18 +5,9 @@ import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.TokenFamiliesResource;
-import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.family.FamilyStore;
-import dev.tokenfamily.session.SelectedClientSessions;
-import dev.tokenfamily.session.SessionTakedown;
-import dev.tokenfamily.store.family.JpaFamilyQueries;
-import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.store.incident.JpaIncidents;
-import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.takedown.SelectedTokens;
-import dev.tokenfamily.telemetry.VerdictMeters;
-import dev.tokenfamily.token.PolicyReports;
-import io.micrometer.core.instrument.Metrics;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -40,25 +31,24 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
         @Override
         public Object getResource(
                 KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
-            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+            Extension extension = Extension.of(session);
             AdminRequest admin = new AdminRequest(session, realm, auth, event);
-            FamilyLookup families = new FamilyLookup(admin, new JpaFamilyQueries(factory), new JpaIncidents(factory));
-            FamilyStore store = new JpaFamilyStore(factory);
-            IntConsumer revokedFamilies = count -> meters.revoked(count, realm.getName());
+            FamilyLookup families = new FamilyLookup(admin, extension.familyQueries(), extension.incidents());
+            FamilyStore store = extension.families();
+            IntConsumer revokedFamilies = count -> extension.meters().revoked(count, realm.getName());
             FamilyRevocation revocation = new FamilyRevocation(
                     admin,
                     families,
                     store,
                     revokedFamilies,
-                    new SessionTakedown(factory, FairWork.notices(factory)::of),
-                    new SelectedTokens(store, new SelectedClientSessions(factory), revokedFamilies));
+                    extension.sessionTakedown(),
+                    new SelectedTokens(store, extension.clientSessions(), revokedFamilies));
             return new TokenFamiliesResource(
                     admin,
                     families,
                     revocation,
-                    new ReportLookup(admin, JpaStatisticStore.of(factory)),
-                    new PolicyReports(session)::of);
+                    new ReportLookup(admin, extension.statisticStore()),
+                    new PolicyReports(session)::report);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.token.UnhintedIntrospectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
@@ -11,7 +10,7 @@ public final class UnhintedIntrospectionProviderFactory extends AccessTokenIntro
 
     @Override
     public TokenIntrospectionProvider create(KeycloakSession session) {
-        return new UnhintedIntrospectionProvider(session, new JpaFamilyStore(session.getKeycloakSessionFactory()));
+        return new UnhintedIntrospectionProvider(session, Extension.of(session).families());
     }
 
     @Override

@@ -3,30 +3,23 @@ package dev.tokenfamily;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
-import dev.tokenfamily.store.statistic.JpaStatisticStore;
+import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.VerdictDetails;
-import dev.tokenfamily.telemetry.VerdictMeters;
 import dev.tokenfamily.token.VerdictListener;
-import io.micrometer.core.instrument.Metrics;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Passes what the hook found on to those who tell people. */
 final class VerdictNotifications implements VerdictListener {
 
-    private final VerdictMeters meters = new VerdictMeters(Metrics.globalRegistry);
+    private final FamilyMeters meters;
     private final Statistics statistics;
 
-    private VerdictNotifications(Statistics statistics) {
+    VerdictNotifications(FamilyMeters meters, Statistics statistics) {
+        this.meters = meters;
         this.statistics = statistics;
-    }
-
-    static VerdictNotifications in(KeycloakSession session) {
-        return new VerdictNotifications(
-                JpaStatisticStore.of(session.getKeycloakSessionFactory()).counted());
     }
 
     @Override

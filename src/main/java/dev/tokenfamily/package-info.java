@@ -1,4 +1,7 @@
-/** The composition root: the factories that Keycloak finds, which put the pieces of the other packages together. */
+/**
+ * The composition root: the factories that Keycloak finds, and the one {@link dev.tokenfamily.Extension} of a server that they ask for
+ * the pieces of the other packages.
+ */
 @NullMarked
 package dev.tokenfamily;
 

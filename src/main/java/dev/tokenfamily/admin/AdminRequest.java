@@ -27,7 +27,7 @@ public final class AdminRequest {
     private final AdminPermissionEvaluator permissions;
     private final AdminEventBuilder event;
 
-    /** As Keycloak hands it over. */
+    /** The request of which Keycloak hands over these: its session, its realm, what the admin may do, and the admin event. */
     public AdminRequest(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator permissions, AdminEventBuilder event) {
         this.session = session;
@@ -36,15 +36,23 @@ public final class AdminRequest {
         this.event = event;
     }
 
+    /** What the admin may do besides what is asked here. */
     AdminPermissionEvaluator permissions() {
         return permissions;
     }
 
+    /** The realm in the path. */
     RealmModel realm() {
         return realm;
     }
 
-    /** Of these users' families; of all users where none is named. */
+    /**
+     * Refuses whoever may not see the families of a user.
+     *
+     * @param userId named by the admin; null for all users
+     * @throws ForbiddenException 403
+     * @throws NotFoundException 404, where there is no such user and the admin may know that
+     */
     void requireView(@Nullable String userId) {
         if (userId == null) {
             permissions.users().requireView();
@@ -53,7 +61,13 @@ public final class AdminRequest {
         }
     }
 
-    /** The same, for whoever wants to end them. */
+    /**
+     * Refuses whoever may not end the families of a user.
+     *
+     * @param userId named by the admin; null for all users
+     * @throws ForbiddenException 403
+     * @throws NotFoundException 404, where there is no such user and the admin may know that
+     */
     void requireManage(@Nullable String userId) {
         if (userId == null) {
             permissions.users().requireManage();
@@ -71,13 +85,21 @@ public final class AdminRequest {
         return user;
     }
 
-    /** The user of a family that is there, though perhaps the user is not any more. */
-    void requireViewOf(String userId) {
+    /**
+     * Refuses whoever may not see the families of a user, 403.
+     *
+     * @param userId of a family that is there, though perhaps the user is not any more; then all users' count
+     */
+    void requireViewOfOwner(String userId) {
         requireView(user(userId) == null ? null : userId);
     }
 
-    /** The same, for whoever wants to end it. */
-    void requireManageOf(String userId) {
+    /**
+     * Refuses whoever may not end the families of a user, 403.
+     *
+     * @param userId of a family that is there, though perhaps the user is not any more; then all users' count
+     */
+    void requireManageOfOwner(String userId) {
         requireManage(user(userId) == null ? null : userId);
     }
 
@@ -85,7 +107,13 @@ public final class AdminRequest {
         return session.users().getUserById(realm, userId);
     }
 
-    /** In this realm. Any of them may be missing; the client is named by its {@code client_id}. */
+    /**
+     * What matches all that is given, in this realm; 404 where there is no such client.
+     *
+     * @param userId null for all users
+     * @param clientId the {@code client_id}; null for all clients
+     * @param sessionId null for all sessions
+     */
     Selection selection(@Nullable String userId, @Nullable String clientId, @Nullable String sessionId) {
         return Selection.matching(
                 realm.getId(),
@@ -94,7 +122,7 @@ public final class AdminRequest {
                 sessionId);
     }
 
-    /** By its {@code client_id}; 404 where nobody has it. */
+    /** The client with that {@code client_id}; 404 where there is none. */
     ClientModel client(String clientId) {
         ClientModel client = realm.getClientByClientId(clientId);
         if (client == null) {
@@ -103,15 +131,20 @@ public final class AdminRequest {
         return client;
     }
 
-    /** The {@code client_id} of a client; null where it is gone. */
+    /** The {@code client_id} of the client with that internal id; null where the client is gone. */
     @Nullable
     String clientId(String internalId) {
         ClientModel client = realm.getClientById(internalId);
         return client == null ? null : client.getClientId();
     }
 
-    /** Tells what the admin has done here. An address that the column does not hold would fail what is done already. */
-    void done(OperationType operation, @Nullable Object representation) {
+    /**
+     * Sends the admin event of what has been done. One address that the column does not hold would fail what is done already, so
+     * it is told as {@link Address} has it.
+     *
+     * @param representation of it, as JSON; null where the path says all
+     */
+    void sendEvent(OperationType operation, @Nullable Object representation) {
         event.operation(operation)
                 .authIpAddress(Address.of(session.getContext().getConnection().getRemoteHost()))
                 .resource(RESOURCE_TYPE)

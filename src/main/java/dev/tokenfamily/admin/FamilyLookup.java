@@ -5,8 +5,8 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.Incidents;
-import dev.tokenfamily.incident.Incidents.IncidentFilter;
 import dev.tokenfamily.policy.Enforcement;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -38,13 +38,14 @@ public final class FamilyLookup {
     private final FamilyQueries queries;
     private final Incidents incidents;
 
-    /** For one request. */
+    /** Serves one request of that admin. */
     public FamilyLookup(AdminRequest admin, FamilyQueries queries, Incidents incidents) {
         this.admin = admin;
         this.queries = queries;
         this.incidents = incidents;
     }
 
+    /** The families that the query selects ({@link #LIST}), newest first. */
     List<FamilyRepresentation> list(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, LIST);
         return queries.list(filter(parameters), parameters.page()).stream()
@@ -52,15 +53,16 @@ public final class FamilyLookup {
                 .toList();
     }
 
+    /** How many families the query selects ({@link #COUNT}). */
     long count(MultivaluedMap<String, String> query) {
         return queries.count(filter(new QueryParameters(query, COUNT)));
     }
 
-    /** 404 where there is none, as far as this admin may know that. */
+    /** The family with that id; 404 where there is none, as far as this admin may know that. */
     FamilyRepresentation get(String familyId) {
         return find(familyId)
                 .map(found -> {
-                    admin.requireViewOf(found.family().owner().userId());
+                    admin.requireViewOfOwner(found.family().owner().userId());
                     return represented(found);
                 })
                 .orElseThrow(() -> {
@@ -69,11 +71,12 @@ public final class FamilyLookup {
                 });
     }
 
-    /** No family has an id that a database could fail at. */
+    /** The family with that id, whoever asks; empty where there is none. No family has an id that a database could fail at. */
     Optional<ListedFamily> find(String familyId) {
         return FamilyClaim.isId(familyId) ? queries.find(admin.realm().getId(), familyId) : Optional.empty();
     }
 
+    /** The incidents that the query selects ({@link #INCIDENTS}), newest first. */
     List<IncidentRepresentation> incidents(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, INCIDENTS);
         IncidentFilter filter = new IncidentFilter(
@@ -86,7 +89,11 @@ public final class FamilyLookup {
                 .toList();
     }
 
-    /** How many a selection has, of whatever status. */
+    /**
+     * How many families a selection has, whoever asks.
+     *
+     * @param revoked whether they are; null for all
+     */
     long count(Selection selection, @Nullable Boolean revoked) {
         return queries.count(new FamilyFilter(selection, revoked));
     }

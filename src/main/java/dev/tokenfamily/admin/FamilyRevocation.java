@@ -29,10 +29,11 @@ public final class FamilyRevocation {
     private final SelectedTokens tokens;
 
     /**
-     * For one request.
+     * Serves one request of that admin.
      *
      * @param revokedFamilies is told how many families were revoked
      * @param takedown of what a revoked family leaves behind
+     * @param tokens to be ended by a selection
      */
     public FamilyRevocation(
             AdminRequest admin,
@@ -49,7 +50,10 @@ public final class FamilyRevocation {
         this.tokens = tokens;
     }
 
-    /** Can be repeated: what a failure left behind is taken down the next time. */
+    /**
+     * Revokes a family, with its access tokens; 404 where there is none. Can be repeated: what a failure left behind is taken
+     * down the next time.
+     */
     void revoke(String familyId) {
         Optional<ListedFamily> found = families.find(familyId);
         if (found.isEmpty()) {
@@ -57,7 +61,7 @@ public final class FamilyRevocation {
             throw new NotFoundException("Could not find token family");
         }
         Owner owner = found.get().family().owner();
-        admin.requireManageOf(owner.userId());
+        admin.requireManageOfOwner(owner.userId());
         Optional<Family> revokedNow = store.revoke(owner, familyId, RevocationReason.ADMIN);
         revokedFamilies.accept(revokedNow.isPresent() ? 1 : 0);
         Reading reading = store.read(owner, familyId);
@@ -65,7 +69,7 @@ public final class FamilyRevocation {
         if (revoked != null) {
             takeDown(revoked, reading.now());
         }
-        admin.done(OperationType.DELETE, null);
+        admin.sendEvent(OperationType.DELETE, null);
     }
 
     /** Where some of its access tokens cannot be named, the other families of the client session end with it. */
@@ -82,15 +86,19 @@ public final class FamilyRevocation {
         takedown.takeDown(revoked, scope);
     }
 
-    /** What was asked for, and what became of it, for the admin event. */
+    /** What was asked for, and how much ended, for the admin event. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Done(
+    record EndedSelection(
             @Nullable String userId,
             @Nullable String clientId,
             @Nullable String sessionId,
             int families,
             int clientSessions) {}
 
+    /**
+     * Ends all refresh tokens of a selection, or counts them where the request says so; 404 where it names a client or a session
+     * that is not there.
+     */
     Extent revoke(RevocationRequest request) {
         admin.requireManage(request.userId());
         Selection selection = admin.selection(request.userId(), request.clientId(), request.sessionId());
@@ -101,9 +109,9 @@ public final class FamilyRevocation {
             return new Extent((int) families.count(selection, false), tokens.countSessions(selection));
         }
         Extent extent = tokens.end(selection, RevocationReason.ADMIN);
-        admin.done(
+        admin.sendEvent(
                 OperationType.ACTION,
-                new Done(
+                new EndedSelection(
                         request.userId(),
                         request.clientId(),
                         request.sessionId(),

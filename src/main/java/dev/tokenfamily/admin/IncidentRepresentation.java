@@ -2,8 +2,8 @@ package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.Delivery;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.policy.Enforcement;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public record IncidentRepresentation(
     public record MailRepresentation(
             String state, int attempts, @Nullable String problem) {
 
-        private static @Nullable MailRepresentation of(@Nullable Delivery mail) {
+        private static @Nullable MailRepresentation of(@Nullable MailDelivery mail) {
             return mail == null ? null : new MailRepresentation(mail.state(), mail.attempts(), mail.problem());
         }
     }

@@ -20,7 +20,7 @@ final class QueryParameters {
 
     private final MultivaluedMap<String, String> given;
 
-    /** A misspelt filter would list everybody, so that no other names are accepted. */
+    /** Accepts no other names than the known ones, and each once: a misspelt filter would list everybody. */
     QueryParameters(MultivaluedMap<String, String> given, Set<String> known) {
         this.given = given;
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
@@ -34,7 +34,7 @@ final class QueryParameters {
         }
     }
 
-    /** Null where it is not given. */
+    /** The value of a parameter; null where it is not given. */
     @Nullable
     String text(String name) {
         String value = given.getFirst(name);
@@ -47,7 +47,7 @@ final class QueryParameters {
         return value;
     }
 
-    /** Whether it is the one word or the other; null where it is not given. */
+    /** Whether the value of a parameter is {@code yes}, or else {@code no}; null where it is not given. */
     @Nullable
     Boolean either(String name, String yes, String no) {
         String value = text(name);
@@ -57,14 +57,20 @@ final class QueryParameters {
         return value == null ? null : Boolean.valueOf(value.equals(yes));
     }
 
-    /** Of {@code first} and {@code max}, by default as Keycloak's own lists. */
+    /** What {@code first} and {@code max} ask for: by default from 0, and as many as Keycloak's own lists have. */
     Page page() {
         return new Page(
                 number("first", 0, 0, Integer.MAX_VALUE),
                 Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS, 0, Integer.MAX_VALUE)));
     }
 
-    /** Within these bounds, of which the lower is not negative. */
+    /**
+     * The value of a parameter that is a whole number.
+     *
+     * @param absent the value where it is not given
+     * @param least it may be, 0 or more
+     * @param most it may be
+     */
     int number(String name, int absent, int least, int most) {
         String value = text(name);
         if (value == null) {

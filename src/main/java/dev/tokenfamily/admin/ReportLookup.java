@@ -17,18 +17,19 @@ public final class ReportLookup {
     /** The parameters of the report. */
     static final Set<String> PARAMETERS = Set.of("days", "clientId");
 
-    /** Unless asked for otherwise. */
+    /** How many days are reported on unless the query says otherwise, or fewer are kept. */
     static final int DEFAULT_DAYS = 7;
 
     private final AdminRequest admin;
     private final StatisticStore statistics;
 
-    /** For one request. */
+    /** Serves one request of that admin. */
     public ReportLookup(AdminRequest admin, StatisticStore statistics) {
         this.admin = admin;
         this.statistics = statistics;
     }
 
+    /** The report that the query asks for ({@link #PARAMETERS}), the present day (of UTC) included. */
     ReportRepresentation read(MultivaluedMap<String, String> query) {
         admin.requireView(null);
         QueryParameters parameters = new QueryParameters(query, PARAMETERS);
@@ -39,7 +40,7 @@ public final class ReportLookup {
         return ReportRepresentation.of(period, now, tallies(clientId == null ? null : admin.client(clientId), period));
     }
 
-    /** By {@code client_id}. */
+    /** What was counted, by {@code client_id}. */
     private Map<String, Tally> tallies(@Nullable ClientModel only, Period period) {
         Map<String, Tally> tallies = new TreeMap<>();
         if (only != null) {

@@ -1,11 +1,11 @@
 package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tokenfamily.report.CountedUsers;
 import dev.tokenfamily.report.Distribution;
 import dev.tokenfamily.report.Measure;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Tally;
-import dev.tokenfamily.report.Users;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +77,8 @@ public record ReportRepresentation(int days, long from, long to, List<ClientRepo
                     tally.total(Measure.REVOCATION),
                     tally.total(Measure.AVOIDABLE),
                     tally.total(Measure.FALSE_ALARM),
-                    tally.total(Users.ALL),
-                    tally.total(Users.AFFECTED),
+                    tally.total(CountedUsers.ALL),
+                    tally.total(CountedUsers.AFFECTED),
                     needed.count(),
                     benign ? needed.max() : null,
                     benign ? needed.percentile(99) : null);

@@ -38,7 +38,7 @@ record RevocationRequest(
             .build()
             .reader();
 
-    /** 400 for anything else than this, 413 for a long body. */
+    /** Reads a body of JSON; 400 for anything else than these fields, 413 for more than 64 KiB. */
     static RevocationRequest read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(LONGEST_BODY + 1);
         if (bytes.length > LONGEST_BODY) {

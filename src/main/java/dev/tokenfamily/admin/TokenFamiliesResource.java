@@ -40,7 +40,7 @@ public final class TokenFamiliesResource {
     private final ReportLookup report;
     private final Function<ClientModel, PolicyReport> policies;
 
-    /** For one request. */
+    /** Serves one request of that admin. */
     public TokenFamiliesResource(
             AdminRequest admin,
             FamilyLookup families,

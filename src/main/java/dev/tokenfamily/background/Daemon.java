@@ -3,8 +3,6 @@ package dev.tokenfamily.background;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -17,16 +15,19 @@ public final class Daemon implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Daemon.class);
 
-    private static final int PATIENCE_SECONDS = 10;
-
     private final ScheduledExecutorService thread;
     private final Runnable work;
     private final ScheduledFuture<?> repetition;
     private final AtomicBoolean woken = new AtomicBoolean();
 
-    /** Begins at once. */
+    /**
+     * Begins at once.
+     *
+     * @param name of the thread
+     * @param pause from the end of the work to its next beginning
+     */
     public Daemon(String name, Duration pause, Runnable work) {
-        thread = thread(name);
+        thread = DaemonThreads.scheduled(name);
         this.work = () -> surviving(name, work);
         repetition = thread.scheduleWithFixedDelay(this.work, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -43,19 +44,7 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** One that does not keep the server from stopping, and takes no work afterwards. */
-    public static ScheduledExecutorService thread(String name) {
-        return new ScheduledThreadPoolExecutor(
-                1,
-                work -> {
-                    Thread daemon = new Thread(work, name);
-                    daemon.setDaemon(true);
-                    return daemon;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    /** Does it once more as soon as the thread is free, however often it is asked for; not at all where this is closed. */
+    /** Has the work done once more as soon as the thread is free, however often it is asked for; not at all where this is closed. */
     public void wake() {
         if (woken.compareAndSet(false, true)) {
             thread.execute(() -> {
@@ -72,14 +61,6 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         repetition.cancel(false);
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        DaemonThreads.end(thread);
     }
 }

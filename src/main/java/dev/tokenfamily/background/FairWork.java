@@ -1,7 +1,6 @@
 package dev.tokenfamily.background;
 
 import dev.tokenfamily.log.LogField;
-import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Work that is done beside the requests, of all realms at once. Each realm has its share of the threads and takes its turn, so
@@ -51,30 +49,24 @@ public final class FairWork implements AutoCloseable {
         this.mostAtOnce = mostAtOnce;
         this.share = share;
         this.longestQueue = longestQueue;
-        this.threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newCachedThreadPool(DaemonThreads.named(name));
     }
 
-    /** That tells clients of this server of ended sessions. */
-    public static FairWork notices(KeycloakSessionFactory factory) {
-        return FamilyJpaEntityProviderFactory.running(factory).notices();
-    }
-
+    /** For notices to clients of ended sessions, one of each realm at a time, each of which waits for somebody's network. */
     public static FairWork forNotices() {
         return new FairWork("token-family-notice", NOTICES_AT_ONCE, 1, NOTICES_WAITING);
     }
 
+    /** For removals of what belonged to somebody who is removed, one of each realm at a time, which wait for nobody's network. */
     public static FairWork forRemovals() {
         return new FairWork("token-family-removal", REMOVALS_AT_ONCE, 1, Integer.MAX_VALUE);
     }
 
     /**
-     * Takes work of that realm; throws {@link RejectedExecutionException} where it has too much of it, or the server stops.
+     * What takes work of one realm, by its id. It throws {@link RejectedExecutionException} where the realm has too much of it
+     * waiting, or the server stops.
      */
-    public Executor of(String realmId) {
+    public Executor ofRealm(String realmId) {
         return work -> add(realmId, work);
     }
 

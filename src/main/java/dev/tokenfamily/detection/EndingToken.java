@@ -7,8 +7,9 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore;
-import dev.tokenfamily.incident.IncidentStore.Noted;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Optional;
@@ -26,12 +27,13 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
     private static final int MOST_ROUNDS = 64;
 
     /**
-     * Notes on the family, before it ends, that a refresh with this token would have been a reuse. Ends nothing by itself.
+     * Notes on the family in the store, before it ends, that a refresh with this token would have been a reuse. Ends nothing by
+     * itself.
      *
      * @return the incident, where it is the first of its kind in the family
      * @throws StoreUnavailableException if either store fails
      */
-    public Optional<Incident> noteIn(FamilyStore families, IncidentStore incidents) {
+    public Optional<Incident> note(FamilyStore families, IncidentStore incidents) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Reading reading = families.read(token.owner(), token.familyId());
             Family family = reading.family();
@@ -39,9 +41,9 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
                 return Optional.empty();
             }
             Incident incident = incidentOf(family);
-            Noted noted = incidents.note(incident, followUp(family));
-            if (noted != Noted.OUTDATED) {
-                return noted == Noted.FIRST ? Optional.of(incident) : Optional.empty();
+            NoteOutcome noted = incidents.note(incident, followUp(family));
+            if (noted != NoteOutcome.OUTDATED) {
+                return noted == NoteOutcome.FIRST ? Optional.of(incident) : Optional.empty();
             }
         }
         throw new StoreUnavailableException("Token family " + token.familyId() + " changes too fast to be judged");
@@ -56,7 +58,7 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
         return new Incident(
                 family.id(),
                 family.owner(),
-                Incident.SESSION_END,
+                IncidentKind.SESSION_END.text(),
                 token.generation(),
                 family.generation(),
                 presentation.origin(),

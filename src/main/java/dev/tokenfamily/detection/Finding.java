@@ -1,7 +1,5 @@
 package dev.tokenfamily.detection;
 
-import dev.tokenfamily.detection.Verdict.Consequence;
-import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
@@ -46,7 +44,7 @@ public record Finding(
         return verdict.refused(policy.enforced());
     }
 
-    /** What the request is given. */
+    /** What the request is given under the policy that applied. */
     Outcome outcome() {
         return verdict.outcome(policy.enforced());
     }
@@ -61,23 +59,31 @@ public record Finding(
         return grace.streak();
     }
 
-    /** What is to be done about it. */
+    /** What is to be done about the verdict under the policy that applied. */
     Consequence consequence() {
         return verdict.consequence(policy.enforced());
     }
 
-    /** The family, of a verdict that there is none of without a row. */
+    /**
+     * The family, for a verdict that only a row can lead to.
+     *
+     * @throws NullPointerException where there was no row
+     */
     Family existing() {
         return Objects.requireNonNull(family());
     }
 
-    /** The incident of a reuse. */
-    Incident reuse() {
+    /**
+     * The incident that a reuse is.
+     *
+     * @throws NullPointerException where the verdict is none
+     */
+    Incident reuseIncident() {
         return incidentOf(
                 existing(), Objects.requireNonNull(verdict.reuseKind()).text());
     }
 
-    /** To be remembered, of this family, which has one. */
+    /** An incident of that kind, as it is to be remembered with the row of the family. */
     Incident incidentOf(Family row, String kind) {
         return new Incident(
                 row.id(),
@@ -91,7 +97,7 @@ public record Finding(
                 policy.enforced() && verdict.isReuse());
     }
 
-    /** A family that has no row yet, with the token that was presented as its head. */
+    /** The family as it would be written for the first time, with the token that was presented as its head. */
     Family unseen() {
         return Family.opened(
                 token.familyId(),
@@ -105,13 +111,13 @@ public record Finding(
                 AccessTokens.NONE);
     }
 
-    /** What follows besides, if it is an incident. */
+    /** What follows besides the revocation, if this is an incident. */
     FollowUp followUp() {
         return new FollowUp(
                 policy.reaction().notifyUser(), policy.reaction().requiredActionOrNull(), presentation.realmUrl());
     }
 
-    /** Where the client is not given the successor: nothing may then be superseded, by whatever rotates. */
+    /** This finding for a client that is not given the successor: nothing may then be superseded, by whatever rotates. */
     public Finding withoutSuccessor() {
         return new Finding(
                 verdict,
@@ -128,10 +134,12 @@ public record Finding(
         return presentation.realmSwitch() == RealmSwitch.DECIDES;
     }
 
+    /** This finding with another verdict. */
     Finding withVerdict(Verdict other) {
         return new Finding(other, token, reading, presentation, policy, familiesRevoked, incident);
     }
 
+    /** This finding of the request that is the one to report it. */
     Finding reported() {
         return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, true);
     }
@@ -151,18 +159,18 @@ public record Finding(
                 : policy.reaction().scope();
     }
 
-    /** Whether that is more than the policy says, because it had to be. */
+    /** Whether a reuse takes down more than the policy says, because it had to ({@link #revocationScope}). */
     public boolean widened() {
         return revocationScope() != policy.reaction().scope();
     }
 
-    /** That revoked the family, as it was then. */
+    /** This finding of the request that revoked the family, with the row as it was then. */
     Finding revokingAll(Family revoked) {
         Reading then = new Reading(revoked, reading.now(), reading.heldUp(), reading.aftermath());
         return new Finding(verdict, token, then, presentation, policy, 1, true);
     }
 
-    /** And so many others. */
+    /** This finding, of a request that revoked so many other families too. */
     Finding alsoRevoking(int others) {
         return new Finding(verdict, token, reading, presentation, policy, familiesRevoked + others, incident);
     }

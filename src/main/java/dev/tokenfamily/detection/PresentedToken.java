@@ -26,12 +26,12 @@ public record PresentedToken(
         @Nullable String accessTokenId,
         Owner owner) {
 
-    /** Tokens of old Keycloak versions say 0 for none. */
+    /** An {@code exp} of 0, with which old versions of Keycloak said that there is none, is none. */
     public PresentedToken {
         expiresAt = expiresAt != null && expiresAt == 0 ? null : expiresAt;
     }
 
-    /** A token with our claim. */
+    /** A token with a family claim. */
     public static PresentedToken claimed(FamilyClaim claim, long issuedAt, @Nullable Long expiresAt, Owner owner) {
         return new PresentedToken(
                 claim.id(),

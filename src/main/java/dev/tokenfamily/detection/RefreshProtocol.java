@@ -5,15 +5,20 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One refresh, from the presented token to the one that is handed out: read, judge, act, and judge again whenever
- * somebody else was faster. {@link #examine} comes before anything is minted, {@link #settle} as late as possible.
+ * somebody else was faster. {@link #examine} comes before anything is minted, {@link #settle} as late as possible. What each of
+ * both does with the row stands here, but for what is written for a token that is handed out: that is {@code Settlement}.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the store fails; then no token may leave.
  */
@@ -22,15 +27,23 @@ public final class RefreshProtocol {
     /** Each further round means that another request changed the same family meanwhile. */
     private static final int MOST_ROUNDS = 64;
 
+    /** Of those that came with a successor which nobody knows, it is not known either how long they live. A day at most. */
+    private static final long LONGEST_ACCESS_TOKEN = 86_400;
+
     private final FamilyStore store;
     private final IncidentStore incidents;
-    private final ReuseResponse reuseResponse;
+    private final Takedown takedown;
 
-    /** Over these stores, and with what a reuse takes down. */
+    /** Over these stores, and with what a reuse takes down besides the rows in them. */
     public RefreshProtocol(FamilyStore store, IncidentStore incidents, Takedown takedown) {
         this.store = store;
         this.incidents = incidents;
-        this.reuseResponse = new ReuseResponse(store, incidents, takedown);
+        this.takedown = takedown;
+    }
+
+    /** Whether that owner's family has a row. */
+    public boolean knows(Owner owner, String familyId) {
+        return store.read(owner, familyId).family() != null;
     }
 
     /**
@@ -38,17 +51,29 @@ public final class RefreshProtocol {
      * good may rest on what this node remembers, since {@link #settle} finds out whether that is true.
      */
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
-        Optional<Finding> remembered = store.recall(token.owner(), token.familyId())
-                .map(reading -> judge(reading, token, presentation, policy))
-                .filter(finding -> finding.verdict().isHead());
-        Finding finding = remembered.orElseGet(() -> examineRow(token, presentation, policy));
+        @Nullable Finding remembered = examineMemory(token, presentation, policy);
+        Finding finding = remembered == null ? examineRow(token, presentation, policy) : remembered;
         outlast(finding);
         return finding;
     }
 
-    /** Whether that owner's family has a row. */
-    public boolean knows(Owner owner, String familyId) {
-        return store.read(owner, familyId).family() != null;
+    /** Null where this node remembers nothing, or not the token as the head: then only the row can tell. */
+    private @Nullable Finding examineMemory(PresentedToken token, Presentation presentation, Policy policy) {
+        return store.recall(token.owner(), token.familyId())
+                .map(reading -> judge(reading, token, presentation, policy))
+                .filter(finding -> finding.verdict().isHead())
+                .orElse(null);
+    }
+
+    private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Finding finding = judge(store.read(token.owner(), token.familyId()), token, presentation, policy);
+            @Nullable Finding acted = act(finding);
+            if (acted != null) {
+                return acted;
+            }
+        }
+        throw contended(token);
     }
 
     /** A token of the family may live longer than any that was minted since: lifetimes can be lowered. */
@@ -64,21 +89,10 @@ public final class RefreshProtocol {
         }
     }
 
-    private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            Finding finding = judge(store.read(token.owner(), token.familyId()), token, presentation, policy);
-            Optional<Finding> acted = reuseResponse.actOn(finding);
-            if (acted.isPresent()) {
-                return acted.get();
-            }
-        }
-        throw contended(token);
-    }
-
     /**
      * Consumes the token for what was minted. A rotation and a retry are first tried on the row as it was examined, since
      * the store changes no other, and what is kept is looked at once more (ADR 7). Everything else is judged again, on the
-     * row as it is now.
+     * row as it is now. A reuse is acted on once, by whichever of both methods finds it.
      *
      * @param examined what {@link #examine} found in this request; not refused
      * @param policy that applies; may be stricter about rotation than the one examined under
@@ -90,10 +104,10 @@ public final class RefreshProtocol {
             Finding finding = round == 0 && stands(examined, policy)
                     ? examined
                     : judge(store.read(token.owner(), token.familyId()), token, examined.presentation(), policy);
-            Optional<Finding> acted = reuseIsCounted ? Optional.of(finding) : reuseResponse.actOn(finding);
-            Optional<Ruling> ruling = acted.flatMap(f -> new Settlement(store, incidents, f, minted).rule());
-            if (ruling.isPresent()) {
-                return ruling.get();
+            @Nullable Finding acted = reuseIsCounted ? finding : act(finding);
+            @Nullable Ruling ruling = acted == null ? null : new Settlement(store, incidents, acted, minted).settle();
+            if (ruling != null) {
+                return ruling;
             }
         }
         throw contended(token);
@@ -118,7 +132,7 @@ public final class RefreshProtocol {
      * @return false where others have gone on from it meanwhile, so that it stays
      */
     public boolean undo(Consumption consumed) {
-        return consumed.undoIn(store);
+        return consumed.undo(store);
     }
 
     private static Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
@@ -128,5 +142,99 @@ public final class RefreshProtocol {
 
     private static StoreUnavailableException contended(PresentedToken token) {
         return new StoreUnavailableException("Token family " + token.familyId() + " changes too fast to be judged");
+    }
+
+    /**
+     * Acts on the finding, and gives it back with what was done.
+     *
+     * @return null where another request was faster, so that this one must judge again
+     */
+    private @Nullable Finding act(Finding finding) {
+        return switch (finding.consequence()) {
+            case NONE -> finding;
+            case COUNT -> counted(finding);
+            case BURY -> buried(finding) ? finding : null;
+            case MARK -> marked(finding) ? finding : null;
+            case OBSERVE -> incidents.observe(finding.reuseIncident()) ? finding.reported() : finding;
+            case REVOKE -> revoked(finding);
+        };
+    }
+
+    private Finding counted(Finding finding) {
+        Family family = finding.existing();
+        if (family.revocation() == RevocationReason.REUSE) {
+            incidents.repeat(family.owner(), family.id());
+        }
+        return finding;
+    }
+
+    /**
+     * Whether the row says by itself from now on that the token is dead: Keycloak's switch, which knew it so far, may be
+     * turned off or become more lenient.
+     */
+    private boolean buried(Finding finding) {
+        long unnamedUntil = finding.reading().now() + LONGEST_ACCESS_TOKEN;
+        PresentedToken token = finding.token();
+        @Nullable Family family = finding.family();
+        if (family == null) {
+            return store.insert(finding.unseen().overtaken(token.generation() + 1, unnamedUntil));
+        }
+        if (token.generation() >= family.generation()) {
+            return store.close(family, family.overtaken(token.generation() + 1, unnamedUntil));
+        }
+        return family.grace().supersession() == Supersession.SWITCH_REFUSED
+                || store.close(family, family.refusingPredecessor());
+    }
+
+    /** Before anybody is told, so that nobody else is spared. */
+    private boolean marked(Finding finding) {
+        Family family = finding.existing();
+        return family.sparedUntil() != null
+                || store.spare(family, finding.reading().aftermathEnd());
+    }
+
+    private @Nullable Finding revoked(Finding finding) {
+        return incidents
+                .revokeFor(finding.reuseIncident(), finding.followUp())
+                .map(finding::revokingAll)
+                .map(revoking -> revoking.alsoRevoking(revokeAround(revoking)))
+                .orElse(null);
+    }
+
+    /**
+     * A failure here must not hide the reuse: the family is revoked, and this is the only request to report it. Nor may it
+     * keep the rest from being tried: sessions can end where rows cannot be reached.
+     *
+     * @return how many other families were revoked
+     */
+    private int revokeAround(Finding revoking) {
+        Family family = revoking.existing();
+        RevocationScope scope = revoking.revocationScope();
+        int others = 0;
+        try {
+            others = revokeOthers(scope, family.owner());
+        } catch (StoreUnavailableException e) {
+            takedown.incomplete(family, scope, e);
+        }
+        try {
+            takedown.takeDown(family, scope);
+        } catch (StoreUnavailableException e) {
+            takedown.incomplete(family, scope, e);
+        }
+        return others;
+    }
+
+    private int revokeOthers(RevocationScope scope, Owner owner) {
+        String realm = owner.realmId();
+        return switch (scope) {
+            case FAMILY -> 0;
+            case CLIENT_SESSION -> revokeOthers(Selection.ofClientSession(realm, owner.clientId(), owner.sessionId()));
+            case USER_SESSION -> revokeOthers(Selection.ofUserSession(realm, owner.sessionId()));
+            case USER -> revokeOthers(Selection.ofUser(realm, owner.userId()));
+        };
+    }
+
+    private int revokeOthers(Selection selection) {
+        return store.revokeAll(selection, RevocationReason.REUSE_ELSEWHERE);
     }
 }

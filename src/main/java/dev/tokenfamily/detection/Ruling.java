@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** How a refresh ends. */
 public sealed interface Ruling {
 
-    /** On what it rests. */
+    /** What was found, on which the ruling rests. */
     Finding finding();
 
-    /** No tokens. */
+    /** The request is given no tokens. */
     record Refused(Finding finding) implements Ruling {}
 
     /**
@@ -47,11 +47,16 @@ public sealed interface Ruling {
     /** What a refresh used up, and gets back if it is refused after all. */
     sealed interface Consumption {
 
-        /** The family as it is with it. */
+        /** The family as it was written when it was used up, or seen then. */
         Family after();
 
-        /** Gives it back; false where others have gone on from it, so that it stays. */
-        boolean undoIn(FamilyStore store);
+        /**
+         * Gives it back.
+         *
+         * @return false where others have gone on from it, so that it stays
+         * @throws dev.tokenfamily.family.StoreUnavailableException if the store fails
+         */
+        boolean undo(FamilyStore store);
     }
 
     /**
@@ -62,7 +67,7 @@ public sealed interface Ruling {
     record Advance(@Nullable Family before, Family after) implements Consumption {
 
         @Override
-        public boolean undoIn(FamilyStore store) {
+        public boolean undo(FamilyStore store) {
             return store.undo(before, after);
         }
     }
@@ -75,7 +80,7 @@ public sealed interface Ruling {
     record Retry(Family after) implements Consumption {
 
         @Override
-        public boolean undoIn(FamilyStore store) {
+        public boolean undo(FamilyStore store) {
             return store.undoRetry(after);
         }
     }

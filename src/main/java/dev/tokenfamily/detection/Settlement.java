@@ -5,7 +5,6 @@ import dev.tokenfamily.detection.Ruling.Consumption;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Ruling.Retry;
-import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
@@ -16,13 +15,16 @@ import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.family.Use;
-import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.family.TokenUse;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a finding asks for, and says which token is handed out. Empty where the row changed meanwhile. */
+/**
+ * Writes what one finding asks for, and says which token is handed out: by the {@linkplain Outcome outcome} of its verdict, the
+ * next generation, one of the same, or the head again. What could not be written, because the row changed meanwhile, is null
+ * throughout: then {@link RefreshProtocol} judges again.
+ */
 final class Settlement {
 
     /** The access token of the login has an expiry that nobody remembers; it is taken to live at least this long. */
@@ -46,19 +48,18 @@ final class Settlement {
         this.origin = finding.presentation().origin();
     }
 
-    Optional<Ruling> rule() {
-        return settled().map(this::whileSessionLasts);
-    }
-
-    private Optional<Ruling> settled() {
+    /** How the refresh ends; null where the row changed meanwhile. */
+    @Nullable
+    Ruling settle() {
         if (finding.refused()) {
-            return Optional.of(new Refused(finding));
+            return new Refused(finding);
         }
         Family family = finding.family();
-        return family == null ? first() : next(family);
+        @Nullable Granted granted = family == null ? first() : next(family);
+        return granted == null ? null : whileSessionLasts(granted);
     }
 
-    private Optional<Ruling> first() {
+    private @Nullable Granted first() {
         return switch (finding.outcome()) {
             case NEXT_GENERATION -> open(1);
             case SAME_GENERATION -> open(0);
@@ -66,7 +67,7 @@ final class Settlement {
         };
     }
 
-    private Optional<Ruling> next(Family family) {
+    private @Nullable Granted next(Family family) {
         if (finding.switchRotates()) {
             return bySwitch(family);
         }
@@ -84,7 +85,34 @@ final class Settlement {
         return new IllegalStateException("No tokens on " + finding.verdict());
     }
 
-    private Optional<Ruling> open(int generation) {
+    /**
+     * Whoever ends a session revokes the rows that are there. A row that somebody writes for the first token at that
+     * moment escapes him, so nobody is given anything for a first token before he has looked for the session, after
+     * whatever he wrote himself, or before whoever wrote the row must have done so.
+     */
+    private Ruling whileSessionLasts(Granted granted) {
+        Family family = finding.family();
+        boolean lookedFor = token.generation() > 0 || (family != null && !family.mayBeOpening(now));
+        if (lookedFor || sessionAccepts(granted)) {
+            return granted;
+        }
+        store.revoke(token.owner(), token.familyId(), RevocationReason.SESSION_ENDED);
+        return new Refused(finding.withVerdict(new Verdict.Revoked()));
+    }
+
+    private boolean sessionAccepts(Granted granted) {
+        try {
+            return store.sessionAccepts(token.owner(), token.issuedAt());
+        } catch (StoreUnavailableException e) {
+            Consumption consumed = granted.consumed();
+            if (consumed != null) {
+                consumed.undo(store);
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable Granted open(int generation) {
         long since = generation == 0 ? token.since() : now;
         GraceTerms terms = generation == 0 ? GraceTerms.NONE : termsFromNow();
         AccessTokens accessTokens = loginAccessToken().plus(minted.accessToken(), now);
@@ -99,10 +127,19 @@ final class Settlement {
                         origin,
                         accessTokens)
                 .covering(token.expiresAt(), now);
-        Family first = finding.switchRotates() ? opened.bySwitch() : opened;
+        Family first = finding.switchRotates() ? opened.supersededBySwitch() : opened;
         return store.insert(first)
-                ? Optional.of(grant(finding, generation, since, generation == 0 ? null : new Advance(null, first)))
-                : Optional.empty();
+                ? grant(finding, generation, since, generation == 0 ? null : new Advance(null, first))
+                : null;
+    }
+
+    private AccessTokens loginAccessToken() {
+        String id = token.accessTokenId();
+        long lifetime = minted.accessToken().expiresAt() - minted.issuedAt();
+        if (id == null) { // nor is it known whether the token was used before, and how often
+            return AccessTokens.NONE.plusUnnamed(now + lifetime);
+        }
+        return AccessTokens.NONE.plus(new AccessToken(id, token.issuedAt() + Math.max(DAY, lifetime)), now);
     }
 
     private Family rotated(Family family) {
@@ -120,10 +157,10 @@ final class Settlement {
      * Whatever Keycloak's own switch lets pass is answered with what Keycloak minted. By its rules that is the newest token
      * now, and the head from here on, whichever generation was presented.
      */
-    private Optional<Ruling> bySwitch(Family family) {
+    private @Nullable Granted bySwitch(Family family) {
         int newest = Math.max(family.generation(), token.generation());
         Family next = family.advanced(newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
-                .bySwitch();
+                .supersededBySwitch();
         return finding.outcome() == Outcome.CATCH_UP ? caughtUp(family, next) : replace(family, next, finding);
     }
 
@@ -134,24 +171,24 @@ final class Settlement {
     }
 
     /** The incident comes first: a failure after the advance would cost the client its token. */
-    private Optional<Ruling> caughtUp(Family family, Family next) {
+    private @Nullable Granted caughtUp(Family family, Family next) {
         if (family.catchUps() > 0) {
-            incidents.observe(finding.incidentOf(family, Incident.CATCH_UP));
+            incidents.observe(finding.incidentOf(family, IncidentKind.CATCH_UP.text()));
         }
         return replace(family, next.caughtUp(), finding.reported());
     }
 
-    private Optional<Ruling> replace(Family family, Family next, Finding done) {
+    private @Nullable Granted replace(Family family, Family next, Finding done) {
         return store.advance(family, next)
-                ? Optional.of(grant(done, next.generation(), next.head().since(), new Advance(family, next)))
-                : Optional.empty();
+                ? grant(done, next.generation(), next.head().since(), new Advance(family, next))
+                : null;
     }
 
     /**
      * Keycloak's own mint, in the generation of the token that was presented. Its access token is not named in the row, but the
      * row says that there are such (ADR 10).
      */
-    private Optional<Ruling> sameGeneration(Family family) {
+    private @Nullable Granted sameGeneration(Family family) {
         Head kept = mintedHead(token.since());
         long accessUntil = minted.accessToken().expiresAt();
         AccessTokens known = family.accessTokens();
@@ -161,72 +198,49 @@ final class Settlement {
                         family,
                         family.retention().covering(kept, now),
                         known.coveringUnnamed(accessUntil).unnamedUntil());
-        return granted ? Optional.of(grant(finding, token.generation(), token.since(), null)) : Optional.empty();
+        return granted ? grant(finding, token.generation(), token.since(), null) : null;
     }
 
-    private Granted grant(Finding done, int generation, long since, @Nullable Consumption consumed) {
-        return new Granted(
-                done, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), consumed);
-    }
-
-    private Optional<Ruling> retried(Family family, GraceTerms terms) {
+    private @Nullable Granted retried(Family family, GraceTerms terms) {
         return finding.policy().enforced() ? headAgain(family, terms) : observedRetry(family, terms);
     }
 
     /** The token that the rotation gave; recorded, so that nobody takes the rotation back any more. */
-    private Optional<Ruling> headAgain(Family family, GraceTerms terms) {
-        if (!store.retry(family, terms, new Use(now, origin.address()), minted.accessToken())) {
-            return Optional.empty();
+    private @Nullable Granted headAgain(Family family, GraceTerms terms) {
+        if (!recordRetry(family, terms)) {
+            return null;
         }
         Head head = family.head();
         FamilyClaim claim = claim(family.generation(), head.since());
-        return Optional.of(
-                new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, new Retry(family)));
-    }
-
-    /**
-     * Whoever ends a session revokes the rows that are there. A row that somebody writes for the first token at that
-     * moment escapes him, so nobody is given anything for a first token before he has looked for the session, after
-     * whatever he wrote himself, or before whoever wrote the row must have done so.
-     */
-    private Ruling whileSessionLasts(Ruling ruling) {
-        Family family = finding.family();
-        boolean lookedFor = token.generation() > 0 || (family != null && !family.mayBeOpening(now));
-        if (lookedFor || !(ruling instanceof Granted granted) || sessionAccepts(granted)) {
-            return ruling;
-        }
-        store.revoke(token.owner(), token.familyId(), RevocationReason.SESSION_ENDED);
-        return new Refused(finding.withVerdict(new Verdict.Revoked()));
-    }
-
-    private boolean sessionAccepts(Granted granted) {
-        try {
-            return store.sessionAccepts(token.owner(), token.issuedAt());
-        } catch (StoreUnavailableException e) {
-            Consumption consumed = granted.consumed();
-            if (consumed != null) {
-                consumed.undoIn(store);
-            }
-            throw e;
-        }
+        return new Granted(finding, head.tokenId(), head.issuedAt(), head.expiresAt(), claim, new Retry(family));
     }
 
     /**
      * Under an observing policy a retry gets nothing that ends before what Keycloak would have given: the head, or a token of
      * its generation.
      */
-    private Optional<Ruling> observedRetry(Family family, GraceTerms terms) {
+    private @Nullable Granted observedRetry(Family family, GraceTerms terms) {
         Head sibling = mintedHead(family.head().since());
         if (family.head().outlasts(sibling)) {
             return headAgain(family, terms);
         }
-        if (!store.retry(family, terms, new Use(now, origin.address()), minted.accessToken())) {
-            return Optional.empty();
+        if (!recordRetry(family, terms)) {
+            return null;
         }
         if (!family.retention().covers(sibling)) {
             store.outlast(family, family.retention().covering(sibling, now));
         }
-        return Optional.of(grant(finding, family.generation(), sibling.since(), new Retry(family)));
+        return grant(finding, family.generation(), sibling.since(), new Retry(family));
+    }
+
+    private boolean recordRetry(Family family, GraceTerms terms) {
+        return store.retry(family, terms, new TokenUse(now, origin.address()), minted.accessToken());
+    }
+
+    /** What Keycloak minted, as a token of that generation. */
+    private Granted grant(Finding done, int generation, long since, @Nullable Consumption consumed) {
+        return new Granted(
+                done, minted.tokenId(), minted.issuedAt(), minted.expiresAt(), claim(generation, since), consumed);
     }
 
     private FamilyClaim claim(int generation, long since) {
@@ -238,14 +252,5 @@ final class Settlement {
 
     private Head mintedHead(long since) {
         return new Head(minted.tokenId(), minted.issuedAt(), minted.expiresAt(), since);
-    }
-
-    private AccessTokens loginAccessToken() {
-        String id = token.accessTokenId();
-        long lifetime = minted.accessToken().expiresAt() - minted.issuedAt();
-        if (id == null) { // nor is it known whether the token was used before, and how often
-            return AccessTokens.NONE.plusUnnamed(now + lifetime);
-        }
-        return AccessTokens.NONE.plus(new AccessToken(id, token.issuedAt() + Math.max(DAY, lifetime)), now);
     }
 }

@@ -38,8 +38,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * Where the predecessor of the head came back: how many seconds after the rotation, and so how long a grace period it would
-     * have needed. Empty for every other token, and for one that is excused.
+     * How many seconds after the rotation the predecessor of the head came back, or after its issuance a token that only Keycloak's
+     * own switch knows to be used; and so how long a grace period it would have needed. Empty for every other token, and for one
+     * that is excused.
      */
     default OptionalLong lateness() {
         return OptionalLong.empty();
@@ -55,14 +56,15 @@ public sealed interface Verdict {
         return reuseKind() != null;
     }
 
-    /** Whether the head was presented, as far as the row was known. */
+    /** Whether the head was presented, as far as the row was known: even an enforced policy gives it, or what comes after it. */
     default boolean isHead() {
-        return false;
+        Outcome given = outcome(true);
+        return given == Outcome.NEXT_GENERATION || given == Outcome.SAME_GENERATION;
     }
 
     /** Whether the token was good by itself: the head, or one that the row had not come to. */
     default boolean isLive() {
-        return isHead();
+        return isHead() || outcome(true) == Outcome.CATCH_UP;
     }
 
     /**
@@ -74,41 +76,8 @@ public sealed interface Verdict {
         throw new IllegalStateException("Nobody is refused on " + this);
     }
 
-    /** What a request is given. */
-    enum Outcome {
-        /** No tokens. */
-        REFUSED,
-        /** The head of the next generation. */
-        NEXT_GENERATION,
-        /** A token of the generation that was presented. */
-        SAME_GENERATION,
-        /** The head that the predecessor may ask for again. */
-        HEAD_AGAIN,
-        /** The head that the predecessor may ask for again, whatever the grace that is left. */
-        HEAD_AT_ANY_TIME,
-        /** A token of a generation that the row had not come to. */
-        CATCH_UP
-    }
-
-    /** What is done because of a token that may have been used before. */
-    enum Consequence {
-        /** Nothing. */
-        NONE,
-        /** Where the family was revoked for a reuse, it is counted that one of its tokens came again. */
-        COUNT,
-        /** The row remembers that the token is dead. */
-        BURY,
-        /** The family is marked, so that it is spared once. */
-        MARK,
-        /** An incident is recorded, and nothing ends. */
-        OBSERVE,
-        /** The family is revoked because of the incident, and what the policy's scope takes down with it. */
-        REVOKE
-    }
-
     /** The family, or the session it lived on, has been revoked. Refused; no new incident. */
     record Revoked() implements Verdict {
-
         @Override
         public String text() {
             return "revoked";
@@ -127,7 +96,6 @@ public sealed interface Verdict {
 
     /** A later generation of a family that nobody knows. Refused, without alarm. */
     record Unknown() implements Verdict {
-
         @Override
         public String text() {
             return "unknown";
@@ -146,7 +114,6 @@ public sealed interface Verdict {
      * @param addressChanged whether it comes from another address than the rotation
      */
     record GraceRetry(long delay, boolean addressChanged) implements Verdict {
-
         @Override
         public String text() {
             return "grace_retry";
@@ -172,7 +139,6 @@ public sealed interface Verdict {
      * @param dead whether it is refused by an observing policy too
      */
     record GraceRefused(long delay, boolean dead) implements Verdict {
-
         /** One that an observing policy answers. */
         public GraceRefused(long delay) {
             this(delay, false);
@@ -211,7 +177,6 @@ public sealed interface Verdict {
      * @param delay seconds since the last rotation
      */
     record Reuse(ReuseKind kind, long delay) implements Verdict {
-
         @Override
         public String text() {
             return "reuse";
@@ -251,7 +216,6 @@ public sealed interface Verdict {
      * @param delay seconds since the last rotation
      */
     record Spared(ReuseKind kind, long delay) implements Verdict {
-
         @Override
         public String text() {
             return "spared";
@@ -275,7 +239,6 @@ public sealed interface Verdict {
 
     /** Past the family's absolute or inactivity lifetime. Refused; not terminal. */
     record Expired() implements Verdict {
-
         @Override
         public String text() {
             return "expired";
@@ -293,7 +256,6 @@ public sealed interface Verdict {
      * @param repeated whether it happened to this family before
      */
     record CatchUp(boolean repeated) implements Verdict {
-
         @Override
         public String text() {
             return "catch_up";
@@ -303,16 +265,10 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return Outcome.CATCH_UP;
         }
-
-        @Override
-        public boolean isLive() {
-            return true;
-        }
     }
 
     /** Live, and no rotation is due. */
     record Keep() implements Verdict {
-
         @Override
         public String text() {
             return "keep";
@@ -322,16 +278,10 @@ public sealed interface Verdict {
         public Outcome outcome(boolean enforced) {
             return Outcome.SAME_GENERATION;
         }
-
-        @Override
-        public boolean isHead() {
-            return true;
-        }
     }
 
     /** Live, and to be replaced. */
     record Rotate() implements Verdict {
-
         @Override
         public String text() {
             return "rotate";
@@ -340,11 +290,6 @@ public sealed interface Verdict {
         @Override
         public Outcome outcome(boolean enforced) {
             return Outcome.NEXT_GENERATION;
-        }
-
-        @Override
-        public boolean isHead() {
-            return true;
         }
     }
 

@@ -15,10 +15,10 @@ import java.util.List;
  */
 public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
 
-    /** How many are known by name. */
+    /** How many are known by name at most. */
     public static final int LIMIT = 32;
 
-    /** None yet. */
+    /** Of a family that has none yet. */
     public static final AccessTokens NONE = new AccessTokens(List.of());
 
     /** By so much may the clock of a node be behind that of the database, or of another node. */
@@ -27,7 +27,7 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
     private static final long HOUR = 3600;
 
     /**
-     * One of them.
+     * One access token that is known by name.
      *
      * @param tokenId its {@code jti}
      * @param expiresAt its {@code exp}, epoch seconds
@@ -38,19 +38,22 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Only such as are known by name. */
+    /** Access tokens that are all known by name. */
     public AccessTokens(List<AccessToken> tokens) {
         this(tokens, 0);
     }
 
-    /** These and one more, without those that have expired for all nodes. The oldest beyond the limit lose their names. */
+    /**
+     * These access tokens and one more, without those that have expired for all nodes at {@code now}, epoch seconds. The oldest
+     * beyond the {@link #LIMIT} lose their names.
+     */
     public AccessTokens plus(AccessToken newest, long now) {
         List<AccessToken> kept = new ArrayList<>(acceptable(now));
         kept.add(newest);
         return new AccessTokens(kept, unnamedUntil).newest(LIMIT);
     }
 
-    /** The same, of which no more than so many have names. */
+    /** These access tokens, of which no more than {@code most} keep their names, the newest. */
     public AccessTokens newest(int most) {
         int nameless = Math.max(0, tokens.size() - most);
         long until = tokens.subList(0, nameless).stream()
@@ -59,31 +62,34 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
         return new AccessTokens(tokens.subList(nameless, tokens.size()), until);
     }
 
-    /** The same and others, nameless, that expire no later than then. */
+    /** These access tokens and others without names, that expire no later than {@code expiresAt}, epoch seconds. */
     public AccessTokens plusUnnamed(long expiresAt) {
         return new AccessTokens(tokens, Math.max(unnamedUntil, expiresAt));
     }
 
     /**
-     * The same, so that those minted in the next hour are covered as well if they live no longer: whoever mints many
-     * writes this down once an hour.
+     * These access tokens and others without names, that expire at {@code expiresAt}, epoch seconds, and with them those minted
+     * in the next hour if they live no longer: whoever mints many writes this down once an hour.
      */
     public AccessTokens coveringUnnamed(long expiresAt) {
         return plusUnnamed(Math.floorDiv(expiresAt, HOUR) * HOUR + 2 * HOUR);
     }
 
-    /** Whether one that expires then may go without a name. */
+    /** Whether an access token that expires at {@code expiresAt}, epoch seconds, may go without a name. */
     public boolean coversUnnamed(long expiresAt) {
         return expiresAt <= unnamedUntil;
     }
 
-    /** Whether there can be one that nobody can name, and that some node accepts when it is {@code now} elsewhere. */
+    /**
+     * Whether there can be an access token that nobody can name, and that some node accepts when it is {@code now}, epoch
+     * seconds, elsewhere.
+     */
     public boolean someUnnamedAt(long now) {
         return unnamedUntil > 0 && unnamedUntil + CLOCKS_DIFFER >= now;
     }
 
     /**
-     * Those that some node may accept when it is {@code now}, epoch seconds, elsewhere. Keycloak accepts a token in the second of
+     * The access tokens that some node may accept when it is {@code now}, epoch seconds, elsewhere. Keycloak accepts a token in the second of
      * its {@code exp} too.
      */
     public List<AccessToken> acceptable(long now) {

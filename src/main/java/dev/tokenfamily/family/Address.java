@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Address {
 
-    /** Where there is none that can be believed. */
+    /** The address of a client whose address cannot be believed. */
     public static final String UNKNOWN = "unknown";
 
     /** An IPv6 address that ends in an IPv4 one, in brackets, with a zone and a port. */
@@ -18,7 +18,10 @@ public final class Address {
 
     private Address() {}
 
-    /** The IP literal in what Keycloak takes for the address, without port (RFC 7239 §6) and zone (RFC 4007 §11). */
+    /**
+     * The IP literal in what Keycloak takes for the address of a client, without port (RFC 7239 §6) and zone (RFC 4007 §11);
+     * {@link #UNKNOWN} where that is none, or null.
+     */
     public static String of(@Nullable String shown) {
         String literal = shown == null || shown.length() > LONGEST ? "" : bare(shown);
         return isIpv4(literal) || isIpv6(literal) ? literal : UNKNOWN;
@@ -69,7 +72,7 @@ public final class Address {
                 && Integer.parseInt(part) <= 255;
     }
 
-    /** RFC 4291 §2.2. */
+    /** In the forms of RFC 4291 §2.2. */
     private static boolean isIpv6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {

@@ -30,8 +30,8 @@ public record Family(
         int generation,
         Head head,
         Grace grace,
-        Use firstUse,
-        Use lastUse,
+        TokenUse firstUse,
+        TokenUse lastUse,
         Origin rotatedFrom,
         AccessTokens accessTokens,
         int catchUps,
@@ -56,12 +56,12 @@ public record Family(
         return lastUse.at() + MOST_SECONDS_TO_WRITE;
     }
 
-    /** Whether the request that wrote the row may not have been answered yet. */
+    /** Whether the request that wrote the row may not have been answered yet at {@code now}, epoch seconds. */
     public boolean mayBeOpening(long now) {
         return now <= firstUse.at() + MOST_SECONDS_TO_ANSWER;
     }
 
-    /** The same, marked: until then a reuse of its tokens is put down to one standstill, and never to another. */
+    /** This family, marked: until {@code last}, epoch seconds, a reuse of its tokens is put down to one standstill, and never to another. */
     public Family sparedUntil(long last) {
         return changed(grace, lastUse, accessTokens, catchUps, revocation, last);
     }
@@ -75,7 +75,19 @@ public record Family(
                 || (now <= sparedUntil && sparedUntil - now <= FamilyStore.Reading.AFTERMATH_SECONDS);
     }
 
-    /** Written at its first use, with the given token as head. */
+    /**
+     * A family as it is written at its first use.
+     *
+     * @param id the {@code jti} of its first token
+     * @param owner whose it is
+     * @param start when its first token was issued, epoch seconds
+     * @param generation of the head, 0 for the first
+     * @param head the token that is live
+     * @param terms under which the predecessor of the head is still answered
+     * @param now epoch seconds of the database's clock
+     * @param origin of the request that used it
+     * @param tokens the access tokens that it has so far
+     */
     public static Family opened(
             String id,
             Owner owner,
@@ -86,7 +98,7 @@ public record Family(
             long now,
             Origin origin,
             AccessTokens tokens) {
-        Use use = new Use(now, origin.address());
+        TokenUse use = new TokenUse(now, origin.address());
         return new Family(
                 id,
                 owner,
@@ -104,13 +116,13 @@ public record Family(
                 null);
     }
 
-    /** The same, revoked. */
+    /** This family, revoked for that reason. */
     public Family revokedBecause(RevocationReason reason) {
         return changed(grace, lastUse, accessTokens, catchUps, reason, sparedUntil);
     }
 
     /**
-     * With a new head.
+     * This family with a new head.
      *
      * @param toGeneration greater than this family's
      * @param next the new head
@@ -129,7 +141,7 @@ public record Family(
                 next,
                 grace.next(newTerms),
                 firstUse,
-                new Use(now, origin.address()),
+                new TokenUse(now, origin.address()),
                 origin,
                 accessTokens.plus(accessToken, now),
                 catchUps,
@@ -138,18 +150,25 @@ public record Family(
                 sparedUntil);
     }
 
-    /** The same, which Keycloak's own switch has brought about: it superseded the predecessor, and knows no grace. */
-    public Family bySwitch() {
-        return changed(grace.by(Supersession.SWITCH), lastUse, accessTokens, catchUps, revocation, sparedUntil);
+    /** This family, where Keycloak's own switch superseded the predecessor of the head: it knows no grace. */
+    public Family supersededBySwitch() {
+        return changed(
+                grace.supersededBy(Supersession.SWITCH), lastUse, accessTokens, catchUps, revocation, sparedUntil);
     }
 
-    /** The same, after its predecessor was refused for good. */
+    /** This family, after the predecessor of its head was refused for good. */
     public Family refusingPredecessor() {
-        return changed(grace.by(Supersession.SWITCH_REFUSED), lastUse, accessTokens, catchUps, revocation, sparedUntil);
+        return changed(
+                grace.supersededBy(Supersession.SWITCH_REFUSED),
+                lastUse,
+                accessTokens,
+                catchUps,
+                revocation,
+                sparedUntil);
     }
 
     /**
-     * Behind a successor that Keycloak minted when nobody kept this row, and that nobody knows: no token of this family is
+     * This family, behind a successor that Keycloak minted when nobody kept this row, and that nobody knows: no token of this family is
      * live any more.
      *
      * @param toGeneration greater than that of the token which was succeeded
@@ -162,7 +181,7 @@ public record Family(
                 start,
                 toGeneration,
                 head,
-                grace.next(GraceTerms.NONE).by(Supersession.SWITCH_REFUSED),
+                grace.next(GraceTerms.NONE).supersededBy(Supersession.SWITCH_REFUSED),
                 firstUse,
                 lastUse,
                 rotatedFrom,
@@ -173,7 +192,12 @@ public record Family(
                 sparedUntil);
     }
 
-    /** The same, kept as long as a token with that {@code exp} could be accepted; null for none. */
+    /**
+     * This family, kept as long as one of its tokens could be accepted.
+     *
+     * @param expiry the {@code exp} of the token, epoch seconds; null where it has none
+     * @param now epoch seconds
+     */
     public Family covering(@Nullable Long expiry, long now) {
         return new Family(
                 id,
@@ -192,21 +216,21 @@ public record Family(
                 sparedUntil);
     }
 
-    /** The same, once more having caught up with a token that was newer than the row. */
+    /** This family, once more having caught up with a token that was newer than the row. */
     public Family caughtUp() {
         return changed(grace, lastUse, accessTokens, catchUps + 1, revocation, sparedUntil);
     }
 
-    /** After one more answer to the predecessor. */
-    public Family retried(Use use, AccessToken accessToken) {
+    /** This family after one more answer to the predecessor of the head, with the access token that was issued then. */
+    public Family retried(TokenUse use, AccessToken accessToken) {
         AccessTokens more = accessTokens.plus(accessToken, use.at());
         return changed(grace.retried(), use, more, catchUps, revocation, sparedUntil);
     }
 
-    /** Of the same generation, with the same head. */
+    /** This family with other values, of the same generation and with the same head. */
     private Family changed(
             Grace newGrace,
-            Use newLastUse,
+            TokenUse newLastUse,
             AccessTokens newAccessTokens,
             int newCatchUps,
             @Nullable RevocationReason newRevocation,

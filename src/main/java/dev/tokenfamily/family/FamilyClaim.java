@@ -35,7 +35,7 @@ public record FamilyClaim(
                 && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** As the JSON object that is put into the token, members always in the same order. */
+    /** The claim as the JSON object that is put into the token, members always in the same order. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id);
@@ -48,7 +48,7 @@ public record FamilyClaim(
         return map;
     }
 
-    /** Read from a token; empty where it is not of the shape that {@link #toMap()} gives, which nobody but us issues. */
+    /** The claim as it is read from a token; empty where it is not of the shape that {@link #toMap()} gives, which nobody but us issues. */
     public static Optional<FamilyClaim> parse(@Nullable Object claim) {
         if (!(claim instanceof Map<?, ?> map)
                 || !(map.get("id") instanceof String id)

@@ -33,12 +33,12 @@ public interface FamilyQueries {
      */
     record FamilyFilter(Selection selection, @Nullable Boolean revoked) {}
 
-    /** One family of that realm. */
+    /** The family with that id in that realm; empty where there is none. */
     Optional<ListedFamily> find(String realmId, String familyId);
 
-    /** Newest first, by the start of the family. */
+    /** Families that match the filter, newest first, by the start of the family. */
     List<ListedFamily> list(FamilyFilter filter, Page page);
 
-    /** How many there are. */
+    /** How many families match the filter. */
     long count(FamilyFilter filter);
 }

@@ -89,7 +89,7 @@ public interface FamilyStore {
      * Records one more answer to the predecessor, if the family is still active with the same generation and head and
      * {@code terms} allow another, now.
      */
-    boolean retry(Family family, GraceTerms terms, Use use, AccessTokens.AccessToken accessToken);
+    boolean retry(Family family, GraceTerms terms, TokenUse use, AccessTokens.AccessToken accessToken);
 
     /**
      * Replaces {@code from} by {@code to} like {@link #advance}, for a change that gives nobody anything: however long ago

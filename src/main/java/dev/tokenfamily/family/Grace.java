@@ -10,23 +10,23 @@ package dev.tokenfamily.family;
  */
 public record Grace(GraceTerms terms, int retries, int streak, Supersession supersession) {
 
-    /** Of a family that has not been rotated before. */
+    /** The grace of a family that has not been rotated before. */
     static Grace first(GraceTerms terms) {
         return new Grace(terms, 0, 0, Supersession.ROTATION);
     }
 
-    /** That of the next generation; the streak ends where this one was not needed. */
+    /** The grace of the next generation; the streak ends where this one was not needed. */
     Grace next(GraceTerms nextTerms) {
         return new Grace(nextTerms, 0, retries > 0 ? streak : 0, Supersession.ROTATION);
     }
 
-    /** After one more answer. */
+    /** This grace after one more answer to the predecessor. */
     public Grace retried() {
         return new Grace(terms, retries + 1, retries == 0 ? streak + 1 : streak, supersession);
     }
 
-    /** The same, for a predecessor that was superseded in that way. */
-    Grace by(Supersession other) {
+    /** This grace, of a predecessor that was superseded in that way. */
+    Grace supersededBy(Supersession other) {
         return new Grace(terms, retries, streak, other);
     }
 }

@@ -16,7 +16,7 @@ public record GraceTerms(long deadline, int maxRetries, boolean addressBound) {
     /** Any retry at any time. */
     public static final GraceTerms UNLIMITED = new GraceTerms(Long.MAX_VALUE, 0, false);
 
-    /** The stricter of both, term by term. */
+    /** The stricter of these terms and others, term by term. */
     public GraceTerms stricter(GraceTerms other) {
         return new GraceTerms(
                 Math.min(deadline, other.deadline),
@@ -24,7 +24,7 @@ public record GraceTerms(long deadline, int maxRetries, boolean addressBound) {
                 addressBound || other.addressBound);
     }
 
-    /** Whether a retry at {@code now} comes in time. */
+    /** Whether a retry at {@code now}, epoch seconds of the database's clock, comes in time. */
     public boolean includes(long now) {
         return now < deadline;
     }

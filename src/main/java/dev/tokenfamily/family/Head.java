@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Head(String tokenId, long issuedAt, @Nullable Long expiresAt, long since) {
 
-    /** Tokens of old Keycloak versions say 0 for none. */
+    /** An {@code exp} of 0, with which old versions of Keycloak said that there is none, is none. */
     public Head {
         expiresAt = expiresAt != null && expiresAt == 0 ? null : expiresAt;
     }
 
-    /** Whether it ends no earlier than another token. */
+    /** Whether this token ends no earlier than another one; one without {@code exp} never ends. */
     public boolean outlasts(Head other) {
         Long own = expiresAt;
         Long others = other.expiresAt;

@@ -17,33 +17,42 @@ public record Retention(long until, boolean endless) {
     /** How often the session of an endless family is looked for. */
     private static final long REVIEW = 24 * HOUR;
 
-    /** For a family with one token, at {@code now}. */
+    /** How long the row of a family with one token is needed, seen from {@code now}, epoch seconds. */
     public static Retention of(Head token, long now) {
         return new Retention(0, false).covering(token, now);
     }
 
-    /** Extended so that it covers this token too, with an hour to spare for nodes whose clocks differ. */
+    /** This retention, extended so that it covers a token too, with an hour to spare for nodes whose clocks differ. */
     public Retention covering(Head token, long now) {
         return covering(token.expiresAt(), now);
     }
 
-    /** The same for any token of the family, by its {@code exp}; null where it has none. */
+    /**
+     * This retention, extended so that it covers a token of the family too, with an hour to spare for nodes whose clocks differ.
+     *
+     * @param expiry the {@code exp} of the token, epoch seconds; null where it has none
+     * @param now epoch seconds
+     */
     public Retention covering(@Nullable Long expiry, long now) {
         long needed = fullHourAfter((expiry == null ? now + REVIEW : expiry) + HOUR);
         return new Retention(Math.max(until, needed), endless || expiry == null);
     }
 
-    /** Whether a token that expires then, or never where {@code token} has no {@code exp}, is covered already. */
+    /** Whether the row is kept already for as long as that token could be accepted. */
     public boolean covers(Head token) {
         return covers(token.expiresAt());
     }
 
-    /** The same for any token of the family, by its {@code exp}; null where it has none. */
+    /**
+     * Whether the row is kept already for as long as a token could be accepted.
+     *
+     * @param expiry the {@code exp} of the token, epoch seconds; null where it has none
+     */
     public boolean covers(@Nullable Long expiry) {
         return expiry == null ? endless : expiry + HOUR <= until;
     }
 
-    /** Postponed, for an endless family whose session is still there. */
+    /** This retention with a later time to look, for an endless family whose session was still there at {@code now}, epoch seconds. */
     public Retention reviewedAt(long now) {
         return new Retention(fullHourAfter(now + REVIEW), endless);
     }

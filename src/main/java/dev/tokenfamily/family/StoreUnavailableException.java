@@ -5,12 +5,12 @@ public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Where no other exception is the cause. */
+    /** A failure that no other exception has caused. */
     public StoreUnavailableException(String message) {
         super(message);
     }
 
-    /** With what the database said. */
+    /** A failure with its cause: what the database or Keycloak said. */
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

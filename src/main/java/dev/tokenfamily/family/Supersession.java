@@ -6,6 +6,6 @@ public enum Supersession {
     ROTATION,
     /** Keycloak's own switch, Revoke Refresh Token, which knows no grace: nobody but that switch may answer it again. */
     SWITCH,
-    /** The same, but it has been refused since: nobody ever answers it again. */
+    /** Keycloak's own switch, but the predecessor has been refused since: nobody ever answers it again. */
     SWITCH_REFUSED
 }

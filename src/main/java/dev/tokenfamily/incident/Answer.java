@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the user says about the use of a superseded token. */
+/** What the user of an incident says about it. The texts are in links and in the admin API: a contract. */
 public enum Answer {
     /** It was the user: a false alarm. */
     ME("me"),
@@ -17,23 +17,30 @@ public enum Answer {
         this.text = text;
     }
 
-    /** How it is written in links and in the admin API. */
+    /** How this answer is written in links and in the admin API; never empty. */
     public String text() {
         return text;
     }
 
-    /** What it may come after: whoever said "me" by mistake, or found that said, can still be helped. */
+    /**
+     * The earlier answer that this one replaces; null for none. "It was not me" replaces "it was me": whoever said that by mistake,
+     * or finds that somebody else has said it, can still be helped.
+     */
     public @Nullable Answer replaces() {
         return this == NOT_ME ? ME : null;
     }
 
-    /** Whether it can be given now; one that has been given is given once. */
+    /**
+     * Whether this answer is still taken: as the first one, or in place of the one that it {@linkplain #replaces replaces}.
+     *
+     * @param earlier what the user has said so far; null for nothing
+     */
     public boolean mayFollow(@Nullable Answer earlier) {
         return earlier == null || earlier == replaces();
     }
 
-    /** The one that is written so. */
-    public static Optional<Answer> written(String text) {
+    /** Reads what {@link #text} has written; empty for every other text. */
+    public static Optional<Answer> parse(String text) {
         return Arrays.stream(values()).filter(a -> a.text.equals(text)).findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package dev.tokenfamily.incident;
 
-/** By which an incident is told. */
+/** A way to give notice of an incident. */
 public enum Channel {
     /** A mail to the user. */
     MAIL("token-family-mail"),
@@ -15,7 +15,7 @@ public enum Channel {
         this.queue = queue;
     }
 
-    /** What its queue is called in Keycloak's outbox. */
+    /** The {@code ENTRY_KIND} of this channel in Keycloak's outbox ({@code OUTBOX_ENTRY}); entries outlive a version of ours. */
     public String queue() {
         return queue;
     }

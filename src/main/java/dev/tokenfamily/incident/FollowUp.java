@@ -3,7 +3,7 @@ package dev.tokenfamily.incident;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows a reuse besides the revocation.
+ * What a policy wants to follow an incident besides the revocation.
  *
  * @param notifyUser whether the user is mailed
  * @param requiredAction what the user has to do at the next interactive login, by its alias in the realm; null for nothing
@@ -15,6 +15,6 @@ public record FollowUp(
         @Nullable String requiredAction,
         @Nullable String realmUrl) {
 
-    /** Nothing. */
+    /** Nobody is mailed, and nothing is demanded at the next login. */
     public static final FollowUp NONE = new FollowUp(false, null, null);
 }

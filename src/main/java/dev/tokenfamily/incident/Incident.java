@@ -3,24 +3,21 @@ package dev.tokenfamily.incident;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token came that should not exist any more. Kept for people to read, in the words of the events.
+ * A token came that should not exist any more (RFC 9700 §4.14.2). Kept for people to read, in the words of the events.
  *
  * @param familyId whose token it was
  * @param owner of the family
- * @param kind {@code recent-predecessor}, {@code stale-lineage}, {@code catch-up} for a second token that is newer than
- *     its row, or {@code session-end} for a superseded token by which somebody ended a session
+ * @param kind what happened, as it is written in rows: the text of an {@link IncidentKind}, or a word of a newer version that
+ *     shares the database during an upgrade
  * @param presentedGeneration of the token that came
  * @param currentGeneration of the family's head at that moment
  * @param presentedFrom who presented the token
  * @param rotatedFrom who had obtained the head
  * @param scope the revocation scope of the policy, and after a plus sign what it was {@linkplain #widenedFor widened} to; of
- *     the kind {@code session-end}, what ended because that was asked for
+ *     the kind {@link IncidentKind#SESSION_END}, what ended because somebody asked for that
  * @param enforced whether the family was revoked for it
  */
 public record Incident(
@@ -34,29 +31,19 @@ public record Incident(
         String scope,
         boolean enforced) {
 
-    /** The kind of a token that is newer than its row, where that happened to the family before. */
-    public static final String CATCH_UP = "catch-up";
-
-    /** The kind of a superseded token by which somebody ended a session, as the session of a family could be ended by any. */
-    public static final String SESSION_END = "session-end";
-
     private static final String FAMILY_ALONE = "family";
 
     private static final String CLIENT_SESSION = "client-session";
 
     private static final String PLUS = "+";
 
-    /** All kinds that there are. */
-    public static List<String> kinds() {
-        return Stream.concat(Arrays.stream(ReuseKind.values()).map(ReuseKind::text), Stream.of(CATCH_UP, SESSION_END))
-                .toList();
-    }
-
     /**
-     * The same, of a family that had these access tokens when it was revoked. Where some of them cannot be named any more, the
-     * family alone does not hold them all: its client session ends too.
+     * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the family's
+     * access tokens cannot be named any more, revoking the family does not end them all: its client session ends too. Every
+     * other incident is returned as it is.
      *
-     * @param now epoch seconds
+     * @param accessTokens that the family had when it was revoked
+     * @param now when it was revoked, in epoch seconds
      */
     public Incident widenedFor(AccessTokens accessTokens, long now) {
         boolean widened = enforced && FAMILY_ALONE.equals(scope) && accessTokens.someUnnamedAt(now);
@@ -74,12 +61,12 @@ public record Incident(
                 : this;
     }
 
-    /** The revocation scope of the policy. */
+    /** The revocation scope of the policy, without what it was {@linkplain #widenedFor widened} to. */
     public String policyScope() {
         return scope.endsWith(PLUS + CLIENT_SESSION) ? FAMILY_ALONE : scope;
     }
 
-    /** What that was widened to; null where it was not. */
+    /** What the revocation scope of the policy was {@linkplain #widenedFor widened} to; null where it was not. */
     public @Nullable String widenedTo() {
         return scope.endsWith(PLUS + CLIENT_SESSION) ? CLIENT_SESSION : null;
     }

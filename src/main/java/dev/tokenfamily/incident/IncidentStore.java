@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface IncidentStore {
 
     /** What became of an incident that was to be noted. */
-    enum Noted {
+    enum NoteOutcome {
         /** It is the first of its kind in its family. */
         FIRST,
         /** It is counted on the first. */
@@ -26,10 +26,10 @@ public interface IncidentStore {
     }
 
     /**
-     * Records an incident for which nothing was revoked. That it cannot be is nobody's concern but the log's.
+     * Records an incident for which nothing was revoked. Throws nothing: where it cannot be recorded, the log says so.
      *
-     * @return whether it is to be told of: it was the first of its kind in this family, on which the others are counted, or
-     *     could not be recorded
+     * @return whether events and the log are to report it: it was the first of its kind in this family, on which the others are
+     *     counted, or it could not be recorded
      */
     boolean observe(Incident incident);
 
@@ -37,24 +37,27 @@ public interface IncidentStore {
      * Notes an incident on an active family that is about to end anyway, and queues a mail about the first of its kind where
      * the user is to be notified, all or nothing.
      */
-    Noted note(Incident incident, FollowUp followUp);
+    NoteOutcome note(Incident incident, FollowUp followUp);
 
     /**
-     * Revokes the family of the incident because of it. That commits by itself: whatever becomes of the record, of a counter or
-     * of a mail, the family is revoked, and no caller waits for them. The incident is kept with the family, and recorded right
-     * afterwards, or as soon as that is possible, together with what is queued to be told of it: all of that or nothing, and
-     * once. It is recorded with the scope that this {@linkplain Incident#widenedFor takes}.
+     * Revokes the family of the incident because of it (ADR 16). That commits by itself: whatever becomes of the record, of a
+     * counter or of a mail, the family is revoked, and no caller waits for them. The incident is kept with the family, and
+     * recorded right afterwards, or as soon as that is possible, together with the notices of it in Keycloak's outbox: all of that
+     * or nothing, and once. It is recorded with the scope that {@link Incident#widenedFor} gives it.
      *
-     * @return as {@link FamilyStore#revoke} does
+     * @return the family as it was revoked; empty where it was revoked before or is gone ({@link FamilyStore#revoke})
      */
     Optional<Family> revokeFor(Incident incident, FollowUp followUp);
 
     /**
      * Counts on the incident for which that owner's family was revoked that one of its tokens came again, and records it first
-     * where it is still due. A count that fails is lost, and not the caller's concern.
+     * where it is still due. Throws nothing: a count that fails is lost.
      */
     void repeat(Owner owner, String familyId);
 
-    /** Ends the links in all mails to that user so far ({@link Incidents.Told#linksEnded}). Where that fails, the log says so. */
+    /**
+     * Ends the links in all mails to that user so far ({@link IncidentNotice#linksEnded}). Throws nothing: where that fails, the
+     * log says so.
+     */
     void endLinks(String realmId, String userId);
 }

@@ -1,4 +1,7 @@
-/** An incident: a token came that should not exist any more. What is kept of it, who is told, and what its user answers. Free of Keycloak, of I/O and of clocks. */
+/**
+ * An incident: a token came that should not exist any more. What is kept of it, who gets notice of it, and what its user answers.
+ * Free of Keycloak, of I/O and of clocks.
+ */
 @NullMarked
 package dev.tokenfamily.incident;
 

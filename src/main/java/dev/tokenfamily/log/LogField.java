@@ -13,7 +13,12 @@ public final class LogField {
 
     private LogField() {}
 
-    /** As it is, where it is one word; else in quotes, with escapes as in JSON, and in ASCII. */
+    /**
+     * A value as it stands in a line: as it is, where it is one plain word; else in quotes, in ASCII, with escapes as in JSON
+     * (RFC 8259 §7). At most 500 of its characters are shown.
+     *
+     * @param value shown as empty where it is null
+     */
     public static String of(@Nullable String value) {
         if (value == null) {
             return "\"\"";

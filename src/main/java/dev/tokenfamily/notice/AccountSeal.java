@@ -20,7 +20,7 @@ final class AccountSeal {
 
     private AccountSeal() {}
 
-    /** Of the user of an incident, as things are now. */
+    /** The seal for an incident's user, of the account as it is now: 43 characters of base64url. */
     static String of(String incidentId, UserModel user) {
         return of(
                 incidentId,
@@ -28,7 +28,13 @@ final class AccountSeal {
                 user.credentialManager().getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE));
     }
 
-    /** When a password was set tells one from another; the hash of it changes with the realm's policy too. */
+    /**
+     * The seal for an incident, of an account with these properties. When a password was set tells one from another; the hash of
+     * it changes with the realm's policy too.
+     *
+     * @param email null where the account has no address
+     * @param passwords none where a user directory keeps the password
+     */
     static String of(String incidentId, @Nullable String email, Stream<CredentialModel> passwords) {
         String set = passwords
                 .map(password -> password.getId() + " " + password.getCreatedDate())
@@ -37,7 +43,7 @@ final class AccountSeal {
         return hash(incidentId + "\n" + Objects.requireNonNullElse(email, "") + "\n" + set);
     }
 
-    /** Whether it is still the one of that link. */
+    /** Whether the account has still the mail address and the password with which the seal was made for that incident. */
     static boolean isWhole(String seal, String incidentId, UserModel user) {
         return MessageDigest.isEqual(
                 seal.getBytes(StandardCharsets.US_ASCII), of(incidentId, user).getBytes(StandardCharsets.US_ASCII));

@@ -4,8 +4,9 @@ import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incidents;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
-import dev.tokenfamily.notice.FollowedLink.Asked;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.notice.AnswerLinks.FollowedLink;
+import dev.tokenfamily.notice.AnswerLinks.Question;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,115 +16,216 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.ErrorPage;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.services.util.CacheControlUtil;
 import org.keycloak.services.util.LocaleUtil;
 
 /**
- * {@code /realms/{realm}/token-family}: where the links in mails lead, and what their pages post to. The token in a link is all
- * that counts. Neither reads or leaves a cookie, or a login of anybody.
+ * {@code /realms/{realm}/token-family}: the pages behind the links in a mail, in the realm's login theme, and what they post to
+ * (ADR 9). The token in a link is all that counts. There is no login behind the pages, no session and no cookie: whoever sees one
+ * can do nothing with it but press its button.
  */
 public final class AnswerResource {
 
+    /** The path of this resource below {@code /realms/{realm}/}. */
+    public static final String RESOURCE = "token-family";
+
     private static final Logger LOG = Logger.getLogger(AnswerResource.class);
+
+    private static final String ANSWER_PATH = "answer";
+    private static final String ANSWERED_PATH = "answered";
+
+    /** The parameter of a link; of that name, Keycloak's choice of languages on the page takes it along. */
+    private static final String LINK_PARAMETER = Constants.TOKEN;
+
+    /** The outcome that somebody has answered before. */
+    private static final String ALREADY_ANSWERED = "already-answered";
+
+    /** The outcome of a link of no use; the page says so for any such word. */
+    private static final String NO_MORE = "no-more";
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Incidents incidents;
-    private final AnswerConsequences consequences;
+    private final Consequences consequences;
 
-    /** For one request. */
-    public AnswerResource(KeycloakSession session, Incidents incidents, AnswerConsequences consequences) {
+    /** What follows from a user's answer. */
+    public interface Consequences {
+
+        /**
+         * Ends all sessions of the incident's user, offline ones too, and makes the next login require a new password. Can be
+         * repeated.
+         *
+         * @throws StoreUnavailableException if the database fails; then not all of it is done
+         */
+        void endAllSessions(ListedIncident incident);
+
+        /** Counts the incident as a false alarm. Called once for an incident. */
+        void countFalseAlarm(ListedIncident incident);
+
+        /** Counts the incident as a false alarm no more, since the user takes that back. Called once for an incident. */
+        void uncountFalseAlarm(ListedIncident incident);
+    }
+
+    /** A resource for one request, whose realm is in the session's context. */
+    public AnswerResource(KeycloakSession session, Incidents incidents, Consequences consequences) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.incidents = incidents;
         this.consequences = consequences;
     }
 
-    /** Asks for a confirmation. Changes nothing. */
-    @GET
-    @Path(AnswerPages.ANSWER_PATH)
-    @Produces(MediaType.TEXT_HTML)
-    public Response ask(@QueryParam(AnswerPages.LINK_PARAMETER) @Nullable String key) {
-        LocaleUtil.processLocaleParam(session, realm, null);
-        return following(key, asked -> AnswerPages.confirmation(session, asked));
+    /** The link that leads to {@link #ask} with that token. */
+    static String link(KeycloakSession session, String key) {
+        return url(session)
+                .path(ANSWER_PATH)
+                .queryParam(LINK_PARAMETER, key)
+                .build()
+                .toString();
     }
 
-    /** Does what the answer says, once. */
+    private static UriBuilder url(KeycloakSession session) {
+        return RealmsResource.realmBaseUrl(session.getContext().getUri())
+                .resolveTemplate("realm", session.getContext().getRealm().getName())
+                .path(RESOURCE);
+    }
+
+    /**
+     * Asks to confirm the answer of a link. Changes nothing: mail scanners follow links.
+     *
+     * @param key the token of the link; null where it has none
+     */
+    @GET
+    @Path(ANSWER_PATH)
+    @Produces(MediaType.TEXT_HTML)
+    public Response ask(@QueryParam(LINK_PARAMETER) @Nullable String key) {
+        LocaleUtil.processLocaleParam(session, realm, null);
+        return follow(key, this::confirmationPage);
+    }
+
+    /** Does what the answer says, once, and leads to the page that says what was done. */
     @POST
-    @Path(AnswerPages.ANSWER_PATH)
+    @Path(ANSWER_PATH)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Response answer() {
-        return following(
+        return follow(
                 session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(Constants.KEY),
-                asked -> taken(asked.question()) ? done(asked) : before(asked));
+                link -> take(link.question()) ? reportAnswer(link) : redirectToOutcome(link.user(), ALREADY_ANSWERED));
     }
 
-    /** Says what was done. */
+    /**
+     * Says what was done. The page can be loaded again, and shown in another language.
+     *
+     * @param outcome an {@link Answer#text}, or that somebody has answered before; of any other word, the page says that nothing
+     *     was done
+     */
     @GET
-    @Path(AnswerPages.ANSWERED_PATH + "/{outcome}")
+    @Path(ANSWERED_PATH + "/{outcome}")
     @Produces(MediaType.TEXT_HTML)
     public Response answered(@PathParam("outcome") String outcome) {
         LocaleUtil.processLocaleParam(session, realm, null);
-        return AnswerPages.outcome(session, outcome);
+        return outcomeForm(outcome).createForm("token-family-answered.ftl");
     }
 
-    private Response following(@Nullable String key, Function<Asked, Response> open) {
+    private Response follow(@Nullable String key, Function<FollowedLink, Response> open) {
         CacheControlUtil.noBackButtonCacheControlHeader(session);
         if (realm.getSslRequired().isRequired(session.getContext().getConnection())
                 && !"https".equals(session.getContext().getUri().getBaseUri().getScheme())) {
-            return AnswerPages.insecure(session);
+            return ErrorPage.error(session, null, Response.Status.BAD_REQUEST, Messages.HTTPS_REQUIRED);
         }
         try {
-            return new FollowedLink(session, incidents)
-                    .asks(key)
-                    .map(asked -> asked.question().isOpen() ? open.apply(asked) : before(asked))
-                    .orElseGet(() -> AnswerPages.noMore(session));
-        } catch (StoreUnavailableException e) {
+            return new AnswerLinks(session)
+                    .follow(key, incidents)
+                    .map(link -> link.question().isOpen()
+                            ? open.apply(link)
+                            : redirectToOutcome(link.user(), ALREADY_ANSWERED))
+                    .orElseGet(this::noMorePage);
+        } catch (StoreUnavailableException e) { // another click may do
             LOG.warn("A link in a mail about an incident could not be followed", e);
-            return AnswerPages.unavailable(session);
+            return ErrorPage.error(
+                    session, null, Response.Status.SERVICE_UNAVAILABLE, Messages.UNEXPECTED_ERROR_HANDLING_REQUEST);
         }
     }
 
     /** What is done first can be repeated, so that a failure costs the user nothing but another click. */
-    private boolean taken(Question question) {
+    private boolean take(Question question) {
         ListedIncident listed = question.listed();
         Answer answer = question.answer();
         if (answer == Answer.NOT_ME) {
-            consequences.somebodyElse(listed);
+            consequences.endAllSessions(listed);
         }
-        boolean taken = incidents.answer(session.getContext().getRealm().getId(), listed.id(), answer);
+        boolean taken = incidents.answer(realm.getId(), listed.id(), answer);
         if (taken && answer == Answer.ME) {
-            consequences.falseAlarm(listed);
+            consequences.countFalseAlarm(listed);
         } else if (taken && listed.answer() == Answer.ME) {
-            consequences.noFalseAlarm(listed);
+            consequences.uncountFalseAlarm(listed);
         }
         return taken;
     }
 
-    private Response done(Asked asked) {
-        Question question = asked.question();
+    private Response reportAnswer(FollowedLink link) {
+        Question question = link.question();
         new EventBuilder(realm, session)
                 .ipAddress(Address.of(session.getContext().getConnection().getRemoteHost()))
                 .event(EventType.EXECUTE_ACTION_TOKEN)
-                .user(asked.user())
+                .user(link.user())
                 .detail(Details.ACTION, AnswerToken.TYPE)
                 .detail("token_family_id", question.listed().incident().familyId())
                 .detail("token_family_answer", question.answer().text())
                 .success();
-        return AnswerPages.toOutcome(session, asked.user(), question.answer().text());
+        return redirectToOutcome(link.user(), question.answer().text());
     }
 
-    private Response before(Asked asked) {
-        return AnswerPages.toOutcome(session, asked.user(), AnswerPages.BEFORE);
+    private Response confirmationPage(FollowedLink link) {
+        Locale locale = session.getContext().resolveLocale(link.user());
+        session.setAttribute(
+                LocaleSelectorProvider.USER_REQUEST_LOCALE, locale.toLanguageTag()); // the user stays out of it
+        LoginFormsProvider form = session.getProvider(LoginFormsProvider.class);
+        Map<String, Object> shown = IncidentAttributes.of(link.question().listed(), realm, locale);
+        shown.forEach(form::setAttribute);
+        return form.setAttribute("answer", link.question().answer().text())
+                .setAttribute(Constants.KEY, link.key())
+                .setAttribute(
+                        "actionUrl", url(session).path(ANSWER_PATH).build().toString())
+                .createForm("token-family-incident.ftl");
+    }
+
+    private Response redirectToOutcome(UserModel user, String outcome) {
+        Locale locale = session.getContext().resolveLocale(user);
+        return Response.seeOther(url(session)
+                        .path(ANSWERED_PATH)
+                        .path(outcome)
+                        .queryParam(LocaleSelectorProvider.KC_LOCALE_PARAM, locale.toLanguageTag())
+                        .build())
+                .build();
+    }
+
+    /** The same page for every reason: whoever tries links learns nothing by it. */
+    private Response noMorePage() {
+        LoginFormsProvider form = outcomeForm(NO_MORE);
+        form.setStatus(Response.Status.BAD_REQUEST);
+        return form.createForm("token-family-answered.ftl");
+    }
+
+    private LoginFormsProvider outcomeForm(String outcome) {
+        return session.getProvider(LoginFormsProvider.class).setAttribute("outcome", outcome);
     }
 }

@@ -13,7 +13,7 @@ import org.keycloak.representations.JsonWebToken;
  */
 public final class AnswerToken extends JsonWebToken {
 
-    /** Its {@code typ}. */
+    /** The {@code typ} of these tokens. */
     static final String TYPE = "token-family-answer";
 
     private static final long serialVersionUID = 2L;
@@ -27,15 +27,17 @@ public final class AnswerToken extends JsonWebToken {
     @JsonProperty("seal")
     private @Nullable String seal;
 
-    /** For Jackson. */
+    /** Jackson fills one that was sent. */
     private AnswerToken() {}
 
     /**
-     * Of that realm.
+     * A new token, which differs from every other.
      *
-     * @param issuer the realm's address
+     * @param issuer the realm's address, which is its audience too
+     * @param incidentId what the user is asked about
+     * @param answer what following the link means to say
      * @param seal of the account that is asked ({@link AccountSeal})
-     * @param expiresAt epoch seconds
+     * @param expiresAt from when it is of no use any more, in epoch seconds
      */
     AnswerToken(String issuer, String incidentId, Answer answer, String seal, long expiresAt) {
         this.incidentId = incidentId;
@@ -49,17 +51,17 @@ public final class AnswerToken extends JsonWebToken {
         exp(expiresAt);
     }
 
-    /** Empty where it names none. */
+    /** The id of the incident that it asks about; empty where a token of another kind names none. */
     String incidentId() {
         return Objects.requireNonNullElse(incidentId, "");
     }
 
-    /** Likewise. */
+    /** The {@link Answer#text} that following it means to say; empty where a token of another kind names none. */
     String answer() {
         return Objects.requireNonNullElse(answer, "");
     }
 
-    /** Likewise. */
+    /** The {@link AccountSeal} of the account for which it was made; empty where a token of another kind names none. */
     String seal() {
         return Objects.requireNonNullElse(seal, "");
     }

@@ -16,7 +16,11 @@ import org.keycloak.models.RealmModel;
  * A mail as Keycloak's template provider hands it to the sender. Composing it takes the database and sending it takes the
  * time that a realm's mail server takes, and nothing of the database may be held for so long.
  *
- * @param server the realm's settings
+ * @param realmId of the realm that sends it
+ * @param server the realm's SMTP settings
+ * @param address of the user
+ * @param text its plain part; null where the theme has none
+ * @param html its HTML part; null where the theme has none
  */
 record ComposedMail(
         String realmId,
@@ -26,19 +30,26 @@ record ComposedMail(
         @Nullable String text,
         @Nullable String html) {
 
-    /** What is asked of the template provider. */
+    /** A mail, as a template provider is asked for it. */
     interface Composition {
-        void by(EmailTemplateProvider templates) throws EmailException;
+
+        /** Asks the provider to send the mail: it gets as far as a {@link Desk}. */
+        void composeWith(EmailTemplateProvider templates) throws EmailException;
     }
 
-    /** Whatever template provider this server has. */
-    static ComposedMail of(KeycloakSession session, RealmModel realm, Composition composition) throws EmailException {
+    /**
+     * Composes a mail by whatever template provider this server has.
+     *
+     * @throws EmailException where the provider fails, or sends nothing
+     */
+    static ComposedMail compose(KeycloakSession session, RealmModel realm, Composition composition)
+            throws EmailException {
         Desk desk = new Desk(realm.getId());
         EmailTemplateProvider templates = session.getKeycloakSessionFactory()
                 .getProviderFactory(EmailTemplateProvider.class)
                 .create(withSender(session, desk));
         try {
-            composition.by(templates);
+            composition.composeWith(templates);
         } finally {
             templates.close();
         }
@@ -48,7 +59,11 @@ record ComposedMail(
         return desk.composed;
     }
 
-    /** By whatever sender this server has. */
+    /**
+     * Sends this mail by whatever sender this server has. Holds no connection to the database meanwhile.
+     *
+     * @throws EmailException where the mail server does not take it, or the realm is gone
+     */
     void send(KeycloakSessionFactory factory) throws EmailException {
         try (KeycloakSession session = factory.create()) {
             session.getTransactionManager().begin();

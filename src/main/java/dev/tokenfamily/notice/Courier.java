@@ -1,21 +1,24 @@
 package dev.tokenfamily.notice;
 
-import dev.tokenfamily.notice.OutboxRound.Taken;
-import dev.tokenfamily.notice.Telling.Done;
-import dev.tokenfamily.notice.Telling.OnTheWay;
+import dev.tokenfamily.incident.IncidentNotice;
+import dev.tokenfamily.incident.Incidents;
+import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.events.outbox.OutboxBackoff;
-import org.keycloak.events.outbox.OutboxConfig;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.Urls;
+import org.keycloak.urls.HostnameProvider;
 
 /**
- * Delivers what is due in one queue of Keycloak's outbox: of all realms beside each other, and of each realm one entry after
+ * Delivers what is due in the queue of one channel (ADR 8): of all realms beside each other, and of each realm one entry after
  * the other, so that a realm whose mail server or user directory hangs holds up its own. A server that dies repeats one of each
  * realm at the most; nodes skip what another one has in hand.
  */
@@ -23,40 +26,32 @@ public final class Courier implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
 
-    private static final Duration BETWEEN_CLEANUPS = Duration.ofHours(1);
-
     /** For all that one entry takes; Keycloak allows ten seconds for each word of a mail server. */
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    private static final int ONE = 1;
-
     private final KeycloakSessionFactory factory;
-    private final IncidentDelivery delivery;
-    private final OutboxConfig delivering;
-    private final OutboxConfig cleaningUp;
+    private final Incidents incidents;
+    private final Messenger messenger;
+    private final Outbox outbox;
     private final Errands errands;
-    private @Nullable Instant lastCleanup;
     private boolean failing;
     private volatile boolean closed;
 
     /**
-     * With Keycloak's own waits between attempts: a second before the second, hours before the eighth and last.
+     * Delivers nothing before {@link #deliver} is called.
      *
-     * @param kept for how long it is known afterwards what became of each
+     * @param messenger whose channel it serves
+     * @param kept for how long it is known afterwards what became of each entry
      */
-    public Courier(KeycloakSessionFactory factory, IncidentDelivery delivery, Duration kept) {
+    public Courier(KeycloakSessionFactory factory, Incidents incidents, Messenger messenger, Duration kept) {
         this.factory = factory;
-        this.delivery = delivery;
-        this.delivering = config(null);
-        this.cleaningUp = config(kept);
-        this.errands = new Errands(delivery.entryKind(), DEADLINE);
+        this.incidents = incidents;
+        this.messenger = messenger;
+        this.outbox = new Outbox(factory, messenger, kept);
+        this.errands = new Errands(messenger.channel().queue(), DEADLINE);
     }
 
-    private OutboxConfig config(@Nullable Duration kept) {
-        return new OutboxConfig(delivery.entryKind(), ONE, new OutboxBackoff(), kept, kept, kept);
-    }
-
-    /** Returns when nothing is due that can begin. What fails is tried again the next time. */
+    /** Begins all deliveries that are due, and returns when none is left that can begin. What fails is tried again next time. */
     public synchronized void deliver() {
         try {
             boolean begun;
@@ -66,41 +61,51 @@ public final class Courier implements AutoCloseable {
             failing = false;
         } catch (RuntimeException e) { // whatever the database fails with
             if (!failing) {
-                LOG.warnf(e, "What is queued in %s is not delivered until this is over", delivery.entryKind());
+                LOG.warnf(
+                        e,
+                        "What is queued in %s is not delivered until this is over",
+                        messenger.channel().queue());
             }
             failing = true;
         }
     }
 
     private boolean beginNext() {
-        OutboxRound round = new OutboxRound(cleanupIsDue() ? cleaningUp : delivering, errands.realmsUnderWay());
-        KeycloakModelUtils.runJobInTransaction(factory, round);
-        Optional<Taken> taken = round.taken();
-        taken.ifPresent(entry ->
-                errands.begin(entry.realmId(), () -> told(entry), result -> end(entry, result), this::deliver));
+        Optional<Outbox.Entry> taken = outbox.takeNext(errands.realmsUnderWay());
+        taken.ifPresent(entry -> errands.begin(
+                entry.realmId(), () -> deliverOne(entry), result -> outbox.end(entry, result), this::deliver));
         return taken.isPresent();
     }
 
-    private OutboxDeliveryResult told(Taken entry) {
-        Telling telling = KeycloakModelUtils.runJobInTransactionWithResult(
-                factory, session -> delivery.tell(session, entry.entryId()));
-        return telling instanceof OnTheWay onTheWay ? onTheWay.rest().get() : ((Done) telling).result();
+    private OutboxDeliveryResult deliverOne(Outbox.Entry taken) {
+        Supplier<OutboxDeliveryResult> rest =
+                KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> prepare(session, taken));
+        return rest.get();
     }
 
-    private void end(Taken entry, OutboxDeliveryResult result) {
-        KeycloakModelUtils.runJobInTransaction(factory, new OutboxEnd(delivering, delivery, entry.entryId(), result));
-    }
-
-    /** Seldom: it takes three statements more. */
-    private boolean cleanupIsDue() {
-        Instant now = Instant.now();
-        boolean due = lastCleanup == null || now.isAfter(lastCleanup.plus(BETWEEN_CLEANUPS));
-        if (due) {
-            lastCleanup = now;
+    private Supplier<OutboxDeliveryResult> prepare(KeycloakSession session, Outbox.Entry taken) {
+        @Nullable OutboxEntryEntity entry = outbox.find(session, taken);
+        @Nullable RealmModel realm = entry == null ? null : session.realms().getRealm(entry.getRealmId());
+        if (entry == null || realm == null) {
+            return () -> OutboxDeliveryResult.orphaned("The realm is not there any more");
         }
-        return due;
+        session.getContext().setRealm(realm);
+        return incidents
+                .find(realm.getId(), entry.getCorrelationId())
+                .map(notice -> messenger.prepare(session, realm, withConfiguredAddress(session, realm, notice), entry))
+                .orElseGet(() -> () -> OutboxDeliveryResult.orphaned("The incident is not there any more"));
     }
 
+    /** Even a picture in a mail must not come from where a thief said that the server is. */
+    private static IncidentNotice withConfiguredAddress(
+            KeycloakSession session, RealmModel realm, IncidentNotice notice) {
+        Optional<URI> address = PublicAddress.of(session.getProvider(HostnameProvider.class), realm, notice.realmUrl());
+        session.getContext().setHttpRequest(PastRequest.of(address.orElse(PublicAddress.NOWHERE)));
+        return notice.withRealmUrl(
+                address.map(server -> Urls.realmIssuer(server, realm.getName())).orElse(null));
+    }
+
+    /** Begins nothing more, and lets what is under way come to its end for some seconds. */
     @Override
     public void close() {
         closed = true;

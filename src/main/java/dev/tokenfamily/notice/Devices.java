@@ -102,8 +102,12 @@ final class Devices {
 
     private Devices() {}
 
-    /** Browser and system, without versions; empty where neither is known. */
-    static String named(@Nullable String userAgent) {
+    /**
+     * The name of a device: browser and system, without versions. Empty where neither is known.
+     *
+     * @param userAgent the header; null where there was none
+     */
+    static String describe(@Nullable String userAgent) {
         if (userAgent == null) {
             return "";
         }

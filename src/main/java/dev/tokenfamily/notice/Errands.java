@@ -1,5 +1,6 @@
 package dev.tokenfamily.notice;
 
+import dev.tokenfamily.background.DaemonThreads;
 import dev.tokenfamily.log.LogField;
 import java.time.Duration;
 import java.util.List;
@@ -26,34 +27,34 @@ final class Errands implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Errands.class);
 
-    private static final int PATIENCE_SECONDS = 10;
-
     private final Duration deadline;
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
     private final Set<String> realmsUnderWay = ConcurrentHashMap.newKeySet();
 
-    /** Has no thread before there is an errand. */
+    /**
+     * Has no thread before there is an errand.
+     *
+     * @param name of its threads
+     * @param deadline after which an errand is given up
+     */
     Errands(String name, Duration deadline) {
         this.deadline = deadline;
-        ThreadFactory daemons = work -> {
-            Thread thread = new Thread(work, name + "-errand");
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory daemons = DaemonThreads.named(name + "-errand");
         this.threads = Executors.newCachedThreadPool(daemons);
         this.clock = Executors.newSingleThreadScheduledExecutor(daemons);
     }
 
-    /** Those that must wait for their turn. */
+    /** The ids of the realms that have an errand under way, and must wait for their turn. */
     List<String> realmsUnderWay() {
         return List.copyOf(realmsUnderWay);
     }
 
     /**
-     * Begins one of a realm that has none under way.
+     * Begins an errand of a realm that has none under way, and returns at once.
      *
-     * @param ended is told what becomes of it, once, at the deadline if not before
+     * @param errand says what became of it; where it throws, it is tried again later
+     * @param ended is given what became of it, once, at the deadline if not before
      * @param next is called when it is the realm's turn again
      */
     void begin(
@@ -62,17 +63,17 @@ final class Errands implements AutoCloseable {
             Consumer<OutboxDeliveryResult> ended,
             Runnable next) {
         realmsUnderWay.add(realmId);
-        AtomicBoolean told = new AtomicBoolean();
-        Consumer<OutboxDeliveryResult> tell = result -> {
-            if (told.compareAndSet(false, true)) {
-                tell(realmId, ended, result);
+        AtomicBoolean reported = new AtomicBoolean();
+        Consumer<OutboxDeliveryResult> report = result -> {
+            if (reported.compareAndSet(false, true)) {
+                report(realmId, ended, result);
             }
         };
         ScheduledFuture<?> atDeadline = clock.schedule(
-                () -> threads.execute(() -> tell.accept(late(realmId))), deadline.toMillis(), TimeUnit.MILLISECONDS);
+                () -> threads.execute(() -> report.accept(late(realmId))), deadline.toMillis(), TimeUnit.MILLISECONDS);
         threads.execute(() -> {
             try {
-                tell.accept(run(realmId, errand));
+                report.accept(run(realmId, errand));
             } finally { // or an error, such as a stack overflow in a template, would be the realm's last
                 atDeadline.cancel(false);
                 realmsUnderWay.remove(realmId);
@@ -90,7 +91,7 @@ final class Errands implements AutoCloseable {
         }
     }
 
-    private static void tell(String realmId, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
+    private static void report(String realmId, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
         try {
             ended.accept(result);
         } catch (RuntimeException e) { // whatever the database fails with; the entry is due again after a while
@@ -112,14 +113,6 @@ final class Errands implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        DaemonThreads.end(threads);
     }
 }

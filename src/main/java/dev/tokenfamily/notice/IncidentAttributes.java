@@ -3,7 +3,7 @@ package dev.tokenfamily.notice;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
+import dev.tokenfamily.incident.ListedIncident;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
-/** An incident in the words of mails and pages. Nothing that a request said is among them but IP addresses. */
+/**
+ * An incident in the words of mails and pages: {@code clientName}, {@code time}, {@code presented}, {@code holder} and
+ * {@code scope}. Nothing that a request said is among them but IP addresses.
+ */
 final class IncidentAttributes {
 
     /** A region, since a mere offset would be shown as {@code Z}. */
@@ -24,12 +27,16 @@ final class IncidentAttributes {
 
     private IncidentAttributes() {}
 
-    /** For a template, in that language. */
+    /** What a template is given of an incident of that realm, in that language. */
     static Map<String, Object> of(ListedIncident listed, RealmModel realm, Locale locale) {
         return of(listed, realm.getClientById(listed.incident().owner().clientId()), locale);
     }
 
-    /** The same, with the client that the family belonged to; null where it is gone. */
+    /**
+     * What a template is given of an incident, in that language.
+     *
+     * @param client that the family belonged to; null where it is gone
+     */
     static Map<String, Object> of(ListedIncident listed, @Nullable ClientModel client, Locale locale) {
         Incident incident = listed.incident();
         Map<String, Object> attributes = new HashMap<>();
@@ -44,7 +51,7 @@ final class IncidentAttributes {
     private static Map<String, String> party(Origin origin) {
         String address =
                 origin.address().equals(Address.UNKNOWN) ? "" : origin.address(); // templates have a word for it
-        return Map.of("address", address, "device", Devices.named(origin.userAgent()));
+        return Map.of("address", address, "device", Devices.describe(origin.userAgent()));
     }
 
     private static String time(long epochSeconds, Locale locale) {

@@ -2,19 +2,21 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Channel;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
-import dev.tokenfamily.incident.Incidents.Told;
+import dev.tokenfamily.incident.IncidentNotice;
+import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.log.LogField;
-import dev.tokenfamily.notice.Telling.Done;
-import dev.tokenfamily.notice.Telling.OnTheWay;
-import dev.tokenfamily.telemetry.MailMeter;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.outbox.OutboxBackoff;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
@@ -24,10 +26,14 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 import org.keycloak.theme.Theme;
 import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
 
-/** Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. */
+/**
+ * Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. Only to an address that is
+ * verified, as Keycloak's own mails about events ({@code EmailEventListenerProvider}), and only so many within a day.
+ */
 public final class IncidentMail implements Messenger {
 
     private static final Logger LOG = Logger.getLogger(IncidentMail.class);
@@ -36,13 +42,24 @@ public final class IncidentMail implements Messenger {
     private static final String TEMPLATE = "token-family-incident.ftl";
     private static final int SECONDS_OF_MINUTE = 60;
 
-    private final MailLimit limit;
-    private final MailMeter meter;
+    private static final Duration DAY = Duration.ofDays(1);
 
-    /** With what all mails have in common. */
-    public IncidentMail(MailLimit limit, MailMeter meter) {
-        this.limit = limit;
-        this.meter = meter;
+    private static final String SENT = "select count(e) from OutboxEntryEntity e where e.entryKind = :kind"
+            + " and e.ownerId = :owner and e.status = :delivered and e.deliveredAt > :since";
+
+    private final int perUserAndDay;
+    private final BiConsumer<OutboxDeliveryOutcome, String> counter;
+
+    /**
+     * The mails of all realms.
+     *
+     * @param perUserAndDay how many mails a user gets within 24 hours, at least 1. Two nodes that send one at the same moment do
+     *     not see each other's
+     * @param counter is given what became of each attempt, and the name of the realm
+     */
+    public IncidentMail(int perUserAndDay, BiConsumer<OutboxDeliveryOutcome, String> counter) {
+        this.perUserAndDay = perUserAndDay;
+        this.counter = counter;
     }
 
     @Override
@@ -51,38 +68,90 @@ public final class IncidentMail implements Messenger {
     }
 
     @Override
-    public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        meter.counts(outcome(result, entry), realm.getName());
-    }
-
-    /** After the last attempt Keycloak gives up by itself. */
-    static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
-        boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
-        return last && result.outcome() == OutboxDeliveryOutcome.RETRY
-                ? OutboxDeliveryOutcome.DEAD_LETTER
-                : result.outcome();
-    }
-
-    @Override
-    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
+    public Supplier<OutboxDeliveryResult> prepare(
+            KeycloakSession session, RealmModel realm, IncidentNotice notice, OutboxEntryEntity entry) {
         UserModel user = session.users()
-                .getUserById(realm, told.listed().incident().owner().userId());
+                .getUserById(realm, notice.listed().incident().owner().userId());
         if (user == null) {
-            return new Done(OutboxDeliveryResult.orphaned("The user is not there any more"));
+            return () -> OutboxDeliveryResult.orphaned("The user is not there any more");
         }
         if (user.getEmail() == null || !user.isEmailVerified()) { // as Keycloak's own mails about events
-            return new Done(OutboxDeliveryResult.deadLetter("The user has no verified e-mail address"));
+            return () -> OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
         }
-        if (limit.reached(session, entry)) {
-            return new Done(
-                    OutboxDeliveryResult.deadLetter("The user has had " + limit.perDay() + " mails within a day"));
+        if (limitReached(session, entry)) {
+            return () -> OutboxDeliveryResult.deadLetter("The user has had " + perUserAndDay + " mails within a day");
         }
         try {
-            ComposedMail mail = compose(session, realm, user, told);
+            ComposedMail mail = compose(session, realm, user, notice);
             KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            return new OnTheWay(() -> sent(mail, factory, told.listed().id()));
+            return () -> send(mail, factory, notice.listed().id());
         } catch (EmailException e) {
-            return new Done(failed(told.listed().id(), e));
+            OutboxDeliveryResult failed = failed(notice.listed().id(), e);
+            return () -> failed;
+        }
+    }
+
+    /** Whether the user of that entry has had as many mails as a user gets. */
+    private boolean limitReached(KeycloakSession session, OutboxEntryEntity entry) {
+        long sent = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery(SENT, Long.class)
+                .setParameter("kind", entry.getEntryKind())
+                .setParameter("owner", entry.getOwnerId())
+                .setParameter("delivered", OutboxEntryStatus.DELIVERED)
+                .setParameter("since", Instant.now().minus(DAY))
+                .getSingleResult();
+        return sent >= perUserAndDay;
+    }
+
+    private static ComposedMail compose(
+            KeycloakSession session, RealmModel realm, UserModel user, IncidentNotice notice) throws EmailException {
+        Locale locale = session.getContext().resolveLocale(user);
+        Map<String, Object> shown = IncidentAttributes.of(notice.listed(), realm, locale);
+        if (notice.realmUrl() != null && !notice.linksEnded()) {
+            shown.putAll(links(session, user, notice.listed(), locale));
+        } else if (notice.realmUrl() == null) {
+            LOG.warnf(
+                    "The mail about incident %s has no links, since neither the server's hostname nor the frontend URL of"
+                            + " realm %s is configured",
+                    notice.listed().id(), LogField.of(realm.getName()));
+        }
+        return ComposedMail.compose(session, realm, templates -> templates
+                .setRealm(realm)
+                .setUser(user)
+                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
+    }
+
+    private static Map<String, Object> links(
+            KeycloakSession session, UserModel user, ListedIncident listed, Locale locale) throws EmailException {
+        AnswerLinks links = new AnswerLinks(session);
+        try {
+            Properties words = session.theme().getTheme(Theme.Type.EMAIL).getMessages(locale);
+            return Map.of(
+                    "notMeLink",
+                    links.create(listed, user, Answer.NOT_ME),
+                    "meLink",
+                    links.create(listed, user, Answer.ME),
+                    "linkExpiration",
+                    links.lifespanSeconds() / SECONDS_OF_MINUTE,
+                    "linkExpirationFormatter",
+                    new LinkExpirationFormatterMethod(words, locale));
+        } catch (IOException e) {
+            throw new EmailException("The theme of the mails cannot be read", e);
+        }
+    }
+
+    /** What users know the realm by: its display name, or its name where it has none. */
+    static String realmName(RealmModel realm) {
+        return ShownName.plain(Objects.requireNonNullElseGet(realm.getDisplayName(), realm::getName));
+    }
+
+    private static OutboxDeliveryResult send(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
+        try {
+            mail.send(factory);
+            return OutboxDeliveryResult.delivered();
+        } catch (EmailException e) {
+            return failed(incidentId, e);
         }
     }
 
@@ -92,63 +161,25 @@ public final class IncidentMail implements Messenger {
         return OutboxDeliveryResult.retry(cause);
     }
 
-    private static OutboxDeliveryResult sent(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
-        try {
-            mail.send(factory);
-            return OutboxDeliveryResult.delivered();
-        } catch (EmailException e) {
-            return failed(incidentId, e);
-        }
-    }
-
-    private static ComposedMail compose(KeycloakSession session, RealmModel realm, UserModel user, Told told)
-            throws EmailException {
-        Locale locale = session.getContext().resolveLocale(user);
-        Map<String, Object> shown = IncidentAttributes.of(told.listed(), realm, locale);
-        if (told.realmUrl() != null && !told.linksEnded()) {
-            shown.putAll(links(session, realm, user, told.listed(), locale));
-        } else if (told.realmUrl() == null) {
-            LOG.warnf(
-                    "The mail about incident %s has no links, since neither the server's hostname nor the frontend URL of"
-                            + " realm %s is configured",
-                    told.listed().id(), LogField.of(realm.getName()));
-        }
-        return ComposedMail.of(session, realm, templates -> templates
-                .setRealm(realm)
-                .setUser(user)
-                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
-    }
-
-    private static Map<String, Object> links(
-            KeycloakSession session, RealmModel realm, UserModel user, ListedIncident listed, Locale locale)
-            throws EmailException {
-        AnswerLinks links = new AnswerLinks(session, realm);
-        try {
-            Properties words = session.theme().getTheme(Theme.Type.EMAIL).getMessages(locale);
-            return Map.of(
-                    "notMeLink",
-                    links.to(listed, user, Answer.NOT_ME),
-                    "meLink",
-                    links.to(listed, user, Answer.ME),
-                    "linkExpiration",
-                    links.lifespan() / SECONDS_OF_MINUTE,
-                    "linkExpirationFormatter",
-                    new LinkExpirationFormatterMethod(words, locale));
-        } catch (IOException e) {
-            throw new EmailException("The theme of the mails cannot be read", e);
-        }
-    }
-
-    static String realmName(RealmModel realm) {
-        return ShownName.plain(Objects.requireNonNullElseGet(realm.getDisplayName(), realm::getName));
-    }
-
-    /** Without the stack, and in one line: a server's answer can hold the user's address. */
+    /** The class of the first cause alone, without its message: a server's answer can hold the user's address. */
     static String cause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause.getClass().getSimpleName();
+    }
+
+    @Override
+    public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
+        counter.accept(outcome(result, entry), realm.getName());
+    }
+
+    /** What becomes of the mail: after the last attempt Keycloak gives up by itself. */
+    static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
+        boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
+        return last && result.outcome() == OutboxDeliveryOutcome.RETRY
+                ? OutboxDeliveryOutcome.DEAD_LETTER
+                : result.outcome();
     }
 }

@@ -3,9 +3,9 @@ package dev.tokenfamily.notice;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.Incidents;
-import dev.tokenfamily.incident.Incidents.IncidentFilter;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
+import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Reaction;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.keycloak.storage.ReadOnlyException;
  */
 public final class IncidentRequiredAction implements RequiredActionProvider {
 
-    /** Its id, and its alias in the realms. */
+    /** The id of this required action, which is its alias in the realms too. */
     public static final String ID = Reaction.NOTICE_ACTION;
 
-    /** What admins read. */
+    /** The name of this required action, as admins read it in the console. */
     public static final String NAME = "Token Family: what happened";
 
     private static final Logger LOG = Logger.getLogger(IncidentRequiredAction.class);
@@ -39,7 +39,7 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
 
     private final Incidents incidents;
 
-    /** For one request. */
+    /** A provider for one login; Keycloak makes one for each. */
     public IncidentRequiredAction(Incidents incidents) {
         this.incidents = incidents;
     }
@@ -65,7 +65,10 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
         return !context.getUriInfo().getPath().contains(TOKEN_ENDPOINT);
     }
 
-    /** What nobody can do would stay with the user, and keep the user from logging in without a browser. */
+    /**
+     * Whether the realm has that required action, enabled. One that nobody can do would stay with the user, and keep the user from
+     * logging in without a browser.
+     */
     static boolean canBeDone(String action, RealmModel realm) {
         RequiredActionProviderModel registered = realm.getRequiredActionProviderByAlias(action);
         return registered != null && registered.isEnabled();
@@ -104,7 +107,7 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
         context.challenge(form.createForm("token-family-notice.ftl"));
     }
 
-    /** Empty where nobody knows any more. */
+    /** The latest incident of the user, for the page; empty where nobody knows of one any more. */
     private Map<String, Object> latest(RequiredActionContext context) {
         Selection ofUser =
                 Selection.matching(context.getRealm().getId(), context.getUser().getId(), null, null);

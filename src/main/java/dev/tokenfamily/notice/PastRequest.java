@@ -26,8 +26,12 @@ final class PastRequest implements HttpRequest {
         this.base = base;
     }
 
-    /** To the server at that address. */
-    static PastRequest at(URI base) {
+    /**
+     * A request to a server, without parameters, headers or cookies.
+     *
+     * @param base the server's base address, which it seems to have come to
+     */
+    static PastRequest of(URI base) {
         return new PastRequest(base);
     }
 
@@ -46,7 +50,7 @@ final class PastRequest implements HttpRequest {
         return new MultivaluedHashMap<>();
     }
 
-    /** Without any. */
+    /** Has neither cookies nor languages, and answers null to whatever else it is asked. */
     @Override
     public HttpHeaders getHttpHeaders() {
         return answering(HttpHeaders.class, Map.of("getCookies", Map.of(), "getAcceptableLanguages", List.of()));

@@ -20,7 +20,7 @@ final class PublicAddress {
     /** Nobody has it (RFC 2606 §2). Where the server takes it from a request, no host is configured. */
     private static final String NOBODYS_HOST = "token-family.invalid";
 
-    /** What stands for an address where there is none. */
+    /** What stands for a server's address where none is configured. */
     static final URI NOWHERE = URI.create("https://" + NOBODYS_HOST + "/");
 
     private static final Logger LOG = Logger.getLogger(PublicAddress.class);
@@ -28,17 +28,23 @@ final class PublicAddress {
     private PublicAddress() {}
 
     /**
-     * The server's base address for that realm, which is the one in the session; empty where nobody has configured it.
+     * The server's base address for a realm; empty where nobody has configured it.
      *
-     * @param realmUrl that the server once gave the realm. Where only a host is configured, scheme, port and path are its
+     * @param hostnames of the session, in whose context the realm is set
+     * @param realm whose frontend URL counts, and whose demand for TLS
+     * @param realmUrl the {@code iss} that the server once gave the realm; null where it is not known. Where only a host is
+     *     configured, scheme, port and path are taken from it
      */
     static Optional<URI> of(HostnameProvider hostnames, RealmModel realm, @Nullable String realmUrl) {
         URI asked = realmUrl == null ? NOWHERE : withoutHost(realmUrl);
-        URI address = hostnames.getBaseUri(PastRequest.at(asked).getUri(), UrlType.FRONTEND);
+        URI address = hostnames.getBaseUri(PastRequest.of(asked).getUri(), UrlType.FRONTEND);
         return Optional.of(address).filter(found -> isConfigured(found, realm.getSslRequired()));
     }
 
-    /** Where the host comes from the request, it is nobody's; and what the realm does not serve is no address of it. */
+    /**
+     * Whether an administrator has configured an address at which the realm is served. Where its host comes from the request,
+     * that is nobody's; and where the realm requires TLS, it is not served without.
+     */
     static boolean isConfigured(URI address, SslRequired tls) {
         @Nullable String host = address.getHost();
         return host != null
@@ -46,7 +52,7 @@ final class PublicAddress {
                 && ("https".equals(address.getScheme()) || !tls.isRequired(host));
     }
 
-    /** All of the server's address but the host. */
+    /** The server's base address of a realm, with nobody's host in place of its own; {@link #NOWHERE} where it cannot be read. */
     static URI withoutHost(String realmUrl) {
         try {
             URI given = new URI(realmUrl.substring(0, realmUrl.lastIndexOf("/realms/") + 1));

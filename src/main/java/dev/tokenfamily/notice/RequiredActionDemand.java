@@ -1,7 +1,8 @@
 package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Channel;
-import dev.tokenfamily.incident.Incidents.Told;
+import dev.tokenfamily.incident.IncidentNotice;
+import java.util.function.Supplier;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,13 +23,15 @@ public final class RequiredActionDemand implements Messenger {
     }
 
     @Override
-    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
-        return new Telling.Done(demand(realm, told));
+    public Supplier<OutboxDeliveryResult> prepare(
+            KeycloakSession session, RealmModel realm, IncidentNotice notice, OutboxEntryEntity entry) {
+        OutboxDeliveryResult result = demand(realm, notice);
+        return () -> result;
     }
 
-    private static OutboxDeliveryResult demand(RealmModel realm, Told told) {
+    private static OutboxDeliveryResult demand(RealmModel realm, IncidentNotice notice) {
         register(realm);
-        String action = told.requiredAction();
+        String action = notice.requiredAction();
         if (action == null) {
             return OutboxDeliveryResult.delivered(); // somebody was faster
         }

@@ -2,9 +2,10 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.Told;
+import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.log.LogField;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.ClientModel;
@@ -37,45 +38,48 @@ public final class RevocationSignal implements Messenger {
     }
 
     @Override
-    public Telling tell(KeycloakSession session, RealmModel realm, Told told, OutboxEntryEntity entry) {
-        return new Telling.Done(signal(session, realm, told));
+    public Supplier<OutboxDeliveryResult> prepare(
+            KeycloakSession session, RealmModel realm, IncidentNotice notice, OutboxEntryEntity entry) {
+        OutboxDeliveryResult result = signal(session, realm, notice);
+        return () -> result;
     }
 
-    private static OutboxDeliveryResult signal(KeycloakSession session, RealmModel realm, Told told) {
+    private static OutboxDeliveryResult signal(KeycloakSession session, RealmModel realm, IncidentNotice notice) {
         if (!Ssf.isTransmitterEnabled(realm)) {
             return OutboxDeliveryResult.delivered();
         }
-        if (told.realmUrl() == null) {
+        if (notice.realmUrl() == null) {
             return OutboxDeliveryResult.deadLetter(
                     "Neither the server's hostname nor the realm's frontend URL is configured");
         }
         SsfTransmitterProvider transmitter = SsfTransmitter.of(session);
         for (StreamConfig stream : transmitter.streamStore().findStreamsForSsfReceiverClients()) {
-            emit(transmitter, realm.getClientByClientId(stream.getClientClientId()), told, told.realmUrl());
+            emit(transmitter, realm.getClientByClientId(stream.getClientClientId()), notice, notice.realmUrl());
         }
         return OutboxDeliveryResult.delivered();
     }
 
-    private static void emit(SsfTransmitterProvider transmitter, ClientModel receiver, Told told, String issuer) {
-        Incident incident = told.listed().incident();
+    private static void emit(
+            SsfTransmitterProvider transmitter, ClientModel receiver, IncidentNotice notice, String issuer) {
+        Incident incident = notice.listed().incident();
         EmitEventResult result = transmitter
                 .eventEmitterService()
-                .emit(receiver, CaepSessionRevoked.TYPE, subject(incident, issuer), event(told));
+                .emit(receiver, CaepSessionRevoked.TYPE, subject(incident, issuer), event(notice));
         if (result.status() == EmitEventStatus.DISPATCHED) {
             LOG.debugf(
                     "Incident %s is signalled to %s as %s",
-                    told.listed().id(), LogField.of(receiver.getClientId()), result.jti());
+                    notice.listed().id(), LogField.of(receiver.getClientId()), result.jti());
         } else {
             LOG.infof(
                     "Incident %s is not signalled to %s: %s %s",
-                    told.listed().id(),
+                    notice.listed().id(),
                     LogField.of(receiver.getClientId()),
                     result.status().wireValue(),
                     LogField.of(result.message()));
         }
     }
 
-    /** RFC 9493: the user by issuer and subject, and the session. */
+    /** Whom the signal is about (RFC 9493): the user by issuer and subject, and the session by its id. */
     static ComplexSubjectId subject(Incident incident, String issuer) {
         IssuerSubjectId user = new IssuerSubjectId();
         user.setIss(issuer);
@@ -88,12 +92,13 @@ public final class RevocationSignal implements Messenger {
         return subject;
     }
 
-    static Map<String, Object> event(Told told) {
-        Incident incident = told.listed().incident();
+    /** When, by whom and why the session was revoked (OpenID CAEP 1.0). */
+    static Map<String, Object> event(IncidentNotice notice) {
+        Incident incident = notice.listed().incident();
         String reason =
                 "A superseded refresh token was used again (" + incident.kind() + "). Revoked: " + incident.scope();
         return Map.of(
-                "event_timestamp", told.listed().at(),
+                "event_timestamp", notice.listed().at(),
                 "initiating_entity", InitiatingEntity.POLICY.getCode(),
                 "reason_admin", Map.of("en", reason));
     }

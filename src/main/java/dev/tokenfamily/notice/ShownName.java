@@ -34,7 +34,12 @@ final class ShownName {
 
     private ShownName() {}
 
-    /** Of a client, by the first of these that says something and leads nowhere; empty where none does. */
+    /**
+     * What a client is called: by its name or else its id, the first of them that says something and leads nowhere. Empty where
+     * neither does.
+     *
+     * @param name null where it has none
+     */
     static String ofClient(@Nullable String name, String clientId) {
         return Stream.of(Optional.ofNullable(name).filter(n -> !n.startsWith(KEY)), Optional.of(clientId))
                 .flatMap(Optional::stream)
@@ -44,7 +49,7 @@ final class ShownName {
                 .orElse("");
     }
 
-    /** In one line, without what cannot be seen, and cut. */
+    /** A name in one line of at most 100 characters, without what cannot be seen. It may still lead somewhere. */
     static String plain(String name) {
         String shown = UNSEEN.matcher(name).replaceAll(" ").strip();
         int most = Math.min(LONGEST, shown.codePointCount(0, shown.length()));

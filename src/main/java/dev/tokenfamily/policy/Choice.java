@@ -3,6 +3,6 @@ package dev.tokenfamily.policy;
 /** A value that an admin picks from a list. */
 public interface Choice {
 
-    /** How it is written in the configuration, in events and in logs. */
+    /** How the value is written in the configuration, in events and in logs. */
     String text();
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record EffectivePolicy(List<Match> matches) {
 
-    /** A copy, so that it never changes. */
+    /** Takes a copy of the matches, so that they never change. */
     public EffectivePolicy {
         matches = List.copyOf(matches);
     }
@@ -24,12 +24,12 @@ public record EffectivePolicy(List<Match> matches) {
      */
     public record Match(String clientPolicy, String profile, Policy policy, boolean dependsOnRequest) {}
 
-    /** The one that governs whatever the request, unless a later one that depends on the request matches too. */
+    /** The match that governs whatever the request, unless a later one that depends on the request matches too. */
     public Optional<Match> certain() {
         return matches.stream().filter(match -> !match.dependsOnRequest()).reduce((earlier, later) -> later);
     }
 
-    /** The certain one, if there is one, and those after it that depend on the request: one of them governs. */
+    /** The {@link #certain} match, if there is one, and those after it that depend on the request: one of them governs. */
     public List<Match> candidates() {
         int first = certain().map(matches::lastIndexOf).orElse(0);
         return matches.subList(first, matches.size());
@@ -41,7 +41,7 @@ public record EffectivePolicy(List<Match> matches) {
     }
 
     /**
-     * The one to judge by without a request, where its client need not be the one that asks: one that enforces, if there can be
+     * The policy to judge by without a request, where its client need not be the one that asks: one that enforces, if there can be
      * one; one that observes only if some policy governs in any case. Empty where perhaps none does.
      */
     public Optional<Policy> strictest() {

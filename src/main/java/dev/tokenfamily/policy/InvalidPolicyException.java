@@ -7,7 +7,7 @@ public final class InvalidPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With all that is wrong. */
+    /** A configuration with these problems, one sentence each. */
     public InvalidPolicyException(List<String> problems) {
         super(String.join("; ", problems));
     }

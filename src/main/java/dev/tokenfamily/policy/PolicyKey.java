@@ -71,7 +71,7 @@ public enum PolicyKey {
         return text;
     }
 
-    /** The values it allows. */
+    /** Which values the key allows. */
     public ValueType type() {
         return type;
     }
@@ -83,7 +83,7 @@ public enum PolicyKey {
     /** What values a key allows, and which it has where none is given. */
     public sealed interface ValueType {
 
-        /** The value where none is given, as text. */
+        /** The value that a key has where none is given, as text. */
         String defaultText();
 
         /** The range, as it reads in "must be …". */
@@ -117,7 +117,7 @@ public enum PolicyKey {
         }
     }
 
-    /** A whole number, both ends included. */
+    /** A whole number, from {@code min} to {@code max}, both included. */
     public record Whole(long min, long max, long defaultValue) implements ValueType {
 
         @Override

@@ -8,11 +8,12 @@ import java.util.Set;
 /**
  * What an admin wants to know about the policy of a client.
  *
+ * @param effective which policies may govern it
  * @param warnings about any policy that may govern, in a fixed order
  */
 public record PolicyReport(EffectivePolicy effective, Set<Warning> warnings) {
 
-    /** About that client, of which {@code effective} is the policy. */
+    /** The report on that client, of which {@code effective} is the policy. */
     public static PolicyReport of(EffectivePolicy effective, ClientFacts client) {
         Set<Warning> warnings = EnumSet.noneOf(Warning.class);
         for (Match match : effective.candidates()) {

@@ -17,7 +17,7 @@ public enum RevocationScope implements Choice {
         this.text = text;
     }
 
-    /** The client session at least, which ends all its access tokens without their names. */
+    /** This scope, but the client session at least, which ends all its access tokens without their names. */
     public RevocationScope withClientSession() {
         return this == FAMILY ? CLIENT_SESSION : this;
     }

@@ -8,12 +8,12 @@ public final class UnreadablePoliciesException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /** There. */
+    /** Unreadable, as the message says, which names the place. */
     public UnreadablePoliciesException(String message) {
         super(message);
     }
 
-    /** There, for that reason. */
+    /** Unreadable, as the message says, which names the place, because of a failure of Keycloak's. */
     public UnreadablePoliciesException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -56,6 +56,7 @@ public enum Warning {
     /**
      * What a warning needs to know about a client.
      *
+     * @param publicClient whether it has no credentials (RFC 6749 §2.1)
      * @param senderConstrained whether Keycloak binds all its tokens to a key (DPoP, mTLS)
      * @param accessTokenLifespan in seconds
      * @param dependsOnRequest whether the request decides which policy governs it
@@ -75,14 +76,14 @@ public enum Warning {
         }
     }
 
-    /** All that apply, in their order here. */
+    /** All warnings that apply to a client under that policy, in their order here. */
     public static Set<Warning> of(Policy policy, ClientFacts client) {
         return Arrays.stream(values())
                 .filter(warning -> warning.applies.test(policy, client))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Warning.class)));
     }
 
-    /** A fixed name. */
+    /** The fixed name of the warning, for programs: lower case, words joined by hyphens. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

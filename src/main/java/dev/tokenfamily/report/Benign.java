@@ -21,7 +21,7 @@ final class Benign {
             return OptionalLong.empty();
         }
         OptionalLong delay = finding.verdict().lateness();
-        return delay.isPresent() && delay.getAsLong() < Seconds.DAY
+        return delay.isPresent() && delay.getAsLong() < DurationBuckets.DAY
                 ? OptionalLong.of(delay.getAsLong() + 1)
                 : OptionalLong.empty();
     }

@@ -6,11 +6,12 @@ import java.util.TreeMap;
 /**
  * How often something took how many seconds.
  *
- * @param totals by bucket, none of them 0
+ * @param totals how many, by bucket: the most seconds that fall into it ({@code DurationBuckets}). A plain count has the bucket 0
+ *     alone, and falls to 0 or below it where what was counted elsewhere is taken back
  */
 public record Distribution(SortedMap<Integer, Long> totals) {
 
-    /** Takes a copy. */
+    /** Takes a copy of the totals. */
     public Distribution {
         totals = new TreeMap<>(totals);
     }
@@ -21,8 +22,9 @@ public record Distribution(SortedMap<Integer, Long> totals) {
     }
 
     /**
-     * What so many percent did not exceed, rounded up to the bucket.
+     * How many seconds so many percent did not exceed, rounded up to the bucket.
      *
+     * @param percent from 0 to 100
      * @throws IllegalStateException where nothing was counted
      */
     public int percentile(int percent) {
@@ -37,7 +39,11 @@ public record Distribution(SortedMap<Integer, Long> totals) {
         throw new IllegalStateException("Nothing was counted");
     }
 
-    /** What none exceeded, rounded up to the bucket. */
+    /**
+     * How many seconds none exceeded, rounded up to the bucket.
+     *
+     * @throws IllegalStateException where nothing was counted
+     */
     public int max() {
         return percentile(100);
     }

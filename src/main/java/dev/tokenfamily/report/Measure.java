@@ -8,25 +8,25 @@ import java.util.Optional;
 
 /** What is counted, by its name in the database. */
 public enum Measure {
-    /** A refresh that was answered on this verdict. */
+    /** A refresh that was answered with the next generation. */
     ROTATE,
-    /** Likewise. */
+    /** A refresh that was answered in the generation that was presented. */
     KEEP,
-    /** Likewise. */
+    /** A refresh that repeated the last rotation within its grace period, and was given the head again. */
     GRACE_RETRY,
-    /** Likewise. */
+    /** A refresh with the predecessor of the head that grace did not cover, without alarm. */
     GRACE_REFUSED,
-    /** Likewise. */
+    /** A refresh with a superseded token, whether it was refused or only observed. */
     REUSE,
-    /** Likewise. */
+    /** A refresh of a revoked family. */
     REVOKED,
-    /** Likewise. */
+    /** A refresh of a family past its lifetimes. */
     EXPIRED,
-    /** Likewise. */
+    /** A refresh of a family that nobody knows. */
     UNKNOWN,
-    /** Likewise. */
+    /** A refresh with a token that was newer than its row. */
     CATCH_UP,
-    /** Likewise. */
+    /** A refresh that would have been a reuse, had the server not stood still. */
     SPARED,
     /** A reuse incident under {@code observe}. */
     WOULD_BE_REVOCATION,
@@ -41,7 +41,7 @@ public enum Measure {
     /** The grace period that a benign retry needs, seconds. */
     GRACE_NEEDED;
 
-    /** Those that are a verdict. */
+    /** The measures that count refreshes by verdict, each by the name of its verdict. */
     public static List<Measure> verdicts() {
         return List.of(ROTATE, KEEP, GRACE_RETRY, GRACE_REFUSED, REUSE, REVOKED, EXPIRED, UNKNOWN, CATCH_UP, SPARED);
     }
@@ -50,12 +50,12 @@ public enum Measure {
         return valueOf(verdict.text().toUpperCase(Locale.ROOT));
     }
 
-    /** The one of that name; empty where a newer version of ours has counted it. */
+    /** The measure of that name; empty where a newer version of ours has counted it. */
     public static Optional<Measure> named(String name) {
         return Arrays.stream(values()).filter(m -> m.name().equals(name)).findFirst();
     }
 
-    /** Its name in events and reports. */
+    /** The name of the measure in events and reports. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,22 +10,22 @@ public record Period(long from, long to) {
 
     private static final long DAY = 86_400;
 
-    /** The day of a time in epoch seconds. */
+    /** The day, since the epoch, of a time in epoch seconds. */
     public static long dayOf(long time) {
         return Math.floorDiv(time, DAY);
     }
 
-    /** So many days, of which that of {@code now} is the last. */
+    /** A period of so many days, of which that of {@code now}, epoch seconds, is the last. */
     public static Period ofDays(int days, long now) {
         return new Period(dayOf(now) - days + 1, dayOf(now));
     }
 
-    /** How many. */
+    /** How many days the period has. */
     public int days() {
         return (int) (to - from + 1);
     }
 
-    /** When it begins, epoch seconds. */
+    /** When the period begins, epoch seconds. */
     public long start() {
         return from * DAY;
     }

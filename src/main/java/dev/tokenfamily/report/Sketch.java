@@ -25,7 +25,7 @@ public final class Sketch {
         this.registers = registers;
     }
 
-    /** Of nothing yet. */
+    /** A sketch that has seen nothing yet. */
     public static Sketch empty() {
         return new Sketch(new byte[REGISTERS]);
     }
@@ -83,7 +83,7 @@ public final class Sketch {
         return sum;
     }
 
-    /** As text of always the same length, 1708 characters. */
+    /** The sketch as text of always the same length, 1708 characters; {@link #decoded} reads it. */
     public String encoded() {
         byte[] packed = new byte[REGISTERS * REGISTER_BITS / Byte.SIZE];
         for (int bit = 0; bit < packed.length * Byte.SIZE; bit++) {
@@ -93,7 +93,11 @@ public final class Sketch {
         return Base64.getEncoder().encodeToString(packed);
     }
 
-    /** From {@link #encoded}. */
+    /**
+     * The sketch that {@link #encoded} gave as that text.
+     *
+     * @throws IllegalArgumentException where it is not Base64
+     */
     public static Sketch decoded(String text) {
         byte[] packed = Base64.getDecoder().decode(text);
         Sketch sketch = empty();
@@ -104,7 +108,7 @@ public final class Sketch {
         return sketch;
     }
 
-    /** The same on every node: FNV-1a, and the last steps of MurmurHash3, since the first bits must be random too. */
+    /** Alike on every node: FNV-1a, and the last steps of MurmurHash3, since the first bits must be random too. */
     private static long hash(String value) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < value.length(); i++) {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Where what all servers have counted is kept. */
 public interface StatisticStore {
 
-    /** How many days are kept, the present one included. */
+    /** For how many days counts are kept, the present one included. */
     int daysKept();
 
     /**
-     * What was counted in that time, of each client by its internal id.
+     * What was counted in that time, of each client by its internal id; without those of which nothing was.
      *
      * @param clientId of the only client to be read; null for all of the realm
      */

@@ -15,23 +15,31 @@ public final class Statistics {
 
     private SortedMap<ClientDay, Tally> tallies = new TreeMap<>();
 
-    /** Counts an incident, which has been judged and may be answered in another way. */
+    /**
+     * Counts a reuse that is an incident; its refresh may still be answered on another finding.
+     *
+     * @param day since the epoch, of UTC
+     */
     public synchronized void judged(Finding finding, long day) {
         if (finding.verdict().isReuse() && finding.incident()) {
             Tally tally = tally(finding, day);
             tally.count(finding.policy().enforced() ? Measure.REVOCATION : Measure.WOULD_BE_REVOCATION);
-            tally.count(Users.AFFECTED, finding.token().owner().userId());
+            tally.count(CountedUsers.AFFECTED, finding.token().owner().userId());
             if (Benign.graceNeeded(finding).isPresent()) {
                 tally.count(Measure.AVOIDABLE);
             }
         }
     }
 
-    /** Counts a refresh that is answered on this finding. */
+    /**
+     * Counts a refresh that is answered on this finding.
+     *
+     * @param day since the epoch, of UTC
+     */
     public synchronized void answered(Finding finding, long day) {
         Tally tally = tally(finding, day);
         tally.count(Measure.of(finding.verdict()));
-        tally.count(Users.ALL, finding.token().owner().userId());
+        tally.count(CountedUsers.ALL, finding.token().owner().userId());
         if (finding.verdict() instanceof GraceRetry retry) {
             tally.count(Measure.RETRY_DELAY, retry.delay());
         }
@@ -44,16 +52,16 @@ public final class Statistics {
     /**
      * Counts an incident that was none, as its user says.
      *
-     * @param day of the incident
+     * @param day of the incident, since the epoch, of UTC
      */
     public synchronized void falseAlarm(Owner owner, long day) {
         tally(owner, day).count(Measure.FALSE_ALARM);
     }
 
     /**
-     * Takes that back.
+     * Takes back that an incident was counted as none ({@link #falseAlarm}), since its user says otherwise now.
      *
-     * @param day of the incident
+     * @param day of the incident, since the epoch, of UTC
      */
     public synchronized void noFalseAlarm(Owner owner, long day) {
         tally(owner, day).add(Measure.FALSE_ALARM, 0, -1);
@@ -74,7 +82,7 @@ public final class Statistics {
         return taken;
     }
 
-    /** Takes back what could not be stored. */
+    /** Takes back what {@link #take} gave and could not be stored. */
     public synchronized void giveBack(SortedMap<ClientDay, Tally> taken) {
         taken.forEach((clientDay, tally) ->
                 tallies.computeIfAbsent(clientDay, c -> new Tally()).add(tally));

@@ -11,29 +11,29 @@ public final class Tally {
     /** By measure and bucket; a plain count has the bucket 0. */
     private final Map<Measure, SortedMap<Integer, Long>> totals = new EnumMap<>(Measure.class);
 
-    private final Map<Users, Sketch> users = new EnumMap<>(Users.class);
+    private final Map<CountedUsers, Sketch> users = new EnumMap<>(CountedUsers.class);
 
-    /** Counts one. */
+    /** Counts one of that measure. */
     void count(Measure measure) {
         add(measure, 0, 1);
     }
 
-    /** Counts one that took so long. */
+    /** Counts one of that measure that took so many seconds. */
     void count(Measure measure, long seconds) {
-        add(measure, Seconds.bucket(seconds), 1);
+        add(measure, DurationBuckets.bucketOf(seconds), 1);
     }
 
-    void count(Users which, String userId) {
+    void count(CountedUsers which, String userId) {
         sketch(which).add(userId);
     }
 
-    /** Adds what was counted elsewhere. */
+    /** Adds what was counted elsewhere; below 0 where it is to be taken back. */
     public void add(Measure measure, int bucket, long total) {
         totals.computeIfAbsent(measure, m -> new TreeMap<>()).merge(bucket, total, Long::sum);
     }
 
     /** Adds the users who were seen elsewhere. */
-    public void add(Users which, Sketch seen) {
+    public void add(CountedUsers which, Sketch seen) {
         sketch(which).add(seen);
     }
 
@@ -42,22 +42,22 @@ public final class Tally {
         other.users.forEach(this::add);
     }
 
-    private Sketch sketch(Users which) {
+    private Sketch sketch(CountedUsers which) {
         return users.computeIfAbsent(which, u -> Sketch.empty());
     }
 
-    /** How often that happened. */
+    /** How often that was counted. */
     public long total(Measure measure) {
         return distribution(measure).count();
     }
 
-    /** How long that took. */
+    /** How many seconds that took, how often. */
     public Distribution distribution(Measure measure) {
         return new Distribution(totals.getOrDefault(measure, new TreeMap<>()));
     }
 
-    /** About how many different users. */
-    public long total(Users which) {
+    /** About how many different users were seen. */
+    public long total(CountedUsers which) {
         Sketch seen = users.get(which);
         return seen == null ? 0 : seen.estimate();
     }
@@ -70,7 +70,7 @@ public final class Tally {
     }
 
     /** All users who were seen, in an order that is the same everywhere. */
-    public Map<Users, Sketch> users() {
+    public Map<CountedUsers, Sketch> users() {
         return new EnumMap<>(users);
     }
 }

@@ -20,23 +20,23 @@ import org.keycloak.events.admin.ResourceType;
  */
 record AdminAct(Kind kind, List<String> ids) {
 
-    /** By the operation, and the path below {@code /admin/realms/{realm}/}. */
+    /** What admins do, by the operation and the path below {@code /admin/realms/{realm}/}. */
     enum Kind {
-        /** A session, online or offline. */
+        /** A session was ended, online or offline; the id is the session's. */
         SESSION_ENDED(OperationType.DELETE, "sessions/+([^/]+)"),
-        /** All users of the realm. */
+        /** All users of the realm were logged out. */
         ALL_LOGGED_OUT(OperationType.ACTION, "logout-all"),
-        /** A user. */
+        /** A user was logged out; the id is the user's. */
         USER_LOGGED_OUT(OperationType.ACTION, "users/+([^/]+)/+logout"),
-        /** A user's. */
+        /** A user's password was reset, or a credential removed; the id is the user's. */
         CREDENTIAL_CHANGED(OperationType.ACTION, "users/+([^/]+)/+(?:reset-password|credentials/+[^/]+)"),
-        /** A user's, to the client with that {@code client_id}. */
+        /** A user's consent was withdrawn; the ids are the user's and the {@code client_id}. */
         CONSENT_WITHDRAWN(OperationType.ACTION, "users/+([^/]+)/+consents/+(.*[^/])"),
-        /** The realm itself. */
+        /** The realm itself was updated. */
         REALM_UPDATED(OperationType.UPDATE, ""),
-        /** A user. */
+        /** A user was updated; the id is the user's. */
         USER_UPDATED(OperationType.UPDATE, "users/+([^/]+)"),
-        /** A client. */
+        /** A client was updated; the id is its internal one. */
         CLIENT_UPDATED(OperationType.UPDATE, "clients/+([^/]+)");
 
         private final OperationType operation;
@@ -47,7 +47,7 @@ record AdminAct(Kind kind, List<String> ids) {
             this.path = Pattern.compile("/*" + path + "/*");
         }
 
-        private Stream<AdminAct> in(AdminEvent event) {
+        private Stream<AdminAct> match(AdminEvent event) {
             Matcher matcher = path.matcher(Objects.requireNonNullElse(event.getResourcePath(), ""));
             boolean told = operation == event.getOperationType()
                     && matcher.matches()
@@ -62,9 +62,9 @@ record AdminAct(Kind kind, List<String> ids) {
         }
     }
 
-    /** Empty where the event tells of nothing that may end a family. */
-    static Optional<AdminAct> in(AdminEvent event) {
-        return Arrays.stream(Kind.values()).flatMap(kind -> kind.in(event)).findFirst();
+    /** What that event tells of; empty where that may end no family. */
+    static Optional<AdminAct> read(AdminEvent event) {
+        return Arrays.stream(Kind.values()).flatMap(kind -> kind.match(event)).findFirst();
     }
 
     /** The first id in the path. */

@@ -3,6 +3,7 @@ package dev.tokenfamily.revocation;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,11 +35,11 @@ final class AdminRevocations {
         this.incidents = incidents;
     }
 
-    /** Empty where the event ends no family. */
-    static List<Revocation> in(
+    /** What ends with that event; empty where no family does. Ends client sessions where a credential has changed. */
+    static List<Revocation> find(
             AdminEvent event, KeycloakSession session, CredentialChanges credentialChanges, IncidentStore incidents) {
         AdminRevocations revocations = new AdminRevocations(session, event.getRealmId(), credentialChanges, incidents);
-        AdminAct.in(event).ifPresent(revocations::find);
+        AdminAct.read(event).ifPresent(revocations::find);
         return revocations.found;
     }
 
@@ -48,17 +49,12 @@ final class AdminRevocations {
                 revoke(Selection.ofSession(realmId, act.id(), isOffline()), RevocationReason.SESSION_ENDED);
             case ALL_LOGGED_OUT -> allLoggedOut();
             case USER_LOGGED_OUT -> revoke(Selection.ofUser(realmId, act.id()), RevocationReason.SESSION_ENDED);
-            case CREDENTIAL_CHANGED -> credentialChanged(act.id());
+            case CREDENTIAL_CHANGED -> found.addAll(credentialChanges.endWithPassword(realm(), act.id(), incidents));
             case CONSENT_WITHDRAWN -> consentWithdrawn(act.id(), act.ids().get(1));
             case REALM_UPDATED -> updatedRealm();
             case USER_UPDATED -> updatedUser(session.users().getUserById(realm(), act.id()));
             case CLIENT_UPDATED -> updatedClient(realm().getClientById(act.id()));
         }
-    }
-
-    private void credentialChanged(String userId) {
-        found.addAll(credentialChanges.of(realm(), userId));
-        LinksEnd.ofForeignPassword(session, realm(), userId, incidents).ifPresent(found::add);
     }
 
     private boolean isOffline() {
@@ -81,7 +77,7 @@ final class AdminRevocations {
         }
     }
 
-    /** As JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names another one. */
+    /** A parameter of the path as JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names another one. */
     private @Nullable String pathParameter(String name) {
         return session.getContext().getUri().getPathParameters().getFirst(name);
     }

@@ -2,12 +2,12 @@ package dev.tokenfamily.revocation;
 
 import org.keycloak.models.ClientModel;
 
-/** Whose families end when the credentials of their user change, in one realm. */
+/** What the policies of one realm say on credentials: whose families end when those of their user change. */
 public interface CredentialChangePolicy {
 
-    /** Whether there can be any. */
+    /** Whether the families of any client may end; false means that no client needs to be asked about. */
     boolean inUse();
 
-    /** Whether those of that client do. */
+    /** Whether the families of that client end. */
     boolean appliesTo(ClientModel client);
 }

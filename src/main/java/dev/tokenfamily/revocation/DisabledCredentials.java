@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
     private final IntConsumer revokedFamilies;
 
     /**
-     * For one request.
+     * Serves one request.
      *
      * @param store that is there once the server has started; Keycloak makes providers of credentials before
      * @param policies of a realm
@@ -48,23 +49,23 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
             Runnable unreadable) {
         this.session = session;
         this.store = store;
-        this.changes = new CredentialChanges(session, CautiousPolicy.of(policies, new Caution(unreadable)));
+        this.changes = new CredentialChanges(session, new Caution(unreadable).guard(policies));
         this.revokedFamilies = revokedFamilies;
     }
 
     @Override
     public void disableCredentialType(RealmModel realm, UserModel user, String credentialType) {
-        List<SelectionRevocation> ended = changes.of(realm, user.getId());
+        List<SelectionRevocation> ended = changes.endWithCredential(realm, user.getId());
         ended.forEach(revocation -> RevocationAtCommit.enlist(session, revocation, store.get(), revokedFamilies));
     }
 
-    /** Of whatever type: nobody else is told of all. */
+    /** Every type is supported: nobody else is told of all. */
     @Override
     public boolean supportsCredentialType(String credentialType) {
         return true;
     }
 
-    /** Left to the others. */
+    /** Leaves every update to the others. */
     @Override
     public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
         return false;

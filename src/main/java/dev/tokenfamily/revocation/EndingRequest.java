@@ -10,7 +10,6 @@ import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +31,14 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
 
     private static final Logger LOG = Logger.getLogger(EndingRequest.class);
 
-    /** As long as a column holds. */
-    private static final int LONGEST_URL = 255;
-
     /**
-     * The one that an event tells of; empty where that parameter holds no refresh token of the client and the session in the
-     * event, since then it was something else that ended them.
+     * The request that an event tells of.
+     *
+     * @param parameter of the form that may hold the token
+     * @return empty where the parameter holds no refresh token of the client and the session in the event, since then it was
+     *     something else that ended them
      */
-    static Optional<EndingRequest> in(KeycloakSession session, String parameter, Event event) {
+    static Optional<EndingRequest> find(KeycloakSession session, String parameter, Event event) {
         KeycloakContext context = session.getContext();
         @Nullable String encoded = parameter(context, parameter);
         @Nullable RefreshToken token = session.tokens().decode(encoded, RefreshToken.class);
@@ -53,7 +52,7 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
                 .map(client -> new EndingRequest(token, owner(event, client, token), origin));
     }
 
-    /** Null where there is none, or no request: extensions can end sessions by themselves. */
+    /** The value of that parameter; null where there is none, or no request: extensions can end sessions by themselves. */
     private static @Nullable String parameter(KeycloakContext context, String name) {
         try {
             return context.getHttpRequest().getDecodedFormParameters().getFirst(name);
@@ -85,7 +84,7 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
     }
 
     /** The claim of the token; that of a first token where it has none. Empty where it is malformed, which none is of ours. */
-    Optional<FamilyClaim> family() {
+    Optional<FamilyClaim> claim() {
         @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
         if (claim != null) {
             return FamilyClaim.parse(claim);
@@ -100,15 +99,15 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
         return token.getOtherClaims().containsKey(FamilyClaim.NAME);
     }
 
-    /** As the detector wants it. */
+    /**
+     * The token as the detector wants it; empty where its claim is malformed.
+     *
+     * @param policy that governs its client
+     * @param ended what has ended by it
+     */
     Optional<EndingToken> ending(Policy policy, RevocationScope ended) {
-        Presentation presentation = new Presentation(origin, false, realmUrl());
-        return family().map(family -> new EndingToken(
-                PresentedToken.claimed(family, token.getIat(), token.getExp(), owner), presentation, policy, ended));
-    }
-
-    private @Nullable String realmUrl() {
-        String issuer = Objects.requireNonNullElse(token.getIssuer(), "");
-        return issuer.isEmpty() || issuer.length() > LONGEST_URL ? null : issuer;
+        Presentation presentation = new Presentation(origin, false, token.getIssuer());
+        return claim().map(claim -> new EndingToken(
+                PresentedToken.claimed(claim, token.getIat(), token.getExp(), owner), presentation, policy, ended));
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.keycloak.storage.jpa.entity.FederatedUserCredentialEntity;
 /** What ends with a change of a row in Keycloak's own tables. */
 final class ModelChange {
 
-    /** In which {@code AbstractUserAdapterFederatedStorage} keeps whether a user of another system is enabled. */
+    /** The attribute in which {@code AbstractUserAdapterFederatedStorage} keeps whether a user of another system is enabled. */
     private static final String ENABLED = "ENABLED";
 
     private static final String CREATED = "createdDate";
@@ -32,7 +33,7 @@ final class ModelChange {
 
     private ModelChange() {}
 
-    /** By what the row says now, since what has no active families costs nothing. */
+    /** What ends by what a row says now: whatever it said before, what has no active families costs nothing. */
     static List<SelectionRevocation> endedBy(Object row) {
         if (row instanceof UserEntity user) {
             return user.isEnabled() ? List.of() : List.of(disabled(user.getRealmId(), user.getId()));
@@ -109,7 +110,7 @@ final class ModelChange {
      */
     record CredentialOwner(@Nullable String realmId, String userId) {}
 
-    /** Of one that was taken away. Old passwords go by themselves, and recovery codes by being used. */
+    /** Whose credential a removed row was; empty where nobody lost one. Old passwords go by themselves, and recovery codes by being used. */
     static Optional<CredentialOwner> lostCredential(Object removedRow) {
         return credential(removedRow)
                 .filter(c -> !PasswordCredentialModel.PASSWORD_HISTORY.equals(c.type))
@@ -117,7 +118,7 @@ final class ModelChange {
                 .map(Credential::owner);
     }
 
-    /** Of another password. The same one that is hashed anew, at a login, keeps the time at which it was chosen. */
+    /** Who has another password by an update; empty where nobody has. The same one that is hashed anew, at a login, keeps the time at which it was chosen. */
     static Optional<CredentialOwner> changedPassword(PostUpdateEvent event) {
         return changedPassword(
                 event.getEntity(), event.getPersister().getPropertyNames(), event.getOldState(), event.getState());

@@ -4,6 +4,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.ObjIntConsumer;
@@ -42,9 +43,10 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
     private final transient ObjIntConsumer<String> revokedFamilies;
 
     /**
-     * For one server.
+     * Serves all requests of one server.
      *
-     * @param store for one piece of work
+     * @param store gives the store for one piece of work
+     * @param credentials ends what ends with a credential
      * @param revokedFamilies is told in which realm, by its id, how many families were revoked
      */
     public ModelListener(
@@ -56,7 +58,7 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
         this.revokedFamilies = revokedFamilies;
     }
 
-    /** From now on. */
+    /** Hears of all changes from now on. */
     public void listenTo(SessionFactoryImplementor hibernate) {
         EventListenerRegistry registry = hibernate.getEventEngine().getListenerRegistry();
         registry.appendListeners(EventType.POST_INSERT, this);
@@ -85,7 +87,7 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
     }
 
     private void changed(CredentialOwner owner, SharedSessionContractImplementor hibernate) {
-        credentials.in(owner, hibernate.getTransactionCompletionCallbacks());
+        credentials.endAfter(owner, hibernate.getTransactionCompletionCallbacks());
     }
 
     private void end(Object row, SharedSessionContractImplementor hibernate) {
@@ -115,7 +117,8 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
     private void revoke(SelectionRevocation revocation) {
         try {
             int families = CompletableFuture.supplyAsync(
-                            () -> revocation.in(store.get()), work -> new Thread(work, "token-family-model").start())
+                            () -> revocation.revokeIn(store.get()),
+                            work -> new Thread(work, "token-family-model").start())
                     .join();
             revokedFamilies.accept(revocation.selection().realmId(), families);
         } catch (CompletionException e) {

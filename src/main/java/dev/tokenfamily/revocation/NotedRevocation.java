@@ -24,8 +24,9 @@ final class NotedRevocation implements Revocation {
     private boolean noted;
 
     /**
-     * By that token.
+     * Before that revocation, notes that token.
      *
+     * @param incidents to which it is noted
      * @param told of an incident that is the first of its kind in its family
      */
     NotedRevocation(EndingToken token, Revocation revocation, IncidentStore incidents, Consumer<Incident> told) {
@@ -36,18 +37,18 @@ final class NotedRevocation implements Revocation {
     }
 
     @Override
-    public int in(FamilyStore store) {
+    public int revokeIn(FamilyStore store) {
         if (!noted) {
             noted = true;
             note(store);
         }
-        return revocation.in(store);
+        return revocation.revokeIn(store);
     }
 
     /** What somebody asked to end must not live on because that cannot be noted. */
     private void note(FamilyStore store) {
         try {
-            token.noteIn(store, incidents).ifPresent(told);
+            token.note(store, incidents).ifPresent(told);
         } catch (StoreUnavailableException e) {
             LOG.warnf(
                     e,

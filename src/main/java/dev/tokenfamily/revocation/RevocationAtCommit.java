@@ -21,9 +21,13 @@ final class RevocationAtCommit extends AbstractKeycloakTransaction {
         this.revocation = revocation;
     }
 
-    /** Tells how many families it was, before the commit and after it. */
+    /**
+     * Revokes before the request's commit and after it, and not where it is rolled back.
+     *
+     * @param revokedFamilies is told each time how many families were revoked
+     */
     static void enlist(KeycloakSession request, Revocation revocation, FamilyStore store, IntConsumer revokedFamilies) {
-        enlist(request, () -> revokedFamilies.accept(revocation.in(store)));
+        enlist(request, () -> revokedFamilies.accept(revocation.revokeIn(store)));
     }
 
     private static void enlist(KeycloakSession request, Runnable revocation) {

@@ -33,7 +33,7 @@ public final class RevocationListener implements EventListenerProvider {
     private final Caution caution;
 
     /**
-     * For one request.
+     * Serves one request.
      *
      * @param policy that governs the client of the request
      * @param credentialChangePolicies of a realm
@@ -54,27 +54,27 @@ public final class RevocationListener implements EventListenerProvider {
         this.store = store;
         this.incidents = incidents;
         this.caution = new Caution(unreadable);
-        this.credentialChanges = new CredentialChanges(session, CautiousPolicy.of(credentialChangePolicies, caution));
+        this.credentialChanges = new CredentialChanges(session, caution.guard(credentialChangePolicies));
         this.userRevocations = new UserRevocations(session, policy, credentialChanges, incidents, noted);
         this.revokedFamilies = revokedFamilies;
-        AfterRequest.expect(session);
+        UnannouncedCredentialChanges.keepRoomIn(session);
     }
 
     @Override
     public void onEvent(Event event) {
-        caution.orRollBack(session.getTransactionManager(), () -> {
+        caution.prepareOrRollBack(session.getTransactionManager(), () -> {
             List<? extends Revocation> revocations = caution.read(
-                    "Event " + event.getType(), () -> userRevocations.in(event), () -> WidestRevocation.of(event));
+                    "Event " + event.getType(), () -> userRevocations.find(event), () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
         });
     }
 
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
-        caution.orRollBack(session.getTransactionManager(), () -> {
+        caution.prepareOrRollBack(session.getTransactionManager(), () -> {
             List<Revocation> revocations = caution.read(
                     "Admin event " + event.getOperationType() + " " + event.getResourceTypeAsString(),
-                    () -> AdminRevocations.in(event, session, credentialChanges, incidents),
+                    () -> AdminRevocations.find(event, session, credentialChanges, incidents),
                     () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
         });

@@ -27,13 +27,14 @@ import org.keycloak.representations.RefreshToken;
 record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origin) implements Revocation {
 
     /**
-     * Of a request to the revocation endpoint; empty where nobody would look for a family of that token.
+     * The revocation that a request to the revocation endpoint asks for.
      *
      * @param governed whether a policy applies to its client
+     * @return empty where nobody would look for a family of that token: it has no claim, and no policy governs it
      */
     static Optional<TokenRevocation> of(EndingRequest request, boolean governed) {
         RefreshToken token = request.token();
-        return request.family()
+        return request.claim()
                 .filter(family -> governed || request.hasClaim())
                 .map(family -> new TokenRevocation(
                         family,
@@ -43,7 +44,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
     }
 
     @Override
-    public int in(FamilyStore store) {
+    public int revokeIn(FamilyStore store) {
         int own = revokeOwn(store) ? 1 : 0;
         return own
                 + store.revokeAll(
@@ -51,7 +52,7 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
                         RevocationReason.TOKEN_REVOCATION);
     }
 
-    /** Until the row is there and revoked: a first row that one call finds can be taken back before the next. */
+    /** Tries until the row is there and revoked: a first row that one call finds can be taken back before the next. */
     private boolean revokeOwn(FamilyStore store) {
         Reading reading = store.read(owner, family.id());
         while (isOpen(reading.family())) {

@@ -4,7 +4,10 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
@@ -15,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -37,9 +41,9 @@ public final class UnannouncedCredentialChanges {
     private final Consumer<String> unreadable;
 
     /**
-     * For one server.
+     * Serves all requests of one server.
      *
-     * @param store for one piece of work
+     * @param store gives the store for one piece of work
      * @param policies of a realm, as a session sees them
      * @param revokedFamilies is told in which realm, by its id, how many families were revoked
      * @param unreadable is told in which realm it cannot be read what a policy ends, which ends then: by its name, or by its id
@@ -58,8 +62,11 @@ public final class UnannouncedCredentialChanges {
         this.unreadable = unreadable;
     }
 
-    /** Ends what ends with it, once the transaction in hand has committed; unless an event has told of it by then. */
-    void in(CredentialOwner owner, TransactionCompletionCallbacks transaction) {
+    /**
+     * Ends what ends with a credential, once the transaction that changes it has been committed; unless an event has told of
+     * the change by then ({@link CredentialChanges#seenIn}).
+     */
+    void endAfter(CredentialOwner owner, TransactionCompletionCallbacks transaction) {
         @Nullable KeycloakSession request = KeycloakSessionUtil.getKeycloakSession();
         long startedBefore = isLogin(request) ? Time.currentTimeSeconds() : Long.MAX_VALUE;
         Runnable end = () -> {
@@ -77,17 +84,30 @@ public final class UnannouncedCredentialChanges {
         }
     }
 
-    /** Then the user may be logged in by the same request. */
+    /**
+     * Keeps room in a request for what is to be done after it ({@link #endAfter}), once; without effect where its commit has
+     * begun.
+     */
+    static void keepRoomIn(KeycloakSession request) {
+        AfterRequest.keepRoom(request);
+    }
+
+    /** Whether the user may be logged in by the same request. */
     private static boolean isLogin(@Nullable KeycloakSession request) {
         return request != null && request.getContext().getAuthenticationSession() != null;
     }
 
-    /** Client sessions that have begun since that time, epoch seconds, are left. */
+    /**
+     * Ends what ends with a credential, in a transaction of its own. What fails is told in the log: whoever changed the
+     * credential has his answer already.
+     *
+     * @param startedBefore epoch seconds; client sessions that have begun since are left
+     */
     void end(CredentialOwner owner, long startedBefore) {
         List<SelectionRevocation> ended;
         try {
             ended = KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, session -> ended(session, owner, startedBefore));
+                    factory, session -> endSessions(session, owner, startedBefore));
         } catch (RuntimeException | LinkageError e) {
             // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own; a later Keycloak may lack what is
             // called
@@ -102,10 +122,10 @@ public final class UnannouncedCredentialChanges {
     }
 
     private void revoke(SelectionRevocation revocation) {
-        revokedFamilies.accept(revocation.selection().realmId(), revocation.in(store.get()));
+        revokedFamilies.accept(revocation.selection().realmId(), revocation.revokeIn(store.get()));
     }
 
-    /** Of that user, since it cannot be read which of them end. */
+    /** All families of that user, since it cannot be read which of them end. */
     private void endAll(CredentialOwner owner, Throwable unread) {
         try {
             @Nullable
@@ -135,7 +155,7 @@ public final class UnannouncedCredentialChanges {
                 LogField.of(owner.userId()));
     }
 
-    private List<SelectionRevocation> ended(KeycloakSession session, CredentialOwner owner, long startedBefore) {
+    private List<SelectionRevocation> endSessions(KeycloakSession session, CredentialOwner owner, long startedBefore) {
         @Nullable String realmId = owner.realmId() == null ? realmOf(session, owner.userId()) : owner.realmId();
         @Nullable RealmModel realm = realmId == null ? null : session.realms().getRealm(realmId);
         if (realm == null) {
@@ -143,8 +163,8 @@ public final class UnannouncedCredentialChanges {
         }
         session.getContext().setRealm(realm);
         Caution caution = new Caution(() -> unreadable.accept(realm.getName()));
-        return new CredentialChanges(session, CautiousPolicy.of(policies.apply(session), caution))
-                .startedBefore(startedBefore, realm, owner.userId());
+        return new CredentialChanges(session, caution.guard(policies.apply(session)))
+                .endStartedBefore(startedBefore, realm, owner.userId());
     }
 
     private static @Nullable String realmOf(KeycloakSession session, String userId) {
@@ -153,5 +173,53 @@ public final class UnannouncedCredentialChanges {
                 .getEntityManager()
                 .find(UserEntity.class, userId);
         return user == null ? null : user.getRealmId();
+    }
+
+    /**
+     * What is to be done once the transaction of a request has been committed, and before the request is answered. Hibernate
+     * writes most rows as the commit begins, and then Keycloak takes nothing more to be done after it; so room is kept before.
+     */
+    private static final class AfterRequest extends AbstractKeycloakTransaction {
+
+        private static final String ATTRIBUTE = "token-family.after-request";
+
+        private final Queue<Runnable> work = new ArrayDeque<>();
+
+        private AfterRequest() {}
+
+        /** Keeps room in that request; without effect where its commit has begun. */
+        static void keepRoom(KeycloakSession request) {
+            if (request.getAttribute(ATTRIBUTE) != null) {
+                return;
+            }
+            AfterRequest after = new AfterRequest();
+            try {
+                request.getTransactionManager().enlistAfterCompletion(after);
+                request.setAttribute(ATTRIBUTE, after);
+            } catch (IllegalStateException e) { // its commit has begun
+                LOG.debug("Nothing more can be done after this request", e);
+            }
+        }
+
+        /** Takes work for when that request has been committed; false where there is no room for any. */
+        static boolean add(KeycloakSession request, Runnable more) {
+            keepRoom(request);
+            AfterRequest after = request.getAttribute(ATTRIBUTE, AfterRequest.class);
+            if (after == null || !after.isActive()) {
+                return false;
+            }
+            after.work.add(more);
+            return true;
+        }
+
+        @Override
+        protected void commitImpl() {
+            work.forEach(Runnable::run);
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            work.clear(); // nothing was changed
+        }
     }
 }

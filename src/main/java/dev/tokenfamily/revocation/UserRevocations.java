@@ -1,12 +1,14 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
-import java.util.ArrayList;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
+import dev.tokenfamily.session.RealmSessions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 /** What users and clients end, as events tell it. */
 final class UserRevocations {
 
-    /** Of the revocation endpoint (RFC 7009). */
+    /** The parameter of the revocation endpoint (RFC 7009 §2.1). */
     private static final String TOKEN_PARAMETER = "token";
 
     private final KeycloakSession session;
@@ -36,9 +38,9 @@ final class UserRevocations {
     private final Consumer<Incident> noted;
 
     /**
-     * In one request.
+     * For the events of one request.
      *
-     * @param policy that governs its client
+     * @param policy that governs the client of the request
      * @param noted is told of the first superseded token by which a session of a family ends
      */
     UserRevocations(
@@ -54,8 +56,8 @@ final class UserRevocations {
         this.noted = noted;
     }
 
-    /** Empty where the event ends no family. */
-    List<? extends Revocation> in(Event event) {
+    /** What ends with that event; empty where no family does. Ends client sessions where a credential has changed. */
+    List<? extends Revocation> find(Event event) {
         Map<String, String> details = Objects.requireNonNullElse(event.getDetails(), Map.of());
         return switch (event.getType()) {
             case REVOKE_GRANT -> revokedGrant(event, details).stream().toList();
@@ -68,30 +70,22 @@ final class UserRevocations {
                         Selection.ofUser(event.getRealmId(), event.getUserId()), RevocationReason.USER_DISABLED));
             case UPDATE_CREDENTIAL ->
                 PasswordCredentialModel.TYPE.equals(details.get(Details.CREDENTIAL_TYPE))
-                        ? newPassword(event.getUserId())
+                        ? credentialChanges.endWithPassword(realm(), event.getUserId(), incidents)
                         : List.of();
-            case REMOVE_CREDENTIAL -> credentialChanges.of(realm(), event.getUserId());
+            case REMOVE_CREDENTIAL -> credentialChanges.endWithCredential(realm(), event.getUserId());
             default -> List.of();
         };
     }
 
-    private List<Revocation> newPassword(@Nullable String userId) {
-        List<Revocation> ended = new ArrayList<>(credentialChanges.of(realm(), userId));
-        if (userId != null) {
-            LinksEnd.ofForeignPassword(session, realm(), userId, incidents).ifPresent(ended::add);
-        }
-        return ended;
-    }
-
-    /** By a refresh token, or in any other way. */
+    /** What a logout ends, by a refresh token or in any other way. */
     private Revocation logout(Event event, String sessionId) {
-        Logout logout = new Logout(session, realm(), sessionId);
-        return EndingRequest.in(session, OAuth2Constants.REFRESH_TOKEN, event)
+        Logout logout = new Logout(new RealmSessions(session, realm()), realm().getId(), sessionId);
+        return EndingRequest.find(session, OAuth2Constants.REFRESH_TOKEN, event)
                 .map(request -> noting(request, RevocationScope.USER_SESSION, logout))
                 .orElse(logout);
     }
 
-    /** Of a token at the revocation endpoint, or of the consent in the account console. */
+    /** What ends with a token at the revocation endpoint, or with the consent in the account console. */
     private Optional<Revocation> revokedGrant(Event event, Map<String, String> details) {
         @Nullable
         ClientModel client = Optional.ofNullable(details.get(Details.REVOKED_CLIENT))
@@ -110,7 +104,7 @@ final class UserRevocations {
         Revocation leftBehind = new SelectionRevocation(
                 Selection.ofClientSession(event.getRealmId(), client.getId(), event.getSessionId()),
                 RevocationReason.TOKEN_REVOCATION);
-        return EndingRequest.in(session, TOKEN_PARAMETER, event)
+        return EndingRequest.find(session, TOKEN_PARAMETER, event)
                 .map(request -> noting(
                         request,
                         RevocationScope.CLIENT_SESSION,
@@ -134,5 +128,42 @@ final class UserRevocations {
 
     private RealmModel realm() {
         return session.getContext().getRealm();
+    }
+
+    /**
+     * Somebody logged out of a session. The event does not say whether the online session has ended, or the offline one with
+     * the same id, or both; and it may come before the end. So that is looked up when the request commits.
+     */
+    private static final class Logout implements Revocation {
+
+        private final RealmSessions sessions;
+        private final String realmId;
+        private final String sessionId;
+        private @Nullable List<Selection> ended;
+
+        private Logout(RealmSessions sessions, String realmId, String sessionId) {
+            this.sessions = sessions;
+            this.realmId = realmId;
+            this.sessionId = sessionId;
+        }
+
+        @Override
+        public int revokeIn(FamilyStore store) {
+            List<Selection> selections = ended;
+            if (selections == null) {
+                selections = findEnded();
+                ended = selections;
+            }
+            return selections.stream()
+                    .mapToInt(s -> store.revokeAll(s, RevocationReason.SESSION_ENDED))
+                    .sum();
+        }
+
+        private List<Selection> findEnded() {
+            return Stream.of(false, true)
+                    .filter(offline -> sessions.hasEnded(sessionId, offline))
+                    .map(offline -> Selection.ofSession(realmId, sessionId, offline))
+                    .toList();
+        }
     }
 }

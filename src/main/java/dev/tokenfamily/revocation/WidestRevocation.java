@@ -2,6 +2,7 @@ package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

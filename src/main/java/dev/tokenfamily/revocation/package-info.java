@@ -1,4 +1,7 @@
-/** What a revocation takes down besides the family: sessions, access tokens, and the clients that are to be told. */
+/**
+ * What ends families outside a refresh: events of users and admins, calls of Keycloak's, and changes of rows in its tables
+ * (ADR 11).
+ */
 @NullMarked
 package dev.tokenfamily.revocation;
 

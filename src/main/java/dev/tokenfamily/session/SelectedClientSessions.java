@@ -3,11 +3,9 @@ package dev.tokenfamily.session;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.takedown.ClientSessions;
+import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -17,18 +15,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionProvider;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Ends client sessions a batch at a time, each in a transaction of its own, since a client can have very many. */
 public final class SelectedClientSessions implements ClientSessions {
 
     private static final int BATCH = 100;
 
-    private final KeycloakSessionFactory factory;
+    private final KeycloakTransaction transaction;
 
-    /** Of this server. */
+    /** Over the sessions of this server. */
     public SelectedClientSessions(KeycloakSessionFactory factory) {
-        this.factory = factory;
+        this.transaction = new KeycloakTransaction(factory);
     }
 
     @Override
@@ -63,11 +60,11 @@ public final class SelectedClientSessions implements ClientSessions {
         return ended;
     }
 
-    /** Those that are there at its begin, and no more than a batch of them. */
+    /** Ends those that are there at its begin, and no more than a batch of them; returns whose they were. */
     private List<Owner> endBatch(Selection selection) {
         return inTransaction(selection, (session, realm) -> {
             List<Owner> batch = matching(session, realm, selection).limit(BATCH).toList();
-            batch.forEach(owner -> new SessionEnd(session, realm, owner).endClientSession());
+            batch.forEach(owner -> new RealmSessions(session, realm).endClientSession(owner));
             return batch;
         });
     }
@@ -94,19 +91,12 @@ public final class SelectedClientSessions implements ClientSessions {
 
     private static Stream<UserSessionModel> userSessions(
             KeycloakSession session, RealmModel realm, Selection selection) {
-        UserSessionProvider sessions = session.sessions();
+        RealmSessions sessions = new RealmSessions(session, realm);
         if (selection.sessionId() != null) {
-            return Stream.of(
-                            sessions.getUserSession(realm, selection.sessionId()),
-                            sessions.getOfflineUserSession(realm, selection.sessionId()))
-                    .filter(Objects::nonNull);
+            return sessions.withId(selection.sessionId()).stream();
         }
         @Nullable UserModel user = session.users().getUserById(realm, selection.userId());
-        return user == null
-                ? Stream.empty()
-                : Stream.concat(
-                        sessions.getUserSessionsStream(realm, user),
-                        sessions.getOfflineUserSessionsStream(realm, user));
+        return user == null ? Stream.empty() : sessions.ofUser(user);
     }
 
     private static Owner owner(RealmModel realm, String clientId, UserSessionModel userSession) {
@@ -120,16 +110,10 @@ public final class SelectedClientSessions implements ClientSessions {
 
     private <T> T inTransaction(Selection selection, BiFunction<KeycloakSession, RealmModel, T> work) {
         String realmId = selection.requireMatching().realmId();
-        Function<KeycloakSession, T> inRealm = session -> {
+        return transaction.call("Client sessions could not be counted or ended", session -> {
             RealmModel realm = session.realms().getRealm(realmId);
             session.getContext().setRealm(realm);
             return work.apply(session, realm);
-        };
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(factory, inRealm::apply);
-        } catch (RuntimeException e) {
-            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
-            throw new StoreUnavailableException("Client sessions could not be counted or ended", e);
-        }
+        });
     }
 }

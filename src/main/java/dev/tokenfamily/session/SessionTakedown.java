@@ -10,44 +10,67 @@ import dev.tokenfamily.takedown.Takedown;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.keycloak.common.util.Retry;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Ends access tokens and Keycloak's sessions, in a transaction of its own. */
+/** Ends the access tokens of a revoked family, and Keycloak's sessions around it as far as the scope reaches (ADR 10). */
 public final class SessionTakedown implements Takedown {
 
     private static final Logger LOG = Logger.getLogger(SessionTakedown.class);
-    private static final int MOST_ATTEMPTS = 3;
-    private static final int BACKOFF_MILLIS = 20;
 
-    private final KeycloakSessionFactory factory;
+    private final KeycloakTransaction transaction;
     private final Function<String, Executor> notices;
 
     /**
-     * Over the sessions of this server.
+     * Over the sessions of this server, in a transaction for each takedown.
      *
      * @param notices where the clients of a realm, by its id, are told of ended sessions
      */
     public SessionTakedown(KeycloakSessionFactory factory, Function<String, Executor> notices) {
-        this.factory = factory;
+        this.transaction = new KeycloakTransaction(factory);
         this.notices = notices;
+    }
+
+    /**
+     * This takedown, put off until the request has let go of its database connection, so that it never holds one while it
+     * waits for another (ADR 5). The answer leaves after that: whoever gets it can rely on the takedown. A failure is told to
+     * {@link #incomplete}.
+     */
+    public Takedown afterRequest(KeycloakSession request) {
+        return new TakedownAfterRequest(request, this);
     }
 
     @Override
     public void takeDown(Family revoked, RevocationScope scope) {
-        try {
-            Retry.executeWithBackoff(
-                    attempt -> KeycloakModelUtils.runJobInTransaction(
-                            factory, session -> takeDown(session, revoked, scope)),
-                    MOST_ATTEMPTS,
-                    BACKOFF_MILLIS);
-        } catch (RuntimeException e) {
-            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
-            throw new StoreUnavailableException("Sessions could not be ended", e);
+        transaction.runRepeatably("Sessions could not be ended", session -> takeDown(session, revoked, scope));
+    }
+
+    private void takeDown(KeycloakSession session, Family revoked, RevocationScope scope) {
+        RealmModel realm = session.realms().getRealm(revoked.owner().realmId());
+        if (realm == null) {
+            return; // removed with all that was there
+        }
+        session.getContext().setRealm(realm);
+        revokeAccessTokens(session, revoked);
+        RealmSessions sessions = new RealmSessions(session, realm);
+        switch (scope) {
+            case FAMILY -> {
+                // its row and its access tokens are all there is
+            }
+            case CLIENT_SESSION -> sessions.endClientSession(revoked.owner());
+            case USER_SESSION -> sessions.endUserSession(revoked.owner().sessionId(), notices.apply(realm.getId()));
+            case USER -> sessions.endAllOfUser(revoked.owner().userId(), notices.apply(realm.getId()));
+        }
+    }
+
+    /** For as long as any node may take them for valid, whose clock is behind this one's. */
+    private static void revokeAccessTokens(KeycloakSession session, Family revoked) {
+        long now = Time.currentTimeSeconds();
+        for (AccessToken token : revoked.accessTokens().acceptable(now)) {
+            session.revokedTokens().put(token.tokenId(), token.expiresAt() - now + 1 + AccessTokens.CLOCKS_DIFFER);
         }
     }
 
@@ -65,29 +88,34 @@ public final class SessionTakedown implements Takedown {
                 LogField.of(revoked.owner().clientId()));
     }
 
-    private void takeDown(KeycloakSession session, Family revoked, RevocationScope scope) {
-        RealmModel realm = session.realms().getRealm(revoked.owner().realmId());
-        if (realm == null) {
-            return;
-        }
-        session.getContext().setRealm(realm);
-        revokeAccessTokens(session, revoked);
-        SessionEnd sessions = new SessionEnd(session, realm, revoked.owner());
-        switch (scope) {
-            case FAMILY -> {
-                // its row and its access tokens are all there is
-            }
-            case CLIENT_SESSION -> sessions.endClientSession();
-            case USER_SESSION -> sessions.endUserSession(notices.apply(realm.getId()));
-            case USER -> sessions.endAllOfUser(notices.apply(realm.getId()));
-        }
-    }
+    private record TakedownAfterRequest(KeycloakSession request, Takedown takedown) implements Takedown {
 
-    /** For as long as any node may take them for valid, whose clock is behind this one's. */
-    private static void revokeAccessTokens(KeycloakSession session, Family revoked) {
-        long now = Time.currentTimeSeconds();
-        for (AccessToken token : revoked.accessTokens().acceptable(now)) {
-            session.revokedTokens().put(token.tokenId(), token.expiresAt() - now + 1 + AccessTokens.CLOCKS_DIFFER);
+        @Override
+        public void takeDown(Family revoked, RevocationScope scope) {
+            request.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+                @Override
+                protected void commitImpl() {
+                    takeDownNow(revoked, scope);
+                }
+
+                @Override
+                protected void rollbackImpl() {
+                    takeDownNow(revoked, scope);
+                }
+            });
+        }
+
+        private void takeDownNow(Family revoked, RevocationScope scope) {
+            try {
+                takedown.takeDown(revoked, scope);
+            } catch (StoreUnavailableException e) {
+                takedown.incomplete(revoked, scope, e);
+            }
+        }
+
+        @Override
+        public void incomplete(Family revoked, RevocationScope scope, StoreUnavailableException failure) {
+            takedown.incomplete(revoked, scope, failure);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.tokenfamily.session;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.takedown.FamilySweep;
 import java.util.concurrent.Executor;
@@ -15,7 +14,6 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.ReadOnlyException;
 
 /** Ends all that a user has, because the user says that somebody else is in it. */
@@ -23,44 +21,41 @@ public final class UserTakedown {
 
     private static final Logger LOG = Logger.getLogger(UserTakedown.class);
 
-    private final KeycloakSessionFactory factory;
+    private final KeycloakTransaction transaction;
     private final FamilySweep sweep;
     private final Function<String, Executor> notices;
 
     /**
-     * Of this server.
+     * Over the sessions of this server, in a transaction for each takedown.
      *
+     * @param sweep revokes the families
      * @param notices where the clients of a realm, by its id, are told of ended sessions
      */
     public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep, Function<String, Executor> notices) {
-        this.factory = factory;
+        this.transaction = new KeycloakTransaction(factory);
         this.sweep = sweep;
         this.notices = notices;
     }
 
     /**
-     * Families and sessions, online and offline, and from then on a new password is required. Can be repeated.
+     * Revokes all families of the owner's user, ends all sessions, online and offline, and requires a new password from then
+     * on. Can be repeated.
      *
-     * @throws StoreUnavailableException if the database fails
+     * @throws dev.tokenfamily.family.StoreUnavailableException if the database fails; then not all of it is done
      */
     public void takeDown(Owner owner) {
         Selection ofUser = Selection.ofUser(owner.realmId(), owner.userId());
-        sweep.around(ofUser, RevocationReason.USER_REPORT, () -> endSessions(owner));
-    }
-
-    private int endSessions(Owner owner) {
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> endSessions(session, owner));
-        } catch (RuntimeException e) {
-            // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own
-            throw new StoreUnavailableException("The sessions of a user could not be ended", e);
-        }
+        sweep.endAround(
+                ofUser,
+                RevocationReason.USER_REPORT,
+                () -> transaction.call(
+                        "The sessions of a user could not be ended", session -> endSessions(session, owner)));
     }
 
     private int endSessions(KeycloakSession session, Owner owner) {
         RealmModel realm = session.realms().getRealm(owner.realmId());
         session.getContext().setRealm(realm);
-        int ended = new SessionEnd(session, realm, owner).endAllOfUser(notices.apply(realm.getId()));
+        int ended = new RealmSessions(session, realm).endAllOfUser(owner.userId(), notices.apply(realm.getId()));
         UserModel user = session.users().getUserById(realm, owner.userId());
         if (user != null) {
             requireNewPassword(realm, user);

@@ -11,12 +11,15 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.models.KeycloakSession;
 
 /** Adds our tables to Keycloak's database. */
-final class FamilyJpaEntityProvider implements JpaEntityProvider {
+public final class FamilyJpaEntityProvider implements JpaEntityProvider {
+
+    /** The id of its factory, whose first ten letters name the table of Liquibase's bookkeeping. */
+    public static final String ID = "token-family";
 
     private final @Nullable KeycloakSession session;
 
-    /** Without a session, as {@code kc.sh build} asks, it only knows the entities. */
-    FamilyJpaEntityProvider(@Nullable KeycloakSession session) {
+    /** Checks the database of that session ({@link DatabaseCheck}); without one, as {@code kc.sh build} asks, it only knows the entities. */
+    public FamilyJpaEntityProvider(@Nullable KeycloakSession session) {
         this.session = session;
     }
 
@@ -36,7 +39,7 @@ final class FamilyJpaEntityProvider implements JpaEntityProvider {
 
     @Override
     public String getFactoryId() {
-        return FamilyJpaEntityProviderFactory.ID;
+        return ID;
     }
 
     @Override

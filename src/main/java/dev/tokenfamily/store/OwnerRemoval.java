@@ -1,13 +1,13 @@
 package dev.tokenfamily.store;
 
 import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.store.database.FamilyDatabase;
-import dev.tokenfamily.store.statistic.StatisticStatements;
+import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,11 +32,13 @@ final class OwnerRemoval implements ProviderEventListener {
     private static final Logger LOG = Logger.getLogger(OwnerRemoval.class);
 
     private final FamilyDatabase database;
+    private final JpaStatisticStore statistics;
     private final FairWork removals;
 
     /** In whose threads nothing waits for anybody's network. */
-    OwnerRemoval(FamilyDatabase database, FairWork removals) {
+    OwnerRemoval(FamilyDatabase database, JpaStatisticStore statistics, FairWork removals) {
         this.database = database;
+        this.statistics = statistics;
         this.removals = removals;
     }
 
@@ -84,7 +86,7 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private void remove(String condition, Map<String, String> owner) {
         try {
-            removals.of(Objects.requireNonNull(owner.get("realmId"))).execute(() -> removeAll(condition, owner));
+            removals.ofRealm(Objects.requireNonNull(owner.get("realmId"))).execute(() -> removeAll(condition, owner));
         } catch (RejectedExecutionException e) { // the server stops
             LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
         }
@@ -95,16 +97,16 @@ final class OwnerRemoval implements ProviderEventListener {
             for (String entity : List.of("FamilyEntity", "IncidentEntity")) {
                 boolean found;
                 do {
-                    found = database.aside(em -> removeBatch(em, entity, condition, owner));
+                    found = database.transactAside(em -> removeBatch(em, entity, condition, owner));
                 } while (found);
             }
             if (!owner.containsKey("userId")) { // no user is known to the statistics
                 boolean more;
                 do {
-                    more = database.aside(em -> new StatisticStatements(em).remove(condition, owner));
+                    more = statistics.remove(condition, owner);
                 } while (more);
             }
-        } catch (SQLException | RuntimeException e) { // whatever the database fails with
+        } catch (StoreUnavailableException e) {
             LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
         }
     }

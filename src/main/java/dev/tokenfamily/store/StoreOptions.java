@@ -12,19 +12,23 @@ import org.keycloak.Config;
  * @param statisticsDays for which statistics are kept, the present one included, from 1
  * @param purges how often and how much is purged
  */
-record StoreOptions(int connections, int incidentDays, int statisticsDays, PurgeSchedule purges) {
+public record StoreOptions(int connections, int incidentDays, int statisticsDays, PurgeSchedule purges) {
 
     /** Few: each is needed for a millisecond at a time. */
     private static final int DEFAULT_CONNECTIONS = 10;
 
     private static final int DEFAULT_DAYS = 90;
 
-    /** Longer than the incidents themselves, by more than two purges can be apart. */
-    Duration incidentsToldFor() {
+    /**
+     * For how long it must be known what became of a mail: no incident that is still there may seem to have had none. So it is
+     * longer than the incidents are kept, by more than two purges can be apart.
+     */
+    public Duration incidentsToldFor() {
         return Duration.ofDays(incidentDays + 1L);
     }
 
-    static StoreOptions of(Config.Scope config) {
+    /** The options as the operator has set them, or else our defaults. */
+    public static StoreOptions of(Config.Scope config) {
         return new StoreOptions(
                 config.getInt("pool-max-size", DEFAULT_CONNECTIONS),
                 Math.max(1, config.getInt("incident-days", DEFAULT_DAYS)),

@@ -1,4 +1,7 @@
-/** Keeps families in Keycloak's database: entity, store, purge, and the removal of what belongs to removed realms, clients and users. */
+/**
+ * The stores of one server over Keycloak's database: their options, what runs beside the requests, and the removal of what belongs to
+ * removed realms, clients and users. What is stored, and how, is in the rooms below, which do not know this package (ADR 19).
+ */
 @NullMarked
 package dev.tokenfamily.store;
 

@@ -13,18 +13,20 @@ import java.util.function.IntSupplier;
 /**
  * Revokes the families of a selection around the end of their sessions.
  *
+ * @param families in which they are
  * @param revokedFamilies is told how many families were revoked, also where a failure follows
  */
 public record FamilySweep(FamilyStore families, IntConsumer revokedFamilies) {
 
     /**
-     * The families, the sessions, and the families once more, for a first refresh that has found its session still there.
-     * None of it waits for the success of another.
+     * Revokes the families, ends the sessions, and revokes the families once more, for a first refresh that has found its session
+     * still there. None of it waits for the success of another.
      *
-     * @param endOfSessions ends them, and tells how many they were
+     * @param endOfSessions ends the sessions, and tells how many they were
+     * @return how many families were revoked, and what {@code endOfSessions} tells
      * @throws StoreUnavailableException where the families or the sessions cannot be reached; with all that failed
      */
-    public Extent around(Selection selection, RevocationReason reason, IntSupplier endOfSessions) {
+    public Extent endAround(Selection selection, RevocationReason reason, IntSupplier endOfSessions) {
         List<StoreUnavailableException> failures = new ArrayList<>();
         int before = attempt(() -> revoke(selection, reason), failures);
         int sessions = attempt(endOfSessions, failures);

@@ -7,7 +7,8 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import java.util.function.IntConsumer;
 
 /**
- * All refresh tokens of a selection, also those that were never used and have no row. Every method throws
+ * All refresh tokens of a selection, also those that were never used and have no row. They end with their families, as far as
+ * they have any, and with the client sessions on which they live. Every method throws
  * {@link StoreUnavailableException} where the families or the client sessions cannot be reached, and
  * {@link IllegalArgumentException} for a selection that client sessions do not know ({@link Selection#requireMatching}).
  */
@@ -17,7 +18,7 @@ public final class SelectedTokens {
     private final ClientSessions clientSessions;
 
     /**
-     * In these stores.
+     * Over the store of the families and that of Keycloak's client sessions.
      *
      * @param revokedFamilies is told how many families were revoked, also where a failure follows
      */
@@ -26,7 +27,12 @@ public final class SelectedTokens {
         this.clientSessions = clientSessions;
     }
 
-    /** How many families were active, and how many client sessions there were. */
+    /**
+     * How much a selection has, or had before it ended.
+     *
+     * @param families that were active
+     * @param clientSessions online and offline ones
+     */
     public record Extent(int families, int clientSessions) {}
 
     /** How many client sessions that selection has, and with them refresh tokens. Changes nothing. */
@@ -36,6 +42,21 @@ public final class SelectedTokens {
 
     /** Revokes the families of that selection, ends its client sessions, and tells how many of either that were. */
     public Extent end(Selection selection, RevocationReason reason) {
-        return sweep.around(selection.requireMatching(), reason, () -> clientSessions.end(selection));
+        return sweep.endAround(selection.requireMatching(), reason, () -> clientSessions.end(selection));
+    }
+
+    /**
+     * Keycloak's client sessions, online and offline ones. Every refresh token lives on one, also those that were never used
+     * and have no family row yet. They are selected by user, client and session only: every method throws
+     * {@link IllegalArgumentException} for another selection ({@link Selection#requireMatching}), and
+     * {@link StoreUnavailableException} if Keycloak's store fails.
+     */
+    public interface ClientSessions {
+
+        /** How many client sessions of that selection there are. */
+        int count(Selection selection);
+
+        /** Ends the client sessions of that selection, and tells how many they were. */
+        int end(Selection selection);
     }
 }

@@ -8,15 +8,18 @@ import dev.tokenfamily.policy.RevocationScope;
 public interface Takedown {
 
     /**
-     * Called after the revocation of the families has been committed, by the one request that revoked.
+     * Ends the access tokens of the family that its row names, and the sessions that the scope reaches. Called after the
+     * revocation of the families has been committed, by the one request that revoked.
      *
+     * @param revoked the family as it was revoked
+     * @param scope of the revocation, widened where that is needed
      * @throws StoreUnavailableException if the database fails
      */
     void takeDown(Family revoked, RevocationScope scope);
 
     /**
-     * The family is revoked, but the rest of the scope could not be ended. Nobody will try again by himself, so a person
-     * must hear of it.
+     * Tells a person that the family is revoked, but that the rest of the scope could not be ended: nobody will try again by
+     * himself.
      */
     void incomplete(Family revoked, RevocationScope scope, StoreUnavailableException failure);
 }

@@ -18,7 +18,7 @@ public final class IncidentLog {
 
     private IncidentLog() {}
 
-    /** Writes the finding. */
+    /** Writes a line about a finding: WARN where this request is the one to report an incident, DEBUG otherwise. */
     public static void write(Finding finding) {
         if (!finding.incident()) {
             LOG.debugf(
@@ -48,7 +48,7 @@ public final class IncidentLog {
                 LogField.of(finding.presentation().address()));
     }
 
-    /** Writes an incident to which no refresh has led. */
+    /** Writes a line of WARN about an incident to which no refresh has led. */
     public static void write(Incident incident) {
         Owner owner = incident.owner();
         LOG.warnf(

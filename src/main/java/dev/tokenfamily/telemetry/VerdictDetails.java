@@ -50,12 +50,18 @@ public final class VerdictDetails {
         write(finding, event::removeDetail, event::detail);
     }
 
-    /** The same into whatever has details. */
+    /**
+     * Writes the details into whatever has some.
+     *
+     * @param removal removes a detail by its name, where there is one
+     * @param addition adds a detail by its name
+     */
     static void write(Finding finding, Consumer<String> removal, BiConsumer<String, String> addition) {
         ALL.forEach(removal);
         of(finding).forEach(addition);
     }
 
+    /** The details of a finding by their names; what does not concern its verdict is left out. */
     static Map<String, String> of(Finding finding) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put(FAMILY, finding.token().familyId());

@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.clientpolicy.GoverningPolicy;
 import dev.tokenfamily.family.FamilyStore;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.RefreshTokenIntrospectionProvider;
@@ -12,7 +13,7 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
 
     private final FamilyStore store;
 
-    /** For one request. */
+    /** Serves one request; families are read from that store. */
     public FamilyIntrospectionProvider(KeycloakSession session, FamilyStore store) {
         super(session);
         this.store = store;

@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.clientpolicy.GoverningPolicy;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
@@ -9,6 +10,7 @@ import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.token.WithoutReuseCheck.RealmWithoutReuseCheck;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     private final RefreshProtocol protocol;
     private final VerdictListener listener;
 
-    /** For one request. */
+    /** Serves one request; the listener hears of every verdict in it. */
     public FamilyRefreshTokenProvider(KeycloakSession session, RefreshProtocol protocol, VerdictListener listener) {
         super(session);
         this.protocol = protocol;
@@ -53,7 +55,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         if (GoverningPolicy.of(session).isPresent() || PresentedTokenReader.hasClaim(context.oldRefreshToken())) {
             nameAddress(context.grantContext().getEvent());
         }
-        return super.refreshAccessToken(isEnforced(session) ? GrantContextWithoutReuseCheck.in(context) : context);
+        return super.refreshAccessToken(isEnforced(session) ? WithoutReuseCheck.hideSwitch(context) : context);
     }
 
     /** An event whose address is longer than Keycloak's column fails the request that it tells of, or is lost. */
@@ -85,10 +87,10 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         return validation;
     }
 
-    /** Of a token that no policy governs, and that does not say that it has a family. */
+    /** Whether a token has a row that no policy governs, and that does not say itself to which family it belongs. */
     private boolean isAdopted(RefreshToken token, TokenValidation validation) throws OAuthErrorException {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
-        if (!Adoption.happenedIn(clientSession) || !FamilyClaim.isId(token.getId())) {
+        if (!PresentedTokenReader.sawAdoption(clientSession) || !FamilyClaim.isId(token.getId())) {
             return false;
         }
         try {
@@ -148,7 +150,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         return GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
     }
 
-    /** Of a client without a policy it is Keycloak's own, to the byte. */
+    /** A token that can tell when its family ends; of a client without a policy it is Keycloak's own, to the byte. */
     @Override
     protected RefreshToken createRefreshToken(
             AccessToken accessToken, AccessToken.@Nullable Confirmation confirmation, String provider) {
@@ -177,5 +179,27 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             }
         }
         return token;
+    }
+
+    /**
+     * Carries a refresh from this provider, which judges the presented token, to {@link FamilyTokenPostProcessor}, which
+     * consumes it.
+     *
+     * @param examined what the provider found; not refused
+     * @param event of this request
+     */
+    record RefreshInProgress(Finding examined, EventBuilder event) {
+
+        private static final String ATTRIBUTE = "token-family.refresh";
+
+        /** The refresh of the request that the session serves; empty where there is none, or none of ours. */
+        static Optional<RefreshInProgress> of(KeycloakSession session) {
+            return Optional.ofNullable(session.getAttribute(ATTRIBUTE, RefreshInProgress.class));
+        }
+
+        /** Leaves it in an attribute of the session. */
+        void begin(KeycloakSession session) {
+            session.setAttribute(ATTRIBUTE, this);
+        }
     }
 }

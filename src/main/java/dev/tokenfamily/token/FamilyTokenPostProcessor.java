@@ -9,7 +9,12 @@ import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.log.LogField;
+import dev.tokenfamily.token.FamilyRefreshTokenProvider.RefreshInProgress;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
@@ -22,11 +27,13 @@ import org.keycloak.representations.RefreshToken;
  */
 public final class FamilyTokenPostProcessor implements TokenPostProcessor {
 
+    private static final Logger LOG = Logger.getLogger(FamilyTokenPostProcessor.class);
+
     private final KeycloakSession session;
     private final RefreshProtocol protocol;
     private final VerdictListener listener;
 
-    /** For one request. */
+    /** Serves one request; the listener hears of the last verdict in it. */
     public FamilyTokenPostProcessor(KeycloakSession session, RefreshProtocol protocol, VerdictListener listener) {
         this.session = session;
         this.protocol = protocol;
@@ -54,7 +61,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
             undoIfRolledBack(granted.consumed());
         }
         if (!PresentedTokenReader.hasClaim(presented)) {
-            Adoption.note(context.clientSessionCtx().getClientSession());
+            PresentedTokenReader.noteAdoption(context.clientSessionCtx().getClientSession());
         }
         if (successor != null) {
             shape(successor, granted, presented);
@@ -86,13 +93,60 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         successor.iat(granted.issuedAt());
         successor.exp(granted.expiresAt());
         successor.getOtherClaims().put(FamilyClaim.NAME, granted.claim().toMap());
-        ReuseId.copy(presented, successor);
+        handOnReuseId(presented, successor);
         if (successor instanceof RefreshTokenOfFamily ours) {
             ours.familyEndsIn(granted.secondsLeft());
         }
     }
 
+    /**
+     * The claim by which Keycloak's own reuse check tells the tabs of a client apart. It is handed on although that check
+     * is off for governed clients, so that they keep their tabs apart when they are no longer governed.
+     */
+    static void handOnReuseId(RefreshToken from, RefreshToken to) {
+        Object reuseId = from.getOtherClaims().get(Constants.REUSE_ID);
+        if (reuseId != null) {
+            to.getOtherClaims().put(Constants.REUSE_ID, reuseId);
+        }
+    }
+
     private void undoIfRolledBack(Consumption consumed) {
         session.getTransactionManager().enlistAfterCompletion(new UndoOnRollback(protocol, consumed));
+    }
+
+    /** Gives back what a request consumed, a generation or a retry, if it is rolled back after all (ADR 2). */
+    static final class UndoOnRollback extends AbstractKeycloakTransaction {
+
+        private final RefreshProtocol protocol;
+        private final Consumption consumed;
+
+        UndoOnRollback(RefreshProtocol protocol, Consumption consumed) {
+            this.protocol = protocol;
+            this.consumed = consumed;
+        }
+
+        @Override
+        protected void commitImpl() {
+            // the tokens leave
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            try {
+                boolean undone = protocol.undo(consumed);
+                LOG.debugf(
+                        "Request rolled back; what it consumed of generation %d of token family %s %s",
+                        consumed.after().generation(),
+                        LogField.of(consumed.after().id()),
+                        undone ? "is given back" : "stays");
+            } catch (StoreUnavailableException e) {
+                LOG.warnf(
+                        e,
+                        "Request rolled back; what it consumed of generation %d of token family %s could not be given back."
+                                + " Its client can retry within the grace period",
+                        consumed.after().generation(),
+                        LogField.of(consumed.after().id()));
+            }
+        }
     }
 }

@@ -30,7 +30,8 @@ import org.keycloak.representations.AccessToken;
 record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel userSession) {
 
     /**
-     * Judged like a refresh, without any consequence; the event says why where it is not live.
+     * Whether the token would be accepted: judged like a refresh, without any consequence; the event says why where it would
+     * not.
      *
      * @param policy of the client that it was issued to, if there is one
      * @param passesSwitch whether Keycloak's own switch lets it pass; the event says why where it does not
@@ -47,7 +48,7 @@ record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel
         boolean enforced = policy.filter(Policy::enforced).isPresent();
         boolean hasRow = !claimed
                 && FamilyClaim.isId(token.getId())
-                && (policy.isPresent() || Adoption.happenedIn(clientSession))
+                && (policy.isPresent() || PresentedTokenReader.sawAdoption(clientSession))
                 && store.read(PresentedTokenReader.owner(clientSession), token.getId())
                                 .family()
                         != null;
@@ -72,7 +73,7 @@ record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel
         return live;
     }
 
-    /** Tells why it is not live. */
+    /** Lets the event say why the token is not live. */
     static void refuse(EventBuilder event) {
         event.detail(Details.REASON, "Refresh token is superseded, or its token family is not live");
         event.error(Errors.INVALID_TOKEN);

@@ -16,20 +16,38 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
 
-/** Translates Keycloak's words for a presented refresh token into ours. */
+/**
+ * Translates Keycloak's words for a presented refresh token, which it has verified, into ours. A token from before the
+ * installation has no claim; it is adopted at its first governed refresh, as the first of the family named by its {@code jti}.
+ */
 final class PresentedTokenReader {
 
-    /** As long as a column holds. */
-    private static final int LONGEST_URL = 255;
+    private static final String ADOPTED_NOTE = "token-family.adopted";
 
     private PresentedTokenReader() {}
 
+    /** Whether the token says itself to which family it belongs, well-formed or not. */
     static boolean hasClaim(AccessToken token) {
         return token.getOtherClaims().containsKey(FamilyClaim.NAME);
     }
 
     /**
-     * The token as the detector wants it; a token without the claim is adopted.
+     * Notes in a client session that one of its tokens without the claim was given a row. Only there is it worth looking for a
+     * row when such a token comes and no policy governs it: everywhere else Keycloak is left alone, at no cost.
+     */
+    static void noteAdoption(AuthenticatedClientSessionModel clientSession) {
+        if (!sawAdoption(clientSession)) {
+            clientSession.setNote(ADOPTED_NOTE, "true");
+        }
+    }
+
+    /** Whether an adoption is noted in that client session. */
+    static boolean sawAdoption(AuthenticatedClientSessionModel clientSession) {
+        return clientSession.getNote(ADOPTED_NOTE) != null;
+    }
+
+    /**
+     * Reads the token as the detector wants it.
      *
      * @return empty where the claim is malformed, or the {@code jti} that stands for it, which no token is that was issued here
      */
@@ -45,6 +63,7 @@ final class PresentedTokenReader {
                 .map(claim -> PresentedToken.claimed(claim, token.getIat(), token.getExp(), owner));
     }
 
+    /** Whose the tokens of that client session are. */
     static Owner owner(AuthenticatedClientSessionModel clientSession) {
         UserSessionModel userSession = clientSession.getUserSession();
         return new Owner(
@@ -55,20 +74,20 @@ final class PresentedTokenReader {
                 userSession.isOffline());
     }
 
-    /** What this request shows about its presenter. Keycloak has checked the key by now, if it checks it at all. */
+    /**
+     * What the request of that session shows about its presenter. Keycloak has checked the key by now, if it checks it at all.
+     *
+     * @param client that the token was issued to
+     */
     static Presentation presentation(KeycloakSession session, AccessToken token, ClientModel client) {
         KeycloakContext context = session.getContext();
         Origin origin = new Origin(
                 context.getConnection().getRemoteHost(),
                 context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
-        return new Presentation(origin, keyProven(token, client), realmUrl(token));
+        return new Presentation(origin, keyProven(token, client), token.getIssuer());
     }
 
-    static @Nullable String realmUrl(AccessToken token) {
-        return token.getIssuer().length() <= LONGEST_URL ? token.getIssuer() : null;
-    }
-
-    /** A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */
+    /** Whether this request proved its key. A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */
     static boolean keyProven(AccessToken token, ClientModel client) {
         AccessToken.@Nullable Confirmation confirmation = token.getConfirmation();
         if (confirmation == null) {

@@ -23,12 +23,12 @@ final class RefreshTokenOfFamily extends RefreshToken {
         super(accessToken, confirmation, provider);
     }
 
-    /** Empty where only the session's limits say when the family ends. */
+    /** Takes in how many seconds the family ends; empty where only the session's limits say that. */
     void familyEndsIn(OptionalLong seconds) {
         familyEnd = seconds.isPresent() ? Time.currentTimeSeconds() + seconds.getAsLong() : null;
     }
 
-    /** What is told to the client. */
+    /** What is told to the client, epoch seconds; null or 0 where the token has no expiry. */
     @Override
     @JsonIgnore
     public @Nullable Long getExp() {
@@ -39,7 +39,7 @@ final class RefreshTokenOfFamily extends RefreshToken {
         return endless ? familyEnd : Long.valueOf(Math.min(exp, familyEnd));
     }
 
-    /** What is signed. */
+    /** What is signed, epoch seconds; null where the token has no expiry. */
     @JsonProperty("exp")
     @Nullable
     Long signedExp() {

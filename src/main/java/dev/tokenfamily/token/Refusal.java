@@ -25,7 +25,10 @@ final class Refusal {
         return invalidGrant(session, finding.verdict().description());
     }
 
-    /** The same, for a claim that only a mistake of ours, or of somebody with the realm's keys, can have made. */
+    /**
+     * {@code invalid_grant} (RFC 6749 §5.2), for a claim that only a mistake of ours, or of somebody with the realm's keys, can
+     * have made.
+     */
     static OAuthErrorException malformed(KeycloakSession session) {
         return invalidGrant(session, "Token family is malformed");
     }
@@ -43,7 +46,7 @@ final class Refusal {
     }
 
     /**
-     * 503, with the OAuth error that RFC 6749 §4.1.2.1 has for it. Without an event, which would need the database that
+     * 503 {@code temporarily_unavailable}, the OAuth error that RFC 6749 §4.1.2.1 has for it. Without an event, which would need the database that
      * has just failed.
      */
     static CorsErrorResponseException unavailable(KeycloakSession session, StoreUnavailableException failure) {

@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.clientpolicy.ClientSwitch;
 import dev.tokenfamily.detection.RealmSwitch;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -19,7 +20,7 @@ record SwitchMemory(
 
     private static final TokenManager TOKENS = new TokenManager();
 
-    /** That of the present request. */
+    /** What it remembers of a token of the request that the session serves. */
     static SwitchMemory of(KeycloakSession session, AccessToken token, AuthenticatedClientSessionModel clientSession) {
         return new SwitchMemory(session, session.getContext().getRealm(), token, clientSession);
     }
@@ -28,7 +29,11 @@ record SwitchMemory(
         return ClientSwitch.OF_THIS_SERVER.isOn(realm, clientSession.getClient());
     }
 
-    /** What the switch has to do with the token, under an enforced policy or without one. */
+    /**
+     * What the switch has to do with the token.
+     *
+     * @param enforced whether an enforced policy governs the token's client
+     */
     RealmSwitch role(boolean enforced) {
         if (!isOn()) {
             return RealmSwitch.APART;

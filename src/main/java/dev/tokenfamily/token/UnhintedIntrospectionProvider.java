@@ -1,5 +1,7 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.clientpolicy.ClientPolicies;
+import dev.tokenfamily.clientpolicy.GoverningPolicy;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.policy.Policy;
 import java.util.Optional;
@@ -17,7 +19,7 @@ public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectio
 
     private final FamilyStore store;
 
-    /** For one request. */
+    /** Serves one request; families are read from that store. */
     public UnhintedIntrospectionProvider(KeycloakSession session, FamilyStore store) {
         super(session);
         this.store = store;
@@ -48,7 +50,7 @@ public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectio
                 || TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
     }
 
-    /** That of the client whose token it is. The one that this request found is of the client that asks. */
+    /** The policy of the client whose token it is. The one that this request found is of the client that asks. */
     private Optional<Policy> policy() {
         return client.equals(session.getContext().getClient())
                 ? GoverningPolicy.of(session)

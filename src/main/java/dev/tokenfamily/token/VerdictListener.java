@@ -7,7 +7,7 @@ import org.keycloak.models.RealmModel;
 /** Hears what was found about a presented refresh token. */
 public interface VerdictListener {
 
-    /** The token was judged; called once or twice in a request. The event has not been sent yet. */
+    /** The token was judged; called once or twice in a request. The event has not been sent yet, and can take details. */
     void judged(Finding finding, EventBuilder event);
 
     /** The request is about to be answered on this finding; called once in a request. */

@@ -1,4 +1,4 @@
-/** The hook into Keycloak: refresh-token provider, token post-processor, client-policy executor, introspection. */
+/** The hook into Keycloak's token endpoint and introspection: refresh-token provider, token post-processor, introspection providers. */
 @NullMarked
 package dev.tokenfamily.token;
 

@@ -32,7 +32,7 @@ public final class SupportedDatabase {
 
     private SupportedDatabase() {}
 
-    /** Before which a product is refused, with two dots; by the name that its driver gives it. */
+    /** The earliest release of each product that is not refused, with two dots, by the name that its driver gives the product. */
     public static Map<String, String> earliest() {
         return EARLIEST.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toString()));
@@ -53,8 +53,8 @@ public final class SupportedDatabase {
     /**
      * Returns unless the database is known not to do. One that nobody has heard of may.
      *
-     * @param product what it calls itself
-     * @param version likewise, perhaps with more around it
+     * @param product the name that the database calls itself
+     * @param version the version that it calls itself, perhaps with more around it
      * @param release the numbers that its driver takes from that, as {@code major.minor}
      * @throws IllegalStateException with what to do
      */

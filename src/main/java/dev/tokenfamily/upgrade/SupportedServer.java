@@ -28,7 +28,7 @@ public final class SupportedServer {
         }
     }
 
-    /** What nobody has tested on that server, for the log; empty where all of it was. */
+    /** A warning for the log of what nobody has tested on that version of Keycloak; empty where all of it was. */
     public static Optional<String> warning(String version) {
         if (Release.of(version)
                 .filter(release -> release.compareTo(NEWEST_TESTED) <= 0)

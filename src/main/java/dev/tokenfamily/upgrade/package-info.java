@@ -1,4 +1,4 @@
-/** Whether this JAR fits another Keycloak, asked before an upgrade and outside of any server. */
+/** Whether this JAR fits a Keycloak and its database: asked at each start, and before an upgrade outside of any server. */
 @NullMarked
 package dev.tokenfamily.upgrade;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.incident.Answer;
-import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.policy.Enforcement;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;
@@ -47,7 +47,8 @@ class OpenApiSchemasTest {
     /** Texts that have one of a few values. */
     private static final Map<String, List<String>> CHOICES = Map.of(
             "Family.status", List.of(FamilyRepresentation.ACTIVE, FamilyRepresentation.REVOKED),
-            "Incident.kind", Incident.kinds(),
+            "Incident.kind",
+                    Arrays.stream(IncidentKind.values()).map(IncidentKind::text).toList(),
             "Incident.revocationScope",
                     Arrays.stream(RevocationScope.values())
                             .map(RevocationScope::text)

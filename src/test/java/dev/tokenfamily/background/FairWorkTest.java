@@ -39,7 +39,7 @@ final class FairWorkTest {
     private void hangInAllShares(int realms) {
         for (int i = 0; i < realms; i++) {
             for (int task = 0; task < 10; task++) {
-                work.of("hostile-" + i).execute(this::hang);
+                work.ofRealm("hostile-" + i).execute(this::hang);
             }
         }
     }
@@ -48,7 +48,7 @@ final class FairWorkTest {
     void givenRealmsThatHangForEverThenAnotherIsServedAtOnce() throws InterruptedException {
         hangInAllShares(HOSTILE);
         CountDownLatch done = new CountDownLatch(100);
-        IntStream.range(0, 100).forEach(i -> work.of("honest").execute(done::countDown));
+        IntStream.range(0, 100).forEach(i -> work.ofRealm("honest").execute(done::countDown));
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -58,7 +58,7 @@ final class FairWorkTest {
         CountDownLatch first = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(4);
-        narrow.of("a").execute(() -> {
+        narrow.ofRealm("a").execute(() -> {
             try {
                 first.await();
             } catch (InterruptedException e) {
@@ -66,7 +66,7 @@ final class FairWorkTest {
             }
         });
         for (String realm : new String[] {"a", "a", "b", "c"}) {
-            narrow.of(realm).execute(() -> {
+            narrow.ofRealm(realm).execute(() -> {
                 order.add(realm);
                 done.countDown();
             });
@@ -81,11 +81,11 @@ final class FairWorkTest {
     void givenWorkThatFailsThenTheNextIsDone() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         for (int i = 0; i < 10; i++) {
-            work.of("realm").execute(() -> {
+            work.ofRealm("realm").execute(() -> {
                 throw new IllegalStateException("on purpose");
             });
         }
-        work.of("realm").execute(done::countDown);
+        work.ofRealm("realm").execute(done::countDown);
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -94,18 +94,18 @@ final class FairWorkTest {
         AtomicInteger taken = new AtomicInteger();
         assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> {
             while (true) {
-                work.of("hostile").execute(this::hang);
+                work.ofRealm("hostile").execute(this::hang);
                 taken.incrementAndGet();
             }
         });
         assertThat(taken).hasValue(102);
-        work.of("honest").execute(taken::incrementAndGet);
+        work.ofRealm("honest").execute(taken::incrementAndGet);
     }
 
     @Test
     void givenAServerThatStopsThenNothingBegins() {
         work.close();
         assertThatExceptionOfType(RejectedExecutionException.class)
-                .isThrownBy(() -> work.of("realm").execute(this::hang));
+                .isThrownBy(() -> work.ofRealm("realm").execute(this::hang));
     }
 }

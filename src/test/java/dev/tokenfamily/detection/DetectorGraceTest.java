@@ -18,7 +18,7 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.policy.Policy;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -127,7 +127,7 @@ final class DetectorGraceTest {
 
         @Test
         void whenItWasAnsweredThereBeforeThenItIsMarkedAgain() {
-            Family answeredThere = row(10).retried(new Use(ROTATED + 1, ELSEWHERE), ACCESS);
+            Family answeredThere = row(10).retried(new TokenUse(ROTATED + 1, ELSEWHERE), ACCESS);
             Scene scene = presentingPredecessor().against(answeredThere);
             assertThat(scene.from(ELSEWHERE).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, true));
             assertThat(scene.from(HOME).at(ROTATED + 3)).isEqualTo(new GraceRetry(3, false));

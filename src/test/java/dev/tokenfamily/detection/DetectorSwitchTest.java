@@ -28,7 +28,7 @@ final class DetectorSwitchTest {
 
     private static final Policy OBSERVE = PolicyParser.parse(Map.of("enforcement", "observe"));
     private static final Policy ENFORCE = PolicyParser.parse(Map.of());
-    private static final Family BY_SWITCH = row(10).bySwitch();
+    private static final Family BY_SWITCH = row(10).supersededBySwitch();
 
     @Nested
     final class GivenTheSwitchDecides {

@@ -38,7 +38,7 @@ final class EndingTokenTest {
 
     private Optional<Incident> ending(PresentedToken token, Policy policy, RevocationScope ended) {
         return new EndingToken(token, new Presentation(ELSEWHERE, false, REALM_URL), policy, ended)
-                .noteIn(rig.store, rig.store);
+                .note(rig.store, rig.store);
     }
 
     private Optional<Incident> ending(PresentedToken token, Policy policy) {
@@ -97,11 +97,11 @@ final class EndingTokenTest {
             PresentedToken login = other.login();
             other.granted(login, lenient);
             assertThat(new EndingToken(login, Rig.HERE, lenient, RevocationScope.USER_SESSION)
-                            .noteIn(other.store, other.store))
+                            .note(other.store, other.store))
                     .isEmpty();
             other.store.pass(11);
             assertThat(new EndingToken(login, Rig.HERE, lenient, RevocationScope.USER_SESSION)
-                            .noteIn(other.store, other.store))
+                            .note(other.store, other.store))
                     .isPresent();
         }
 
@@ -237,8 +237,8 @@ final class EndingTokenTest {
                     new AccessToken("access", rig.store.now() + 300));
             rig.store.put(
                     supersession == Supersessions.SWITCH
-                            ? next.bySwitch()
-                            : next.bySwitch().refusingPredecessor());
+                            ? next.supersededBySwitch()
+                            : next.supersededBySwitch().refusingPredecessor());
             assertThat(ending(first, TELLING)).isPresent();
             assertThat(rig.store.mails()).isEmpty();
         }

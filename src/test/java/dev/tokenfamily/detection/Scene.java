@@ -8,7 +8,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;
@@ -135,6 +135,6 @@ final class Scene {
 
     /** The row after one more retry was answered. */
     static Family retried(Family row) {
-        return row.retried(new Use(ROTATED + 1, HOME), new AccessToken("access", ROTATED + 300));
+        return row.retried(new TokenUse(ROTATED + 1, HOME), new AccessToken("access", ROTATED + 300));
     }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokenfamily.detection.Verdict.CatchUp;
-import dev.tokenfamily.detection.Verdict.Consequence;
 import dev.tokenfamily.detection.Verdict.Expired;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
-import dev.tokenfamily.detection.Verdict.Outcome;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
@@ -90,6 +88,22 @@ final class VerdictTest {
             assertThat(verdict.consequence(false)).isEqualTo(doneObserved);
             assertThat(verdict.refused(true)).isEqualTo(given == Outcome.REFUSED);
             assertThat(verdict.refused(false)).isEqualTo(givenObserved == Outcome.REFUSED);
+        }
+
+        @Test
+        void thenItHasTheNameThatEventsAndMetricsUse() {
+            assertThat(verdicts().stream().map(Verdict::text).distinct())
+                    .containsExactly(
+                            "revoked",
+                            "unknown",
+                            "grace_retry",
+                            "grace_refused",
+                            "reuse",
+                            "spared",
+                            "expired",
+                            "catch_up",
+                            "keep",
+                            "rotate");
         }
 
         @Test

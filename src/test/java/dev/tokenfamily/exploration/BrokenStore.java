@@ -8,7 +8,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
@@ -94,7 +94,7 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeSto
     }
 
     @Override
-    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         @Nullable Family row = rows.row(family.id());
         if (breaks(Promise.RETRY_ONLY_WHILE_ACTIVE) && row != null && row.revoked()) {
             return true;
@@ -147,7 +147,7 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeSto
     }
 
     @Override
-    public Noted note(Incident incident, FollowUp followUp) {
+    public NoteOutcome note(Incident incident, FollowUp followUp) {
         return rows.note(incident, followUp);
     }
 

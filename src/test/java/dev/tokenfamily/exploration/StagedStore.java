@@ -7,7 +7,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
@@ -62,7 +62,7 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     @Override
-    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         return stage.call(Effect.WRITE, Boolean.class, s -> s.retry(family, terms, use, accessToken));
     }
 
@@ -105,8 +105,8 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     @Override
-    public Noted note(Incident incident, FollowUp followUp) {
-        return stage.call(Effect.WRITE, Noted.class, s -> s.note(incident, followUp));
+    public NoteOutcome note(Incident incident, FollowUp followUp) {
+        return stage.call(Effect.WRITE, NoteOutcome.class, s -> s.note(incident, followUp));
     }
 
     @Override

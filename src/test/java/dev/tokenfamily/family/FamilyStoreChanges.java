@@ -144,7 +144,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     @Test
     void givenAChangeThatGivesNothingThenItIsWrittenHoweverLate() {
         Family family = inserted();
-        Family next = rotated(family, now() - 10).bySwitch();
+        Family next = rotated(family, now() - 10).supersededBySwitch();
         for (Family stale : staleViewsOf(family)) {
             assertThat(store().close(stale, next)).isFalse();
         }
@@ -167,7 +167,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         long now = now();
         AccessToken access = new AccessToken("access", now + 60);
 
-        assertThat(store().retry(family, new GraceTerms(now, 0, false), new Use(now - 1, "192.0.2.1"), access))
+        assertThat(store().retry(family, new GraceTerms(now, 0, false), new TokenUse(now - 1, "192.0.2.1"), access))
                 .isFalse();
         assertStored(family);
     }
@@ -192,7 +192,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         Family first = inserted();
         Family family = rotated(first);
         assertThat(store().advance(first, family)).isTrue();
-        Use use = new Use(now(), "203.0.113.9");
+        TokenUse use = new TokenUse(now(), "203.0.113.9");
         AccessToken one = new AccessToken("one", use.at() + 60);
         AccessToken two = new AccessToken("two", use.at() + 60);
 

@@ -212,7 +212,7 @@ public abstract class FamilyStoreContract extends FamilyStoreChanges {
 
     private boolean answers(Family seen, AccessToken token) {
         long now = now();
-        return store().retry(seen, terms(now, 0), new Use(now, "203.0.113.9"), token);
+        return store().retry(seen, terms(now, 0), new TokenUse(now, "203.0.113.9"), token);
     }
 
     @Test

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.IncidentStore.Noted;
+import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
         return new Incident(
                 family.id(),
                 family.owner(),
-                Incident.SESSION_END,
+                IncidentKind.SESSION_END.text(),
                 0,
                 currentGeneration,
                 new Origin("203.0.113.66", "curl/8"),
@@ -36,9 +37,9 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
     @Test
     void whenAnIncidentIsNotedThenOnceAndTheFamilyIsAsBefore() {
         Family family = inserted();
-        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.FIRST);
-        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.AGAIN);
-        assertThat(store().note(sessionEnd(family), FollowUp.NONE)).isEqualTo(Noted.AGAIN);
+        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(NoteOutcome.FIRST);
+        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(NoteOutcome.AGAIN);
+        assertThat(store().note(sessionEnd(family), FollowUp.NONE)).isEqualTo(NoteOutcome.AGAIN);
         assertStored(family);
         assertThat(observe(family, ReuseKind.STALE_LINEAGE))
                 .as("of another kind")
@@ -51,34 +52,34 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
         Family family = rotated(before);
         assertThat(store().advance(before, family)).isTrue();
         for (int seen : new int[] {0, 2}) {
-            assertThat(store().note(sessionEnd(family, seen), MAIL)).isEqualTo(Noted.OUTDATED);
+            assertThat(store().note(sessionEnd(family, seen), MAIL)).isEqualTo(NoteOutcome.OUTDATED);
         }
-        assertThat(store().note(sessionEnd(family), MAIL)).as("the first one").isEqualTo(Noted.FIRST);
+        assertThat(store().note(sessionEnd(family), MAIL)).as("the first one").isEqualTo(NoteOutcome.FIRST);
     }
 
     @Test
     void givenARevokedAMissingOrAForeignFamilyThenNothingIsNoted() {
         Family revoked = inserted();
         assertThat(revoke(revoked, RevocationReason.ADMIN)).isTrue();
-        assertThat(store().note(sessionEnd(revoked), MAIL)).isEqualTo(Noted.OUTDATED);
-        assertThat(store().note(sessionEnd(family(owner())), MAIL)).isEqualTo(Noted.OUTDATED);
+        assertThat(store().note(sessionEnd(revoked), MAIL)).isEqualTo(NoteOutcome.OUTDATED);
+        assertThat(store().note(sessionEnd(family(owner())), MAIL)).isEqualTo(NoteOutcome.OUTDATED);
         Family own = inserted();
         Owner owner = own.owner();
         for (Owner other : List.of(
                 new Owner("another realm", owner.clientId(), owner.userId(), owner.sessionId(), false),
                 new Owner(owner.realmId(), "other", owner.userId(), owner.sessionId(), false),
                 new Owner(owner.realmId(), owner.clientId(), "other", owner.sessionId(), false))) {
-            assertThat(store().note(sessionEnd(family(own.id(), other)), MAIL)).isEqualTo(Noted.OUTDATED);
+            assertThat(store().note(sessionEnd(family(own.id(), other)), MAIL)).isEqualTo(NoteOutcome.OUTDATED);
         }
-        assertThat(store().note(sessionEnd(own), MAIL)).isEqualTo(Noted.FIRST);
+        assertThat(store().note(sessionEnd(own), MAIL)).isEqualTo(NoteOutcome.FIRST);
     }
 
     @Test
     void givenManyCallersWhenTheyNoteThenExactlyOneIsFirst() {
         Family family = inserted();
-        List<Noted> noted = atOnce(16, i -> store().note(sessionEnd(family), MAIL));
-        assertThat(Collections.frequency(noted, Noted.FIRST)).isEqualTo(1);
-        assertThat(Collections.frequency(noted, Noted.AGAIN)).isEqualTo(15);
+        List<NoteOutcome> noted = atOnce(16, i -> store().note(sessionEnd(family), MAIL));
+        assertThat(Collections.frequency(noted, NoteOutcome.FIRST)).isEqualTo(1);
+        assertThat(Collections.frequency(noted, NoteOutcome.AGAIN)).isEqualTo(15);
         assertStored(family);
     }
 
@@ -93,7 +94,7 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
                         : store().revoke(family.owner(), family.id(), RevocationReason.SESSION_ENDED)
                                 .isPresent());
         assertThat(Collections.frequency(done, true)).isEqualTo(1);
-        assertThat(Collections.frequency(done, Noted.FIRST)).isLessThanOrEqualTo(1);
-        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(Noted.OUTDATED);
+        assertThat(Collections.frequency(done, NoteOutcome.FIRST)).isLessThanOrEqualTo(1);
+        assertThat(store().note(sessionEnd(family), MAIL)).isEqualTo(NoteOutcome.OUTDATED);
     }
 }

@@ -126,7 +126,7 @@ public abstract class FamilyStoreScene {
         return store().retry(
                         family,
                         terms(now, maxRetries),
-                        new Use(now, "203.0.113.9"),
+                        new TokenUse(now, "203.0.113.9"),
                         new AccessToken(accessTokenId, now + 300));
     }
 

@@ -216,7 +216,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     }
 
     @Override
-    public synchronized boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public synchronized boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         mishaps.onWrite();
         Family current = rows.get(Key.of(family));
         if (current == null
@@ -300,21 +300,21 @@ public final class InMemoryFamilyStore implements WholeStore {
     }
 
     @Override
-    public synchronized Noted note(Incident incident, FollowUp followUp) {
+    public synchronized NoteOutcome note(Incident incident, FollowUp followUp) {
         mishaps.onWrite();
         Family row = row(incident.owner(), incident.familyId());
         if (row == null
                 || !isOwn(row, incident.owner())
                 || row.revoked()
                 || row.generation() != incident.currentGeneration()) {
-            return Noted.OUTDATED;
+            return NoteOutcome.OUTDATED;
         }
         boolean first = recorded(incident);
         if (first && followUp.notifyUser()) {
             mails.add(incident);
         }
         written("note", true);
-        return first ? Noted.FIRST : Noted.AGAIN;
+        return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
     /** The incidents of sessions that ended about which the user is mailed. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.IncidentFilter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -109,9 +109,8 @@ final class SelectionTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Selection.ofRealmIssuedBefore("realm", 7).requireMatching());
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> new Incidents.IncidentFilter(Selection.ofRealmIssuedBefore("realm", 7), null, null));
-            assertThatCode(() -> new Incidents.IncidentFilter(Selection.ofUser("realm", "user"), null, null))
+                    .isThrownBy(() -> new IncidentFilter(Selection.ofRealmIssuedBefore("realm", 7), null, null));
+            assertThatCode(() -> new IncidentFilter(Selection.ofUser("realm", "user"), null, null))
                     .doesNotThrowAnyException();
         }
     }

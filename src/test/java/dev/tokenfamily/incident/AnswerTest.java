@@ -36,13 +36,13 @@ final class AnswerTest {
         @CsvSource({"me, ME", "not-me, NOT_ME"})
         void thenItIsReadAgain(String text, Answer answer) {
             assertThat(answer.text()).isEqualTo(text);
-            assertThat(Answer.written(text)).contains(answer);
+            assertThat(Answer.parse(text)).contains(answer);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "ME", "NOT_ME", "not_me", "perhaps"})
         void thenNothingElseIsAnAnswer(String text) {
-            assertThat(Answer.written(text)).isEmpty();
+            assertThat(Answer.parse(text)).isEmpty();
         }
 
         @ParameterizedTest

@@ -34,7 +34,7 @@ final class DevicesTest {
                             + " Version/17.5 Mobile/15E148 Safari/604.1 | Mobile Safari, iOS"
                 })
         void thenItIsBrowserAndSystemWithoutVersions(String userAgent, String device) {
-            assertThat(Devices.named(userAgent)).isEqualTo(device);
+            assertThat(Devices.describe(userAgent)).isEqualTo(device);
         }
     }
 
@@ -43,8 +43,8 @@ final class DevicesTest {
 
         @Test
         void thenItStandsAlone() {
-            assertThat(Devices.named("Mozilla/5.0 (X11; Linux x86_64)")).isEqualTo("Linux");
-            assertThat(Devices.named("curl/8.5.0")).isEqualTo("curl");
+            assertThat(Devices.describe("Mozilla/5.0 (X11; Linux x86_64)")).isEqualTo("Linux");
+            assertThat(Devices.describe("curl/8.5.0")).isEqualTo("curl");
         }
     }
 
@@ -54,12 +54,12 @@ final class DevicesTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "-", "something of our own"})
         void thenNothingIsSaid(String userAgent) {
-            assertThat(Devices.named(userAgent)).isEmpty();
+            assertThat(Devices.describe(userAgent)).isEmpty();
         }
 
         @Test
         void thenNothingIsSaidOfAMissingHeader() {
-            assertThat(Devices.named(null)).isEmpty();
+            assertThat(Devices.describe(null)).isEmpty();
         }
     }
 
@@ -77,7 +77,7 @@ final class DevicesTest {
                     "Mozilla/5.0 (Linux; U; Android 4.0; Call 0800 1234567 Build/1) evil.example/2.0 Mobile"
                 })
         void thenNoneOfItIsSaid(String userAgent) {
-            assertThat(Devices.named(userAgent)).isIn("", "Android", "Android, Android");
+            assertThat(Devices.describe(userAgent)).isIn("", "Android", "Android, Android");
         }
     }
 
@@ -104,7 +104,7 @@ final class DevicesTest {
 
     @Property
     void whateverIsSentOnlyKnownNamesAreSaid(@ForAll("userAgents") String userAgent) {
-        String device = Devices.named(userAgent);
+        String device = Devices.describe(userAgent);
         assertThat(device.isEmpty() || Stream.of(device.split(", ", -1)).allMatch(WORDS::contains))
                 .as(device)
                 .isTrue();

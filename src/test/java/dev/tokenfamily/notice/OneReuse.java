@@ -12,10 +12,10 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
+import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public final class OneReuse {
         Family row = row();
         for (int i = 0; i < generations; i++) {
             AccessToken access = new AccessToken("access", NOW + 300);
-            Family retried = row.retried(new Use(NOW, HOLDER.address()), access);
+            Family retried = row.retried(new TokenUse(NOW, HOLDER.address()), access);
             row = retried.advanced(row.generation(), row.head(), GraceTerms.UNLIMITED, NOW, HOLDER, access);
         }
         return row;
@@ -59,7 +59,7 @@ public final class OneReuse {
         return finding(verdict, row, incident, OWNER, THIEF);
     }
 
-    /** The same, of others. */
+    /** A finding on the token of generation 4 of that owner, which somebody else presented. */
     public static Finding finding(Verdict verdict, @Nullable Family row, boolean incident, Owner owner, Origin thief) {
         PresentedToken token = new PresentedToken(FAMILY, 4, NOW - 900, NOW - 60, NOW - 60, NOW + 1_740, null, owner);
         return new Finding(

@@ -13,7 +13,7 @@ final class PastRequestTest {
     @Nested
     final class GivenTheAddressOfAServer {
 
-        private final HttpRequest request = PastRequest.at(URI.create("https://id.example/auth/"));
+        private final HttpRequest request = PastRequest.of(URI.create("https://id.example/auth/"));
 
         @Test
         void thenItSpeaksForNobody() {

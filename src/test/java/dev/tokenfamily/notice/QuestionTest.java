@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.StoredModels;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.IncidentFilter;
+import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.notice.AnswerLinks.Question;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +27,12 @@ final class QuestionTest {
     private record OneIncident(@Nullable Answer earlier, boolean ended) implements Incidents {
 
         @Override
-        public Optional<Told> find(String realmId, String incidentId) {
+        public Optional<IncidentNotice> find(String realmId, String incidentId) {
             if (incidentId.indexOf('\0') >= 0) {
                 throw new AssertionError("no database has such an id");
             }
             return realmId.equals("realm-id") && incidentId.equals("incident-id")
-                    ? Optional.of(new Told(OneReuse.incident(earlier), null, null, ended))
+                    ? Optional.of(new IncidentNotice(OneReuse.incident(earlier), null, null, ended))
                     : Optional.empty();
         }
 
@@ -54,7 +58,7 @@ final class QuestionTest {
     }
 
     private static Optional<Question> question(AnswerToken token, String realmId, @Nullable Answer earlier) {
-        return Question.of(token, StoredModels.realm(realmId), new OneIncident(earlier, false));
+        return Question.find(token, StoredModels.realm(realmId), new OneIncident(earlier, false));
     }
 
     private static AnswerToken token(Answer answer) {
@@ -86,7 +90,7 @@ final class QuestionTest {
 
         @Test
         void thenAnAccountThatWasDisabledIsAskedNothing() {
-            assertThat(Question.of(token(Answer.NOT_ME), StoredModels.realm("realm-id"), new OneIncident(null, true)))
+            assertThat(Question.find(token(Answer.NOT_ME), StoredModels.realm("realm-id"), new OneIncident(null, true)))
                     .isEmpty();
         }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.incident.Channel;
-import dev.tokenfamily.incident.Incidents.Told;
+import dev.tokenfamily.incident.IncidentNotice;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +16,7 @@ final class RevocationSignalTest {
 
     private static final String ISSUER = "https://id.example/realms/acme";
 
-    private final Told told = new Told(OneReuse.incident(null), ISSUER, null, false);
+    private final IncidentNotice notice = new IncidentNotice(OneReuse.incident(null), ISSUER, null, false);
 
     private static JsonNode json(Object value) throws IOException {
         return JsonSerialization.mapper.readTree(JsonSerialization.writeValueAsString(value));
@@ -27,7 +27,7 @@ final class RevocationSignalTest {
 
         @Test
         void thenItsSubjectIsTheUserOfTheIssuerAndTheSession() throws IOException {
-            JsonNode subject = json(RevocationSignal.subject(told.listed().incident(), ISSUER));
+            JsonNode subject = json(RevocationSignal.subject(notice.listed().incident(), ISSUER));
             assertThat(subject.path("format").asText()).isEqualTo("complex");
             assertThat(subject.path("user"))
                     .isEqualTo(json(Map.of("format", "iss_sub", "iss", ISSUER, "sub", "user-id")));
@@ -36,7 +36,7 @@ final class RevocationSignalTest {
 
         @Test
         void thenTheEventSaysWhenByWhomAndWhy() {
-            assertThat(RevocationSignal.event(told))
+            assertThat(RevocationSignal.event(notice))
                     .isEqualTo(Map.of(
                             "event_timestamp",
                             OneReuse.NOW,

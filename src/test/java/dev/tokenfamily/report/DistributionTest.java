@@ -46,9 +46,9 @@ final class DistributionTest {
     void thenThereAreFewBucketsAndNoneLosesASecond() {
         TreeMap<Integer, Long> buckets = new TreeMap<>();
         for (long delay = 0; delay <= 100_000; delay++) {
-            int bucket = Seconds.bucket(delay);
-            assertThat((long) bucket).isGreaterThanOrEqualTo(Math.min(delay, Seconds.BEYOND));
-            assertThat(Seconds.bucket(bucket)).isEqualTo(bucket);
+            int bucket = DurationBuckets.bucketOf(delay);
+            assertThat((long) bucket).isGreaterThanOrEqualTo(Math.min(delay, DurationBuckets.BEYOND));
+            assertThat(DurationBuckets.bucketOf(bucket)).isEqualTo(bucket);
             buckets.merge(bucket, 1L, Long::sum);
         }
         assertThat(buckets).hasSizeLessThanOrEqualTo(124);

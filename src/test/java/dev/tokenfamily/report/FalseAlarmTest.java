@@ -30,7 +30,7 @@ final class FalseAlarmTest {
 
             Tally tally = counted();
             assertThat(tally.total(Measure.FALSE_ALARM)).isEqualTo(2);
-            assertThat(tally.total(Users.ALL)).isZero();
+            assertThat(tally.total(CountedUsers.ALL)).isZero();
         }
 
         @Test

@@ -22,15 +22,15 @@ final class NamesTest {
 
         @ParameterizedTest
         @EnumSource
-        void thenUsersAreFoundByTheirName(Users users) {
-            assertThat(Users.named(users.name())).contains(users);
+        void thenUsersAreFoundByTheirName(CountedUsers users) {
+            assertThat(CountedUsers.named(users.name())).contains(users);
         }
 
         @Test
         void thenWhatALaterVersionCountsIsPassedOver() {
             assertThat(Measure.named("rotate")).isEmpty();
             assertThat(Measure.named("OF_A_LATER_VERSION")).isEmpty();
-            assertThat(Users.named("all")).isEmpty();
+            assertThat(CountedUsers.named("all")).isEmpty();
         }
 
         @Test

@@ -141,7 +141,7 @@ final class StatisticsTest {
             assertThat(Measure.of(verdict).text()).isEqualTo(verdict.text());
             assertThat(Measure.verdicts()).contains(Measure.of(verdict));
             assertThat(tally.total(Measure.of(verdict))).isEqualTo(1);
-            assertThat(tally.total(Users.ALL)).isEqualTo(1);
+            assertThat(tally.total(CountedUsers.ALL)).isEqualTo(1);
         }
     }
 
@@ -156,8 +156,8 @@ final class StatisticsTest {
         assertThat(tally.total(Measure.WOULD_BE_REVOCATION)).isEqualTo(2);
         assertThat(tally.total(Measure.REVOCATION)).isEqualTo(1);
         assertThat(tally.total(Measure.AVOIDABLE)).isEqualTo(1);
-        assertThat(tally.total(Users.AFFECTED)).isEqualTo(1);
-        assertThat(tally.total(Users.ALL)).isZero();
+        assertThat(tally.total(CountedUsers.AFFECTED)).isEqualTo(1);
+        assertThat(tally.total(CountedUsers.ALL)).isZero();
     }
 
     @Test
@@ -180,7 +180,7 @@ final class StatisticsTest {
         Tally tally = counted();
         assertThat(tally.total(Measure.GRACE_RETRY)).isEqualTo(2);
         assertThat(tally.distribution(Measure.RETRY_DELAY).totals()).isEqualTo(new TreeMap<>(Map.of(3, 1L, 7, 1L)));
-        assertThat(tally.total(Users.ALL)).isEqualTo(2);
+        assertThat(tally.total(CountedUsers.ALL)).isEqualTo(2);
     }
 
     @Test

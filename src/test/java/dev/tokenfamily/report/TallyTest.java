@@ -34,11 +34,11 @@ final class TallyTest {
             Sketch elsewhere = Sketch.empty();
             elsewhere.add("alice");
             elsewhere.add("bob");
-            tally.count(Users.ALL, "alice");
-            tally.add(Users.ALL, elsewhere);
+            tally.count(CountedUsers.ALL, "alice");
+            tally.add(CountedUsers.ALL, elsewhere);
 
-            assertThat(tally.total(Users.ALL)).isEqualTo(2);
-            assertThat(tally.users()).containsOnlyKeys(Users.ALL).containsEntry(Users.ALL, elsewhere);
+            assertThat(tally.total(CountedUsers.ALL)).isEqualTo(2);
+            assertThat(tally.users()).containsOnlyKeys(CountedUsers.ALL).containsEntry(CountedUsers.ALL, elsewhere);
         }
     }
 
@@ -48,7 +48,7 @@ final class TallyTest {
         @Test
         void thenEverythingIsZero() {
             assertThat(tally.total(Measure.ROTATE)).isZero();
-            assertThat(tally.total(Users.ALL)).isZero();
+            assertThat(tally.total(CountedUsers.ALL)).isZero();
             assertThat(tally.totals()).isEmpty();
             assertThat(tally.users()).isEmpty();
         }

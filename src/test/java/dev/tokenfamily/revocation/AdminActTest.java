@@ -58,7 +58,7 @@ final class AdminActTest {
                 OperationType operation, ResourceType resource, String path, Kind kind, @Nullable String ids) {
             List<String> expected = ids == null ? List.of() : Arrays.asList(ids.split(" ", -1));
 
-            assertThat(AdminAct.in(event(operation, resource, path))).contains(new AdminAct(kind, expected));
+            assertThat(AdminAct.read(event(operation, resource, path))).contains(new AdminAct(kind, expected));
         }
     }
 
@@ -69,25 +69,25 @@ final class AdminActTest {
         void thenItsUpdateIsToldWhetherItsPathIsEmptyOrNone() {
             AdminAct updated = new AdminAct(Kind.REALM_UPDATED, List.of());
 
-            assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.REALM, "")))
+            assertThat(AdminAct.read(event(OperationType.UPDATE, ResourceType.REALM, "")))
                     .contains(updated);
-            assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.REALM, null)))
+            assertThat(AdminAct.read(event(OperationType.UPDATE, ResourceType.REALM, null)))
                     .contains(updated);
-            assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.REALM, "/")))
+            assertThat(AdminAct.read(event(OperationType.UPDATE, ResourceType.REALM, "/")))
                     .contains(updated);
         }
 
         @Test
         void thenNoOtherOperationOnItIs() {
-            assertThat(AdminAct.in(event(OperationType.ACTION, ResourceType.REALM, null)))
+            assertThat(AdminAct.read(event(OperationType.ACTION, ResourceType.REALM, null)))
                     .isEmpty();
-            assertThat(AdminAct.in(event(OperationType.CREATE, ResourceType.REALM, "")))
+            assertThat(AdminAct.read(event(OperationType.CREATE, ResourceType.REALM, "")))
                     .isEmpty();
         }
 
         @Test
         void thenAnUpdateOfAnythingElseWithoutAPathIsNot() {
-            assertThat(AdminAct.in(event(OperationType.UPDATE, ResourceType.CUSTOM, null)))
+            assertThat(AdminAct.read(event(OperationType.UPDATE, ResourceType.CUSTOM, null)))
                     .isEmpty();
         }
     }
@@ -124,7 +124,7 @@ final class AdminActTest {
                     "UPDATE | GROUP_MEMBERSHIP | users/ab-1/groups/g-1"
                 })
         void thenItTellsOfNothing(OperationType operation, ResourceType resource, String path) {
-            assertThat(AdminAct.in(event(operation, resource, path))).isEmpty();
+            assertThat(AdminAct.read(event(operation, resource, path))).isEmpty();
         }
     }
 
@@ -147,7 +147,7 @@ final class AdminActTest {
                     "ACTION | CLIENT | clients/c0-1"
                 })
         void thenItTellsOfNothing(OperationType operation, ResourceType resource, String path) {
-            assertThat(AdminAct.in(event(operation, resource, path))).isEmpty();
+            assertThat(AdminAct.read(event(operation, resource, path))).isEmpty();
         }
     }
 }

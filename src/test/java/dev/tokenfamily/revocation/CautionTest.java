@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokenfamily.StoredModels;
+import dev.tokenfamily.revocation.Caution.CautiousPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class CautionTest {
         @Test
         void thenTheRequestIsRolledBackAndCounted() {
             for (Runnable failing : List.<Runnable>of(CautionTest::failing, CautionTest::missing)) {
-                caution.orRollBack(request, failing);
+                caution.prepareOrRollBack(request, failing);
                 assertThat(request.getRollbackOnly()).isTrue();
             }
             assertThat(counted).isEqualTo(2);
@@ -98,7 +99,7 @@ final class CautionTest {
 
         @Test
         void whenItCanThenTheRequestGoesOn() {
-            caution.orRollBack(request, () -> {});
+            caution.prepareOrRollBack(request, () -> {});
             assertThat(request.getRollbackOnly()).isFalse();
             assertThat(counted).isZero();
         }

@@ -38,7 +38,7 @@ final class CredentialChangesTest {
 
         @Test
         void thenTheUserIsNotEvenLookedUp() {
-            assertThat(changes(false).of(realm, "user")).isEmpty();
+            assertThat(changes(false).endWithCredential(realm, "user")).isEmpty();
             assertThat(asked).containsExactly(realm);
         }
     }
@@ -48,7 +48,7 @@ final class CredentialChangesTest {
 
         @Test
         void thenNothingEnds() {
-            assertThat(changes(true).of(realm, null)).isEmpty();
+            assertThat(changes(true).endWithCredential(realm, null)).isEmpty();
         }
     }
 }

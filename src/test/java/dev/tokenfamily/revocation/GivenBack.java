@@ -17,6 +17,6 @@ public final class GivenBack {
     public static void revoke(PresentedToken token, FamilyStore store) {
         FamilyClaim claim = new FamilyClaim(token.familyId(), token.generation(), token.start(), token.since(), null);
         Head values = new Head("given-back", token.issuedAt(), token.issuedAt() + LIFETIME, token.since());
-        new TokenRevocation(claim, token.owner(), values, new Origin("192.0.2.9", null)).in(store);
+        new TokenRevocation(claim, token.owner(), values, new Origin("192.0.2.9", null)).revokeIn(store);
     }
 }

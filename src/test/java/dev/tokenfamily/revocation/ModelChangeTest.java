@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -19,6 +19,7 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.policy.PolicyParser;
 import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class NotedRevocationTest {
 
     @Test
     void givenASupersededTokenThenItIsNotedBeforeItsFamilyEnds() {
-        assertThat(by(0).in(store)).isEqualTo(1);
+        assertThat(by(0).revokeIn(store)).isEqualTo(1);
         assertThat(store.writes()).containsExactly("note", "revokeAll");
         assertThat(told).isEqualTo(store.incidents()).hasSize(1);
         assertThat(store.mails()).hasSize(1);
@@ -76,7 +77,7 @@ final class NotedRevocationTest {
 
     @Test
     void givenTheHeadThenItsFamilyEndsAndNothingIsNoted() {
-        assertThat(by(2).in(store)).isEqualTo(1);
+        assertThat(by(2).revokeIn(store)).isEqualTo(1);
         assertThat(told).isEmpty();
         assertThat(store.incidents()).isEmpty();
     }
@@ -85,9 +86,9 @@ final class NotedRevocationTest {
     @Test
     void whenItIsRepeatedThenItIsNotedOnce() {
         NotedRevocation revocation = by(0);
-        revocation.in(store);
+        revocation.revokeIn(store);
         store.put(family);
-        assertThat(revocation.in(store)).isEqualTo(1);
+        assertThat(revocation.revokeIn(store)).isEqualTo(1);
         assertThat(store.writes()).containsExactly("note", "revokeAll", "revokeAll");
         assertThat(told).hasSize(1);
     }
@@ -95,7 +96,7 @@ final class NotedRevocationTest {
     @Test
     void givenItCannotBeNotedThenItsFamilyEndsAllTheSame() {
         store.mishaps().failNextRead();
-        assertThat(by(0).in(store)).isEqualTo(1);
+        assertThat(by(0).revokeIn(store)).isEqualTo(1);
         assertThat(row().revoked()).isTrue();
         assertThat(told).isEmpty();
     }

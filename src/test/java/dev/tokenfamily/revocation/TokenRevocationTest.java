@@ -130,41 +130,41 @@ final class TokenRevocationTest {
         @Test
         void thenTheFamilyEnds() {
             Family before = row("family");
-            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isEqualTo(1);
             assertThat(row("family")).isEqualTo(before.revokedBecause(RevocationReason.TOKEN_REVOCATION));
         }
 
         @Test
         void whenItIsAnotherOwnersThenItLivesOn() {
             Owner thief = new Owner("realm", "client", "thief", "theirs", false);
-            new TokenRevocation(CLAIM, thief, new Head("token", ISSUED, EXPIRES, ISSUED), ORIGIN).in(store);
+            new TokenRevocation(CLAIM, thief, new Head("token", ISSUED, EXPIRES, ISSUED), ORIGIN).revokeIn(store);
             assertThat(row("family").revoked()).isFalse();
         }
 
         @Test
         void whenItIsAnotherRealmsThenItLivesOn() {
             Owner stranger = new Owner("another realm", "client", "user", "session", false);
-            new TokenRevocation(CLAIM, stranger, new Head("token", ISSUED, EXPIRES, ISSUED), ORIGIN).in(store);
+            new TokenRevocation(CLAIM, stranger, new Head("token", ISSUED, EXPIRES, ISSUED), ORIGIN).revokeIn(store);
             assertThat(store.read(OWNER, "family").family()).isEqualTo(family("family", OWNER));
         }
 
         @Test
         void whenItIsRepeatedThenNothingIsCountedTwice() {
-            givingBack(EXPIRES).in(store);
-            assertThat(givingBack(EXPIRES).in(store)).isZero();
+            givingBack(EXPIRES).revokeIn(store);
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isZero();
         }
 
         @Test
         void whenItHadEndedBeforeThenItKeepsItsReason() {
             store.revoke(OWNER, "family", RevocationReason.REUSE);
-            assertThat(givingBack(EXPIRES).in(store)).isZero();
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isZero();
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.REUSE);
         }
 
         @Test
         void whenAnotherEndsItMeanwhileThenThatOneIsCounted() {
             store.mishaps().beforeNextWrite(() -> store.revoke(OWNER, "family", RevocationReason.ADMIN));
-            assertThat(givingBack(EXPIRES).in(store)).isZero();
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isZero();
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.ADMIN);
         }
 
@@ -172,7 +172,7 @@ final class TokenRevocationTest {
         void whenItsFirstRowIsTakenBackMeanwhileThenARevokedOneIsWritten() {
             Family first = row("family");
             store.mishaps().beforeNextWrite(() -> store.undo(null, first));
-            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isEqualTo(1);
             assertThat(row("family").revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
             assertThat(store.writes()).containsExactly("undo", "insertRevoked");
         }
@@ -183,7 +183,7 @@ final class TokenRevocationTest {
 
         @Test
         void thenARevokedOneIsWritten() {
-            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isEqualTo(1);
 
             Family row = row("family");
             assertThat(row.revocation()).isEqualTo(RevocationReason.TOKEN_REVOCATION);
@@ -197,7 +197,7 @@ final class TokenRevocationTest {
 
         @Test
         void thenItIsKeptForATokenThatIsMintedAtThatMoment() {
-            givingBack(EXPIRES).in(store);
+            givingBack(EXPIRES).revokeIn(store);
             long lifetime = EXPIRES - ISSUED;
             assertThat(row("family").retention().covers(new Head("sibling", NOW, NOW + lifetime, NOW)))
                     .isTrue();
@@ -206,14 +206,14 @@ final class TokenRevocationTest {
         @Test
         void thenItIsKeptNoShorterWhereTheClockIsBehindTheToken() {
             store.pass(-50_000);
-            givingBack(EXPIRES).in(store);
+            givingBack(EXPIRES).revokeIn(store);
             assertThat(row("family").retention().covers(new Head("token", ISSUED, EXPIRES, ISSUED)))
                     .isTrue();
         }
 
         @Test
         void thenItIsKeptWithoutAnEndIfTheTokenHasNone() {
-            givingBack(null).in(store);
+            givingBack(null).revokeIn(store);
             assertThat(row("family").retention().endless()).isTrue();
         }
 
@@ -221,7 +221,7 @@ final class TokenRevocationTest {
         void whenAnotherInsertsItMeanwhileThenThatOneEnds() {
             Family first = family("family", OWNER);
             store.mishaps().beforeNextWrite(() -> store.insert(first));
-            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(1);
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isEqualTo(1);
             assertThat(row("family")).isEqualTo(first.revokedBecause(RevocationReason.TOKEN_REVOCATION));
         }
     }
@@ -239,7 +239,7 @@ final class TokenRevocationTest {
 
         @Test
         void thenThoseOfItsClientSessionEndTooAndNoOthers() {
-            assertThat(givingBack(EXPIRES).in(store)).isEqualTo(3);
+            assertThat(givingBack(EXPIRES).revokeIn(store)).isEqualTo(3);
 
             for (String ended : List.of("family", "second login", "offline")) {
                 assertThat(row(ended).revocation()).as(ended).isEqualTo(RevocationReason.TOKEN_REVOCATION);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class UserRevocationsTest {
         event.setRealmId("realm");
         event.setUserId("user");
         event.setDetails(details);
-        return revocations.in(event);
+        return revocations.find(event);
     }
 
     @Nested

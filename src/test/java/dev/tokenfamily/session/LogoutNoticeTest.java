@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenfamily.harness.server.TricklingServer;
+import dev.tokenfamily.session.BackchannelLogout.LogoutNotice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,23 +1,19 @@
 package dev.tokenfamily.store;
 
-import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.Answer;
-import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
-import dev.tokenfamily.store.family.FamilyReplacement;
+import dev.tokenfamily.store.family.FamilyRequests;
 import dev.tokenfamily.store.family.OwnedRow;
-import dev.tokenfamily.store.family.RetryRecord;
 import dev.tokenfamily.store.incident.IncidentEntity;
-import dev.tokenfamily.store.incident.IncidentRepeat;
+import dev.tokenfamily.store.incident.IncidentRequests;
 import dev.tokenfamily.store.statistic.StatisticEntity;
+import dev.tokenfamily.store.statistic.StatisticRequests;
 import dev.tokenfamily.store.statistic.UsersEntity;
-import jakarta.persistence.LockModeType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,20 +148,13 @@ public final class RenderedStatements implements AutoCloseable {
     List<String> ofEntities(Family family, Incident incident) {
         try (Session session = hibernate.openSession()) {
             session.beginTransaction();
-            OwnedRow.Key key = new OwnedRow.Key(family.id(), family.owner().realmId());
-            session.find(FamilyEntity.class, key);
-            session.find(FamilyEntity.class, key, LockModeType.PESSIMISTIC_WRITE);
-            session.find(IncidentEntity.class, key);
-            UsersEntity.Key users = new UsersEntity.Key("r", "c", 1, "ALL");
-            session.find(UsersEntity.class, users, LockModeType.PESSIMISTIC_WRITE);
-            session.persist(FamilyEntity.of(family));
-            session.persist(IncidentEntity.of(incident, FollowUp.NONE, 1));
-            session.persist(new StatisticEntity(new StatisticEntity.Key("r", "c", 1, "M", 1), 1));
-            UsersEntity row = new UsersEntity(users, "sketch");
-            session.persist(row);
-            session.flush();
-            row.sketch = "another";
-            session.flush();
+            FamilyRequests.find(session, family);
+            IncidentRequests.find(
+                    session, new OwnedRow.Key(family.id(), family.owner().realmId()));
+            StatisticRequests.find(session);
+            FamilyRequests.persist(session, family);
+            IncidentRequests.persist(session, incident);
+            StatisticRequests.persistAndChange(session);
             return connections.taken();
         }
     }
@@ -173,17 +162,8 @@ public final class RenderedStatements implements AutoCloseable {
     /** In SQL of our own, as it comes to the driver. */
     List<String> ofOurOwn(Family family, GraceTerms terms) throws SQLException {
         Connection connection = connections.getConnection();
-        FamilyReplacement replacement = new FamilyReplacement(hibernate);
-        replacement.advance(connection, family, family);
-        replacement.restore(connection, family, family);
-        replacement.remove(connection, family);
-        replacement.finds(connection, family);
-        RetryRecord retries = new RetryRecord(hibernate);
-        retries.add(connection, family, terms, family.lastUse(), new AccessToken("id", Long.MAX_VALUE));
-        retries.add(connection, family, terms, family.lastUse(), new AccessToken("not one", Long.MAX_VALUE));
-        retries.remove(connection, family);
-        Owner owner = family.owner();
-        new IncidentRepeat(hibernate, 2).count(connection, owner, family.id());
+        FamilyRequests.runInSql(hibernate, connection, family, terms);
+        IncidentRequests.runInSql(hibernate, connection, family.owner(), family.id());
         return connections.taken();
     }
 

@@ -11,7 +11,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.Supersession;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.ReuseKind;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class StatementRenderingTest {
 
     private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
     private static final Origin ORIGIN = new Origin("192.0.2.1", "Browser");
-    private static final Use USE = new Use(1, "192.0.2.1");
+    private static final TokenUse USE = new TokenUse(1, "192.0.2.1");
 
     private static final Family FAMILY = new Family(
             "family",

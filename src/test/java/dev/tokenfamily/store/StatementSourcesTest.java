@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No statement in HQL that {@link StatementRenderingTest} does not know: each piece in the sources is in one of its file. */
 final class StatementSourcesTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/dev/tokenfamily/store");
+    /** Whoever sends one on our own connections. */
+    private static final List<Path> SOURCES =
+            List.of(Path.of("src/main/java/dev/tokenfamily/store"), Path.of("src/main/java/dev/tokenfamily/session"));
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
 
@@ -32,11 +34,16 @@ final class StatementSourcesTest {
     }
 
     private static List<String> pieces() throws IOException {
-        try (Stream<Path> sources = Files.list(SOURCES)) {
-            return sources.flatMap(StatementSourcesTest::literals)
-                    .filter(literal -> PIECE.matcher(literal).matches())
-                    .collect(Collectors.toList());
+        List<String> pieces = new ArrayList<>();
+        for (Path room : SOURCES) {
+            try (Stream<Path> sources = Files.walk(room)) {
+                sources.filter(Files::isRegularFile)
+                        .flatMap(StatementSourcesTest::literals)
+                        .filter(literal -> PIECE.matcher(literal).matches())
+                        .forEach(pieces::add);
+            }
         }
+        return pieces;
     }
 
     private static Stream<String> literals(Path source) {

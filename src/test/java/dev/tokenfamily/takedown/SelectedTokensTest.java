@@ -11,6 +11,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.WholeStore;
+import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import java.util.ArrayList;
 import java.util.List;

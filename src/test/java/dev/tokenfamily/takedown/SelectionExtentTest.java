@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,10 @@
 package dev.tokenfamily.testserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.Extension;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.IncidentStore;
-import dev.tokenfamily.store.family.JpaFamilyStore;
-import dev.tokenfamily.store.incident.JpaIncidentStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.Consumes;
@@ -167,8 +166,8 @@ public final class TestServerResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response call(@PathParam("method") String method, String arguments) throws IOException {
-        FamilyStore families = new JpaFamilyStore(session.getKeycloakSessionFactory());
-        IncidentStore incidents = new JpaIncidentStore(session.getKeycloakSessionFactory());
+        FamilyStore families = Extension.of(session).families();
+        IncidentStore incidents = Extension.of(session).incidentStore();
         try {
             return Response.ok(StoreCall.answer(families, incidents, method, arguments))
                     .build();

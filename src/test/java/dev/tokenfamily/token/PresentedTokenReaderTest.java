@@ -18,7 +18,7 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessToken.Confirmation;
 import org.keycloak.representations.RefreshToken;
 
-/** What a presented token says by itself: its claim, its key, and the address of its realm. */
+/** What a presented token says by itself: its claim and its key. */
 final class PresentedTokenReaderTest {
 
     private static RefreshToken token(@Nullable Confirmation confirmation) {
@@ -80,28 +80,6 @@ final class PresentedTokenReaderTest {
             checked.setValue(Boolean.toString(certificatesChecked));
             client.getEntity().getAttributes().add(checked);
             return client;
-        }
-    }
-
-    @Nested
-    final class GivenTheIssuer {
-
-        private @Nullable String realmUrl(String issuer) {
-            RefreshToken token = token(null);
-            token.issuer(issuer);
-            return PresentedTokenReader.realmUrl(token);
-        }
-
-        @Test
-        void thenItIsTheAddressOfTheRealm() {
-            assertThat(realmUrl("https://id.example/realms/acme")).isEqualTo("https://id.example/realms/acme");
-        }
-
-        @Test
-        void thenOneThatNoColumnHoldsIsOfNoUse() {
-            String longest = "https://" + "a".repeat(247);
-            assertThat(realmUrl(longest)).isEqualTo(longest);
-            assertThat(realmUrl(longest + "a")).isNull();
         }
     }
 }

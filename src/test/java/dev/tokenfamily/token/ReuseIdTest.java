@@ -26,14 +26,14 @@ final class ReuseIdTest {
         @Test
         void thenTheSuccessorGetsItAndNothingElse() {
             RefreshToken successor = token(Map.of());
-            ReuseId.copy(presented, successor);
+            FamilyTokenPostProcessor.handOnReuseId(presented, successor);
             assertThat(successor.getOtherClaims()).containsOnly(Map.entry(Constants.REUSE_ID, "tab-1"));
         }
 
         @Test
         void thenItReplacesThatOfTheSuccessor() {
             RefreshToken successor = token(Map.of(Constants.REUSE_ID, "tab-2"));
-            ReuseId.copy(presented, successor);
+            FamilyTokenPostProcessor.handOnReuseId(presented, successor);
             assertThat(successor.getOtherClaims()).containsEntry(Constants.REUSE_ID, "tab-1");
         }
     }
@@ -44,7 +44,7 @@ final class ReuseIdTest {
         @Test
         void thenTheSuccessorStaysAsItIs() {
             RefreshToken successor = token(Map.of("family", "claim"));
-            ReuseId.copy(token(Map.of()), successor);
+            FamilyTokenPostProcessor.handOnReuseId(token(Map.of()), successor);
             assertThat(successor.getOtherClaims()).containsOnly(Map.entry("family", "claim"));
         }
     }

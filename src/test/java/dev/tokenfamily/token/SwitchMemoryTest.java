@@ -114,10 +114,10 @@ final class SwitchMemoryTest {
 
     @Test
     void givenAnAdoptionThenItsClientSessionSaysSo() {
-        assertThat(Adoption.happenedIn(clientSession)).isFalse();
-        Adoption.note(clientSession);
-        Adoption.note(clientSession);
-        assertThat(Adoption.happenedIn(clientSession)).isTrue();
+        assertThat(PresentedTokenReader.sawAdoption(clientSession)).isFalse();
+        PresentedTokenReader.noteAdoption(clientSession);
+        PresentedTokenReader.noteAdoption(clientSession);
+        assertThat(PresentedTokenReader.sawAdoption(clientSession)).isTrue();
         assertThat(clientSession.getNotes()).hasSize(1);
     }
 }

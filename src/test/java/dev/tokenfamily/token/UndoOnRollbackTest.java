@@ -15,9 +15,10 @@ import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
+import dev.tokenfamily.token.FamilyTokenPostProcessor.UndoOnRollback;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -99,7 +100,7 @@ final class UndoOnRollbackTest {
 
         @BeforeEach
         void retried() {
-            store.put(after.retried(new Use(NOW, ORIGIN.address()), new AccessToken("access", NOW + 300)));
+            store.put(after.retried(new TokenUse(NOW, ORIGIN.address()), new AccessToken("access", NOW + 300)));
             retry.begin();
         }
 

@@ -65,13 +65,8 @@ final class Contention {
         return new Contention(Set.of(), Set.of());
     }
 
-    /** Work on the database, of which nothing is left if it fails. */
-    public interface Attempt<T> {
-        T run() throws SQLException;
-    }
-
     /** Does the work, and again if others were in its way, after a moment in which they can get out of it. */
-    <T> T survived(Attempt<T> work) throws SQLException {
+    <T> T survived(FamilyDatabase.Attempt<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.run();

@@ -23,7 +23,7 @@ public final class DatabaseCheck {
 
     private final JpaConnectionProviderFactory database;
 
-    /** Of that server. */
+    /** Asks the database of that server, when it is told to. */
     public DatabaseCheck(KeycloakSession session) {
         this.database = (JpaConnectionProviderFactory)
                 session.getKeycloakSessionFactory().getProviderFactory(JpaConnectionProvider.class);

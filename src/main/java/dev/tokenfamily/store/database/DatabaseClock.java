@@ -40,34 +40,35 @@ public final class DatabaseClock {
                 .getDialect());
     }
 
-    /** HQL for that, and for the second of the minute, with the fraction that it lacks. */
-    public static String exactly(EntityManager em) {
+    /** HQL for two values: the database's time in whole epoch seconds, and the second of the minute, with its fraction. */
+    public static String exactHql(EntityManager em) {
         return hql(em) + ", extract(second from instant)";
     }
 
+    /** The time of all nodes in whole epoch seconds, for which the database is asked. */
     public static long now(EntityManager em) {
         return fromDatabase(em.createQuery("select " + hql(em), Number.class).getSingleResult());
     }
 
-    /** From what {@link #hql} gave. */
+    /** The time of all nodes in whole epoch seconds, from what {@link #hql} gave. */
     public static long fromDatabase(Number epochSeconds) {
         return epochSeconds.longValue() + Time.getOffset();
     }
 
     /**
-     * Whole epoch seconds, and lets the other clock know.
+     * The time of all nodes in whole epoch seconds, which the other clock is shown as well.
      *
-     * @param row that begins with what {@link #exactly} gave
+     * @param row that begins with what {@link #exactHql} gave
      */
-    public static long shownTo(ExtrapolatedClock clock, Object[] row) {
+    public static long show(ExtrapolatedClock clock, Object[] row) {
         Number epochSeconds = (Number) row[0];
         double second = ((Number) row[1]).doubleValue();
         clock.shows(epochSeconds.longValue() + second - Math.floor(second));
         return fromDatabase(epochSeconds);
     }
 
-    /** For a comparison with {@link #hql}; the end of time stays what it is. */
-    public static long inDatabase(long epochSeconds) {
+    /** A time of all nodes, in epoch seconds, for a comparison with {@link #hql}; the end of time stays what it is. */
+    public static long toDatabase(long epochSeconds) {
         return epochSeconds == Long.MAX_VALUE ? epochSeconds : epochSeconds - Time.getOffset();
     }
 }

@@ -33,7 +33,7 @@ public final class DatabaseProbe {
         this.answered = answered;
     }
 
-    /** Asks on a thread of its own, until that is closed. */
+    /** Begins to ask, twice a second on a thread of its own, until that is closed. */
     public Daemon begin() {
         return new Daemon("token-family-database", PAUSE, this::ask);
     }

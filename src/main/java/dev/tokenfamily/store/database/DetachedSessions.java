@@ -30,8 +30,8 @@ final class DetachedSessions {
                 .getTransactionManager();
     }
 
-    /** Looks, and changes nothing. */
-    <T> T lookingWith(Connection connection, Function<EntityManager, T> work) {
+    /** Does work that changes nothing. */
+    <T> T query(Connection connection, Function<EntityManager, T> work) {
         try (Session session = hibernate
                 .withOptions()
                 .connection(connection)
@@ -42,7 +42,7 @@ final class DetachedSessions {
     }
 
     /** Does the work and flushes it; the connection is the caller's to commit. */
-    <T> T with(Connection connection, Function<EntityManager, T> work) {
+    <T> T change(Connection connection, Function<EntityManager, T> work) {
         try {
             @Nullable Transaction ofRequest = jta.suspend();
             try (Session session =

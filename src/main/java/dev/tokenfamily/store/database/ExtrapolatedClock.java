@@ -14,7 +14,11 @@ public final class ExtrapolatedClock {
     private final LongSupplier nanoTime;
     private volatile @Nullable Shown shown;
 
-    /** Over a clock that runs as fast as the database's. */
+    /**
+     * Knows no time until it is shown one.
+     *
+     * @param nanoTime a clock that runs as fast as the database's, from whatever beginning, and never steps
+     */
     public ExtrapolatedClock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
@@ -26,7 +30,7 @@ public final class ExtrapolatedClock {
         shown = new Shown(epochSeconds, nanoTime.getAsLong());
     }
 
-    /** Whole seconds, never ahead of the database; empty where it was not asked for a while. */
+    /** The database's time in whole epoch seconds, never ahead of it; empty where it was not asked for a minute. */
     public OptionalLong now() {
         Shown last = shown;
         if (last == null) {

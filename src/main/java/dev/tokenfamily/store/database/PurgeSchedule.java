@@ -19,6 +19,7 @@ public record PurgeSchedule(int intervalSeconds, int timeoutSeconds, int batch) 
 
     private static final Logger LOG = Logger.getLogger(PurgeSchedule.class);
 
+    /** The schedule that the options of one provider set ({@link ExpirationHelper}), or else Keycloak's defaults. */
     public static PurgeSchedule of(Config.Scope config) {
         return new PurgeSchedule(
                 ExpirationHelper.getExpirationTaskInterval(config, LOG),
@@ -27,9 +28,10 @@ public record PurgeSchedule(int intervalSeconds, int timeoutSeconds, int batch) 
     }
 
     /**
-     * Has it done again and again, by one node at a time.
+     * Has a purge run again and again, by one node at a time.
      *
      * @param name by which the nodes agree on whose turn it is
+     * @param purge removes a batch of what is due
      */
     public void begin(KeycloakSessionFactory factory, String name, ExpirationAction purge) {
         ExpirationTask.builder()

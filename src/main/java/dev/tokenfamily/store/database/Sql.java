@@ -21,7 +21,7 @@ public final class Sql {
 
     private Sql() {}
 
-    /** Where the entities are. */
+    /** The name of the table that keeps an entity. */
     public static String table(SessionFactoryImplementor hibernate, Class<?> entity) {
         return hibernate
                 .getMappingMetamodel()
@@ -30,13 +30,13 @@ public final class Sql {
                 .getTableName();
     }
 
-    /** The database's time in whole epoch seconds, as {@link DatabaseClock#hql} is translated. */
+    /** SQL for the database's time in whole epoch seconds, as {@link DatabaseClock#hql} is translated. */
     public static String now(SessionFactoryImplementor hibernate) {
         return now(hibernate.getJdbcServices().getDialect());
     }
 
-    /** The same for a product. */
-    public static String now(Dialect dialect) {
+    /** SQL for the time of a product's database in whole epoch seconds. */
+    static String now(Dialect dialect) {
         if (DatabaseClock.countsSeconds(dialect)) {
             return DatabaseClock.SECONDS + "()";
         }

@@ -34,7 +34,7 @@ final class AccessTokensColumn {
 
     private AccessTokensColumn() {}
 
-    /** The same, of which as many have names as the column holds. */
+    /** Those access tokens, of which as many have names as the column holds. */
     static AccessTokens fitting(AccessTokens accessTokens) {
         int most = accessTokens.tokens().size();
         while (most > 0 && !fits(accessTokens.newest(most).tokens())) {

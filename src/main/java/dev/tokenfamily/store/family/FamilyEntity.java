@@ -11,8 +11,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Supersession;
-import dev.tokenfamily.family.Use;
-import dev.tokenfamily.store.incident.DueIncident;
+import dev.tokenfamily.family.TokenUse;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -33,7 +32,7 @@ public class FamilyEntity extends OwnedRow {
     long startedAt;
 
     @Column(name = "GENERATION")
-    public int generation;
+    int generation;
 
     @Column(name = "HEAD_JTI")
     String headTokenId;
@@ -109,7 +108,7 @@ public class FamilyEntity extends OwnedRow {
     @Enumerated(EnumType.STRING)
     @Column(name = "REVOCATION_REASON")
     @Nullable
-    public RevocationReason revocation;
+    RevocationReason revocation;
 
     @Column(name = "SPARED_UNTIL", insertable = false)
     @Nullable
@@ -118,12 +117,12 @@ public class FamilyEntity extends OwnedRow {
     /** Since when an incident is due that is not recorded yet, that is, since the family was revoked for it. */
     @Column(name = "INCIDENT_DUE_AT", insertable = false)
     @Nullable
-    public Long incidentDueAt;
+    Long incidentDueAt;
 
-    /** Which one: see {@link DueIncident}. */
+    /** Which one, as JSON; null for none. */
     @Column(name = "INCIDENT_DUE", insertable = false)
     @Nullable
-    public String incidentDue;
+    String incidentDue;
 
     /** For Hibernate. */
     protected FamilyEntity() {}
@@ -132,7 +131,7 @@ public class FamilyEntity extends OwnedRow {
         super(id, owner);
     }
 
-    public static FamilyEntity of(Family family) {
+    static FamilyEntity of(Family family) {
         FamilyEntity row = new FamilyEntity(family.id(), family.owner());
         row.startedAt = family.start();
         row.firstUsedAt = family.firstUse().at();
@@ -172,6 +171,17 @@ public class FamilyEntity extends OwnedRow {
         return new ListedFamily(toFamily(), revokedAt);
     }
 
+    /** Since when an incident of this revoked family waits to be recorded, in epoch seconds; null where none does. */
+    public @Nullable Long incidentDueAt() {
+        return incidentDueAt;
+    }
+
+    /** That incident, as {@link FamilyStatements#revokeFor} was given it; null where none waits. */
+    public @Nullable String incidentDue() {
+        return incidentDue;
+    }
+
+    /** The family that this row keeps. */
     public Family toFamily() {
         return new Family(
                 rowId,
@@ -184,8 +194,8 @@ public class FamilyEntity extends OwnedRow {
                         graceRetries,
                         graceStreak,
                         supersession),
-                new Use(firstUsedAt, firstUsedFrom),
-                new Use(lastUsedAt, lastUsedFrom),
+                new TokenUse(firstUsedAt, firstUsedFrom),
+                new TokenUse(lastUsedAt, lastUsedFrom),
                 new Origin(rotatedFrom, rotatedBy),
                 AccessTokensColumn.read(accessTokens, accessTokensUnnamedUntil),
                 catchUps,

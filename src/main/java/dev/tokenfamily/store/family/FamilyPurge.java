@@ -44,7 +44,11 @@ public final class FamilyPurge implements ExpirationAction {
     private final int longestRun;
     private long rest;
 
-    /** For a purge that begins this often, in seconds. */
+    /**
+     * Purges that database, when it is told to.
+     *
+     * @param interval from one beginning of a purge to the next, in seconds
+     */
     public FamilyPurge(FamilyDatabase database, int interval) {
         this.database = database;
         longestRun = Math.max(1, interval - MARGIN);
@@ -69,13 +73,13 @@ public final class FamilyPurge implements ExpirationAction {
         SessionLiveness sessions = new SessionLiveness(session);
         List<Due> expired = new ArrayList<>();
         List<Due> needed = new ArrayList<>();
-        List<Due> due = database.lookUp(em -> due(em, now, most));
+        List<Due> due = database.transactAside(em -> due(em, now, most));
         for (Due family : due) {
             boolean stays = family.endless && sessions.exists(family.owner());
             (stays ? needed : expired).add(family);
         }
         if (!due.isEmpty()) {
-            removeCount.accept(database.lookUp(em -> {
+            removeCount.accept(database.transactAside(em -> {
                 postpone(em, needed, now);
                 return delete(em, expired, now);
             }));

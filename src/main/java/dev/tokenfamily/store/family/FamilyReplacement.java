@@ -15,7 +15,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * runs it: Hibernate translates an HQL update anew each time ({@code SqmInterpretationsKey.generateNonSelectKey}), at the
  * price of a tenth of a millisecond.
  */
-public final class FamilyReplacement {
+final class FamilyReplacement {
 
     /** Neither how long the row is kept nor how long nameless access tokens live is ever shortened. */
     private static final String SET = " set GENERATION = ?, HEAD_JTI = ?, HEAD_IAT = ?, HEAD_EXP = ?, ROTATED_AT = ?,"
@@ -35,7 +35,7 @@ public final class FamilyReplacement {
     private final String search;
 
     /** In the words of that database. */
-    public FamilyReplacement(SessionFactoryImplementor hibernate) {
+    FamilyReplacement(SessionFactoryImplementor hibernate) {
         String table = Sql.table(hibernate, FamilyEntity.class);
         this.removal = "delete from " + table + IF_ACTIVE_HEAD;
         this.search = "select 1 from " + table + IF_ACTIVE_HEAD;
@@ -44,16 +44,16 @@ public final class FamilyReplacement {
     }
 
     /** Only while the successor is fresh. */
-    public boolean advance(Connection connection, Family from, Family to) throws SQLException {
+    boolean advance(Connection connection, Family from, Family to) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(inTime)) {
             int bound = bindExpected(statement, bindRow(statement, to), from);
-            statement.setLong(bound + 1, DatabaseClock.inDatabase(to.freshUntil()));
+            statement.setLong(bound + 1, DatabaseClock.toDatabase(to.freshUntil()));
             return statement.executeUpdate() == 1;
         }
     }
 
     /** Puts {@code before} in the place of {@code after}, at any time, unless somebody has been answered from it. */
-    public boolean restore(Connection connection, Family before, Family after) throws SQLException {
+    boolean restore(Connection connection, Family before, Family after) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(anytime)) {
             bindExpected(statement, bindRow(statement, before), after);
             return statement.executeUpdate() == 1;
@@ -61,7 +61,7 @@ public final class FamilyReplacement {
     }
 
     /** Removes a first row, unless a retry has been answered from it. */
-    public boolean remove(Connection connection, Family first) throws SQLException {
+    boolean remove(Connection connection, Family first) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(removal)) {
             bindExpected(statement, 0, first);
             return statement.executeUpdate() == 1;
@@ -69,7 +69,7 @@ public final class FamilyReplacement {
     }
 
     /** Whether it is there. */
-    public boolean finds(Connection connection, Family expected) throws SQLException {
+    boolean finds(Connection connection, Family expected) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(search)) {
             bindExpected(statement, 0, expected);
             try (ResultSet rows = statement.executeQuery()) {

@@ -6,7 +6,6 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.store.database.DatabaseClock;
-import dev.tokenfamily.store.incident.DueIncident;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.Optional;
@@ -35,6 +34,7 @@ public final class FamilyStatements {
 
     private final EntityManager em;
 
+    /** Runs them in the transaction of that entity manager. */
     public FamilyStatements(EntityManager em) {
         this.em = em;
     }
@@ -69,16 +69,21 @@ public final class FamilyStatements {
                 == 1;
     }
 
-    /** The row as it is then; whoever changes it now has been waited for, or waits. */
+    /** Revokes a family. The row as it is then; empty where it is not active. Whoever changes it now has been waited for, or waits. */
     Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         return revoked(revocation(REVOKE + IF_ACTIVE, reason), owner, familyId);
     }
 
-    /** The same, and the incident is due from then on. */
-    public Optional<Family> revokeFor(DueIncident due) {
+    /**
+     * Revokes that owner's family because of a reuse, and keeps in its row the incident that is due from then on (ADR 16).
+     *
+     * @param dueIncident as the row keeps it, in so many characters as its column has
+     * @return the row as it is then; empty where the family is not active
+     */
+    public Optional<Family> revokeFor(Owner owner, String familyId, String dueIncident) {
         Query revocation =
-                revocation(REVOKE_FOR + IF_ACTIVE, RevocationReason.REUSE).setParameter("incident", due.text());
-        return revoked(revocation, due.incident().owner(), due.incident().familyId());
+                revocation(REVOKE_FOR + IF_ACTIVE, RevocationReason.REUSE).setParameter("incident", dueIncident);
+        return revoked(revocation, owner, familyId);
     }
 
     private Optional<Family> revoked(Query revocation, Owner owner, String familyId) {

@@ -1,26 +1,21 @@
 package dev.tokenfamily.store.family;
 
 import dev.tokenfamily.family.FamilyQueries;
-import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
-import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.database.FamilyDatabase;
-import dev.tokenfamily.store.database.Listing;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakSessionFactory;
 
-/** Looks families and incidents up in Keycloak's database, on our own connections. */
+/** Looks families up in Keycloak's database, aside ({@link FamilyDatabase}). */
 public final class JpaFamilyQueries implements FamilyQueries {
 
     private final FamilyDatabase database;
 
-    /** Over the database of this server. */
-    public JpaFamilyQueries(KeycloakSessionFactory factory) {
-        RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
-        this.database = running.database();
+    /** Looks them up in that database. */
+    public JpaFamilyQueries(FamilyDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -28,14 +23,14 @@ public final class JpaFamilyQueries implements FamilyQueries {
         if (familyId.indexOf('\0') >= 0) { // PostgreSQL has no such text: it fails if asked
             return Optional.empty();
         }
-        return database.lookUp(
+        return database.transactAside(
                 em -> Optional.ofNullable(em.find(FamilyEntity.class, new OwnedRow.Key(familyId, realmId)))
                         .map(FamilyEntity::toListed));
     }
 
     @Override
     public List<ListedFamily> list(FamilyFilter filter, Page page) {
-        return database.lookUp(em -> Listing.page(
+        return database.transactAside(em -> Listing.page(
                         filtered(
                                 em,
                                 "select f from FamilyEntity f",
@@ -49,7 +44,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
 
     @Override
     public long count(FamilyFilter filter) {
-        return database.lookUp(em -> filtered(em, "select count(*) from FamilyEntity f", filter, "", Long.class)
+        return database.transactAside(em -> filtered(em, "select count(*) from FamilyEntity f", filter, "", Long.class)
                 .getSingleResult());
     }
 

@@ -9,13 +9,12 @@ import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
+import dev.tokenfamily.session.KeycloakTransaction;
 import dev.tokenfamily.session.SessionLiveness;
-import dev.tokenfamily.session.StoredSession;
-import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
-import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
+import dev.tokenfamily.store.database.SqlStatements;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Families in Keycloak's database. Each call is a short transaction beside the request's own: it shares neither
@@ -31,40 +29,62 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  */
 public final class JpaFamilyStore implements FamilyStore {
 
-    private final KeycloakSessionFactory factory;
-    private final RunningStore running;
+    private final KeycloakTransaction transaction;
     private final FamilyDatabase database;
+    private final SqlStatements<FamilyReplacement> replacement;
+    private final SqlStatements<RetryRecord> retries;
     private final RecentRows recentRows;
     private final Standstill standstill;
+    private final MailLinks mailLinks;
 
-    /** Over the database of this server, for one request. */
-    public JpaFamilyStore(KeycloakSessionFactory factory) {
-        this.factory = factory;
-        this.running = FamilyJpaEntityProviderFactory.running(factory);
-        this.database = running.database();
-        this.recentRows = running.recentRows();
-        this.standstill = running.standstill();
+    /**
+     * Keeps the families of a server in that database.
+     *
+     * @param factory to ask Keycloak for the sessions of families
+     * @param recentRows what this server has seen of them
+     * @param standstill whether this server has stood still
+     */
+    public JpaFamilyStore(
+            KeycloakSessionFactory factory,
+            FamilyDatabase database,
+            RecentRows recentRows,
+            Standstill standstill,
+            MailLinks mailLinks) {
+        this.transaction = new KeycloakTransaction(factory);
+        this.database = database;
+        this.replacement = database.prepare(FamilyReplacement::new);
+        this.retries = database.prepare(RetryRecord::new);
+        this.recentRows = recentRows;
+        this.standstill = standstill;
+        this.mailLinks = mailLinks;
+    }
+
+    /** The links in mails about incidents. */
+    public interface MailLinks {
+
+        /** Ends those to a user who is disabled. Where that fails, the log says so, and the caller hears nothing of it. */
+        void end(String realmId, String userId);
     }
 
     @Override
     public Reading read(Owner owner, String familyId) {
-        return database.inOneQuery(em -> {
+        return database.query(em -> {
             List<Object[]> rows = em.createQuery(
-                            "select " + DatabaseClock.exactly(em)
+                            "select " + DatabaseClock.exactHql(em)
                                     + ", f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId",
                             Object[].class)
                     .setParameter("id", familyId)
                     .setParameter("realmId", owner.realmId())
                     .getResultList();
             if (rows.isEmpty()) {
-                Object[] time = em.createQuery("select " + DatabaseClock.exactly(em), Object[].class)
+                Object[] time = em.createQuery("select " + DatabaseClock.exactHql(em), Object[].class)
                         .getSingleResult();
-                return standstill.answer(null, DatabaseClock.shownTo(recentRows.clock(), time));
+                return standstill.answer(null, DatabaseClock.show(recentRows.clock(), time));
             }
             Object[] row = rows.get(0);
             Family family = ((FamilyEntity) row[2]).toFamily();
-            recentRows.saw(family);
-            return standstill.answer(family, DatabaseClock.shownTo(recentRows.clock(), row));
+            recentRows.remember(family);
+            return standstill.answer(family, DatabaseClock.show(recentRows.clock(), row));
         });
     }
 
@@ -75,8 +95,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean unchanged(Family seen) {
-        boolean unchanged =
-                database.inOneStatement((sql, connection) -> sql.replacement().finds(connection, seen));
+        boolean unchanged = replacement.run((sql, connection) -> sql.finds(connection, seen));
         if (!unchanged) {
             recentRows.forget(seen);
         }
@@ -95,7 +114,7 @@ public final class JpaFamilyStore implements FamilyStore {
 
     private boolean insertIfAbsent(Family family, Predicate<EntityManager> condition) {
         try {
-            return database.inTransaction(em -> {
+            return database.transact(em -> {
                 if (!condition.test(em)) {
                     return false;
                 }
@@ -113,24 +132,17 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public boolean sessionAccepts(Owner owner, long tokenIssuedAt) {
-        if (!database.inOneQuery(em -> StoredSession.mayExist(em, owner))) {
-            return false;
-        }
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, session -> new SessionLiveness(session).accepts(owner, tokenIssuedAt));
-        } catch (RuntimeException e) {
-            throw FamilyDatabase.failed(e);
-        }
+        return database.query(em -> SessionLiveness.mayBeStored(em, owner))
+                && transaction.call("Keycloak's sessions could not be read", session -> new SessionLiveness(session)
+                        .accepts(owner, tokenIssuedAt));
     }
 
     @Override
     public boolean advance(Family from, Family to) {
         recentRows.forget(from);
-        boolean advanced =
-                database.inOneStatement((sql, connection) -> sql.replacement().advance(connection, from, to));
+        boolean advanced = replacement.run((sql, connection) -> sql.advance(connection, from, to));
         if (advanced) {
-            recentRows.saw(to);
+            recentRows.remember(to);
         }
         return advanced;
     }
@@ -138,46 +150,44 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public boolean close(Family from, Family to) {
         recentRows.forget(from);
-        return database.inOneStatement((sql, connection) -> sql.replacement().restore(connection, to, from));
+        return replacement.run((sql, connection) -> sql.restore(connection, to, from));
     }
 
     @Override
     public boolean undo(@Nullable Family before, Family after) {
         recentRows.forget(after);
-        return database.inOneStatement((sql, connection) -> before == null
-                ? sql.replacement().remove(connection, after)
-                : sql.replacement().restore(connection, before, after));
+        return replacement.run((sql, connection) ->
+                before == null ? sql.remove(connection, after) : sql.restore(connection, before, after));
     }
 
     @Override
-    public boolean retry(Family family, GraceTerms terms, Use use, AccessToken accessToken) {
+    public boolean retry(Family family, GraceTerms terms, TokenUse use, AccessToken accessToken) {
         recentRows.forget(family);
-        return database.inOneStatement(
-                (sql, connection) -> sql.retries().add(connection, family, terms, use, accessToken));
+        return retries.run((sql, connection) -> sql.add(connection, family, terms, use, accessToken));
     }
 
     @Override
     public boolean undoRetry(Family family) {
         recentRows.forget(family);
-        return database.inOneStatement((sql, connection) -> sql.retries().remove(connection, family));
+        return retries.run((sql, connection) -> sql.remove(connection, family));
     }
 
     @Override
     public boolean spare(Family seen, long until) {
         recentRows.forget(seen);
-        return database.inTransaction(em -> new FamilyStatements(em).spare(seen, until));
+        return database.transact(em -> new FamilyStatements(em).spare(seen, until));
     }
 
     @Override
     public boolean retain(Family seen, Retention retention, long unnamedUntil) {
         recentRows.forget(seen);
-        return database.inTransaction(em -> new FamilyStatements(em).retain(seen, retention, unnamedUntil));
+        return database.transact(em -> new FamilyStatements(em).retain(seen, retention, unnamedUntil));
     }
 
     @Override
     public void outlast(Family seen, Retention retention) {
         recentRows.forget(seen);
-        database.inTransaction(em -> {
+        database.transact(em -> {
             new FamilyStatements(em).outlast(seen, retention);
             return true;
         });
@@ -186,16 +196,16 @@ public final class JpaFamilyStore implements FamilyStore {
     @Override
     public Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         recentRows.forget(owner, familyId);
-        return database.inTransaction(em -> new FamilyStatements(em).revoke(owner, familyId, reason));
+        return database.transact(em -> new FamilyStatements(em).revoke(owner, familyId, reason));
     }
 
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         recentRows.forgetAll();
-        int revoked = database.inTransaction(em -> new FamilyStatements(em).revokeAll(selection, reason));
+        int revoked = database.transact(em -> new FamilyStatements(em).revokeAll(selection, reason));
         @Nullable String user = selection.wholeUser();
         if (reason == RevocationReason.USER_DISABLED && user != null) {
-            running.incidents().endLinks(selection.realmId(), user); // only now: it must not hold up the revocation
+            mailLinks.end(selection.realmId(), user); // only now: it must not hold up the revocation
         }
         return revoked;
     }

@@ -7,17 +7,17 @@ import jakarta.persistence.MappedSuperclass;
 import java.io.Serializable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** What belongs to somebody: it goes with its realm, its client or its user. Its id means nothing in another realm. */
+/** A row that belongs to somebody: it goes with its realm, its client or its user. Its id means nothing in another realm. */
 @MappedSuperclass
 @NullUnmarked // JPA fills the fields after construction
 public abstract class OwnedRow {
 
-    /** Of one row. */
+    /** The primary key of such a row. Keycloak's ids of realms are unique, but those of rows only within their realm. */
     public record Key(String rowId, String realmId) implements Serializable {}
 
     @Id
     @Column(name = "ID")
-    public String rowId; // in HQL, "id" would mean both parts of the key
+    protected String rowId; // in HQL, "id" would mean both parts of the key
 
     @Id
     @Column(name = "REALM_ID")
@@ -38,7 +38,8 @@ public abstract class OwnedRow {
     /** For Hibernate. */
     protected OwnedRow() {}
 
-    public OwnedRow(String id, Owner owner) {
+    /** A new row, with an id that is unique in the realm of the owner. */
+    protected OwnedRow(String id, Owner owner) {
         this.rowId = id;
         this.realmId = owner.realmId();
         this.clientId = owner.clientId();
@@ -47,6 +48,12 @@ public abstract class OwnedRow {
         this.offline = owner.offline();
     }
 
+    /** Its id, unique in the realm of its owner. */
+    public String id() {
+        return rowId;
+    }
+
+    /** Whom it belongs to. */
     public Owner owner() {
         return new Owner(realmId, clientId, userId, sessionId, offline);
     }

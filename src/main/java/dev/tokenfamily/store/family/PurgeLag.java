@@ -1,15 +1,13 @@
 package dev.tokenfamily.store.family;
 
-import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import jakarta.persistence.EntityManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * For how many seconds the oldest row that is due has waited for the purge. Read off the table, and not told by the
@@ -26,31 +24,26 @@ public final class PurgeLag {
     private static final String OLDEST =
             "select f.keepUntil from FamilyEntity f where f.incidentDueAt is null order by f.keepUntil";
 
-    private final Reading reading;
+    private final LongSupplier reading;
     private final LongSupplier nanoTime;
     private volatile Measurement last;
 
-    /** Nothing is known until it is measured. */
-    PurgeLag(Reading reading, LongSupplier nanoTime) {
+    /**
+     * Knows nothing until it measures.
+     *
+     * @param reading the lag in seconds, from the table; or throws {@link StoreUnavailableException}
+     */
+    PurgeLag(LongSupplier reading, LongSupplier nanoTime) {
         this.reading = reading;
         this.nanoTime = nanoTime;
         this.last = new Measurement(Double.NaN, nanoTime.getAsLong());
     }
 
-    /** Where the number comes from. */
-    interface Reading {
-        long seconds() throws SQLException;
-    }
-
     private record Measurement(double seconds, long at) {}
 
-    public static PurgeLag in(FamilyDatabase database) {
-        return new PurgeLag(() -> database.aside(PurgeLag::overdue), System::nanoTime);
-    }
-
-    /** As this server measures it. */
-    public static PurgeLag of(KeycloakSessionFactory factory) {
-        return FamilyJpaEntityProviderFactory.running(factory).purgeLag();
+    /** The lag of the purge of that database; not known until it is measured. */
+    public static PurgeLag of(FamilyDatabase database) {
+        return new PurgeLag(() -> database.transactAside(PurgeLag::overdue), System::nanoTime);
     }
 
     /** By the index on that column, one row is looked at. */
@@ -59,19 +52,19 @@ public final class PurgeLag {
         return oldest.isEmpty() ? 0 : Math.max(0, DatabaseClock.now(em) - oldest.get(0));
     }
 
-    /** Asks the database. */
+    /** Asks the database. Where that fails, the log says so, and the lag is not known. */
     public void measure() {
         long now = nanoTime.getAsLong();
         try {
-            last = new Measurement(reading.seconds(), now);
-        } catch (SQLException | RuntimeException e) { // Hibernate's are runtime exceptions of many kinds
+            last = new Measurement(reading.getAsLong(), now);
+        } catch (StoreUnavailableException e) {
             boolean news = !Double.isNaN(last.seconds);
             last = new Measurement(Double.NaN, now);
             LOG.logf(news ? Logger.Level.WARN : Logger.Level.DEBUG, e, "The lag of the purge could not be measured");
         }
     }
 
-    /** As last measured, without asking the database; not a number where that failed, or is too long ago. */
+    /** The lag in seconds as it was last measured, without asking the database; not a number where that failed, or is too long ago. */
     public double seconds() {
         Measurement measured = last;
         return nanoTime.getAsLong() - measured.at > VALID_NANOS ? Double.NaN : measured.seconds;

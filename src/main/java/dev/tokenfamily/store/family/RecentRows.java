@@ -21,7 +21,11 @@ public final class RecentRows {
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
     private final ExtrapolatedClock clock;
 
-    /** With the time of the database, which somebody else has it shown. */
+    /**
+     * Remembers nothing yet.
+     *
+     * @param clock the database's, which whoever asks the database shows what it says
+     */
     public RecentRows(ExtrapolatedClock clock) {
         this.clock = clock;
     }
@@ -33,7 +37,7 @@ public final class RecentRows {
      */
     record Recalled(Family row, long now) {}
 
-    /** Empty as well where the time is not known. */
+    /** A family's row as this node saw it last; empty where it saw none, or does not know what time it is. */
     Optional<Recalled> recall(Owner owner, String familyId) {
         Family row = rows.getIfPresent(new OwnedRow.Key(familyId, owner.realmId()));
         OptionalLong now = clock.now();
@@ -42,10 +46,12 @@ public final class RecentRows {
                 : Optional.of(new Recalled(row, DatabaseClock.fromDatabase(now.getAsLong())));
     }
 
-    void saw(Family row) {
+    /** Remembers a row as it is now. */
+    void remember(Family row) {
         rows.put(new OwnedRow.Key(row.id(), row.owner().realmId()), row);
     }
 
+    /** Forgets the row of a family of that owner's realm, which is about to change. */
     public void forget(Owner owner, String familyId) {
         rows.invalidate(new OwnedRow.Key(familyId, owner.realmId()));
     }

@@ -4,7 +4,7 @@ import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
-import dev.tokenfamily.family.Use;
+import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.Sql;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * than the database needs for each. It may leave more access tokens in the row than usually have names, which the next
  * rotation sorts out.
  */
-public final class RetryRecord {
+final class RetryRecord {
 
     /** The streak first: MySQL takes the retries as they will be from then on. */
     private static final String SET =
@@ -60,7 +60,7 @@ public final class RetryRecord {
     private final String removal;
 
     /** In the words of that database. */
-    public RetryRecord(SessionFactoryImplementor hibernate) {
+    RetryRecord(SessionFactoryImplementor hibernate) {
         String table = "update " + Sql.table(hibernate, FamilyEntity.class);
         String update = table + SET;
         String condition = IF_ALLOWED + Sql.now(hibernate) + " < ?";
@@ -70,7 +70,7 @@ public final class RetryRecord {
     }
 
     /** Whether the family is as it was seen, and the terms allow another answer now. */
-    public boolean add(Connection connection, Family seen, GraceTerms terms, Use use, AccessToken accessToken)
+    boolean add(Connection connection, Family seen, GraceTerms terms, TokenUse use, AccessToken accessToken)
             throws SQLException {
         @Nullable String token = AccessTokensColumn.write(AccessTokens.NONE.plus(accessToken, use.at()));
         try (PreparedStatement statement = connection.prepareStatement(token == null ? nameless : withAccessToken)) {
@@ -97,13 +97,13 @@ public final class RetryRecord {
             statement.setString(++n, seen.head().tokenId());
             statement.setInt(++n, terms.maxRetries());
             statement.setInt(++n, terms.maxRetries());
-            statement.setLong(++n, DatabaseClock.inDatabase(terms.deadline()));
+            statement.setLong(++n, DatabaseClock.toDatabase(terms.deadline()));
             return statement.executeUpdate() == 1;
         }
     }
 
     /** Whether there was one to take back. The time of the last use stays: it is only shown. */
-    public boolean remove(Connection connection, Family seen) throws SQLException {
+    boolean remove(Connection connection, Family seen) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(removal)) {
             statement.setString(1, seen.id());
             statement.setString(2, seen.owner().realmId());

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The families of a selection, or their incidents, as a condition on {@code f} in HQL. */
+/** A selection as a condition in HQL on {@code f}, a row of a family or of an incident. */
 public final class SelectionCondition {
 
     private final List<Term> terms = new ArrayList<>();
 
     private record Term(String attribute, String operator, Object value) {}
 
+    /** Lets the rows through that belong to the selection. */
     public SelectionCondition(Selection selection) {
         add("userId", "=", selection.userId());
         add("clientId", "=", selection.clientId());
@@ -28,6 +29,7 @@ public final class SelectionCondition {
         }
     }
 
+    /** The condition, with parameters to {@link #bind}. */
     public String text() {
         return String.join(
                 " and ",
@@ -36,6 +38,7 @@ public final class SelectionCondition {
                         .toList());
     }
 
+    /** Binds the parameters of {@link #text} in that query, and returns it. */
     public <Q extends Query> Q bind(Q query) {
         terms.forEach(t -> query.setParameter(t.attribute, t.value));
         return query;

@@ -43,18 +43,22 @@ public final class Standstill {
         }
     }
 
-    /** From now on, on a clock that never steps. */
+    /**
+     * Notices what happens from now on.
+     *
+     * @param nanoTime a clock that never steps, as {@link System#nanoTime}
+     */
     public Standstill(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.processSeen = nanoTime.getAsLong();
     }
 
-    /** The process runs. To be called at least every second. */
+    /** Notices that the process runs. To be called at least every second. */
     public synchronized void running() {
         noticePause(nanoTime.getAsLong());
     }
 
-    /** The database has answered. To be called at least every second, once it is there. */
+    /** Notices that the database has answered. To be called at least every second, once it is there. */
     public synchronized void databaseAnswered() {
         long now = nanoTime.getAsLong();
         noticeSilence(now);
@@ -67,7 +71,7 @@ public final class Standstill {
         return reading(family, epochSeconds);
     }
 
-    /** The same of what this node remembers. */
+    /** What this node remembers, and what of it this node may have held up. */
     synchronized Reading reading(@Nullable Family family, long epochSeconds) {
         long now = nanoTime.getAsLong();
         noticePause(now);

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.store.family.FamilyEntity;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
@@ -17,7 +16,7 @@ import org.keycloak.util.JsonSerialization;
  * An incident that is not recorded yet, as the row of its revoked family keeps it: JSON in ASCII, so that a character of it takes
  * one byte in every database.
  */
-public record DueIncident(Incident incident, FollowUp followUp) {
+record DueIncident(Incident incident, FollowUp followUp) {
 
     /** The width of the column. */
     static final int WIDTH = 4000;
@@ -60,7 +59,7 @@ public record DueIncident(Incident incident, FollowUp followUp) {
     }
 
     /** For the column. Where it would be too long, whoever it was by is left out: that there is an alarm matters more. */
-    public String text() {
+    String text() {
         Column column = new Column(
                 incident.kind(),
                 incident.presentedGeneration(),
@@ -87,15 +86,17 @@ public record DueIncident(Incident incident, FollowUp followUp) {
     }
 
     /**
-     * What a row keeps, whose incident is due.
+     * What the row of a family keeps.
      *
+     * @param owner of that family
+     * @param kept the text of its column
      * @throws Unreadable if nobody can read it
      */
-    static DueIncident of(FamilyEntity row) {
-        Column column = column(Objects.requireNonNull(row.incidentDue));
+    static DueIncident of(String familyId, Owner owner, String kept) {
+        Column column = column(kept);
         Incident incident = new Incident(
-                row.rowId,
-                row.owner(),
+                familyId,
+                owner,
                 column.kind,
                 column.presented,
                 column.current,

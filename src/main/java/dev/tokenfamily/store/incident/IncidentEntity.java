@@ -5,8 +5,9 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.Delivery;
-import dev.tokenfamily.incident.Incidents.ListedIncident;
+import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.store.family.OwnedRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -111,9 +113,10 @@ public class IncidentEntity extends OwnedRow {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Of all that a family can have, also from before their ids knew the realm. */
-    public static List<String> idsOf(String realmId, String familyId) {
-        return Incident.kinds().stream()
+    /** The ids of all incidents that a family can have, also from before their ids knew the realm. */
+    static List<String> idsOf(String realmId, String familyId) {
+        return Arrays.stream(IncidentKind.values())
+                .map(IncidentKind::text)
                 .flatMap(kind -> Stream.of(true, false)
                         .flatMap(enforced -> Stream.of(
                                 idOf(realmId, familyId, kind, enforced),
@@ -121,7 +124,7 @@ public class IncidentEntity extends OwnedRow {
                 .toList();
     }
 
-    public static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
+    static IncidentEntity of(Incident incident, FollowUp followUp, long now) {
         IncidentEntity row = new IncidentEntity(idOf(incident), incident.owner());
         row.familyId = incident.familyId();
         row.occurredAt = now;
@@ -139,7 +142,7 @@ public class IncidentEntity extends OwnedRow {
         return row;
     }
 
-    public ListedIncident toListed(@Nullable Delivery mail) {
+    ListedIncident toListed(@Nullable MailDelivery mail) {
         Incident incident = new Incident(
                 familyId,
                 owner(),

@@ -4,7 +4,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Incidents.Delivery;
+import dev.tokenfamily.incident.MailDelivery;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.keycloak.models.jpa.entities.OutboxEntryStatus;
  * Queues in Keycloak's outbox what is to be told of an incident, in the transaction that records it: whatever happens to
  * this server afterwards, it is told, and only once, since the incident is recorded once.
  */
-public final class IncidentOutbox {
+final class IncidentOutbox {
 
     private static final String TYPE = "reuse";
 
@@ -30,7 +30,7 @@ public final class IncidentOutbox {
 
     private final EntityManager em;
 
-    public IncidentOutbox(EntityManager em) {
+    IncidentOutbox(EntityManager em) {
         this.em = em;
     }
 
@@ -47,12 +47,12 @@ public final class IncidentOutbox {
     }
 
     /** Nothing but a mail: nobody else is to be told. */
-    public void enqueueMail(Incident incident) {
+    void enqueueMail(Incident incident) {
         enqueue(Channel.MAIL, incident);
     }
 
     /** By the ids of the incidents; those without a mail are left out. */
-    public Map<String, Delivery> mailsAbout(List<IncidentEntity> incidents) {
+    Map<String, MailDelivery> mailsAbout(List<IncidentEntity> incidents) {
         return incidents.isEmpty()
                 ? Map.of()
                 : em
@@ -65,14 +65,14 @@ public final class IncidentOutbox {
                                         .collect(Collectors.toSet()))
                         .setParameter(
                                 "incidents",
-                                incidents.stream().map(row -> row.rowId).toList())
+                                incidents.stream().map(IncidentEntity::id).toList())
                         .getResultList()
                         .stream()
                         .collect(Collectors.toMap(OutboxEntryEntity::getCorrelationId, IncidentOutbox::delivery));
     }
 
-    private static Delivery delivery(OutboxEntryEntity entry) {
-        return new Delivery(
+    private static MailDelivery delivery(OutboxEntryEntity entry) {
+        return new MailDelivery(
                 entry.getStatus().name().toLowerCase(Locale.ROOT), entry.getAttempts(), entry.getLastError());
     }
 

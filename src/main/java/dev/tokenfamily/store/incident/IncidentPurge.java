@@ -14,7 +14,11 @@ public final class IncidentPurge implements ExpirationAction {
     private final FamilyDatabase database;
     private final long oldest;
 
-    /** Of more than so many days. */
+    /**
+     * Purges that database, when it is told to.
+     *
+     * @param days for which incidents are kept
+     */
     public IncidentPurge(FamilyDatabase database, int days) {
         this.database = database;
         oldest = Duration.ofDays(days).toSeconds();
@@ -24,17 +28,17 @@ public final class IncidentPurge implements ExpirationAction {
     public boolean removeExpired(
             KeycloakSession session, String realmId, int now, int maxRemoval, IntConsumer removeCount) {
         int most = database.idsAtOnce(maxRemoval);
-        List<String> ids = database.lookUp(em -> of(em, now - oldest, most));
+        List<String> ids = database.transactAside(em -> old(em, now - oldest, most));
         if (!ids.isEmpty()) {
             removeCount.accept(
-                    database.lookUp(em -> em.createQuery("delete from IncidentEntity f where f.rowId in :ids")
+                    database.transactAside(em -> em.createQuery("delete from IncidentEntity f where f.rowId in :ids")
                             .setParameter("ids", ids)
                             .executeUpdate()));
         }
         return ids.size() >= most;
     }
 
-    private static List<String> of(EntityManager em, long oldest, int most) {
+    private static List<String> old(EntityManager em, long oldest, int most) {
         return em.createQuery(
                         "select f.rowId from IncidentEntity f where f.occurredAt < :oldest order by f.occurredAt",
                         String.class)

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store.incident;
 
+import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.store.database.DatabaseClock;
@@ -10,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.exception.ConstraintViolationException;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * family from the statement on that revokes it until it is recorded, so that none is lost whatever fails or dies; and nothing
  * that can fail here has any part in the revocation (ADR 16).
  */
-public final class IncidentRecorder {
+public final class IncidentRecorder implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(IncidentRecorder.class);
 
@@ -43,12 +45,14 @@ public final class IncidentRecorder {
     /** Of an incident that nobody can record: by then, no node of a newer version has been there that could. */
     private static final long LONGEST_TRIED_SECONDS = Duration.ofHours(1).toSeconds();
 
-    private static final int PATIENCE_SECONDS = 2;
+    /** Usually an incident is recorded at once; so soon, where its node has died or the database has failed. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final FamilyDatabase database;
-    private final Runnable recorded;
+    private final Runnable messengers;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failing;
+    private volatile @Nullable Daemon daemon;
 
     /** Thrown to roll back. */
     private static final class RecordedByAnother extends RuntimeException {
@@ -56,20 +60,51 @@ public final class IncidentRecorder {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Tells of each incident that it has recorded. */
-    public IncidentRecorder(FamilyDatabase database, Runnable recorded) {
+    /**
+     * Records in that database, when it is told to.
+     *
+     * @param messengers wakes those who tell people, for what has just been queued
+     */
+    public IncidentRecorder(FamilyDatabase database, Runnable messengers) {
         this.database = database;
-        this.recorded = recorded;
+        this.messengers = messengers;
+    }
+
+    /** Begins to record what is due, every few seconds and on a thread of its own, until this is closed. The tables must be there. */
+    public void begin() {
+        daemon = new Daemon("token-family-incidents", PAUSE, this::recordAll);
+    }
+
+    /** Has what is due recorded at once, beside the request, which waits for nothing that comes after the revocation. */
+    void recordSoon() {
+        Daemon begun = daemon;
+        if (begun != null) {
+            begun.wake();
+        }
+    }
+
+    /** Has what is queued told at once, rather than at the next look. */
+    void wakeMessengers() {
+        messengers.run();
+    }
+
+    /** Lets what is in hand come to its end. What is due then is recorded by another node, or after the next start. */
+    @Override
+    public void close() {
+        Daemon begun = daemon;
+        if (begun != null) {
+            begun.close();
+        }
     }
 
     /**
-     * All that are due, on whatever node the families were revoked. Where the database fails, the others are left for the next
-     * time as well.
+     * Records all incidents that are due, on whatever node the families were revoked. Where the database fails, the others are
+     * left for the next time as well, and the log says so once.
      */
-    public void recordAll() {
+    void recordAll() {
         @Nullable Exception failure = null;
         try {
-            for (OwnedRow.Key family : database.briefly(IncidentRecorder::due)) {
+            for (OwnedRow.Key family : database.transactBriefly(IncidentRecorder::due)) {
                 recordOrGiveUp(family);
             }
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
@@ -88,7 +123,7 @@ public final class IncidentRecorder {
         try {
             record(family);
         } catch (DueIncident.Unreadable | DataException e) {
-            if (database.briefly(em -> givenUp(em, family))) {
+            if (database.transactBriefly(em -> givenUp(em, family))) {
                 LOG.errorf(
                         e,
                         "The incident of token family %s cannot be recorded, and is given up. The row of the family keeps it"
@@ -116,17 +151,17 @@ public final class IncidentRecorder {
     }
 
     /**
-     * Whether this has recorded it; false where none is due any more. One after the other, since two at a time would only fail at
-     * each other's keys; nobody waits for long for that.
+     * Records the incident of a family; false where none is due any more. One after the other, since two at a time would only fail
+     * at each other's keys; nobody waits for long for that.
      */
-    public boolean record(OwnedRow.Key family) throws SQLException {
+    boolean record(OwnedRow.Key family) throws SQLException {
         if (!isOurTurn()) {
             return false;
         }
         try {
             boolean done = insertedOrCounted(family);
             if (done) {
-                recorded.run();
+                wakeMessengers();
             }
             return done;
         } catch (RecordedByAnother e) {
@@ -139,7 +174,7 @@ public final class IncidentRecorder {
 
     private boolean isOurTurn() {
         try {
-            return turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return turn.tryLock(FamilyDatabase.PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -148,13 +183,13 @@ public final class IncidentRecorder {
 
     private boolean insertedOrCounted(OwnedRow.Key family) throws SQLException {
         try {
-            return database.briefly(em -> inserted(em, family));
+            return database.transactBriefly(em -> inserted(em, family));
         } catch (ConstraintViolationException e) {
             if (e.getKind() != ConstraintKind.UNIQUE) { // by which an outbox of another Keycloak may refuse its entry
                 throw e;
             }
             LOG.debugf(e, "There is an incident of token family %s already", LogField.of(family.rowId()));
-            return database.briefly(em -> counted(em, family));
+            return database.transactBriefly(em -> counted(em, family));
         }
     }
 
@@ -164,32 +199,38 @@ public final class IncidentRecorder {
      */
     private static boolean inserted(EntityManager em, OwnedRow.Key family) {
         FamilyEntity row = em.find(FamilyEntity.class, family);
-        if (row == null || row.incidentDueAt == null) {
+        @Nullable Long dueAt = row == null ? null : row.incidentDueAt();
+        if (row == null || dueAt == null) {
             return false;
         }
-        DueIncident due = DueIncident.of(row);
-        Incident taken = taken(due, row);
-        em.persist(IncidentEntity.of(taken, due.followUp(), row.incidentDueAt));
+        DueIncident due = dueIn(row);
+        Incident taken = taken(due, row, dueAt);
+        em.persist(IncidentEntity.of(taken, due.followUp(), dueAt));
         new IncidentOutbox(em).enqueue(taken, due.followUp());
         em.flush();
         return settledOrRolledBack(em, family);
     }
 
+    private static DueIncident dueIn(FamilyEntity row) {
+        return DueIncident.of(row.id(), row.owner(), Objects.requireNonNull(row.incidentDue()));
+    }
+
     /** With the scope that its revocation took: nobody changes the access tokens of a dead family. */
-    private static Incident taken(DueIncident due, FamilyEntity row) {
-        return due.incident().widenedFor(row.toFamily().accessTokens(), row.incidentDueAt);
+    private static Incident taken(DueIncident due, FamilyEntity row, long dueAt) {
+        return due.incident().widenedFor(row.toFamily().accessTokens(), dueAt);
     }
 
     /** On one of the same kind that is there already; or, where that is gone, beside what was queued of it at that time. */
     private static boolean counted(EntityManager em, OwnedRow.Key family) {
         FamilyEntity row = em.find(FamilyEntity.class, family);
-        if (row == null || row.incidentDueAt == null) {
+        @Nullable Long dueAt = row == null ? null : row.incidentDueAt();
+        if (row == null || dueAt == null) {
             return false;
         }
-        DueIncident due = DueIncident.of(row);
-        Incident taken = taken(due, row);
+        DueIncident due = dueIn(row);
+        Incident taken = taken(due, row, dueAt);
         if (!new IncidentStatements(em).countAgain(taken)) {
-            em.persist(IncidentEntity.of(taken, due.followUp(), row.incidentDueAt));
+            em.persist(IncidentEntity.of(taken, due.followUp(), dueAt));
             em.flush();
         }
         return settledOrRolledBack(em, family);

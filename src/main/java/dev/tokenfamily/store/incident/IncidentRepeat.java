@@ -2,6 +2,7 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.store.database.DatabaseClock;
+import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,14 +15,12 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
  * Counts a token that comes again on the incident for which its family was revoked. In SQL, since a client that does not
  * give up runs it as often as others refresh.
  */
-public final class IncidentRepeat {
+final class IncidentRepeat {
 
     private final String count;
-    private final int patienceSeconds;
 
-    /** In the words of that database; it fails rather than to wait for longer. */
-    public IncidentRepeat(SessionFactoryImplementor hibernate, int patienceSeconds) {
-        this.patienceSeconds = patienceSeconds;
+    /** In the words of that database. */
+    IncidentRepeat(SessionFactoryImplementor hibernate) {
         this.count = "update " + Sql.table(hibernate, IncidentEntity.class)
                 + " set REPEATS = REPEATS + 1, LAST_REPEAT_AT = " + Sql.now(hibernate) + " + ?"
                 + " where REALM_ID = ? and CLIENT_ID = ? and USER_ID = ? and IS_ENFORCED = ? and ID in ("
@@ -29,11 +28,11 @@ public final class IncidentRepeat {
                         ", ", Collections.nCopies(IncidentEntity.idsOf("", "").size(), "?")) + ")";
     }
 
-    /** Whether there is such an incident. */
-    public boolean count(Connection connection, Owner owner, String familyId) throws SQLException {
+    /** Whether there is such an incident. Fails rather than to wait for long. */
+    boolean count(Connection connection, Owner owner, String familyId) throws SQLException {
         List<String> ids = IncidentEntity.idsOf(owner.realmId(), familyId);
         try (PreparedStatement statement = connection.prepareStatement(count)) {
-            statement.setQueryTimeout(patienceSeconds);
+            statement.setQueryTimeout(FamilyDatabase.PATIENCE_SECONDS);
             int n = 0;
             statement.setLong(++n, DatabaseClock.fromDatabase(0));
             statement.setString(++n, owner.realmId());

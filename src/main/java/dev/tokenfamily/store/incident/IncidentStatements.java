@@ -1,8 +1,9 @@
 package dev.tokenfamily.store.incident;
 
+import dev.tokenfamily.family.Family;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.IncidentStore.Noted;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.OwnedRow;
@@ -14,26 +15,27 @@ import org.jspecify.annotations.Nullable;
  * Writes incidents for which nothing was revoked. Whoever writes one has locked the row of its family, so that nobody else
  * writes the same one.
  */
-public final class IncidentStatements {
+final class IncidentStatements {
 
     private final EntityManager em;
 
-    public IncidentStatements(EntityManager em) {
+    IncidentStatements(EntityManager em) {
         this.em = em;
     }
 
     /** Whether it was the first of its kind; false too where the family is gone. */
-    public boolean observe(Incident incident) {
+    boolean observe(Incident incident) {
         return locked(incident) != null && record(incident, FollowUp.NONE);
     }
 
     /** Of an active family of that generation. */
-    public Noted note(Incident incident, FollowUp followUp) {
+    NoteOutcome note(Incident incident, FollowUp followUp) {
         @Nullable FamilyEntity row = locked(incident);
-        if (row == null || row.revocation != null || row.generation != incident.currentGeneration()) {
-            return Noted.OUTDATED;
+        @Nullable Family family = row == null ? null : row.toFamily();
+        if (family == null || family.revoked() || family.generation() != incident.currentGeneration()) {
+            return NoteOutcome.OUTDATED;
         }
-        return record(incident, followUp) ? Noted.FIRST : Noted.AGAIN;
+        return record(incident, followUp) ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
     /** The row of its family; null where there is none of that owner. */
@@ -45,7 +47,7 @@ public final class IncidentStatements {
     }
 
     /** The links to answer by are of no use any more, to whoever has kept them. */
-    public void endLinks(String realmId, String userId) {
+    void endLinks(String realmId, String userId) {
         em.createQuery(
                         "update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId"
                                 + " and f.linksEndedAt is null")

@@ -2,22 +2,22 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.IncidentFilter;
+import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.Incidents;
-import dev.tokenfamily.store.FamilyJpaEntityProviderFactory;
-import dev.tokenfamily.store.RunningStore;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
-import dev.tokenfamily.store.database.Listing;
+import dev.tokenfamily.store.family.Listing;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.SelectionCondition;
 import jakarta.persistence.TypedQuery;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.models.KeycloakSessionFactory;
 
-/** Incidents in Keycloak's database, on our own connections. */
+/** What becomes of incidents, in Keycloak's database, aside ({@link FamilyDatabase}). */
 public final class JpaIncidents implements Incidents {
 
     private static final String ANSWER = "update IncidentEntity f set f.answer = :answer, f.answeredAt = :now"
@@ -33,26 +33,22 @@ public final class JpaIncidents implements Incidents {
 
     private final FamilyDatabase database;
     private final IncidentRecorder recorder;
-    private final Duration toldFor;
 
-    /** Over the database of this server. */
-    public JpaIncidents(KeycloakSessionFactory factory) {
-        RunningStore running = FamilyJpaEntityProviderFactory.running(factory);
-        this.database = running.database();
-        this.recorder = running.recorder();
-        this.toldFor = running.incidentsToldFor();
-    }
-
-    /** For how long it must be known what became of a mail: no incident that is still there may seem to have had none. */
-    public Duration toldFor() {
-        return toldFor;
+    /**
+     * Reads and answers the incidents of that database.
+     *
+     * @param recorder of this server, which records those that are due before any are listed
+     */
+    public JpaIncidents(FamilyDatabase database, IncidentRecorder recorder) {
+        this.database = database;
+        this.recorder = recorder;
     }
 
     @Override
     public List<ListedIncident> list(IncidentFilter filter, Page page) {
         recorder.recordAll(); // so that a revoked family has its incident, whoever asks
         SelectionCondition selection = new SelectionCondition(filter.selection());
-        return database.lookUp(em -> {
+        return database.transactAside(em -> {
             TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
                     "select f from IncidentEntity f where " + selection.text()
                             + (filter.familyId() == null ? "" : " and f.rowId in :ids")
@@ -64,21 +60,22 @@ public final class JpaIncidents implements Incidents {
                         "ids", IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
             }
             List<IncidentEntity> rows = Listing.page(query, page).toList();
-            Map<String, Delivery> mails = new IncidentOutbox(em).mailsAbout(rows);
-            return rows.stream().map(row -> row.toListed(mails.get(row.rowId))).toList();
+            Map<String, MailDelivery> mails = new IncidentOutbox(em).mailsAbout(rows);
+            return rows.stream().map(row -> row.toListed(mails.get(row.id()))).toList();
         });
     }
 
     @Override
-    public Optional<Told> find(String realmId, String incidentId) {
-        return database.lookUp(em -> Optional.ofNullable(
-                        em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
-                .map(row -> new Told(row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
+    public Optional<IncidentNotice> find(String realmId, String incidentId) {
+        return database.transactAside(
+                em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
+                        .map(row -> new IncidentNotice(
+                                row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
     }
 
     @Override
     public boolean answer(String realmId, String incidentId, Answer answer) {
-        return database.lookUp(em -> em.createQuery(ANSWER)
+        return database.transactAside(em -> em.createQuery(ANSWER)
                         .setParameter("answer", answer)
                         .setParameter("replaced", answer.replaces())
                         .setParameter("now", DatabaseClock.now(em))
@@ -90,7 +87,7 @@ public final class JpaIncidents implements Incidents {
 
     @Override
     public List<String> dueActions(String realmId, String userId) {
-        return database.lookUp(em -> em.createQuery(DUE, String.class)
+        return database.transactAside(em -> em.createQuery(DUE, String.class)
                 .setParameter("userId", userId)
                 .setParameter("realmId", realmId)
                 .getResultList());
@@ -98,7 +95,7 @@ public final class JpaIncidents implements Incidents {
 
     @Override
     public void actionTaken(String realmId, String userId, String action) {
-        database.lookUp(em -> em.createQuery(TAKEN)
+        database.transactAside(em -> em.createQuery(TAKEN)
                 .setParameter("userId", userId)
                 .setParameter("realmId", realmId)
                 .setParameter("action", action)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // JPA fills the fields after construction
 public class StatisticEntity extends ClientDayRow {
 
-    /** Measure and bucket are those of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
+    /** The primary key of such a row. Measure and bucket are those of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
     public record Key(String realmId, String clientId, long day, String measure, int bucket) implements Serializable {}
 
     @Id
@@ -32,7 +32,7 @@ public class StatisticEntity extends ClientDayRow {
     /** For Hibernate. */
     protected StatisticEntity() {}
 
-    public StatisticEntity(Key key, long total) {
+    StatisticEntity(Key key, long total) {
         super(key.realmId, key.clientId, key.day);
         this.measure = key.measure;
         this.bucket = key.bucket;

@@ -1,11 +1,11 @@
 package dev.tokenfamily.store.statistic;
 
 import dev.tokenfamily.report.ClientDay;
+import dev.tokenfamily.report.CountedUsers;
 import dev.tokenfamily.report.Measure;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Sketch;
 import dev.tokenfamily.report.Tally;
-import dev.tokenfamily.report.Users;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on the tables of the statistics, in HQL. */
-public final class StatisticStatements {
+final class StatisticStatements {
 
     private static final String ADD =
             "update StatisticEntity s set s.total = s.total + :more where s.realmId = :realmId"
@@ -29,7 +29,7 @@ public final class StatisticStatements {
 
     private final EntityManager em;
 
-    public StatisticStatements(EntityManager em) {
+    StatisticStatements(EntityManager em) {
         this.em = em;
     }
 
@@ -87,7 +87,7 @@ public final class StatisticStatements {
                 .ifPresent(measure -> of(tallies, c[0]).add(measure, (int) c[2], ((Number) c[3]).longValue())));
         TypedQuery<Object[]> users =
                 em.createQuery("select s.clientId, s.kind, s.sketch from UsersEntity s" + condition, Object[].class);
-        bound(users, realmId, clientId, period).getResultStream().forEach(c -> Users.named((String) c[1])
+        bound(users, realmId, clientId, period).getResultStream().forEach(c -> CountedUsers.named((String) c[1])
                 .ifPresent(kind -> of(tallies, c[0]).add(kind, Sketch.decoded((String) c[2]))));
         return tallies;
     }
@@ -98,7 +98,7 @@ public final class StatisticStatements {
      * @param condition on {@code f}, a row of users, of which each client has one on each day with counts
      * @return whether there may be more
      */
-    public boolean remove(String condition, Map<String, ?> parameters) {
+    boolean remove(String condition, Map<String, ?> parameters) {
         TypedQuery<Object[]> query = em.createQuery(
                 "select distinct f.realmId, f.clientId, f.day from UsersEntity f where " + condition, Object[].class);
         parameters.forEach(query::setParameter);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // JPA fills the fields after construction
 public class UsersEntity extends ClientDayRow {
 
-    /** The kind is that of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
+    /** The primary key of such a row. The kind is that of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
     public record Key(String realmId, String clientId, long day, String kind) implements Serializable {}
 
     @Id
@@ -23,12 +23,12 @@ public class UsersEntity extends ClientDayRow {
     String kind;
 
     @Column(name = "SKETCH")
-    public String sketch;
+    String sketch;
 
     /** For Hibernate. */
     protected UsersEntity() {}
 
-    public UsersEntity(Key key, String sketch) {
+    UsersEntity(Key key, String sketch) {
         super(key.realmId, key.clientId, key.day);
         this.kind = key.kind;
         this.sketch = sketch;

@@ -2,6 +2,7 @@ package dev.tokenfamily.live.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.clientpolicy.RotationExecutorFactory;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -9,7 +10,6 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.suite.FullRunOnly;
-import dev.tokenfamily.token.RotationExecutorFactory;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

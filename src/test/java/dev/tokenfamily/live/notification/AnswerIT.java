@@ -40,12 +40,8 @@ class AnswerIT {
 
     AnswerIT(KeycloakServer server) {
         mails = MailServer.of(server);
-        realm = TestRealm.create(server, "answer", settings -> {
-                    TestRealm.at(server, settings);
-                    settings.setSmtpServer(mails.settings());
-                    settings.setEnabledEventTypes(List.of("EXECUTE_ACTION_TOKEN"));
-                })
-                .govern("telling", Map.of("notify-user", true));
+        realm = MailScene.createRealm(
+                mails, "answer", settings -> settings.setEnabledEventTypes(List.of("EXECUTE_ACTION_TOKEN")));
         app = realm.client("shop", "telling", client -> {
             client.setPublicClient(true);
             client.setName(IncidentMailIT.HOSTILE);

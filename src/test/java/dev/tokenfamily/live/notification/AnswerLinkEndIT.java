@@ -29,31 +29,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AnswerLinkEndIT {
 
     private final MailServer mails;
+    private final MailScene scene;
     private final TestRealm realm;
     private final App app;
 
     AnswerLinkEndIT(KeycloakServer server) {
         mails = MailServer.of(server);
-        realm = TestRealm.create(server, "link-end", settings -> {
-                    TestRealm.at(server, settings);
-                    settings.setSmtpServer(mails.settings());
-                    settings.setInternationalizationEnabled(true);
-                    settings.setSupportedLocales(Set.of("en", "de"));
-                    settings.setDefaultLocale("en");
-                })
-                .govern("telling", Map.of("notify-user", true));
-        app = realm.publicClient("shop", "telling");
+        scene = MailScene.create(mails, "link-end", settings -> {
+            settings.setInternationalizationEnabled(true);
+            settings.setSupportedLocales(Set.of("en", "de"));
+            settings.setDefaultLocale("en");
+        });
+        realm = scene.realm();
+        app = scene.app();
     }
 
     @AfterAll
     void stop() {
         mails.close();
-    }
-
-    private Mail mailOf(String user) {
-        realm.withUser(user, u -> {});
-        Theft.of(app, app.login(user));
-        return mails.only(user + "@example.org");
     }
 
     private String userPath(String user) {
@@ -100,7 +93,7 @@ class AnswerLinkEndIT {
 
     @Test
     void whenThePasswordIsChangedThenBothLinksAreDead() {
-        Mail mail = mailOf("pat");
+        Mail mail = scene.mailAfterTheftFrom("pat");
         assertAlive(mail);
         setPassword("pat", "another");
         assertDead(mail);
@@ -111,7 +104,7 @@ class AnswerLinkEndIT {
 
     @Test
     void whenThePasswordIsRemovedThenBothLinksAreDead() {
-        Mail mail = mailOf("peter");
+        Mail mail = scene.mailAfterTheftFrom("peter");
         String id = realm.admin()
                 .read(userPath("peter") + "/credentials")
                 .get(0)
@@ -124,12 +117,11 @@ class AnswerLinkEndIT {
     /** Keycloak keeps nothing of it that the link could be compared with. */
     @Test
     void whenADirectorysPasswordIsChangedThenBothLinksAreDead() {
-        TestRealm federated = TestRealm.create(realm.server(), "link-end-federated", settings -> {
-                    TestRealm.at(realm.server(), settings);
-                    settings.setSmtpServer(mails.settings());
-                    settings.setRequiredActions(List.of()); // foreign users cannot complete their profile
-                })
-                .govern("telling", Map.of("notify-user", true));
+        MailScene foreign = MailScene.create(
+                mails,
+                "link-end-federated",
+                settings -> settings.setRequiredActions(List.of())); // foreign users cannot complete their profile
+        TestRealm federated = foreign.realm();
         String location = AdminApi.expectSuccess(federated
                         .admin()
                         .post(
@@ -143,7 +135,7 @@ class AnswerLinkEndIT {
                 .orElseThrow();
         String user = "foreign-mail-fay";
         String id = "f:" + location.substring(location.lastIndexOf('/') + 1) + ":" + user;
-        App shop = federated.publicClient("shop", "telling");
+        App shop = foreign.app();
         Theft.of(shop, shop.login(user));
         Mail mail = mails.only(user + "@example.org");
         assertAlive(mail);
@@ -161,7 +153,7 @@ class AnswerLinkEndIT {
     /** The password is stored anew, and remains the same. */
     @Test
     void whenOnlyItsHashIsRenewedThenTheLinksLive() {
-        Mail mail = mailOf("hanna");
+        Mail mail = scene.mailAfterTheftFrom("hanna");
         AdminApi.expectSuccess(realm.admin()
                 .put(
                         "/" + realm.name(),
@@ -173,14 +165,14 @@ class AnswerLinkEndIT {
 
     @Test
     void whenTheMailAddressIsChangedThenBothLinksAreDead() {
-        Mail mail = mailOf("mel");
+        Mail mail = scene.mailAfterTheftFrom("mel");
         change("mel", Map.of("email", "mel@elsewhere.example", "emailVerified", true));
         assertDead(mail);
     }
 
     @Test
     void whenTheAccountIsDisabledThenBothLinksAreDead() {
-        Mail mail = mailOf("dora");
+        Mail mail = scene.mailAfterTheftFrom("dora");
         change("dora", Map.of("enabled", false));
         assertDead(mail);
         change("dora", Map.of("enabled", true));
@@ -190,14 +182,14 @@ class AnswerLinkEndIT {
 
     @Test
     void whenTheAccountIsRemovedThenBothLinksAreDead() {
-        Mail mail = mailOf("rory");
+        Mail mail = scene.mailAfterTheftFrom("rory");
         AdminApi.expectSuccess(realm.admin().delete(userPath("rory")));
         assertDead(mail);
     }
 
     @Test
     void whenTheUserIsRenamedOrGetsAnotherDeviceThenTheLinksLive() {
-        Mail mail = mailOf("nina");
+        Mail mail = scene.mailAfterTheftFrom("nina");
         change("nina", Map.of("firstName", "Another"));
         app.refreshed(app.login("nina"));
         assertAlive(mail);
@@ -206,7 +198,7 @@ class AnswerLinkEndIT {
     /** Whoever reads the mailbox first must not take the owner's veto away. */
     @Test
     void givenAFalseAlarmThenOnlyTheVetoIsLeftAndAfterItNothing() {
-        Mail mail = mailOf("vera");
+        Mail mail = scene.mailAfterTheftFrom("vera");
         URI me = URI.create(mail.link("It was me"));
         URI notMe = URI.create(mail.link("It was not me"));
         assertThat(outcome(press(me))).contains("marked as a false alarm");
@@ -232,7 +224,7 @@ class AnswerLinkEndIT {
     /** Keycloak's own choice of languages takes the link's token along. */
     @Test
     void givenAnotherLanguageIsChosenThenTheQuestionIsAskedInIt() {
-        Answer page = Http.get(URI.create(mailOf("lara").link("It was me")));
+        Answer page = Http.get(URI.create(scene.mailAfterTheftFrom("lara").link("It was me")));
         String german = Jsoup.parse(page.text()).select("a[href*=kc_locale=de], option[value*=kc_locale=de]").stream()
                 .map(choice -> choice.hasAttr("href") ? choice.attr("href") : choice.attr("value"))
                 .findFirst()

@@ -7,13 +7,11 @@ import dev.tokenfamily.harness.Http.Answer;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
-import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.notification.LinkLeaks.Attempt;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -29,25 +27,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerLinkPowerIT {
 
     private final MailServer mails;
+    private final MailScene scene;
     private final TestRealm realm;
     private final App app;
 
     AnswerLinkPowerIT(KeycloakServer server) {
         mails = MailServer.of(server);
-        realm = TestRealm.create(server, "link-power", settings -> {
-                    TestRealm.at(server, settings);
-                    settings.setSmtpServer(mails.settings());
-                    settings.setResetPasswordAllowed(true);
-                    settings.setRegistrationAllowed(true);
-                    settings.setRememberMe(true);
-                    settings.setVerifyEmail(true);
-                    settings.setEditUsernameAllowed(true);
-                    settings.setInternationalizationEnabled(true);
-                    settings.setSupportedLocales(Set.of("en", "de"));
-                    settings.setDefaultLocale("en");
-                })
-                .govern("telling", Map.of("notify-user", true));
-        app = realm.publicClient("shop", "telling");
+        scene = MailScene.create(mails, "link-power", settings -> {
+            settings.setResetPasswordAllowed(true);
+            settings.setRegistrationAllowed(true);
+            settings.setRememberMe(true);
+            settings.setVerifyEmail(true);
+            settings.setEditUsernameAllowed(true);
+            settings.setInternationalizationEnabled(true);
+            settings.setSupportedLocales(Set.of("en", "de"));
+            settings.setDefaultLocale("en");
+        });
+        realm = scene.realm();
+        app = scene.app();
     }
 
     @AfterAll
@@ -56,9 +53,7 @@ class AnswerLinkPowerIT {
     }
 
     private URI link(String user, String heading) {
-        realm.withUser(user, u -> {});
-        Theft.of(app, app.login(user));
-        return URI.create(mails.only(user + "@example.org").link(heading));
+        return URI.create(scene.mailAfterTheftFrom(user).link(heading));
     }
 
     /** Everything that the page has or sets, at every path of a login, in every subset. */
@@ -67,7 +62,7 @@ class AnswerLinkPowerIT {
     void givenAnOpenedLinkThenNoFlowOfKeycloakGoesOnWithIt(String heading) {
         String user = "victim" + heading.length();
         URI link = link(user, heading);
-        int mailsBefore = mails.to(user + "@example.org").size();
+        int mailsBefore = mails.sentTo(user + "@example.org").size();
         Answer page = Http.get(link);
         assertThat(page.status()).isEqualTo(200);
         LinkLeaks leaks = LinkLeaks.of(page, link);
@@ -77,7 +72,7 @@ class AnswerLinkPowerIT {
             assertThatNobodyIsKnown(attempt, attempt.make(), user);
         }
 
-        assertThat(mails.to(user + "@example.org")).hasSize(mailsBefore);
+        assertThat(mails.sentTo(user + "@example.org")).hasSize(mailsBefore);
         assertThat(realm.incident("userId=" + realm.userId(user)).has("answer")).isFalse();
         app.refreshed(app.login(user)); // with the password of before
     }

@@ -76,7 +76,7 @@ class HostileMailServersIT {
 
         assertThat(Await.within(SOON, () -> mail(honest, ofHonest, "state").equals("delivered")))
                 .isTrue();
-        assertThat(mails.to("alice@example.org")).hasSize(1);
+        assertThat(mails.sentTo("alice@example.org")).hasSize(1);
         assertThat(Await.within(
                         DEADLINE, () -> !mail(first, ofFirst, "attempts").equals("0")))
                 .as("the hostile ones are given up, and tried again later")

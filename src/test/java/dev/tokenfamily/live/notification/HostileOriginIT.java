@@ -35,11 +35,7 @@ class HostileOriginIT {
 
     HostileOriginIT(KeycloakServer server) {
         mails = MailServer.of(server);
-        realm = TestRealm.create(server, "hostile-origin", settings -> {
-                    TestRealm.at(server, settings);
-                    settings.setSmtpServer(mails.settings());
-                })
-                .govern("telling", Map.of("notify-user", true))
+        realm = MailScene.createRealm(mails, "hostile-origin", settings -> {})
                 .govern("one-retry", Map.of("grace-period-seconds", 60, "grace-max-retries", 1));
         app = realm.client("shop", "telling", client -> {
             client.setPublicClient(true);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
-import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.MailCertificate;
@@ -49,25 +47,20 @@ class IncidentMailCrashIT {
 
     @Test
     void givenAServerKilledBeforeTheMailThenItIsSentOnceItRunsAgain() {
-        TestRealm realm = TestRealm.create(server, "crash", settings -> {
-                    TestRealm.at(server, settings);
-                    settings.setSmtpServer(mails.settings());
-                })
-                .govern("telling", Map.of("notify-user", true));
-        App app = realm.publicClient("shop", "telling");
-        Tokens login = app.login("alice");
+        MailScene scene = MailScene.create(mails, "crash", settings -> {});
+        Tokens login = scene.app().login("alice");
         mails.down();
-        Theft.of(app, login);
+        Theft.of(scene.app(), login);
         server.kill();
         mails.up();
-        assertThat(mails.to("alice@example.org")).isEmpty();
+        assertThat(mails.sentTo("alice@example.org")).isEmpty();
 
         server.start();
 
         assertThat(mails.only("alice@example.org").text()).contains("It was not me");
         Await.until(() -> server.metric("keycloak_token_family_mails_total{outcome=\"delivered\"")
                 .equals("1.0"));
-        assertThat(mails.to("alice@example.org")).hasSize(1);
+        assertThat(mails.sentTo("alice@example.org")).hasSize(1);
         assertThat(database.query("select distinct entry_kind from outbox_entry"))
                 .as("nothing for Shared Signals, whose feature is off")
                 .containsExactly("token-family-mail");
@@ -80,14 +73,9 @@ class IncidentMailCrashIT {
     /** The row of the family keeps the incident, whatever becomes of the server that revoked it (ADR 16). */
     @Test
     void givenAServerKilledBeforeItsIncidentIsRecordedThenItIsMailedAllTheSame() {
-        TestRealm realm = TestRealm.create(server, "crash-before", settings -> {
-                    TestRealm.at(server, settings);
-                    settings.setSmtpServer(mails.settings());
-                })
-                .govern("telling", Map.of("notify-user", true));
-        App app = realm.publicClient("shop", "telling");
+        MailScene scene = MailScene.create(mails, "crash-before", settings -> {});
         database.execute("alter table token_family_incident rename to hidden");
-        Theft.of(app, app.login("bob"));
+        Theft.of(scene.app(), scene.app().login("bob"));
         server.kill();
         database.execute("alter table hidden rename to token_family_incident");
         assertThat(database.query("select count(*) from token_family_incident where kind = 'stale-lineage' and"
@@ -97,7 +85,8 @@ class IncidentMailCrashIT {
         server.start();
 
         assertThat(mails.only("bob@example.org").text()).contains("It was not me");
-        assertThat(realm.admin().read("/crash-before/token-families/incidents")).hasSize(1);
+        assertThat(scene.realm().admin().read("/crash-before/token-families/incidents"))
+                .hasSize(1);
         assertThat(database.query("select count(*) from token_family where incident_due_at is not null"))
                 .containsExactly("0");
     }

@@ -140,7 +140,7 @@ class IncidentMailIT {
                 .govern("telling", Map.of("notify-user", true));
         App shop = other.publicClient("shop", "telling");
         Theft.of(shop, shop.login("bob"));
-        Await.until(() -> mails.to("bob@example.org").stream()
+        Await.until(() -> mails.sentTo("bob@example.org").stream()
                 .anyMatch(mail -> mail.text().contains(other.url().toString())));
     }
 
@@ -188,7 +188,7 @@ class IncidentMailIT {
         assertThat(incident(theft.family()).path("mail").path("problem").asText())
                 .isEqualTo("The user has no verified e-mail address");
         assertThat(realm.server().logged()).contains("reason=The user has no verified e-mail address");
-        assertThat(mails.to("unverified@example.org")).isEmpty();
+        assertThat(mails.sentTo("unverified@example.org")).isEmpty();
     }
 
     @Test
@@ -197,14 +197,14 @@ class IncidentMailIT {
         for (int n = 0; n < 5; n++) {
             Theft.of(app, app.login("busy"));
         }
-        Await.until(() -> mails.to("busy@example.org").size() == 5);
+        Await.until(() -> mails.sentTo("busy@example.org").size() == 5);
         Theft sixth = Theft.of(app, app.login("busy"));
         Await.until(() -> incident(sixth.family())
                 .path("mail")
                 .path("problem")
                 .asText()
                 .equals("The user has had 5 mails within a day"));
-        assertThat(mails.to("busy@example.org")).hasSize(5);
+        assertThat(mails.sentTo("busy@example.org")).hasSize(5);
     }
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ class IncidentMailIT {
         Theft.of(app, app.login("witness-" + profile));
         mails.only("witness-" + profile + "@example.org");
         assertThat(incident(login.familyId()).has("mail")).isFalse();
-        assertThat(mails.to(name + "@example.org")).isEmpty();
+        assertThat(mails.sentTo(name + "@example.org")).isEmpty();
     }
 
     @Test

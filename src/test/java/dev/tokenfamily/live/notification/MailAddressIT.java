@@ -66,11 +66,7 @@ class MailAddressIT {
 
     @Test
     void givenTheRealmsAddressThenTheLinksLeadThere() {
-        TestRealm realm = TestRealm.create(mails.keycloak(), "mail-somewhere", settings -> {
-                    TestRealm.at(mails.keycloak(), settings);
-                    settings.setSmtpServer(mails.settings());
-                })
-                .govern("telling", Map.of("notify-user", true));
+        TestRealm realm = MailScene.createRealm(mails, "mail-somewhere", settings -> {});
 
         Mail mail = stolenUnderAnotherName(realm, "found");
 

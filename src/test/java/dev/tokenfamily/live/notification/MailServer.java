@@ -31,7 +31,7 @@ public final class MailServer implements AutoCloseable {
         server = new GreenMail(setup());
     }
 
-    /** For that Keycloak. */
+    /** Starts a mail server on a free port, at an address that this Keycloak reaches. */
     public static MailServer of(KeycloakServer keycloak) {
         MailServer server = new MailServer(keycloak);
         server.up();
@@ -42,6 +42,7 @@ public final class MailServer implements AutoCloseable {
         return new ServerSetup(port, host, ServerSetup.PROTOCOL_SMTPS);
     }
 
+    /** The Keycloak whose mails it takes. */
     KeycloakServer keycloak() {
         return keycloak;
     }
@@ -57,7 +58,7 @@ public final class MailServer implements AutoCloseable {
         server = new GreenMail(setup());
     }
 
-    /** What a realm needs to send by it. */
+    /** The SMTP settings of a realm that sends its mails to this server. */
     public Map<String, String> settings() {
         return Map.of(
                 "host", host,
@@ -71,18 +72,18 @@ public final class MailServer implements AutoCloseable {
                 "timeout", "2000");
     }
 
-    /** Those to that address, oldest first. */
-    List<Mail> to(String address) {
+    /** The mails to that address so far, oldest first. */
+    List<Mail> sentTo(String address) {
         return Arrays.stream(server.getReceivedMessages())
                 .map(Mail::of)
                 .filter(mail -> mail.to().equals(address))
                 .toList();
     }
 
-    /** The only one to that address, once it is there. */
+    /** Waits for a mail to that address; fails where there are two. */
     public Mail only(String address) {
-        Await.until(() -> !to(address).isEmpty());
-        List<Mail> mails = to(address);
+        Await.until(() -> !sentTo(address).isEmpty());
+        List<Mail> mails = sentTo(address);
         if (mails.size() != 1) {
             throw new AssertionError(mails.size() + " mails to " + address);
         }
@@ -98,7 +99,7 @@ public final class MailServer implements AutoCloseable {
      * A mail, as a person reads it.
      *
      * @param text in plain
-     * @param html the same as a page
+     * @param html as a page
      * @param source all of it
      */
     public record Mail(String to, String subject, String text, String html, String source) {

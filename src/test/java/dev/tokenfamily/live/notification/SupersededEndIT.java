@@ -82,7 +82,7 @@ class SupersededEndIT {
         realm.withUser(witness, u -> {});
         Theft.of(app, app.login(witness));
         mails.only(witness + "@example.org");
-        assertThat(mails.to(user + "@example.org")).isEmpty();
+        assertThat(mails.sentTo(user + "@example.org")).isEmpty();
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class SupersededEndIT {
         mails.only("ray@example.org");
         end(app, "logout", theft.stolen());
         assertThat(incident(theft.stolen()).path("kind").asText()).isEqualTo("stale-lineage");
-        assertThat(mails.to("ray@example.org")).hasSize(1);
+        assertThat(mails.sentTo("ray@example.org")).hasSize(1);
     }
 
     /** What an admin sees who is asked why the user was logged out; by the newest token there is no more to see. */

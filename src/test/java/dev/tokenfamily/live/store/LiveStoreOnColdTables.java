@@ -11,7 +11,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.OwnDatabase.Database;
 import dev.tokenfamily.incident.FollowUp;
-import dev.tokenfamily.incident.IncidentStore.Noted;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +57,8 @@ abstract class LiveStoreOnColdTables extends LiveStoreOnOwnDatabase {
     void givenNoIncidentYetWhenManyAreNotedAtOnceThenEachIsRecorded() {
         atOnce(
                 cold(),
-                family -> store().note(incident(family, ReuseKind.STALE_LINEAGE, false), FollowUp.NONE) == Noted.FIRST);
+                family -> store().note(incident(family, ReuseKind.STALE_LINEAGE, false), FollowUp.NONE)
+                        == NoteOutcome.FIRST);
         assertThat(number("select count(*) from " + INCIDENTS)).isEqualTo(CROWD * EACH);
     }
 

@@ -2,15 +2,17 @@ package dev.tokenfamily.store.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.family.StoreUnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 final class PurgeLagTest {
 
     private long nanos = Long.MAX_VALUE - 5; // nanoTime may overflow
-    private PurgeLag.Reading table = () -> 0;
-    private final PurgeLag lag = new PurgeLag(() -> table.seconds(), () -> nanos);
+    private LongSupplier table = () -> 0;
+    private final PurgeLag lag = new PurgeLag(() -> table.getAsLong(), () -> nanos);
 
     @Test
     void givenNothingWasMeasuredYetThenTheLagIsNotANumber() {
@@ -32,12 +34,12 @@ final class PurgeLagTest {
     void givenADatabaseThatFailsThenTheLagIsUnknownUntilItAnswers() {
         lag.measure();
         table = () -> {
-            throw new SQLException("no connection");
+            throw new StoreUnavailableException("no connection", new SQLException());
         };
         lag.measure();
         assertThat(lag.seconds()).isNaN();
         table = () -> {
-            throw new IllegalStateException("no table");
+            throw new StoreUnavailableException("no table", new IllegalStateException());
         };
         lag.measure();
         assertThat(lag.seconds()).isNaN();

@@ -1,0 +1,164 @@
+package dev.tokenfamily;
+
+import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.report.StatisticStore;
+import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.session.SelectedClientSessions;
+import dev.tokenfamily.session.SessionTakedown;
+import dev.tokenfamily.session.UserTakedown;
+import dev.tokenfamily.store.RunningStore;
+import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.takedown.FamilySweep;
+import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
+import dev.tokenfamily.telemetry.FamilyMeters;
+import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
+import dev.tokenfamily.token.VerdictListener;
+import io.micrometer.core.instrument.Metrics;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEvent;
+
+/**
+ * This extension on one server: the one place where its pieces are put together, from the server's start to its stop. The
+ * factories that Keycloak finds ask it for what lasts, and make what belongs to one request (ADR 19).
+ *
+ * <p>It opens no database by itself. What needs the tables begins when Keycloak has migrated its database
+ * ({@link PostMigrationEvent}), which commands of {@code kc.sh} without a database never say.
+ */
+public final class Extension implements AutoCloseable {
+
+    private final KeycloakSessionFactory factory;
+    private final StoreOptions options;
+    private final int mailsPerUserAndDay;
+    private final RunningStore store;
+    private final FairWork notices = FairWork.forNotices();
+    private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
+    private final VerdictListener verdictListener;
+    private volatile @Nullable IncidentCouriers couriers;
+    private @Nullable PurgeLagGauge purgeLag;
+
+    Extension(KeycloakSessionFactory factory, StoreOptions options, int mailsPerUserAndDay) {
+        this.factory = factory;
+        this.options = options;
+        this.mailsPerUserAndDay = mailsPerUserAndDay;
+        store = new RunningStore(factory, options, this::wakeCouriers);
+        verdictListener = new VerdictNotifications(meters, store.counted());
+        factory.register(this::beginOnceMigrated);
+    }
+
+    /** The extension on that server. Throws {@link NullPointerException} before Keycloak has initialised all factories. */
+    public static Extension of(KeycloakSessionFactory factory) {
+        return FamilyJpaEntityProviderFactory.extension(factory);
+    }
+
+    /** The extension on the server of that session. Throws {@link NullPointerException} before Keycloak has initialised all factories. */
+    public static Extension of(KeycloakSession session) {
+        return of(session.getKeycloakSessionFactory());
+    }
+
+    private void beginOnceMigrated(ProviderEvent event) {
+        if (event instanceof PostMigrationEvent) {
+            store.begin();
+            purgeLag = meters.showPurgeLag(store::purgeLagSeconds);
+            couriers = new IncidentCouriers(
+                    factory,
+                    store.incidents(),
+                    new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                    options.incidentsToldFor());
+        }
+    }
+
+    private void wakeCouriers() {
+        IncidentCouriers begun = couriers;
+        if (begun != null) {
+            begun.wake();
+        }
+    }
+
+    /** Where families are kept. */
+    public FamilyStore families() {
+        return store.families();
+    }
+
+    /** Where incidents are recorded, and families revoked because of one. */
+    public IncidentStore incidentStore() {
+        return store.incidentStore();
+    }
+
+    FamilyQueries familyQueries() {
+        return store.familyQueries();
+    }
+
+    Incidents incidents() {
+        return store.incidents();
+    }
+
+    StatisticStore statisticStore() {
+        return store.statisticStore();
+    }
+
+    Statistics statistics() {
+        return store.counted();
+    }
+
+    FamilyMeters meters() {
+        return meters;
+    }
+
+    /** Who is told of what the hook finds. */
+    VerdictListener verdictListener() {
+        return verdictListener;
+    }
+
+    /** How that request judges refresh tokens, and takes down what a reuse has compromised. */
+    RefreshProtocol protocol(KeycloakSession request) {
+        return new RefreshProtocol(
+                families(), incidentStore(), sessionTakedown().afterRequest(request));
+    }
+
+    /** Holds nothing, so that what a later Keycloak may lack of its sessions is not missed before a request needs it (ADR 15). */
+    SessionTakedown sessionTakedown() {
+        return new SessionTakedown(factory, notices::ofRealm);
+    }
+
+    ClientSessions clientSessions() {
+        return new SelectedClientSessions(factory);
+    }
+
+    UserTakedown userTakedown(IntConsumer revokedFamilies) {
+        return new UserTakedown(factory, new FamilySweep(families(), revokedFamilies), notices::ofRealm);
+    }
+
+    /** Counts the families that are revoked in the realm of that request. */
+    IntConsumer revokedFamilies(KeycloakSession request) {
+        return families ->
+                meters.revoked(families, request.getContext().getRealm().getName());
+    }
+
+    /** Counts what may end families in the realm of that request, and could not be read. */
+    Runnable unreadable(KeycloakSession request) {
+        return () -> meters.unreadable(request.getContext().getRealm().getName());
+    }
+
+    /** Who tells and who counts before the database, which both still write to. */
+    @Override
+    public void close() {
+        if (couriers != null) {
+            couriers.close();
+        }
+        if (purgeLag != null) {
+            purgeLag.close();
+        }
+        notices.close();
+        store.close();
+    }
+}

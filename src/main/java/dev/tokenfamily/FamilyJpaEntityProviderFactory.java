@@ -1,0 +1,75 @@
+package dev.tokenfamily;
+
+import dev.tokenfamily.store.FamilyJpaEntityProvider;
+import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.upgrade.SupportedDatabase;
+import dev.tokenfamily.upgrade.SupportedServer;
+import java.util.Objects;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.Config;
+import org.keycloak.common.Version;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
+import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.Provider;
+
+/**
+ * Makes our tables known to Keycloak, and has the {@link Extension} from the server's start to its stop: what needs the tables
+ * lives and ends with them.
+ */
+public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFactory {
+
+    private static final Logger LOG = Logger.getLogger(FamilyJpaEntityProviderFactory.class);
+
+    private @Nullable StoreOptions options;
+    private int mailsPerUserAndDay;
+    private @Nullable Extension extension;
+
+    /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
+    static Extension extension(KeycloakSessionFactory factory) {
+        FamilyJpaEntityProviderFactory own = (FamilyJpaEntityProviderFactory)
+                factory.getProviderFactory(JpaEntityProvider.class, FamilyJpaEntityProvider.ID);
+        return Objects.requireNonNull(own.extension, "before postInit");
+    }
+
+    @Override
+    public JpaEntityProvider create(KeycloakSession session) {
+        return new FamilyJpaEntityProvider(session);
+    }
+
+    /** So that Keycloak closes this before its Hibernate, for what was counted last is stored then. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        SupportedServer.require(Version.VERSION);
+        SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
+        SupportedDatabase.require(config.root().get("db", ""));
+        options = StoreOptions.of(config);
+        mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        extension = new Extension(factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay);
+    }
+
+    @Override
+    public void close() {
+        if (extension != null) {
+            extension.close();
+        }
+    }
+
+    @Override
+    public String getId() {
+        return FamilyJpaEntityProvider.ID;
+    }
+}

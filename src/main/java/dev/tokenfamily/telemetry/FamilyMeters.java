@@ -1,0 +1,110 @@
+package dev.tokenfamily.telemetry;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.keycloak.events.outbox.OutboxDeliveryOutcome;
+
+/**
+ * All meters of this extension. People have them in their dashboards: names and tags are a contract. They are tagged with the
+ * realm's name and what happened, and with nothing that can grow. Prometheus appends {@code _total} to the names of counters and
+ * {@code _seconds} to those of timers and of the gauge.
+ */
+public final class FamilyMeters {
+
+    private static final String REFRESHES = "keycloak.token.family.refreshes";
+    private static final String GRACE_DELAY = "keycloak.token.family.grace.delay";
+    private static final String REVOCATIONS = "keycloak.token.family.revocations";
+    private static final String UNREADABLE = "keycloak.token.family.unreadable";
+    private static final String MAILS = "keycloak.token.family.mails";
+    private static final String PURGE_LAG = "keycloak.token.family.purge.lag";
+
+    private static final String REALM = "realm";
+    private static final String VERDICT = "verdict";
+    private static final String OUTCOME = "outcome";
+
+    /** The verdict of revocations to which no refresh has led. */
+    private static final String REVOKED = "revoked";
+
+    /** Where people set the grace period: with these, quantiles can be taken over all nodes together. */
+    private static final List<Duration> GRACE_PERIODS = IntStream.of(1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 3600, 86400)
+            .mapToObj(Duration::ofSeconds)
+            .toList();
+
+    private final MeterRegistry registry;
+
+    /** Meters in that registry, where each appears when it first counts something. */
+    public FamilyMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts the finding that a refresh was answered on, how late a predecessor came, and the families revoked on it. */
+    public void refreshed(Finding finding, String realmName) {
+        Verdict verdict = finding.verdict();
+        Tags tags = tags(realmName, verdict.text());
+        registry.counter(REFRESHES, tags).increment();
+        verdict.lateness().ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
+        if (finding.familiesRevoked() > 0) {
+            registry.counter(REVOCATIONS, tags).increment(finding.familiesRevoked());
+        }
+    }
+
+    private Timer graceDelay(Tags tags) {
+        return Timer.builder(GRACE_DELAY)
+                .serviceLevelObjectives(GRACE_PERIODS.toArray(Duration[]::new))
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Counts families that were revoked without a refresh; makes no meter for 0. */
+    public void revoked(int families, String realmName) {
+        if (families > 0) {
+            registry.counter(REVOCATIONS, tags(realmName, REVOKED)).increment(families);
+        }
+    }
+
+    /** Counts that something that may end families could not be read, so that all ended that it may have concerned. */
+    public void unreadable(String realmName) {
+        registry.counter(UNREADABLE, REALM, realmName).increment();
+    }
+
+    /** Counts an attempt to send a mail, by what became of it. */
+    public void mailed(OutboxDeliveryOutcome outcome, String realmName) {
+        registry.counter(MAILS, REALM, realmName, OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /**
+     * Shows how far the purge is behind, until the result is closed. All nodes show the same, since they have one table.
+     *
+     * @param seconds is asked each time somebody looks; not a number while nobody knows
+     */
+    public PurgeLagGauge showPurgeLag(DoubleSupplier seconds) {
+        Gauge gauge = Gauge.builder(PURGE_LAG, seconds, DoubleSupplier::getAsDouble)
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
+        return () -> registry.remove(gauge);
+    }
+
+    /** A gauge that is there until it is closed. */
+    @FunctionalInterface
+    public interface PurgeLagGauge extends AutoCloseable {
+
+        /** Removes the gauge from the registry. */
+        @Override
+        void close();
+    }
+
+    private static Tags tags(String realmName, String verdict) {
+        return Tags.of(REALM, realmName, VERDICT, verdict);
+    }
+}
