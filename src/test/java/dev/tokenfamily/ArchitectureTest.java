@@ -1,19 +1,16 @@
 package dev.tokenfamily;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -48,7 +45,8 @@ final class ArchitectureTest {
             .resideInAnyPackage(CORE)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE)
-                    .or(resideInAnyPackage("org.jspecify.annotations")).or(resideInAnyPackage(CORE)))
+                    .or(resideInAnyPackage("org.jspecify.annotations"))
+                    .or(resideInAnyPackage(CORE)))
             .because("it is tested without a server, a database or a clock");
 
     @ArchTest
@@ -71,6 +69,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tokenfamily");
+
+    @ArchTest
+    static final ArchRule NO_ROW_SHOWS_ITS_FIELDS = noFields()
+            .that()
+            .areDeclaredInClassesThat(annotatedWith("jakarta.persistence.Entity")
+                    .or(annotatedWith("jakarta.persistence.MappedSuperclass")))
+            .should()
+            .bePublic();
 
     @ArchTest
     static final ArchRule CLASSES_ARE_FINAL = classes()
@@ -111,10 +117,6 @@ final class ArchitectureTest {
     static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
             .should(ArchCondition.from(
                     describe("be in a @NullMarked package", c -> c.getPackage().isAnnotatedWith(NullMarked.class))));
-
-    private static DescribedPredicate<JavaClass> outsideOurs() {
-        return resideOutsideOfPackage("dev.tokenfamily..");
-    }
 
     private static boolean isMutable(JavaClass type) {
         boolean container = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);

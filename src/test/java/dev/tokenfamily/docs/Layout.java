@@ -1,10 +1,12 @@
 package dev.tokenfamily.docs;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,16 +16,16 @@ import java.util.stream.Collectors;
  *
  * @param knows by room; each is named by its package below {@code dev.tokenfamily}, and that one itself is the {@value #ROOT}
  */
-record Layout(SortedMap<String, SortedSet<String>> knows) {
+record Layout(NavigableMap<String, NavigableSet<String>> knows) {
 
     static final String ROOT = "root";
     private static final String BASE = "dev.tokenfamily";
 
     /** As it has been compiled. */
     static Layout ofCode() {
-        SortedMap<String, SortedSet<String>> knows = new TreeMap<>();
+        NavigableMap<String, NavigableSet<String>> knows = new TreeMap<>();
         classes().forEach(of -> {
-            SortedSet<String> known = knows.computeIfAbsent(room(of.getPackageName()), room -> new TreeSet<>());
+            NavigableSet<String> known = knows.computeIfAbsent(room(of.getPackageName()), room -> new TreeSet<>());
             of.getDirectDependenciesFromSelf().stream()
                     .map(dependency ->
                             dependency.getTargetClass().getBaseComponentType().getPackageName())
@@ -38,12 +40,7 @@ record Layout(SortedMap<String, SortedSet<String>> knows) {
     static JavaClasses classes() {
         return new ClassFileImporter()
                 .importPath("target/classes/dev/tokenfamily")
-                .that(new com.tngtech.archunit.base.DescribedPredicate<>("are no package-info") {
-                    @Override
-                    public boolean test(com.tngtech.archunit.core.domain.JavaClass of) {
-                        return !of.getSimpleName().equals("package-info");
-                    }
-                });
+                .that(describe("are no package-info", of -> !of.getSimpleName().equals("package-info")));
     }
 
     private static String room(String packageName) {
@@ -51,8 +48,8 @@ record Layout(SortedMap<String, SortedSet<String>> knows) {
     }
 
     /** Whom each knows that none of those it knows knows: enough for a picture, since whoever knows a room may know its friends. */
-    SortedMap<String, SortedSet<String>> arrows() {
-        SortedMap<String, SortedSet<String>> arrows = new TreeMap<>();
+    NavigableMap<String, NavigableSet<String>> arrows() {
+        NavigableMap<String, NavigableSet<String>> arrows = new TreeMap<>();
         knows.forEach((room, known) -> arrows.put(
                 room,
                 known.stream()
@@ -64,7 +61,7 @@ record Layout(SortedMap<String, SortedSet<String>> knows) {
     }
 
     private Set<String> reachable(String room) {
-        SortedSet<String> reached = new TreeSet<>(knows.getOrDefault(room, new TreeSet<>()));
+        NavigableSet<String> reached = new TreeSet<>(knows.getOrDefault(room, new TreeSet<>()));
         int before;
         do {
             before = reached.size();

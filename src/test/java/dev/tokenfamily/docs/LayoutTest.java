@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,7 +20,7 @@ final class LayoutTest {
     private static final Path GUIDE = Path.of("docs/development.md");
 
     /** Of the table: the room, what it is, and whom it knows. */
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `?([a-z.]+)`? \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| ([^|]+) \\| ([^|]+) \\|$");
 
     private static final Pattern ROOM = Pattern.compile("`([a-z.]+)`");
     private static final Pattern PICTURE = Pattern.compile("```mermaid\n(.*?)```", Pattern.DOTALL);
@@ -51,8 +51,8 @@ final class LayoutTest {
         return guide.substring(begin, guide.indexOf("\n## ", begin + 1));
     }
 
-    private static SortedMap<String, SortedSet<String>> table(String section) {
-        SortedMap<String, SortedSet<String>> table = new TreeMap<>();
+    private static NavigableMap<String, NavigableSet<String>> table(String section) {
+        NavigableMap<String, NavigableSet<String>> table = new TreeMap<>();
         Matcher row = ROW.matcher(section);
         while (row.find()) {
             table.put(
