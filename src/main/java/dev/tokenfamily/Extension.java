@@ -6,6 +6,7 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
@@ -26,6 +27,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
+import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
  * This extension on one server: the one place where its pieces are put together, from the server's start to its stop. The
@@ -69,12 +71,18 @@ public final class Extension implements AutoCloseable {
         if (event instanceof PostMigrationEvent) {
             store.begin();
             purgeLag = meters.showPurgeLag(store::purgeLagSeconds);
-            couriers = new IncidentCouriers(
-                    factory,
-                    store.incidents(),
-                    new IncidentMail(mailsPerUserAndDay, meters::mailed),
-                    options.incidentsToldFor());
+            if (factory.getProviderFactory(RealmResourceProvider.class, AnswerResource.RESOURCE) != null) {
+                beginToTell(); // an operator who has switched the page off wants no mails that lead to it
+            }
         }
+    }
+
+    private void beginToTell() {
+        couriers = new IncidentCouriers(
+                factory,
+                store.incidents(),
+                new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                options.incidentsToldFor());
     }
 
     private void wakeCouriers() {

@@ -119,7 +119,7 @@ public final class UpgradeDrill {
         if (name != null) {
             database.setSchema(name);
         }
-        List<AppliedChangeSet> applied = AppliedChangeSet.in(database);
+        List<AppliedChangeSet> applied = AppliedChangeSet.readFrom(database);
         Schema schema = Schema.read(keycloak, database, name);
         List<String> faults = schema.faults(applied);
         List<String> missing = schema.missingIn(applied);

@@ -123,7 +123,7 @@ public record Finding(
                 verdict,
                 token,
                 reading,
-                presentation.with(RealmSwitch.APART),
+                presentation.withSwitch(RealmSwitch.APART),
                 policy.withoutRotation(),
                 familiesRevoked,
                 incident);

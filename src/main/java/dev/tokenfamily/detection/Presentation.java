@@ -27,7 +27,7 @@ public record Presentation(
     }
 
     /** What the request shows, where Keycloak's own switch has that to do with it. */
-    public Presentation with(RealmSwitch other) {
+    public Presentation withSwitch(RealmSwitch other) {
         return new Presentation(origin, keyProven, realmUrl, other);
     }
 

@@ -125,8 +125,8 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             throw Refusal.malformed(session);
         }
         SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
-        Presentation presentation =
-                PresentedTokenReader.presentation(session, token, client).with(realmSwitch.role(isEnforced(session)));
+        Presentation presentation = PresentedTokenReader.presentation(session, token, client)
+                .withSwitch(realmSwitch.role(isEnforced(session)));
         Finding finding;
         try {
             finding = protocol.examine(presented.get(), presentation, policy);

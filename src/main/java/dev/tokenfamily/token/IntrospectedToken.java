@@ -87,7 +87,7 @@ record IntrospectedToken(AccessToken token, ClientModel client, UserSessionModel
             PresentedToken presented) {
         Reading reading = store.read(presented.owner(), presented.familyId());
         Presentation presentation =
-                PresentedTokenReader.presentation(session, token, client).with(realmSwitch);
+                PresentedTokenReader.presentation(session, token, client).withSwitch(realmSwitch);
         Verdict verdict = Detector.judge(reading, presented, presentation, policy);
         return policy.enforced() ? verdict.isLive() : !verdict.refused(false);
     }

@@ -20,7 +20,7 @@ public record AppliedChangeSet(String id, @Nullable String checkSum) {
     private static final String TABLE = "DATABASECHANGELOG_TOKEN_FAMI";
 
     /** Those of that database, in their order; none where we have never been. Nothing is written. */
-    public static List<AppliedChangeSet> in(Connection database) throws SQLException {
+    public static List<AppliedChangeSet> readFrom(Connection database) throws SQLException {
         if (!exists(database)) {
             return List.of();
         }

@@ -57,7 +57,7 @@ public record ClassFile(
         return read(bytes, 0);
     }
 
-    /** Likewise, but without what its code refers to. */
+    /** Reads all that the stream holds, but for what the code of the class refers to. */
     static ClassFile readDeclarations(InputStream bytes) throws IOException {
         return read(bytes, ClassReader.SKIP_CODE);
     }

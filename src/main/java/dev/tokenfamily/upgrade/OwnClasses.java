@@ -27,10 +27,10 @@ public final class OwnClasses {
                     .toURI();
             Path path = Path.of(home);
             if (Files.isDirectory(path)) {
-                return in(path);
+                return readBelow(path);
             }
             try (FileSystem jar = FileSystems.newFileSystem(path)) {
-                return in(jar.getPath("/"));
+                return readBelow(jar.getPath("/"));
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -39,7 +39,7 @@ public final class OwnClasses {
         }
     }
 
-    private static List<ClassFile> in(Path root) throws IOException {
+    private static List<ClassFile> readBelow(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> !file.endsWith("package-info.class"))

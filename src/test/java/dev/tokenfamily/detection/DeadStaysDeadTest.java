@@ -61,13 +61,13 @@ final class DeadStaysDeadTest {
 
     /** Plays some orders with that limit. */
     private static int count(Limit low, int pattern, int first, int every) {
-        List<Period> all = Period.all();
+        List<SwitchPeriod> all = SwitchPeriod.all();
         int kinds = all.size();
         int plays = 0;
         for (int order = first; order < kinds * kinds * kinds * STEPS.length * 2; order += every) {
             int rest = order / (STEPS.length * 2);
             int[] chosen = {rest % kinds, rest / kinds % kinds, rest / kinds / kinds};
-            List<Period> periods = IntStream.range(0, chosen.length)
+            List<SwitchPeriod> periods = IntStream.range(0, chosen.length)
                     .mapToObj(i -> all.get(chosen[i]).with(((pattern >> i) & 1) == 1 ? low : Limit.NONE))
                     .toList();
             play(periods, STEPS[order % STEPS.length], order / STEPS.length % 2 == 1);
@@ -76,7 +76,7 @@ final class DeadStaysDeadTest {
         return plays;
     }
 
-    private static void play(List<Period> periods, long step, boolean offline) {
+    private static void play(List<SwitchPeriod> periods, long step, boolean offline) {
         String story = periods + ", then " + step + " s, offline " + offline;
         SwitchedRealm realm = new SwitchedRealm(periods.get(0), offline);
         HeldToken newest = realm.login();
@@ -118,7 +118,7 @@ final class DeadStaysDeadTest {
 
     /** Its successor, which nobody has used yet, is the head: a token that comes once more proves nothing against it. */
     private static void assertSwitchSuperseded(
-            SwitchedRealm realm, List<HeldToken> superseded, HeldToken newest, Period before, String story) {
+            SwitchedRealm realm, List<HeldToken> superseded, HeldToken newest, SwitchPeriod before, String story) {
         if (superseded.size() < REFRESHES * 2 || realm.hasLapsed(newest)) {
             return;
         }
@@ -147,7 +147,7 @@ final class DeadStaysDeadTest {
                     .as("the newest after all: %s", story)
                     .isPresent();
         }
-        for (Period later : Period.all()) {
+        for (SwitchPeriod later : SwitchPeriod.all()) {
             if (!lapsed || (dead.byPolicy() && later.enforced())) {
                 assertThat(realm.copy().during(later).after(step).refresh(dead))
                         .as("refused once, and then during %s: %s", later, story)

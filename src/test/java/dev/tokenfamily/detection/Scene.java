@@ -91,7 +91,7 @@ final class Scene {
 
     /** Beside a realm's own switch. */
     Scene beside(RealmSwitch realmSwitch) {
-        return new Scene(generation, issuedAt, owner, family, presentation.with(realmSwitch), policy);
+        return new Scene(generation, issuedAt, owner, family, presentation.withSwitch(realmSwitch), policy);
     }
 
     Scene provingItsKey() {

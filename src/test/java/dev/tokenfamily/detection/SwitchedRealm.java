@@ -18,13 +18,13 @@ final class SwitchedRealm {
     private boolean adopted;
     private boolean sessionOver;
     private int minted;
-    private Period period;
+    private SwitchPeriod period;
 
-    SwitchedRealm(Period period, boolean offline) {
+    SwitchedRealm(SwitchPeriod period, boolean offline) {
         this(new InMemoryFamilyStore(Rig.LOGIN), new KeycloaksSwitch(), period, offline);
     }
 
-    private SwitchedRealm(InMemoryFamilyStore store, KeycloaksSwitch notes, Period period, boolean offline) {
+    private SwitchedRealm(InMemoryFamilyStore store, KeycloaksSwitch notes, SwitchPeriod period, boolean offline) {
         this.store = store;
         this.notes = notes;
         this.period = period;
@@ -42,7 +42,7 @@ final class SwitchedRealm {
         return copy;
     }
 
-    SwitchedRealm during(Period other) {
+    SwitchedRealm during(SwitchPeriod other) {
         period = other;
         return this;
     }
@@ -54,7 +54,7 @@ final class SwitchedRealm {
         return this;
     }
 
-    Period period() {
+    SwitchPeriod period() {
         return period;
     }
 
@@ -142,7 +142,7 @@ final class SwitchedRealm {
 
     private Optional<HeldToken> judged(HeldToken token) {
         RefreshProtocol protocol = new RefreshProtocol(store, store, new RecordingTakedown());
-        Finding examined = protocol.examine(token.presented(), Rig.HERE.with(role(token)), period.policy());
+        Finding examined = protocol.examine(token.presented(), Rig.HERE.withSwitch(role(token)), period.policy());
         if (examined.refused()) {
             return Optional.empty();
         }

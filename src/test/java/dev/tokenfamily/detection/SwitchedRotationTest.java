@@ -26,7 +26,7 @@ final class SwitchedRotationTest {
     private final Rig rig = new Rig();
 
     private Ruling refresh(PresentedToken token, Policy policy, RealmSwitch realmSwitch) {
-        Finding examined = rig.protocol.examine(token, Rig.HERE.with(realmSwitch), policy);
+        Finding examined = rig.protocol.examine(token, Rig.HERE.withSwitch(realmSwitch), policy);
         return examined.refused() ? new Ruling.Refused(examined) : rig.settle(examined);
     }
 
@@ -66,7 +66,7 @@ final class SwitchedRotationTest {
         @Test
         void whenTheSuccessorIsWithheldThenTheTokenIsKept() {
             PresentedToken login = rig.login();
-            Finding examined = rig.protocol.examine(login, Rig.HERE.with(DECIDES), Policy.UNGOVERNED);
+            Finding examined = rig.protocol.examine(login, Rig.HERE.withSwitch(DECIDES), Policy.UNGOVERNED);
             Finding withheld = examined.withoutSuccessor();
             Granted kept = (Granted) rig.protocol.settle(withheld, withheld.policy(), rig.mint());
             assertThat(kept.finding().verdict()).isEqualTo(new Keep());

@@ -1,7 +1,7 @@
 package dev.tokenfamily.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,19 +26,19 @@ public final class AdminApi {
         this.server = server;
     }
 
-    public Answer get(String path) {
+    public Response get(String path) {
         return call("GET", path, "");
     }
 
-    public Answer put(String path, Object body) {
+    public Response put(String path, Object body) {
         return call("PUT", path, write(body));
     }
 
-    public Answer post(String path, Object body) {
+    public Response post(String path, Object body) {
         return call("POST", path, write(body));
     }
 
-    public Answer delete(String path) {
+    public Response delete(String path) {
         return call("DELETE", path, "");
     }
 
@@ -50,15 +50,15 @@ public final class AdminApi {
         return read("/../serverinfo");
     }
 
-    public static Answer expectSuccess(Answer answer) {
+    public static Response expectSuccess(Response answer) {
         if (answer.status() / 100 != 2) {
             throw new IllegalStateException(answer.status() + " " + answer.text());
         }
         return answer;
     }
 
-    private Answer call(String method, String path, String body) {
-        Answer answer = send(method, path, body);
+    private Response call(String method, String path, String body) {
+        Response answer = send(method, path, body);
         if (answer.status() == 401) { // none yet, or a test has moved the clock past its expiry
             token = login();
             return send(method, path, body);
@@ -66,7 +66,7 @@ public final class AdminApi {
         return answer;
     }
 
-    private Answer send(String method, String path, String body) {
+    private Response send(String method, String path, String body) {
         return Http.json(method, uri(path), body, "Authorization", "Bearer " + token);
     }
 

@@ -1,6 +1,6 @@
 package dev.tokenfamily.harness;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
 import java.io.UncheckedIOException;
@@ -32,8 +32,8 @@ public final class Await {
      * connection of Keycloak's pool that died with the database fails one request, and one that is closed as a request
      * comes, such as by a balancer whose node has stopped, gives no answer at all; clients ask again, and so do tests.
      */
-    public static Answer answer(Supplier<Answer> request) {
-        List<Answer> answers = new ArrayList<>();
+    public static Response answer(Supplier<Response> request) {
+        List<Response> answers = new ArrayList<>();
         within(USUAL, () -> {
             try {
                 answers.add(request.get());

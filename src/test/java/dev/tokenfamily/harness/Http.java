@@ -29,7 +29,7 @@ public final class Http {
     private Http() {}
 
     /** An answer of this page. */
-    public record Answer(URI page, int status, String text, java.net.http.HttpHeaders headers) {
+    public record Response(URI page, int status, String text, java.net.http.HttpHeaders headers) {
 
         public JsonNode json() {
             try {
@@ -49,23 +49,23 @@ public final class Http {
         }
     }
 
-    public static Answer get(URI uri, String... headers) {
+    public static Response get(URI uri, String... headers) {
         return send(request(uri, headers).GET());
     }
 
-    public static Answer postForm(URI uri, Map<String, String> form, String... headers) {
+    public static Response postForm(URI uri, Map<String, String> form, String... headers) {
         return send(request(uri, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encode(form))));
     }
 
-    public static Answer json(String method, URI uri, String body, String... headers) {
+    public static Response json(String method, URI uri, String body, String... headers) {
         return send(request(uri, headers)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)));
     }
 
-    public static Answer send(String method, URI uri, String body, String... headers) {
+    public static Response send(String method, URI uri, String body, String... headers) {
         return send(request(uri, headers).method(method, BodyPublishers.ofString(body)));
     }
 
@@ -94,10 +94,10 @@ public final class Http {
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
-    private static Answer send(HttpRequest.Builder builder) {
+    private static Response send(HttpRequest.Builder builder) {
         try {
             var response = CLIENT.send(builder.build(), BodyHandlers.ofString());
-            return new Answer(response.uri(), response.statusCode(), response.body(), response.headers());
+            return new Response(response.uri(), response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package dev.tokenfamily.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -10,7 +10,7 @@ import org.keycloak.util.JsonSerialization;
 /** What the token endpoint gave out. */
 public record Tokens(String access, String refresh) {
 
-    public static Tokens of(Answer answer) {
+    public static Tokens of(Response answer) {
         if (answer.status() != 200) {
             throw new AssertionError("Expected tokens, got " + answer.status() + " " + answer.text());
         }

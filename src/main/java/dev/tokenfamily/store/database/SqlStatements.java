@@ -29,7 +29,7 @@ public final class SqlStatements<S> {
      *
      * @param <S> what has them
      */
-    public interface Choice<S> {
+    public interface Execution<S> {
 
         /** Runs it; true if it finds the row that it is for. */
         boolean run(S statements, Connection connection) throws SQLException;
@@ -40,10 +40,10 @@ public final class SqlStatements<S> {
      *
      * @throws StoreUnavailableException whatever the database fails with
      */
-    public boolean run(Choice<S> choice) {
+    public boolean run(Execution<S> execution) {
         return FamilyDatabase.orUnavailable(() -> {
             OpenDatabase open = database.opened();
-            return run(choice, open, open.connections());
+            return run(execution, open, open.connections());
         });
     }
 
@@ -53,14 +53,14 @@ public final class SqlStatements<S> {
      *
      * @throws SQLException or whatever the pool makes of it, if the database fails
      */
-    public boolean runAside(Choice<S> choice) throws SQLException {
+    public boolean runAside(Execution<S> execution) throws SQLException {
         OpenDatabase open = database.opened();
-        return run(choice, open, open.others());
+        return run(execution, open, open.others());
     }
 
-    private boolean run(Choice<S> choice, OpenDatabase open, OwnConnections pool) throws SQLException {
+    private boolean run(Execution<S> execution, OpenDatabase open, OwnConnections pool) throws SQLException {
         S statements = made(open);
-        return open.runOne(pool, connection -> choice.run(statements, connection));
+        return open.runOne(pool, connection -> execution.run(statements, connection));
     }
 
     /** Two who come first at once make the same ones. */

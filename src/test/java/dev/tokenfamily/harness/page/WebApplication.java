@@ -26,7 +26,7 @@ public record WebApplication(App app, NodeProgram program, Browser browser) impl
         String url = program.tell("authorizationUrl", Map.of("redirectUri", REDIRECT))
                 .path("url")
                 .asText();
-        Http.Answer answer = browser.visit(app, URI.create(url), "alice");
+        Http.Response answer = browser.visit(app, URI.create(url), "alice");
         String back = answer.headers().firstValue("Location").orElseThrow();
         return tokens(program.tell("callback", Map.of("url", back)));
     }

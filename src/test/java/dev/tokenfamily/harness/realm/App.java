@@ -1,7 +1,7 @@
 package dev.tokenfamily.harness.realm;
 
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.net.URI;
 import java.util.HashMap;
@@ -37,11 +37,11 @@ public record App(URI realm, String clientId, @Nullable String secret, Proof pro
                 call("token", Map.of("grant_type", "password", "username", user, "password", user, "scope", scope)));
     }
 
-    public Answer refresh(String refreshToken, String... headers) {
+    public Response refresh(String refreshToken, String... headers) {
         return call("token", Map.of("grant_type", "refresh_token", "refresh_token", refreshToken), headers);
     }
 
-    public Answer refreshWith(String refreshToken, Map<String, String> more) {
+    public Response refreshWith(String refreshToken, Map<String, String> more) {
         Map<String, String> form = new HashMap<>(more);
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
@@ -53,11 +53,11 @@ public record App(URI realm, String clientId, @Nullable String secret, Proof pro
         return Tokens.of(refresh(tokens.refresh()));
     }
 
-    public Answer revoke(String token) {
+    public Response revoke(String token) {
         return call("revoke", Map.of("token", token));
     }
 
-    public Answer userinfo(String accessToken) {
+    public Response userinfo(String accessToken) {
         return Http.get(endpoint("userinfo"), "Authorization", "Bearer " + accessToken);
     }
 
@@ -75,14 +75,14 @@ public record App(URI realm, String clientId, @Nullable String secret, Proof pro
         return active(call("token/introspect", Map.of("token", token, "token_type_hint", hint)));
     }
 
-    private static boolean active(Answer answer) {
+    private static boolean active(Response answer) {
         if (!answer.json().path("active").isBoolean()) {
             throw new AssertionError("No introspection, but " + answer.status() + " " + answer.text());
         }
         return answer.json().path("active").asBoolean();
     }
 
-    public Answer call(String endpoint, Map<String, String> form, String... headers) {
+    public Response call(String endpoint, Map<String, String> form, String... headers) {
         URI uri = endpoint(endpoint);
         return Http.postForm(
                 uri,

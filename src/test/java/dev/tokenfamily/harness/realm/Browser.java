@@ -2,7 +2,7 @@ package dev.tokenfamily.harness.realm;
 
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +48,13 @@ public final class Browser {
     }
 
     /** The same, with all that the token endpoint answered. */
-    public Answer grant(App app, String user, Map<String, String> parameters) {
+    public Response grant(App app, String user, Map<String, String> parameters) {
         return start(app, user, request(app, parameters));
     }
 
     /** With an authorization request that the application has pushed (RFC 9126). */
     public Tokens openPushed(App app, String user) {
-        Answer pushed = app.call("ext/par/request", request(app, Map.of("scope", "openid")));
+        Response pushed = app.call("ext/par/request", request(app, Map.of("scope", "openid")));
         Map<String, String> request = Map.of(
                 "client_id",
                 app.clientId(),
@@ -63,7 +63,7 @@ public final class Browser {
         return Tokens.of(start(app, user, request));
     }
 
-    private Answer start(App app, String user, Map<String, String> request) {
+    private Response start(App app, String user, Map<String, String> request) {
         return redeem(app, visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user));
     }
 
@@ -79,12 +79,12 @@ public final class Browser {
     }
 
     /** Goes wherever Keycloak leads, logs in and consents where it asks, and gives the last page or redirect. */
-    public Answer visit(App app, URI start, String user) {
+    public Response visit(App app, URI start, String user) {
         return visit(start, user, app.realm().resolve("/realms/").toString());
     }
 
     /** Goes wherever these sites lead, logs in and consents where Keycloak asks, and gives the last page or redirect. */
-    public Answer visit(URI start, String user, String... sites) {
+    public Response visit(URI start, String user, String... sites) {
         return walk(start, answer -> redirect(answer, sites).or(() -> fillIn(answer, user)));
     }
 
@@ -104,18 +104,18 @@ public final class Browser {
     }
 
     /** Logs in, and gives what Keycloak shows then; the redirect to the application, where that is nothing. */
-    public Answer logIn(App app, String user) {
+    public Response logIn(App app, String user) {
         String site = app.realm().resolve("/realms/").toString();
         return walk(loginOf(app), answer -> redirect(answer, site).or(() -> logIn(answer, user)));
     }
 
     /** Follows redirects of these sites, and gives the first page, or the redirect to another site. */
-    public Answer look(URI start, String... sites) {
+    public Response look(URI start, String... sites) {
         return walk(start, answer -> redirect(answer, sites));
     }
 
     /** Fills in a form of that page, and gives the first page, or the redirect to another site, that this leads to. */
-    public Answer fillIn(Answer page, String form, Map<String, String> values, String... sites) {
+    public Response fillIn(Response page, String form, Map<String, String> values, String... sites) {
         Element found = Jsoup.parse(page.text()).selectFirst(form);
         if (found == null) {
             throw new AssertionError("No " + form + ": " + page.status() + " " + page.text());
@@ -123,27 +123,27 @@ public final class Browser {
         Map<String, String> all = new LinkedHashMap<>();
         found.select("input[type=hidden]").forEach(hidden -> all.put(hidden.attr("name"), hidden.val()));
         all.putAll(values);
-        Answer answer = submit(page, found, all);
+        Response answer = submit(page, found, all);
         return redirect(answer, sites).map(next -> follow(next, sites)).orElse(answer);
     }
 
-    private Answer follow(Answer answer, String... sites) {
-        Answer last = answer;
-        for (Optional<Answer> next = redirect(last, sites); next.isPresent(); next = redirect(last, sites)) {
+    private Response follow(Response answer, String... sites) {
+        Response last = answer;
+        for (Optional<Response> next = redirect(last, sites); next.isPresent(); next = redirect(last, sites)) {
             last = next.get();
         }
         return last;
     }
 
     /** Whether Keycloak wants to know who the user is. */
-    public static boolean asksToLogIn(Answer answer) {
+    public static boolean asksToLogIn(Response answer) {
         return Jsoup.parse(answer.text()).selectFirst(LOGIN) != null;
     }
 
-    private Answer walk(URI start, Function<Answer, Optional<Answer>> step) {
-        Answer answer = get(start);
+    private Response walk(URI start, Function<Response, Optional<Response>> step) {
+        Response answer = get(start);
         for (int page = 0; page < MOST_PAGES; page++) {
-            Optional<Answer> next = step.apply(answer);
+            Optional<Response> next = step.apply(answer);
             if (next.isEmpty()) {
                 return answer;
             }
@@ -152,22 +152,22 @@ public final class Browser {
         throw new AssertionError("This leads nowhere: " + answer.text());
     }
 
-    private Optional<Answer> redirect(Answer answer, String... sites) {
+    private Optional<Response> redirect(Response answer, String... sites) {
         return answer.location()
                 .filter(to -> Stream.of(sites).anyMatch(to.toString()::startsWith))
                 .map(this::get);
     }
 
-    private Optional<Answer> fillIn(Answer answer, String user) {
+    private Optional<Response> fillIn(Response answer, String user) {
         return logIn(answer, user).or(() -> accept(answer));
     }
 
-    private Optional<Answer> logIn(Answer answer, String user) {
+    private Optional<Response> logIn(Response answer, String user) {
         return Optional.ofNullable(Jsoup.parse(answer.text()).selectFirst(LOGIN))
                 .map(login -> submit(answer, login, Map.of("username", user, "password", user, "rememberMe", "on")));
     }
 
-    private Optional<Answer> accept(Answer answer) {
+    private Optional<Response> accept(Response answer) {
         return Optional.ofNullable(Jsoup.parse(answer.text()).selectFirst("form:has([name=accept])"))
                 .map(consent -> submit(
                         answer,
@@ -182,7 +182,7 @@ public final class Browser {
     /** Opens the application in a tab for one of Keycloak's actions, and gives the last step of it, not made yet. */
     public Ending action(App app, String user, String action, Map<String, String> values) {
         Map<String, String> request = request(app, Map.of("scope", "openid", "kc_action", action));
-        Answer answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
+        Response answer = visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), user);
         Element form = Jsoup.parse(answer.text()).selectFirst("form");
         if (form == null) {
             throw new AssertionError("No page for " + action + ": " + answer.status() + " " + answer.text());
@@ -201,7 +201,7 @@ public final class Browser {
     }
 
     /** What the token endpoint answers to the application, for the code that the last step led to. */
-    public Answer redeem(App app, Answer redirect) {
+    public Response redeem(App app, Response redirect) {
         return app.call(
                 "token",
                 Map.of(
@@ -215,16 +215,16 @@ public final class Browser {
                         verifier));
     }
 
-    private Answer get(URI page) {
+    private Response get(URI page) {
         return cookies.remember(Http.get(page, "Cookie", cookies.header(page)));
     }
 
-    private Answer submit(Answer page, Element form, Map<String, String> values) {
+    private Response submit(Response page, Element form, Map<String, String> values) {
         URI action = page.page().resolve(form.attr("action"));
         return cookies.remember(Http.postForm(action, values, "Cookie", cookies.header(action)));
     }
 
-    private static String code(Answer answer) {
+    private static String code(Response answer) {
         String location = answer.headers().firstValue("Location").orElse("");
         for (String parameter : location.split("[?&#]", -1)) {
             if (parameter.startsWith("code=")) {

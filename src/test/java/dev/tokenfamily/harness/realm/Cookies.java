@@ -1,6 +1,6 @@
 package dev.tokenfamily.harness.realm;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class Cookies {
 
     private final Map<String, Map<String, String>> byPath = new ConcurrentHashMap<>();
 
-    Answer remember(Answer answer) {
+    Response remember(Response answer) {
         for (String line : answer.headers().allValues("Set-Cookie")) {
             HttpCookie cookie = HttpCookie.parse(line).get(0);
             String path = Objects.requireNonNullElse(cookie.getPath(), "/");

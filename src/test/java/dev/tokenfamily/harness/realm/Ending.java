@@ -1,7 +1,7 @@
 package dev.tokenfamily.harness.realm;
 
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,8 +67,8 @@ public record Ending(String method, URI uri, String type, String callerHeader, S
         return new Ending("GET", page, FORM, "Cookie", cookies, "");
     }
 
-    public Answer make() {
-        Answer answer = Http.send(method, uri, body, "Content-Type", type, callerHeader, caller);
+    public Response make() {
+        Response answer = Http.send(method, uri, body, "Content-Type", type, callerHeader, caller);
         if (answer.status() >= 400) {
             throw new IllegalStateException(answer.status() + " " + answer.text());
         }
@@ -76,7 +76,7 @@ public record Ending(String method, URI uri, String type, String callerHeader, S
     }
 
     /** The same, in the middle of a refresh. */
-    public Answer during(App app, Tokens presented) {
+    public Response during(App app, Tokens presented) {
         return app.refreshWith(
                 presented.refresh(),
                 Map.of(

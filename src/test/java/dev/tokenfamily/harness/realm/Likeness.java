@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ final class Likeness {
     }
 
     /** Status, headers, body, and the claims of the tokens in it. */
-    static Likeness of(Answer answer, App app) {
+    static Likeness of(Response answer, App app) {
         Likeness likeness = new Likeness(app.clientId());
         likeness.facts.put("status", Integer.toString(answer.status()));
         answer.headers().map().forEach((name, values) -> {

@@ -2,7 +2,7 @@ package dev.tokenfamily.harness.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 
 /** What tests expect of answers and events. */
 public final class RefreshAssertions {
@@ -17,7 +17,7 @@ public final class RefreshAssertions {
     private RefreshAssertions() {}
 
     /** {@code invalid_grant} with this description (RFC 6749 §5.2), and no token. */
-    public static void assertRefused(Answer answer, String description) {
+    public static void assertRefused(Response answer, String description) {
         assertThat(answer.text()).contains("\"invalid_grant\"");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("error_description")).isEqualTo(description);
@@ -26,7 +26,7 @@ public final class RefreshAssertions {
     }
 
     /** By Keycloak itself: the takedown was widened to the client session. */
-    public static void assertSessionEnded(Answer answer) {
+    public static void assertSessionEnded(Response answer) {
         assertThat(answer.text("error")).isEqualTo("invalid_grant");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("error_description")).isIn("Session not active", "Offline user session not found");

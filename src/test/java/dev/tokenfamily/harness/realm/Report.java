@@ -1,7 +1,7 @@
 package dev.tokenfamily.harness.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record Report(TestRealm realm) {
 
-    public Answer answer(String query) {
+    public Response answer(String query) {
         return realm.admin().get(path(query));
     }
 

@@ -1,6 +1,6 @@
 package dev.tokenfamily.harness.realm;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class SteadyClients implements AutoCloseable {
         Tokens tokens = login;
         while (going) {
             long start = System.nanoTime();
-            Answer answer = app.refresh(tokens.refresh());
+            Response answer = app.refresh(tokens.refresh());
             record(System.nanoTime() - start, answer);
             if (answer.status() == 200) {
                 tokens = Tokens.of(answer);
@@ -47,7 +47,7 @@ public final class SteadyClients implements AutoCloseable {
         }
     }
 
-    private synchronized void record(long duration, Answer answer) {
+    private synchronized void record(long duration, Response answer) {
         nanos.add(duration);
         if (answer.status() != 200) {
             failures.add(answer.status() + " " + answer.text());

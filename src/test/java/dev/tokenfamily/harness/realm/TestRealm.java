@@ -2,7 +2,7 @@ package dev.tokenfamily.harness.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
@@ -135,7 +135,7 @@ public final class TestRealm {
         return Map.of("name", name, "executors", executors);
     }
 
-    public Answer putProfiles(List<?> list) {
+    public Response putProfiles(List<?> list) {
         return admin.put("/" + name + "/client-policies/profiles", Map.of("profiles", list));
     }
 

@@ -3,7 +3,7 @@ package dev.tokenfamily.harness.realm;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 
 /**
@@ -32,7 +32,7 @@ public record Theft(String family, Tokens stolen) {
     }
 
     /** The thief tries again. */
-    public Answer again(App app) {
+    public Response again(App app) {
         return app.refresh(stolen.refresh(), "User-Agent", THIEFS_DEVICE);
     }
 }

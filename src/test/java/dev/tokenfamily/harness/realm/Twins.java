@@ -3,7 +3,7 @@ package dev.tokenfamily.harness.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public record Twins(TestRealm realm, App plain, App governed) {
     private static final int GRACE = 24 * 3600;
 
     /** What the two were told, which is the same but for the rotation. */
-    public record TwinAnswers(Answer plain, Answer governed) {
+    public record TwinAnswers(Response plain, Response governed) {
 
         /** Of the governed one. */
         public Tokens tokens() {
@@ -116,12 +116,12 @@ public record Twins(TestRealm realm, App plain, App governed) {
     }
 
     /** A step with what each was told. */
-    public TwinAnswers with(TwinAnswers told, BiFunction<App, Answer, Answer> step) {
+    public TwinAnswers with(TwinAnswers told, BiFunction<App, Response, Response> step) {
         return told(step.apply(plain, told.plain()), step.apply(governed, told.governed()));
     }
 
     /** A step without tokens. */
-    public TwinAnswers alike(Function<App, Answer> step) {
+    public TwinAnswers alike(Function<App, Response> step) {
         return told(step.apply(plain), step.apply(governed));
     }
 
@@ -134,7 +134,7 @@ public record Twins(TestRealm realm, App plain, App governed) {
         List.of(plain, governed).forEach(change);
     }
 
-    private TwinAnswers told(Answer toPlain, Answer toGoverned) {
+    private TwinAnswers told(Response toPlain, Response toGoverned) {
         Likeness.of(toGoverned, governed).assertLike(Likeness.of(toPlain, plain));
         Likeness.ofEvent(realm, governed).assertLike(Likeness.ofEvent(realm, plain));
         return new TwinAnswers(toPlain, toGoverned);

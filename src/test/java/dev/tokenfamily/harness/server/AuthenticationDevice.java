@@ -3,7 +3,7 @@ package dev.tokenfamily.harness.server;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class AuthenticationDevice implements AutoCloseable {
     public void approve() {
         String token = Objects.requireNonNull(asked.getAndSet(null), "Keycloak has not asked");
         String realm = Tokens.claims(token).path("iss").asText();
-        Answer answer = Http.json(
+        Response answer = Http.json(
                 "POST",
                 URI.create(realm + "/protocol/openid-connect/ext/ciba/auth/callback"),
                 "{\"status\":\"SUCCEED\"}",

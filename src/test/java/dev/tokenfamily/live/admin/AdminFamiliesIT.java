@@ -3,7 +3,7 @@ package dev.tokenfamily.live.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -115,7 +115,7 @@ class AdminFamiliesIT {
     @Test
     void whenOneIsReadThenItTellsItsStateAndNoToken() {
         Tokens tokens = families.get(1);
-        Answer answer = realm.admin().get(RESOURCE + "/" + tokens.familyId());
+        Response answer = realm.admin().get(RESOURCE + "/" + tokens.familyId());
         JsonNode family = answer.json();
         JsonNode row = realm.inside().row(tokens.familyId());
 
@@ -173,7 +173,7 @@ class AdminFamiliesIT {
         "/incidents?clientId=nobodys, Could not find client"
     })
     void givenAnUnknownIdThenTheAnswerIs404(String path, String message) {
-        Answer answer = realm.admin().get(RESOURCE + path);
+        Response answer = realm.admin().get(RESOURCE + path);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text("error")).isEqualTo(message);
     }
@@ -200,7 +200,7 @@ class AdminFamiliesIT {
         "/policy?client=app, client"
     })
     void givenAMalformedFilterThenTheAnswerNamesIt(String query, String parameter) {
-        Answer answer = realm.admin().get(RESOURCE + query);
+        Response answer = realm.admin().get(RESOURCE + query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage")).contains("'" + parameter + "'");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -98,23 +98,23 @@ class AdminPermissionsIT {
         String authorization = Objects.requireNonNull(callers.get(caller)).get();
         Family families = new Family(app.refreshed(app.login("alice")), app.refreshed(app.login("bob")));
 
-        Answer sessions = call(authorization, "GET", REALM + "/users/" + carol.id() + "/sessions", "");
+        Response sessions = call(authorization, "GET", REALM + "/users/" + carol.id() + "/sessions", "");
         assertThat(sessions.status()).as("sessions").isEqualTo(reads);
         for (String path : List.of("", "/count", "/" + families.deleted.familyId(), "/incidents")) {
             assertLike(sessions, call(authorization, "GET", RESOURCE + path, ""), path);
         }
-        Answer clientPolicies = call(authorization, "GET", REALM + "/client-policies/policies", "");
+        Response clientPolicies = call(authorization, "GET", REALM + "/client-policies/policies", "");
         assertThat(clientPolicies.status()).as("client policies").isEqualTo(policies);
         assertLike(clientPolicies, call(authorization, "GET", RESOURCE + "/policy?clientId=app", ""), "/policy");
 
-        Answer logout = call(authorization, "POST", REALM + "/users/" + carol.id() + "/logout", "");
+        Response logout = call(authorization, "POST", REALM + "/users/" + carol.id() + "/logout", "");
         assertThat(logout.status()).as("logout").isEqualTo(writes);
         assertWrites(authorization, logout, families);
     }
 
     private record Family(Tokens deleted, Tokens revoked) {}
 
-    private void assertWrites(String authorization, Answer logout, Family families) {
+    private void assertWrites(String authorization, Response logout, Family families) {
         int events = adminEvents().size();
         String bob = realm.userId("bob");
         String dryRun = "{\"userId\":\"%s\",\"dryRun\":true}".formatted(bob);
@@ -139,13 +139,13 @@ class AdminPermissionsIT {
         return realm.admin().read(REALM + "/admin-events?max=1000&resourcePath=token-families/*");
     }
 
-    private Answer call(String authorization, String method, String path, String body) {
+    private Response call(String authorization, String method, String path, String body) {
         String[] headers = authorization.isEmpty() ? new String[0] : new String[] {"Authorization", authorization};
         return Http.json(method, realm.admin().uri(path), body, headers);
     }
 
     /** Both succeed, or both are refused with the same words. */
-    private static void assertLike(Answer keycloaks, Answer ours, String what) {
+    private static void assertLike(Response keycloaks, Response ours, String what) {
         assertThat(ours.status() / 100).as(what).isEqualTo(keycloaks.status() / 100);
         if (keycloaks.status() >= 400) {
             assertThat(ours.status()).as(what).isEqualTo(keycloaks.status());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.DocumentedCommands;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -209,7 +209,7 @@ class AdminPolicyIT {
         }
     }
 
-    private static void assertError(Answer answer, int status, String message) {
+    private static void assertError(Response answer, int status, String message) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).contains(message);
     }
@@ -219,7 +219,7 @@ class AdminPolicyIT {
         App app = realm.publicClient("app", "first");
         String authorization = "Bearer " + app.login("bob").access();
 
-        Answer answer = Http.get(realm.admin().uri(resource + "?clientId=app"), "Authorization", authorization);
+        Response answer = Http.get(realm.admin().uri(resource + "?clientId=app"), "Authorization", authorization);
 
         assertThat(answer.status()).isEqualTo(403);
     }

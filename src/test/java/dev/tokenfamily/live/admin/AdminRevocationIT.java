@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -46,7 +46,7 @@ class AdminRevocationIT {
         other = realm.publicClient("other", "default");
     }
 
-    private Answer revoke(Map<String, ?> body) {
+    private Response revoke(Map<String, ?> body) {
         return realm.admin().post(resource + "/revoke", body);
     }
 
@@ -72,7 +72,7 @@ class AdminRevocationIT {
         Tokens head = app.refreshed(first);
         Tokens others = app.refreshed(app.login("alice"));
 
-        Answer answer = realm.admin().delete(resource + "/" + head.familyId());
+        Response answer = realm.admin().delete(resource + "/" + head.familyId());
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(app.userinfo(head.access()).status()).isEqualTo(401);

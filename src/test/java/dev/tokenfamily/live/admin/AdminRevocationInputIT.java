@@ -2,7 +2,7 @@ package dev.tokenfamily.live.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -51,7 +51,7 @@ class AdminRevocationInputIT {
             })
     void givenAWrongBodyThenTheAnswerSaysWhatIsWrongAndNothingEnds(String body, String message) {
         Tokens alive = app.login("alice");
-        Answer answer = realm.admin().post(REVOKE, body);
+        Response answer = realm.admin().post(REVOKE, body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage")).contains(message);
         assertThat(app.refreshed(alive).generation()).isEqualTo(1);
@@ -60,7 +60,7 @@ class AdminRevocationInputIT {
     @Test
     void givenALongBodyOrAnUnknownIdThenItIsRefused() {
         String padding = " ".repeat(64 * 1024);
-        Answer tooLong = realm.admin().post(REVOKE, "{\"clientId\":\"app\"}" + padding);
+        Response tooLong = realm.admin().post(REVOKE, "{\"clientId\":\"app\"}" + padding);
         assertThat(tooLong.status()).isEqualTo(413);
         assertThat(tooLong.text("errorMessage")).contains("65536");
         assertThat(realm.admin().post(REVOKE, Map.of("userId", "nobody")).status())

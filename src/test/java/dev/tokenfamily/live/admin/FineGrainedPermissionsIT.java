@@ -3,7 +3,7 @@ package dev.tokenfamily.live.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.admin.FineGrainedScene.Families;
@@ -32,7 +32,7 @@ class FineGrainedPermissionsIT {
         families = scene.families();
     }
 
-    private Answer get(String admin, String path) {
+    private Response get(String admin, String path) {
         return scene.call(admin, "GET", path, "", families);
     }
 
@@ -77,8 +77,8 @@ class FineGrainedPermissionsIT {
     @ValueSource(strings = {"viewer", "searcher", "manager"})
     void givenAFamilyOfBobAndNoneThenTheAnswersAreTheSame(String admin) {
         for (String method : new String[] {"GET", "DELETE"}) {
-            Answer known = scene.call(admin, method, RESOURCE + "/bob's", "", families);
-            Answer unknown = scene.call(admin, method, RESOURCE + "/unknown", "", families);
+            Response known = scene.call(admin, method, RESOURCE + "/bob's", "", families);
+            Response unknown = scene.call(admin, method, RESOURCE + "/unknown", "", families);
             assertThat(known.status()).as(method).isEqualTo(403);
             assertThat(unknown.status()).as(method).isEqualTo(403);
             assertThat(unknown.text()).as(method).isEqualTo(known.text());

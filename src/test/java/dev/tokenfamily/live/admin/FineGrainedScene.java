@@ -1,6 +1,6 @@
 package dev.tokenfamily.live.admin;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -67,7 +67,7 @@ final class FineGrainedScene {
     }
 
     /** Below {@code /admin/realms/{realm}}, in the words of a table. */
-    Answer call(String admin, String method, String path, String body, Families families) {
+    Response call(String admin, String method, String path, String body, Families families) {
         RealmAdmin caller = Objects.requireNonNull(admins.get(admin), admin);
         return caller.call(method, "/" + realm.name() + filled(path, families), filled(body, families));
     }

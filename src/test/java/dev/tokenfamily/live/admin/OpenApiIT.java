@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.admin.ApiDescription;
 import dev.tokenfamily.admin.ApiOperation;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -75,7 +75,7 @@ class OpenApiIT {
         return operation;
     }
 
-    private Answer send(ApiOperation operation, String realmName, String rest, String... headers) {
+    private Response send(ApiOperation operation, String realmName, String rest, String... headers) {
         String path = operation.path().replace("{realm}", realmName).replace("{id}", active) + rest;
         return Http.send(
                 operation.verb(),
@@ -88,7 +88,7 @@ class OpenApiIT {
         return realm.admin().authorization();
     }
 
-    private void assertDescribed(ApiOperation operation, Answer answer, int status) {
+    private void assertDescribed(ApiOperation operation, Response answer, int status) {
         assertThat(answer.status()).as("%s: %s", operation, answer.text()).isEqualTo(status);
         assertThat(description.violations(operation, status, answer.json()))
                 .as("%s %s", operation, answer.text())
@@ -99,7 +99,7 @@ class OpenApiIT {
     }
 
     private JsonNode asked(String name, String path, String query) {
-        Answer answer = realm.admin().get("/openapi/token-families" + path + query);
+        Response answer = realm.admin().get("/openapi/token-families" + path + query);
         assertDescribed(operation("GET " + ROOT + name), answer, 200);
         return answer.json();
     }
@@ -144,7 +144,7 @@ class OpenApiIT {
         assertThat(app.refresh(tokens.refresh()).status()).isEqualTo(400);
         Map<String, ?> body =
                 Map.of("sessionId", tokens.refreshClaims().path("sid").asText());
-        Answer answer = realm.admin().post("/openapi/token-families/revoke", body);
+        Response answer = realm.admin().post("/openapi/token-families/revoke", body);
         assertDescribed(many, answer, 200);
         assertThat(answer.json().path("clientSessions").asInt()).isEqualTo(1);
     }
@@ -167,7 +167,7 @@ class OpenApiIT {
     void givenAQueryThenTheParametersThatTheServerKnowsAreDescribed(ApiOperation operation) {
         TreeSet<String> parameters = new TreeSet<>(operation.parameters("query"));
         if (!parameters.isEmpty()) {
-            Answer answer = send(operation, "openapi", "?unheard-of=1", "Authorization", admin());
+            Response answer = send(operation, "openapi", "?unheard-of=1", "Authorization", admin());
             assertDescribed(operation, answer, 400);
             assertThat(answer.text("errorMessage")).endsWith("known are " + parameters);
         }

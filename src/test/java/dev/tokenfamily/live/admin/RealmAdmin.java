@@ -5,7 +5,7 @@ import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -54,11 +54,11 @@ record RealmAdmin(AdminApi admin, URI home, String id, String name) {
     }
 
     /** Below {@code /admin/realms}. */
-    Answer call(String method, String path, String body) {
+    Response call(String method, String path, String body) {
         return Http.json(method, admin.uri(path), body, "Authorization", authorization());
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return call("GET", path, "");
     }
 

@@ -3,7 +3,7 @@ package dev.tokenfamily.live.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Report;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -56,7 +56,7 @@ class ReportQuestionIT {
                 "?days=%2B7"
             })
     void givenDaysThatNobodyKeepsThenTheAnswerSaysWhatIsPossible(String query) {
-        Answer answer = report.answer(query);
+        Response answer = report.answer(query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage")).contains("'days'");
         assertThat(report.answer("?days=90").status()).isEqualTo(200);

@@ -6,7 +6,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Callers;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -99,7 +99,7 @@ class SpringClientIT {
     void givenTabsThatRefreshAtOnceThenAllAreServedByOneFamily() {
         String family = tokens().familyId();
         network.gather(4);
-        List<Answer> pages = Callers.atOnce(4, tab -> reload());
+        List<Response> pages = Callers.atOnce(4, tab -> reload());
         network.heal();
         assertThat(pages).hasSize(4).allSatisfy(SpringClientIT::assertWelcome);
         assertThat(realm.events(CLIENT))
@@ -140,11 +140,11 @@ class SpringClientIT {
     }
 
     /** Without filling in anything. */
-    private Answer reload() {
+    private Response reload() {
         return browser.look(app.url(), sites());
     }
 
-    private static void assertWelcome(Answer page) {
+    private static void assertWelcome(Response page) {
         assertThat(page.text()).isEqualTo("alice with a token of Bearer");
         assertThat(page.status()).isEqualTo(200);
     }

@@ -124,7 +124,7 @@ final class LoadedClient {
         endWhileRefreshing("an admin", node -> admins.get(node).delete("/" + realm + "/sessions/" + session));
     }
 
-    private void endWhileRefreshing(String who, IntFunction<Http.Answer> end) {
+    private void endWhileRefreshing(String who, IntFunction<Http.Response> end) {
         Tokens presented = held();
         recorder.attacking(presented.familyId());
         int node = anyNode();
@@ -136,9 +136,9 @@ final class LoadedClient {
         http.refreshEverywhere(held());
     }
 
-    private static boolean ended(int node, IntFunction<Http.Answer> end) {
+    private static boolean ended(int node, IntFunction<Http.Response> end) {
         try {
-            Http.Answer answer = end.apply(node);
+            Http.Response answer = end.apply(node);
             return answer.status() == 204
                     || (answer.status() == 200 && answer.text().isEmpty());
         } catch (UncheckedIOException | IllegalStateException noAnswer) {

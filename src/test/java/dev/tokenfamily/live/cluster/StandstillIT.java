@@ -7,7 +7,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Report;
@@ -51,7 +51,7 @@ class StandstillIT {
     }
 
     /** Sent to the node that is stopped, while the client goes on at the other. */
-    private Answer heldUp(Tokens login) {
+    private Response heldUp(Tokens login) {
         return whileGoingOn(login).answer();
     }
 
@@ -60,11 +60,11 @@ class StandstillIT {
      *
      * @param head that the client has got elsewhere
      */
-    private record HeldUp(Answer answer, Tokens head) {}
+    private record HeldUp(Response answer, Tokens head) {}
 
     private HeldUp whileGoingOn(Tokens login) {
         cluster.node(1).freeze();
-        CompletableFuture<Answer> sent = CompletableFuture.supplyAsync(() -> stopped.refresh(login.refresh()));
+        CompletableFuture<Response> sent = CompletableFuture.supplyAsync(() -> stopped.refresh(login.refresh()));
         SteadyClients.pause(STOPPED_MILLIS / 2);
         Tokens head = running.refreshed(running.refreshed(login));
         SteadyClients.pause(STOPPED_MILLIS / 2);

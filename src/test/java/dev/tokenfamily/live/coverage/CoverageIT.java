@@ -84,7 +84,7 @@ class CoverageIT {
             client.setSecret("secret");
             client.setServiceAccountsEnabled(true);
         });
-        Http.Answer answer = app.call("token", Map.of("grant_type", "client_credentials"));
+        Http.Response answer = app.call("token", Map.of("grant_type", "client_credentials"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().has("refresh_token")).isFalse();
     }
@@ -106,7 +106,7 @@ class CoverageIT {
                 "openid",
                 "nonce",
                 "n");
-        Http.Answer answer =
+        Http.Response answer =
                 new Browser().visit(app, URI.create(app.endpoint("auth") + "?" + Http.encode(request)), "alice");
         assertThat(answer.headers().firstValue("Location").orElse(""))
                 .contains("access_token=")

@@ -111,13 +111,13 @@ final class Mintings {
     }
 
     private static Tokens deviceLogin(App app) {
-        Http.Answer device = AdminApi.expectSuccess(app.call("auth/device", Map.of("scope", "openid")));
+        Http.Response device = AdminApi.expectSuccess(app.call("auth/device", Map.of("scope", "openid")));
         new Browser().visit(app, URI.create(device.text("verification_uri_complete")), "alice");
         return Tokens.of(app.call("token", Map.of("grant_type", DEVICE, "device_code", device.text("device_code"))));
     }
 
     private static Tokens approved(App app, AuthenticationDevice device) {
-        Http.Answer request =
+        Http.Response request =
                 AdminApi.expectSuccess(app.call("ext/ciba/auth", Map.of("scope", "openid", "login_hint", "alice")));
         device.approve();
         return Tokens.of(app.call("token", Map.of("grant_type", CIBA, "auth_req_id", request.text("auth_req_id"))));

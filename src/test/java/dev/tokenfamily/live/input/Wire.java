@@ -1,6 +1,6 @@
 package dev.tokenfamily.live.input;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -43,8 +43,8 @@ final class Wire implements AutoCloseable {
         }
 
         /** As what the harness knows. */
-        Answer answer(URI page) {
-            return new Answer(page, status, body, HttpHeaders.of(Map.of(), (name, value) -> true));
+        Response answer(URI page) {
+            return new Response(page, status, body, HttpHeaders.of(Map.of(), (name, value) -> true));
         }
     }
 

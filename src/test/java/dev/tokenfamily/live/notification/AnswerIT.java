@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -60,20 +60,20 @@ class AnswerIT {
         return URI.create(mails.only(name + "@example.org").link(heading));
     }
 
-    private static Answer open(URI link) {
+    private static Response open(URI link) {
         return new Browser().look(link, link.resolve("/").toString());
     }
 
     /** Presses the button. */
-    private static Answer confirm(Answer page) {
+    private static Response confirm(Response page) {
         Element form = form(page);
         Map<String, String> values = new LinkedHashMap<>();
         form.select("input").forEach(input -> values.put(input.attr("name"), input.val()));
-        Answer posted = Http.postForm(page.page().resolve(form.attr("action")), values);
+        Response posted = Http.postForm(page.page().resolve(form.attr("action")), values);
         return posted.location().map(to -> Http.get(to)).orElse(posted);
     }
 
-    private static Element form(Answer page) {
+    private static Element form(Response page) {
         Element form = Jsoup.parse(page.text()).selectFirst("form#kc-token-family-form");
         if (form == null) {
             throw new AssertionError("No form: " + page.status() + " " + page.text());
@@ -81,7 +81,7 @@ class AnswerIT {
         return form;
     }
 
-    private static String text(Answer page) {
+    private static String text(Response page) {
         Document document = Jsoup.parse(page.text());
         return document.text();
     }
@@ -108,7 +108,7 @@ class AnswerIT {
         Tokens unused = app.login("nora");
         Tokens bystander = app.refreshed(app.login("bob"));
 
-        Answer page = open(link);
+        Response page = open(link);
         assertThat(text(page))
                 .contains(
                         "You will be signed out everywhere",
@@ -117,7 +117,7 @@ class AnswerIT {
                         "Firefox, Linux");
         assertThat(Jsoup.parse(page.text()).select("#kc-token-family-incident script, #kc-token-family-incident b"))
                 .isEmpty();
-        Answer done = confirm(page);
+        Response done = confirm(page);
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(text(done)).contains("All your sessions were ended");
@@ -134,7 +134,7 @@ class AnswerIT {
         app.refreshed(bystander);
         assertThat(incidentOf("nora").path("answer").asText()).isEqualTo("not-me");
         assertThat(answersInEventsOf("nora")).containsExactly("not-me");
-        Answer login = new Browser().logIn(app, "nora");
+        Response login = new Browser().logIn(app, "nora");
         assertThat(Jsoup.parse(login.text()).selectFirst("#password-new")).isNotNull();
     }
 
@@ -142,7 +142,7 @@ class AnswerIT {
     void whenMeIsConfirmedThenItIsAFalseAlarmAndNothingElseChanges() {
         URI link = stolenFrom("mia", ME);
         Tokens other = app.refreshed(app.login("mia"));
-        Answer done = confirm(open(link));
+        Response done = confirm(open(link));
         assertThat(text(done)).contains("marked as a false alarm");
         app.refreshed(other);
         assertThat(incidentOf("mia").path("answer").asText()).isEqualTo("me");
@@ -166,12 +166,12 @@ class AnswerIT {
     void givenAnAnswerThenAnyLinkOnlySaysThatItHasBeenGiven() {
         URI notMe = stolenFrom("twice", NOT_ME);
         URI me = URI.create(mails.only("twice@example.org").link(ME));
-        List<Answer> openBefore = List.of(open(notMe), open(me));
+        List<Response> openBefore = List.of(open(notMe), open(me));
         confirm(open(notMe));
         AdminApi.expectSuccess(realm.admin()
                 .put("/" + realm.name() + "/users/" + realm.userId("twice"), Map.of("requiredActions", List.of())));
         Tokens after = app.refreshed(app.login("twice"));
-        List<Answer> late = List.of(open(me), open(notMe), confirm(openBefore.get(0)), confirm(openBefore.get(1)));
+        List<Response> late = List.of(open(me), open(notMe), confirm(openBefore.get(0)), confirm(openBefore.get(1)));
         assertThat(late).allSatisfy(page -> assertThat(text(page)).contains("already been answered"));
         app.refreshed(after);
         assertThat(incidentOf("twice").path("answer").asText()).isEqualTo("not-me");
@@ -233,13 +233,13 @@ class AnswerIT {
 
     private static void assertRefusedEverywhere(TestRealm realm, String key) {
         for (String path : List.of("/token-family/answer?token=", "/login-actions/action-token?key=")) {
-            Answer opened = open(URI.create(realm.url() + path + key));
+            Response opened = open(URI.create(realm.url() + path + key));
             assertThat(opened.status()).isEqualTo(400);
             assertThat(Jsoup.parse(opened.text()).selectFirst("form#kc-token-family-form"))
                     .isNull();
             assertThat(opened.text()).doesNotContain("Exception");
         }
-        Answer posted = Http.postForm(URI.create(realm.url() + "/token-family/answer"), Map.of("key", key));
+        Response posted = Http.postForm(URI.create(realm.url() + "/token-family/answer"), Map.of("key", key));
         assertThat(posted.status()).isEqualTo(400);
         assertThat(posted.text()).doesNotContain("Exception");
     }

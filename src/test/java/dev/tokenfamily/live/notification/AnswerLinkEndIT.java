@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -64,13 +64,13 @@ class AnswerLinkEndIT {
                         Map.of("type", "password", "value", password, "temporary", false)));
     }
 
-    private static Answer press(URI link) {
+    private static Response press(URI link) {
         return Http.postForm(link.resolve(link.getPath()), Map.of("key", LinkLeaks.key(link)));
     }
 
     private static void assertAlive(Mail mail) {
         for (String heading : List.of("It was me", "It was not me")) {
-            Answer page = Http.get(URI.create(mail.link(heading)));
+            Response page = Http.get(URI.create(mail.link(heading)));
             assertThat(page.status()).isEqualTo(200);
             assertThat(Jsoup.parse(page.text()).selectFirst("form#kc-token-family-form"))
                     .isNotNull();
@@ -81,7 +81,7 @@ class AnswerLinkEndIT {
     private static void assertDead(Mail mail) {
         for (String heading : List.of("It was me", "It was not me")) {
             URI link = URI.create(mail.link(heading));
-            for (Answer answer : List.of(Http.get(link), press(link))) {
+            for (Response answer : List.of(Http.get(link), press(link))) {
                 assertThat(answer.status()).isEqualTo(400);
                 assertThat(answer.text())
                         .contains("This link is no longer valid")
@@ -210,13 +210,13 @@ class AnswerLinkEndIT {
         assertThat(app.refresh(other.refresh()).status()).isEqualTo(400);
         assertThat(outcome(press(notMe))).contains("already been answered");
         assertThat(outcome(press(me))).contains("already been answered");
-        Answer login = new Browser().logIn(app, "vera");
+        Response login = new Browser().logIn(app, "vera");
         assertThat(Jsoup.parse(login.text()).selectFirst("#password-new")).isNotNull();
         setPassword("vera", "another");
         assertDead(mail);
     }
 
-    private static String outcome(Answer pressed) {
+    private static String outcome(Response pressed) {
         assertThat(pressed.status()).isEqualTo(303);
         return Jsoup.parse(Http.get(pressed.location().orElseThrow()).text()).text();
     }
@@ -224,12 +224,12 @@ class AnswerLinkEndIT {
     /** Keycloak's own choice of languages takes the link's token along. */
     @Test
     void givenAnotherLanguageIsChosenThenTheQuestionIsAskedInIt() {
-        Answer page = Http.get(URI.create(scene.mailAfterTheftFrom("lara").link("It was me")));
+        Response page = Http.get(URI.create(scene.mailAfterTheftFrom("lara").link("It was me")));
         String german = Jsoup.parse(page.text()).select("a[href*=kc_locale=de], option[value*=kc_locale=de]").stream()
                 .map(choice -> choice.hasAttr("href") ? choice.attr("href") : choice.attr("value"))
                 .findFirst()
                 .orElseThrow();
-        Answer translated = Http.get(page.page().resolve(german));
+        Response translated = Http.get(page.page().resolve(german));
         assertThat(translated.status()).isEqualTo(200);
         assertThat(translated.text()).contains("Fehlalarm", "kc-token-family-form");
     }

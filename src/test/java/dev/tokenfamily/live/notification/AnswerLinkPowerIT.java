@@ -3,7 +3,7 @@ package dev.tokenfamily.live.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -63,7 +63,7 @@ class AnswerLinkPowerIT {
         String user = "victim" + heading.length();
         URI link = link(user, heading);
         int mailsBefore = mails.sentTo(user + "@example.org").size();
-        Answer page = Http.get(link);
+        Response page = Http.get(link);
         assertThat(page.status()).isEqualTo(200);
         LinkLeaks leaks = LinkLeaks.of(page, link);
         assertThat(leaks.cookies()).as("nothing of a login").isEmpty();
@@ -77,7 +77,7 @@ class AnswerLinkPowerIT {
         app.refreshed(app.login(user)); // with the password of before
     }
 
-    private static void assertThatNobodyIsKnown(Attempt attempt, Answer answer, String user) {
+    private static void assertThatNobodyIsKnown(Attempt attempt, Response answer, String user) {
         assertThat(answer.status()).as("%s", attempt).isLessThan(500);
         assertThat(Jsoup.parse(answer.text())
                         .select("#password-new, #password-confirm, #kc-update-profile-form, #kc-attempted-username"))
@@ -127,7 +127,7 @@ class AnswerLinkPowerIT {
 
     @Test
     void givenALinkThenItsPageIsKeptByNobody() {
-        Answer page = Http.get(link("shy", "It was me"));
+        Response page = Http.get(link("shy", "It was me"));
         assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(page.headers().firstValue("Referrer-Policy").orElse("")).isEqualTo("no-referrer");
     }

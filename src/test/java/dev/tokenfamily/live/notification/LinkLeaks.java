@@ -1,7 +1,7 @@
 package dev.tokenfamily.live.notification;
 
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ record LinkLeaks(Map<String, String> parameters, List<String> cookies) {
     /** In every subset, this is enough: each one more doubles the attempts. */
     private static final int MOST = 6;
 
-    static LinkLeaks of(Answer page, URI link) {
+    static LinkLeaks of(Response page, URI link) {
         Map<String, String> parameters = new LinkedHashMap<>(query(link));
         Document document = Jsoup.parse(page.text());
         Stream.of("href", "action", "src")
@@ -71,7 +71,7 @@ record LinkLeaks(Map<String, String> parameters, List<String> cookies) {
     /** One request of a stranger. */
     record Attempt(String method, URI uri, Map<String, String> form, String cookies) {
 
-        Answer make() {
+        Response make() {
             return method.equals("GET")
                     ? Http.get(uri, "Cookie", cookies)
                     : Http.postForm(uri, form, "Cookie", cookies);

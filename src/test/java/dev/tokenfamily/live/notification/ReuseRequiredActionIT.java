@@ -3,7 +3,7 @@ package dev.tokenfamily.live.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -42,7 +42,7 @@ class ReuseRequiredActionIT {
                 .contains("TOKEN_FAMILY_NOTICE"));
     }
 
-    private static Answer firstPage(App app, String user) {
+    private static Response firstPage(App app, String user) {
         return new Browser().logIn(app, user);
     }
 
@@ -81,7 +81,7 @@ class ReuseRequiredActionIT {
             }
             awaitPrepared();
             Browser browser = new Browser();
-            Answer chosen = browser.fillIn(
+            Response chosen = browser.fillIn(
                     browser.logIn(app, "popular"),
                     "form#kc-passwd-update-form",
                     Map.of("password-new", "popular", "password-confirm", "popular"),
@@ -103,7 +103,7 @@ class ReuseRequiredActionIT {
             realm.withUser("reader", user -> {});
             Theft.of(app, app.login("reader"));
             awaitPrepared();
-            Answer page = firstPage(app, "reader");
+            Response page = firstPage(app, "reader");
             assertThat(Jsoup.parse(page.text()).text())
                     .contains(
                             "One of your sessions was ended",
@@ -121,7 +121,7 @@ class ReuseRequiredActionIT {
     @ParameterizedTest
     @ValueSource(strings = {"NO_SUCH_ACTION", "TERMS_AND_CONDITIONS"})
     void givenAnActionThatIsNotEnabledWhenSavedThenItIsRefused(String alias) {
-        Answer answer = realm.putProfiles(List.of(
+        Response answer = realm.putProfiles(List.of(
                 TestRealm.profile("bad", List.of(TestRealm.executor(Map.of("on-reuse-required-action", alias))))));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage"))

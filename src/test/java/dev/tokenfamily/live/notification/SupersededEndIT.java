@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Callers;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -61,7 +61,7 @@ class SupersededEndIT {
     }
 
     /** At that endpoint, from somewhere else. */
-    private static Answer end(App client, String endpoint, Tokens tokens) {
+    private static Response end(App client, String endpoint, Tokens tokens) {
         String parameter = endpoint.equals("logout") ? "refresh_token" : "token";
         return client.call(endpoint, Map.of(parameter, tokens.refresh()), "User-Agent", Theft.THIEFS_DEVICE);
     }

@@ -91,7 +91,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     private JsonNode get(String path) {
-        Http.Answer answer = Http.get(url.resolve("/api/v1/" + path));
+        Http.Response answer = Http.get(url.resolve("/api/v1/" + path));
         if (answer.status() != 200) {
             throw new AssertionError(path + ": " + answer.text());
         }

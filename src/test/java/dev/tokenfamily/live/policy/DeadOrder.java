@@ -4,7 +4,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.EXPIRED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.NOT_ALLOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -92,8 +92,8 @@ final class DeadOrder {
         story.add("wait " + seconds + " s");
     }
 
-    private Answer present(String who, Tokens tokens) {
-        Answer answer = app.refresh(tokens.refresh());
+    private Response present(String who, Tokens tokens) {
+        Response answer = app.refresh(tokens.refresh());
         story.add(who + ": " + answer.status() + " " + answer.text("error_description"));
         return answer;
     }
@@ -105,7 +105,7 @@ final class DeadOrder {
         }
         pass(BETWEEN);
         boolean lapsed = familyHasLapsed() || hasExpired(newest) || sessionIsOver();
-        Answer answer = present("refresh", newest);
+        Response answer = present("refresh", newest);
         assertThat(answer.status()).as("the newest: %s", story).isEqualTo(over || lapsed ? 400 : 200);
         over |= sessionIsOver() && !hasExpired(newest);
         if (answer.status() == 200) {
@@ -121,7 +121,7 @@ final class DeadOrder {
         pass(BETWEEN);
         Superseded presented = superseded.get(dice.nextInt(superseded.size()));
         boolean lapsed = familyHasLapsed() || hasExpired(presented.tokens) || sessionIsOver();
-        Answer answer = present("superseded, by a policy " + presented.byPolicy, presented.tokens);
+        Response answer = present("superseded, by a policy " + presented.byPolicy, presented.tokens);
         if (over || lapsed || (presented.byPolicy && setting.enforced())) {
             assertThat(answer.status()).as("dead: %s", story).isEqualTo(400);
         }
@@ -135,13 +135,13 @@ final class DeadOrder {
     /** What was refused once. */
     private void assertDead() {
         if (dead != null) {
-            Answer answer = present("dead", dead.tokens);
+            Response answer = present("dead", dead.tokens);
             assertThat(answer.status()).as("refused once: %s", story).isEqualTo(400);
             noteEnd(answer);
         }
     }
 
-    private void noteEnd(Answer refusal) {
+    private void noteEnd(Response refusal) {
         over |= !WITHOUT_CONSEQUENCE.contains(refusal.text("error_description"));
     }
 

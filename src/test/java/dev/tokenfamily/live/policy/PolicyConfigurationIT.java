@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenfamily.harness.AdminApi;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -61,7 +61,7 @@ class PolicyConfigurationIT {
 
         @Test
         void whenItsRealmIsImportedThenTheImportFailsAndSaysWhy() {
-            Answer answer = realm.admin().post("", """
+            Response answer = realm.admin().post("", """
                             {"realm": "imported", "enabled": true, "clientProfiles": {"profiles": [{"name": "bad",
                              "executors": [{"executor": "refresh-token-family-rotation",
                                             "configuration": {"grace-period-seconds": "soon"}}]}]}}""");
@@ -103,7 +103,7 @@ class PolicyConfigurationIT {
             return profiles(", \"configuration\": " + json);
         }
 
-        private Answer save(String profiles) {
+        private Response save(String profiles) {
             return realm.admin().put("/" + realm.name() + "/client-policies/profiles", profiles);
         }
 
@@ -120,7 +120,7 @@ class PolicyConfigurationIT {
         @Test
         void whenSavedThenTheExecutorIsNamed() {
             for (String json : ODD) {
-                Answer answer = save(configuration(json));
+                Response answer = save(configuration(json));
                 assertThat(answer.status()).as(json).isEqualTo(400);
                 assertThat(answer.text("errorMessage"))
                         .contains("refresh-token-family-rotation", "must be a JSON object");
@@ -180,7 +180,7 @@ class PolicyConfigurationIT {
     }
 
     private void assertSaveRefused(Map<String, ?> configuration, String... named) {
-        Answer answer =
+        Response answer =
                 realm.putProfiles(List.of(TestRealm.profile("bad", List.of(TestRealm.executor(configuration)))));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage"))

@@ -9,7 +9,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertSessionEnded
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -156,7 +156,7 @@ class PolicyIT {
         App app = realm.publicClient("app", "");
         Tokens login = app.login("alice");
         for (int use = 0; use < 3; use++) {
-            Answer answer = app.refresh(login.refresh());
+            Response answer = app.refresh(login.refresh());
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().has("refresh_token")).isFalse();
             assertThat(realm.lastEvent("app").verdict()).isEqualTo("keep");

@@ -5,7 +5,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -104,7 +104,7 @@ class RealmSwitchIT {
     private static void assertSwitchWorks(App app) {
         Tokens login = app.login("alice");
         Tokens next = app.refreshed(login);
-        Answer reused = app.refresh(login.refresh());
+        Response reused = app.refresh(login.refresh());
         assertRefused(reused, KEYCLOAKS_OWN);
         assertThat(app.refresh(next.refresh()).status()).isEqualTo(400);
     }

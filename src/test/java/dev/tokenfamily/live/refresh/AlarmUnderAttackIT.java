@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Bystander;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -115,13 +115,13 @@ class AlarmUnderAttackIT {
     /** Wholly within the attack, so that a standstill, if there were one, would excuse it. */
     private void robAndReplay() {
         Tokens stolen = Tokens.of(Await.answer(() -> app.call("token", Attack.login("alice", "alice"))));
-        Answer owner = app.refresh(stolen.refresh());
-        Answer again = owner.status() == 200 ? app.refresh(Tokens.of(owner).refresh()) : owner;
+        Response owner = app.refresh(stolen.refresh());
+        Response again = owner.status() == 200 ? app.refresh(Tokens.of(owner).refresh()) : owner;
         if (again.status() != 200) {
             spoilt.add(again.status() + " " + again.text("error_description"));
             return;
         }
-        Answer thief = Await.answer(() -> app.refresh(stolen.refresh()));
+        Response thief = Await.answer(() -> app.refresh(stolen.refresh()));
         robbed.add(stolen.familyId());
         String told = Objects.requireNonNull(thief.text("error_description"));
         if (told.equals(SPARED)) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -60,7 +60,7 @@ class BadInputIT {
 
     @Test
     void givenNoTokenThenTheRequestIsInvalid() {
-        Answer answer = app.call("token", Map.of("grant_type", "refresh_token"));
+        Response answer = app.call("token", Map.of("grant_type", "refresh_token"));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("error")).isEqualTo("invalid_request");
         assertNothingHappened();
@@ -109,7 +109,7 @@ class BadInputIT {
             app.refreshed(gone);
             AdminApi.expectSuccess(
                     realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
-            Answer answer = app.refresh(gone.refresh());
+            Response answer = app.refresh(gone.refresh());
             assertInvalidGrant(answer);
             assertThat(answer.text("error_description")).isEqualTo("Session not active");
             assertThat(realm.lastEvent("app").isJudged()).isFalse();
@@ -123,7 +123,7 @@ class BadInputIT {
             realm.pass(2);
             AdminApi.expectSuccess(
                     realm.admin().post("/" + realm.name() + "/users/" + realm.userId("bob") + "/logout", ""));
-            Answer answer = app.refresh(offline.refresh());
+            Response answer = app.refresh(offline.refresh());
             assertInvalidGrant(answer);
             assertThat(answer.text("error_description")).isEqualTo("Stale token");
             assertThat(realm.inside().revocation(offline.familyId())).isEqualTo("SESSION_ENDED");
@@ -139,7 +139,7 @@ class BadInputIT {
             shortLived.pass(500);
             Tokens second = shortApp.refreshed(first);
             shortLived.pass(200);
-            Answer answer = shortApp.refresh(first.refresh());
+            Response answer = shortApp.refresh(first.refresh());
             assertInvalidGrant(answer);
             assertThat(answer.text("error_description")).isEqualTo("Token is not active");
             assertThat(shortLived.inside().revocation(first.familyId())).isEmpty();
@@ -166,7 +166,7 @@ class BadInputIT {
                 "{\"id\": \"\", \"gen\": 0, \"start\": 1, \"since\": 1}"
             })
     void givenAMalformedClaimThenTheTokenIsRefusedAndLogged(String claim) {
-        Answer answer = app.refresh(realm.inside().forge(head.refresh(), claim));
+        Response answer = app.refresh(realm.inside().forge(head.refresh(), claim));
         assertRefused(answer, "Token family is malformed");
         assertThat(realm.server().logged()).contains("of realm bad-input has a malformed family claim");
         assertNothingHappened();
@@ -182,7 +182,7 @@ class BadInputIT {
         assertThat(app.refreshed(bobs).generation()).isEqualTo(2);
     }
 
-    private static void assertInvalidGrant(Answer answer) {
+    private static void assertInvalidGrant(Response answer) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("error")).isEqualTo("invalid_grant");
     }

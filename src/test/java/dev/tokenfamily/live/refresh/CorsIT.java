@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -60,17 +60,17 @@ class CorsIT {
         return realm.client(name, profile, CorsIT::isPage);
     }
 
-    private static Map<String, List<String>> cors(Answer answer) {
+    private static Map<String, List<String>> cors(Response answer) {
         Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
         headers.keySet().removeIf(name -> !name.startsWith("access-control-"));
         return headers;
     }
 
-    private static Answer fromPage(App app, Tokens tokens) {
+    private static Response fromPage(App app, Tokens tokens) {
         return app.refresh(tokens.refresh(), "Origin", PAGE);
     }
 
-    private static void assertReadable(Answer refusal, String description) {
+    private static void assertReadable(Response refusal, String description) {
         assertRefused(refusal, description);
         assertThat(cors(refusal)).isEqualTo(READABLE);
     }
@@ -149,7 +149,7 @@ class CorsIT {
     @Test
     void givenAPreflightThenARefreshIsAllowed() {
         App app = page("preflight", "default");
-        Answer answer = Http.send(
+        Response answer = Http.send(
                 "OPTIONS", app.endpoint("token"), "", "Origin", PAGE, "Access-Control-Request-Method", "POST");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(cors(answer)).containsEntry("access-control-allow-origin", List.of(PAGE));

@@ -3,7 +3,7 @@ package dev.tokenfamily.live.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -69,7 +69,7 @@ class IntrospectionMatrixIT {
         assertThat(otherClient.accessActive(tokens.access()))
                 .as("not in its audience")
                 .isFalse();
-        Answer info = owner.userinfo(tokens.access());
+        Response info = owner.userinfo(tokens.access());
         assertThat(info.status()).isEqualTo(userinfo);
 
         assertThat(realm.inside().row(tokens.familyId())).isEqualTo(row);

@@ -5,7 +5,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -100,20 +100,20 @@ class LifetimeIT {
     })
     void thenTheAnswerTellsWhatTheFamilyHasLeft(String profile, int lifetime, String scope) {
         App app = realm.publicClient("tells-" + profile + scope.length(), profile);
-        Answer login = app.call(
+        Response login = app.call(
                 "token", Map.of("grant_type", "password", "username", "alice", "password", "alice", "scope", scope));
         assertThat(left(login)).isBetween(lifetime - 5L, (long) lifetime);
         realm.pass(100);
         long expected = profile.startsWith("absolute") ? lifetime - 100 : lifetime;
-        Answer rotated = app.refresh(login.text("refresh_token"));
-        Answer retried = app.refresh(login.text("refresh_token"));
-        for (Answer answer : List.of(rotated, retried)) {
+        Response rotated = app.refresh(login.text("refresh_token"));
+        Response retried = app.refresh(login.text("refresh_token"));
+        for (Response answer : List.of(rotated, retried)) {
             assertThat(left(answer)).isBetween(expected - 5, expected);
         }
         assertThat(Tokens.of(rotated).refresh()).isEqualTo(Tokens.of(retried).refresh());
     }
 
-    private static long left(Answer answer) {
+    private static long left(Response answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().path("refresh_expires_in").asLong();
     }

@@ -6,7 +6,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -48,7 +48,7 @@ class RefusedRequestIT {
     @Test
     void givenAnotherExtensionRefusesThenTheFirstTokenStillWorks() {
         Tokens login = app.login("alice");
-        Answer refused = app.refreshWith(login.refresh(), Map.of("test_disturbance", "REFUSED"));
+        Response refused = app.refreshWith(login.refresh(), Map.of("test_disturbance", "REFUSED"));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.refreshed(login).generation()).isEqualTo(1);
@@ -58,7 +58,7 @@ class RefusedRequestIT {
     @Test
     void givenTheFirstRefreshBreaksThenTheTokenStillWorks() {
         Tokens login = app.login("alice");
-        Answer broken = app.refreshWith(login.refresh(), Map.of("test_disturbance", "BROKEN"));
+        Response broken = app.refreshWith(login.refresh(), Map.of("test_disturbance", "BROKEN"));
         assertThat(broken.status()).isEqualTo(500);
         assertThat(realm.inside().row(login.familyId()).isMissingNode()).isTrue();
         assertThat(app.refreshed(login).generation()).isEqualTo(1);

@@ -7,7 +7,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Callers;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -134,7 +134,7 @@ class ReuseIT {
         void whenThereIsNoGraceThenOneSucceedsAndOneReportsTheReuse() {
             App app = realm.publicClient("parallel", "strict");
             Tokens login = app.login("alice");
-            List<Answer> answers = Callers.atOnce(20, i -> app.refresh(login.refresh()));
+            List<Response> answers = Callers.atOnce(20, i -> app.refresh(login.refresh()));
             assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
             assertThat(answers)
                     .filteredOn(a -> a.text("error_description").equals(REUSED))
@@ -150,7 +150,7 @@ class ReuseIT {
         void whenInTheGracePeriodThenAllGetTheSameSuccessor() {
             App app = realm.publicClient("parallel-grace", "default");
             Tokens login = app.login("alice");
-            List<Answer> answers = Callers.atOnce(20, i -> app.refresh(login.refresh()));
+            List<Response> answers = Callers.atOnce(20, i -> app.refresh(login.refresh()));
             assertThat(answers.stream().map(Tokens::of).map(Tokens::refresh).distinct())
                     .hasSize(1);
             assertThat(Tokens.of(answers.get(0)).generation()).isEqualTo(1);

@@ -8,7 +8,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -123,7 +123,7 @@ class RotationIT {
             App app = realm.publicClient("unbound", "default");
             Tokens first = app.login("alice");
             Tokens second = app.refreshed(first);
-            Answer retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
+            Response retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
             assertThat(Tokens.of(retried).refresh()).isEqualTo(second.refresh());
             assertThat(realm.lastEvent("unbound").graceAddress()).isEqualTo("changed");
         }

@@ -75,7 +75,7 @@ class CredentialChangeIT {
             App app = realm.publicClient("app", "revoking");
             Tokens first = browser.open(app, "alice");
 
-            Http.Answer answer = passwordChange(app, "alice").during(app, first);
+            Http.Response answer = passwordChange(app, "alice").during(app, first);
 
             assertThat(answer.text("error")).isEqualTo("invalid_grant");
             assertThat(answer.json().has("access_token")).isFalse();

@@ -3,7 +3,7 @@ package dev.tokenfamily.live.revocation;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -81,7 +81,7 @@ class KeycloakAloneIT {
     @Test
     void givenACodeThatIsUsedTwiceThenItsTokensAreRefusedForGood() {
         Browser browser = new Browser();
-        Answer redirect = browser.action(
+        Response redirect = browser.action(
                         app, "bob", "UPDATE_PASSWORD", Map.of("password-new", "bob", "password-confirm", "bob"))
                 .make();
         Tokens head = app.refreshed(Tokens.of(browser.redeem(app, redirect)));

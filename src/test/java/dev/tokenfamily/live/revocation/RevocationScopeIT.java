@@ -5,7 +5,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -177,7 +177,7 @@ class RevocationScopeIT {
     }
 
     /** By us or by Keycloak, whose own checks come first where the session is gone. */
-    private static void assertRefusedInAnyWay(Answer answer) {
+    private static void assertRefusedInAnyWay(Response answer) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("error")).isEqualTo("invalid_grant");
         assertThat(answer.text("error_description"))

@@ -109,7 +109,7 @@ class RevocationSurfacesIT {
         assertThat(scene.realm().inside().revocation(head.familyId())).isEqualTo(surface.reason());
     }
 
-    private static void assertGetsNothing(Http.Answer answer) {
+    private static void assertGetsNothing(Http.Response answer) {
         assertThat(answer.status()).as(answer.text()).isIn(400, 401); // 401 where the client is disabled
         assertThat(answer.json().has("access_token")).isFalse();
         assertThat(answer.json().has("refresh_token")).isFalse();

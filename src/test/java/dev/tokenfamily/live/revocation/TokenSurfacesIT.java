@@ -3,7 +3,7 @@ package dev.tokenfamily.live.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -128,7 +128,7 @@ class TokenSurfacesIT {
         SurfaceScene scene = scene();
         App app = scene.app();
         Browser browser = new Browser();
-        Answer granted = browser.grant(app, "alice", Map.of("scope", ONLINE));
+        Response granted = browser.grant(app, "alice", Map.of("scope", ONLINE));
         Tokens login = Tokens.of(granted);
         Tokens head = app.refreshed(login);
         Tokens others = scene.otherApp().refreshed(browser.open(scene.otherApp(), "alice"));
@@ -148,11 +148,12 @@ class TokenSurfacesIT {
     void whenTheBrowserLogsOutThenARefreshInFlightGetsNothing(boolean retry) {
         SurfaceScene scene = scene();
         Browser browser = new Browser();
-        Answer granted = browser.grant(scene.app(), "alice", Map.of("scope", ONLINE));
+        Response granted = browser.grant(scene.app(), "alice", Map.of("scope", ONLINE));
         Tokens login = Tokens.of(granted);
         Tokens head = scene.app().refreshed(login);
 
-        Answer answer = browser.logout(scene.app(), granted.text("id_token")).during(scene.app(), retry ? login : head);
+        Response answer =
+                browser.logout(scene.app(), granted.text("id_token")).during(scene.app(), retry ? login : head);
 
         assertGetsNothing(answer);
         assertDead(scene, head, login);
@@ -200,7 +201,7 @@ class TokenSurfacesIT {
         }
     }
 
-    private static void assertGetsNothing(Answer answer) {
+    private static void assertGetsNothing(Response answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.json().has("access_token")).isFalse();
         assertThat(answer.json().has("refresh_token")).isFalse();

@@ -5,7 +5,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Callers;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SteadyClients;
@@ -98,7 +98,7 @@ class ConnectionPoolIT {
         Tokens stolen = app.login("alice");
         app.refreshed(app.refreshed(stolen));
         restart();
-        List<Answer> answers = Callers.atOnce(CROWD, i -> app.refresh(stolen.refresh()));
+        List<Response> answers = Callers.atOnce(CROWD, i -> app.refresh(stolen.refresh()));
         assertThat(descriptions(answers)).containsExactlyInAnyOrderEntriesOf(Map.of(REUSED, 1L, REVOKED, CROWD - 1L));
     }
 
@@ -107,7 +107,7 @@ class ConnectionPoolIT {
         List<Tokens> stolen = logins();
         stolen.forEach(tokens -> app.refreshed(app.refreshed(tokens)));
         restart();
-        List<Answer> answers =
+        List<Response> answers =
                 Callers.atOnce(CROWD, i -> app.refresh(stolen.get(i).refresh()));
         assertThat(descriptions(answers)).isEqualTo(Map.of(REUSED, (long) CROWD));
     }
@@ -125,7 +125,7 @@ class ConnectionPoolIT {
 
             Callers.atOnce(CROWD, i -> app.refreshed(tabs.get(i)));
             Callers.atOnce(CROWD, i -> app.refreshed(once));
-            List<Answer> answers = Callers.atOnce(ATTACKERS, i -> replays(dead)).stream()
+            List<Response> answers = Callers.atOnce(ATTACKERS, i -> replays(dead)).stream()
                     .flatMap(List::stream)
                     .toList();
             Latency disturbed = clients.latency();
@@ -152,14 +152,14 @@ class ConnectionPoolIT {
         CompletableFuture<Void> lock =
                 CompletableFuture.runAsync(() -> database.execute("begin; select 1 from token_family" + " where id = '"
                         + locked.familyId() + "' for update; select pg_sleep(4); commit"));
-        CompletableFuture<List<Answer>> waiting =
+        CompletableFuture<List<Response>> waiting =
                 CompletableFuture.supplyAsync(() -> Callers.atOnce(CROWD, i -> app.refresh(next.refresh())));
         lock.join();
         assertReuse(stolen);
         waiting.join();
     }
 
-    private List<Answer> replays(Tokens dead) {
+    private List<Response> replays(Tokens dead) {
         return IntStream.range(0, REPLAYS / ATTACKERS)
                 .mapToObj(i -> app.refresh(dead.refresh()))
                 .toList();
@@ -174,7 +174,7 @@ class ConnectionPoolIT {
         server.start();
     }
 
-    private static Map<String, Long> descriptions(List<Answer> answers) {
+    private static Map<String, Long> descriptions(List<Response> answers) {
         return answers.stream().collect(Collectors.groupingBy(a -> a.text("error_description"), Collectors.counting()));
     }
 }

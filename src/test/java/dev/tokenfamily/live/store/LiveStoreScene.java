@@ -7,7 +7,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -40,7 +40,7 @@ abstract class LiveStoreScene extends FamilyStoreContract {
     }
 
     private static String call(URI method, String arguments) {
-        Answer answer = Http.json("POST", method, arguments);
+        Response answer = Http.json("POST", method, arguments);
         if (answer.status() == 503) {
             throw new StoreUnavailableException(answer.text());
         }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -95,7 +95,7 @@ class PostgresIT {
 
         database.stop();
         for (Tokens any : new Tokens[] {tokens, superseded}) {
-            Answer answer = app.refresh(any.refresh());
+            Response answer = app.refresh(any.refresh());
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.text("error")).isEqualTo("temporarily_unavailable");
             assertThat(answer.json().has("access_token")).isFalse();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http;
-import dev.tokenfamily.harness.Http.Answer;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -49,7 +49,7 @@ class UpstreamMisuseIT {
      * @param error of the answer
      * @param step with what the client was told
      */
-    record Misuse(String name, String error, BiFunction<App, Answer, Answer> step) {
+    record Misuse(String name, String error, BiFunction<App, Response, Response> step) {
 
         @Override
         public String toString() {
@@ -89,7 +89,7 @@ class UpstreamMisuseIT {
                                 app.call("token", Map.of("grant_type", "refresh", "refresh_token", refresh))));
     }
 
-    private static Misuse with(String name, String error, BiFunction<App, String, Answer> step) {
+    private static Misuse with(String name, String error, BiFunction<App, String, Response> step) {
         return new Misuse(name, error, (app, answer) -> step.apply(app, answer.text("refresh_token")));
     }
 
@@ -105,7 +105,7 @@ class UpstreamMisuseIT {
         return NOT_SIGNED + token.substring(token.indexOf('.'), token.lastIndexOf('.') + 1);
     }
 
-    private static Answer twice(App app, String refresh) {
+    private static Response twice(App app, String refresh) {
         String token = Http.encode(Map.of("refresh_token", refresh));
         return Http.send(
                 "POST",

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param maxReuse of Keycloak's own switch; below 0 where it is off
  * @param low which lifetime is low
  */
-record Period(Mode mode, int maxReuse, Limit low) {
+record SwitchPeriod(Mode mode, int maxReuse, Limit low) {
 
     private static final List<Integer> SWITCHES = List.of(-1, 0, 1);
 
@@ -45,14 +45,14 @@ record Period(Mode mode, int maxReuse, Limit low) {
     }
 
     /** With all lifetimes high. */
-    static List<Period> all() {
+    static List<SwitchPeriod> all() {
         return Arrays.stream(Mode.values())
-                .flatMap(mode -> SWITCHES.stream().map(maxReuse -> new Period(mode, maxReuse, Limit.NONE)))
+                .flatMap(mode -> SWITCHES.stream().map(maxReuse -> new SwitchPeriod(mode, maxReuse, Limit.NONE)))
                 .toList();
     }
 
-    Period with(Limit other) {
-        return new Period(mode, maxReuse, other);
+    SwitchPeriod with(Limit other) {
+        return new SwitchPeriod(mode, maxReuse, other);
     }
 
     boolean switchedOn() {
