@@ -68,7 +68,8 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        // FamilyJpaEntityProviderFactory reads the option, for the mails begin and end with the tables
+        // FamilyJpaEntityProviderFactory reads the option: mails begin and end with the tables, but not without this
+        // page
     }
 
     @Override

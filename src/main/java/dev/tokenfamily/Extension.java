@@ -5,7 +5,7 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.incident.IncidentStore;
-import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.report.StatisticStore;
@@ -42,7 +42,7 @@ public final class Extension implements AutoCloseable {
     private final StoreOptions options;
     private final int mailsPerUserAndDay;
     private final RunningStore store;
-    private final FairWork notices = FairWork.forNotices();
+    private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
     private final VerdictListener verdictListener;
     private volatile @Nullable IncidentCouriers couriers;
@@ -62,7 +62,10 @@ public final class Extension implements AutoCloseable {
         return FamilyJpaEntityProviderFactory.extension(factory);
     }
 
-    /** The extension on the server of that session. Throws {@link NullPointerException} before Keycloak has initialised all factories. */
+    /**
+     * The extension on the server of that session. Throws {@link NullPointerException} before Keycloak has initialised all
+     * factories.
+     */
     public static Extension of(KeycloakSession session) {
         return of(session.getKeycloakSessionFactory());
     }
@@ -82,7 +85,7 @@ public final class Extension implements AutoCloseable {
                 factory,
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
-                options.incidentsToldFor());
+                options.noticesKeptFor());
     }
 
     private void wakeCouriers() {
@@ -106,7 +109,7 @@ public final class Extension implements AutoCloseable {
         return store.familyQueries();
     }
 
-    Incidents incidents() {
+    RecordedIncidents incidents() {
         return store.incidents();
     }
 
@@ -133,9 +136,11 @@ public final class Extension implements AutoCloseable {
                 families(), incidentStore(), sessionTakedown().afterRequest(request));
     }
 
-    /** Holds nothing, so that what a later Keycloak may lack of its sessions is not missed before a request needs it (ADR 15). */
+    /**
+     * Holds nothing, so that what a later Keycloak may lack of its sessions is not missed before a request needs it (ADR 15).
+     */
     SessionTakedown sessionTakedown() {
-        return new SessionTakedown(factory, notices::ofRealm);
+        return new SessionTakedown(factory, logouts::ofRealm);
     }
 
     ClientSessions clientSessions() {
@@ -143,7 +148,7 @@ public final class Extension implements AutoCloseable {
     }
 
     UserTakedown userTakedown(IntConsumer revokedFamilies) {
-        return new UserTakedown(factory, new FamilySweep(families(), revokedFamilies), notices::ofRealm);
+        return new UserTakedown(factory, new FamilySweep(families(), revokedFamilies), logouts::ofRealm);
     }
 
     /** Counts the families that are revoked in the realm of that request. */
@@ -166,7 +171,7 @@ public final class Extension implements AutoCloseable {
         if (purgeLag != null) {
             purgeLag.close();
         }
-        notices.close();
+        logouts.close();
         store.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.background.Daemon;
-import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.Courier;
 import dev.tokenfamily.notice.IncidentMail;
@@ -20,7 +20,10 @@ final class IncidentCouriers implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** Those of the provider {@link AnswerResourceFactory}, whose page the mails lead to. */
+    /**
+     * The kind of provider that {@link AnswerResourceFactory} makes: how many mails are sent is an option of the page they
+     * lead to.
+     */
     private static final String OPTIONS = "realm-restapi-extension";
 
     private static final int DEFAULT_MAILS = 5;
@@ -32,13 +35,13 @@ final class IncidentCouriers implements AutoCloseable {
      * They begin at once; the tables must be there.
      *
      * @param mail tells by mail
-     * @param toldFor for how long it is known what became of a mail
+     * @param kept for how long it is known what became of a mail
      */
-    IncidentCouriers(KeycloakSessionFactory factory, Incidents incidents, IncidentMail mail, Duration toldFor) {
-        begin(factory, incidents, toldFor, mail);
-        begin(factory, incidents, toldFor, new RequiredActionDemand());
+    IncidentCouriers(KeycloakSessionFactory factory, RecordedIncidents incidents, IncidentMail mail, Duration kept) {
+        begin(factory, incidents, kept, mail);
+        begin(factory, incidents, kept, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
-            begin(factory, incidents, toldFor, new RevocationSignal());
+            begin(factory, incidents, kept, new RevocationSignal());
         }
     }
 
@@ -48,8 +51,9 @@ final class IncidentCouriers implements AutoCloseable {
         return Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS));
     }
 
-    private void begin(KeycloakSessionFactory factory, Incidents incidents, Duration toldFor, Messenger messenger) {
-        Courier courier = new Courier(factory, incidents, messenger, toldFor);
+    private void begin(
+            KeycloakSessionFactory factory, RecordedIncidents incidents, Duration kept, Messenger messenger) {
+        Courier courier = new Courier(factory, incidents, messenger, kept);
         couriers.add(courier);
         daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
     }

@@ -5,7 +5,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
-/** Takes the place of Keycloak's introspection of access tokens, and of whatever else comes without a hint, under the same id. */
+/**
+ * Takes the place of Keycloak's introspection of access tokens, and of whatever else comes without a hint, under the same id.
+ */
 public final class UnhintedIntrospectionProviderFactory extends AccessTokenIntrospectionProviderFactory {
 
     @Override

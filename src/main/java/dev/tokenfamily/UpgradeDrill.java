@@ -18,10 +18,12 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells before an upgrade whether this JAR links on a Keycloak, and whether its tables fit a database. It runs on Java alone, with
+ * Tells before an upgrade whether this JAR links on a Keycloak, and whether its tables fit a database. It runs on Java alone,
+ * with
  * this JAR and the libraries of that Keycloak on the class path:
  *
- * <pre>java -cp keycloak-token-family.jar:/opt/keycloak/lib/lib/main/*:/opt/keycloak/lib/lib/boot/* dev.tokenfamily.UpgradeDrill</pre>
+ * <pre>java -cp keycloak-token-family.jar:/opt/keycloak/lib/lib/main/*:/opt/keycloak/lib/lib/boot/*
+ * dev.tokenfamily.UpgradeDrill</pre>
  *
  * The database is that of {@code KC_DB_URL}, {@code KC_DB_USERNAME} and {@code KC_DB_PASSWORD} in the environment; without the
  * first, none is asked. It ends with 0 if all fits, with 1 if not, and with 2 where that cannot be tried.

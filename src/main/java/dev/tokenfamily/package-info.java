@@ -1,5 +1,6 @@
 /**
- * The composition root: the factories that Keycloak finds, and the one {@link dev.tokenfamily.Extension} of a server that they ask for
+ * The composition root: the factories that Keycloak finds, and the one {@link dev.tokenfamily.Extension} of a server that
+ * they ask for
  * the pieces of the other packages.
  */
 @NullMarked

@@ -139,10 +139,10 @@ public final class AdminRequest {
     }
 
     /**
-     * Sends the admin event of what has been done. One address that the column does not hold would fail what is done already, so
-     * it is told as {@link Address} has it.
+     * Sends the admin event of what has been done. An address that the column cannot hold would fail what is done already, so
+     * it is sent as {@link Address} has it.
      *
-     * @param representation of it, as JSON; null where the path says all
+     * @param representation of what has been done, as JSON; null where the path says all
      */
     void sendEvent(OperationType operation, @Nullable Object representation) {
         event.operation(operation)

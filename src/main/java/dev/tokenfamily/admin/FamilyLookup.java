@@ -6,7 +6,7 @@ import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.IncidentFilter;
-import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.policy.Enforcement;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -36,10 +36,10 @@ public final class FamilyLookup {
 
     private final AdminRequest admin;
     private final FamilyQueries queries;
-    private final Incidents incidents;
+    private final RecordedIncidents incidents;
 
     /** Serves one request of that admin. */
-    public FamilyLookup(AdminRequest admin, FamilyQueries queries, Incidents incidents) {
+    public FamilyLookup(AdminRequest admin, FamilyQueries queries, RecordedIncidents incidents) {
         this.admin = admin;
         this.queries = queries;
         this.incidents = incidents;

@@ -96,7 +96,8 @@ public final class FamilyRevocation {
             int clientSessions) {}
 
     /**
-     * Ends all refresh tokens of a selection, or counts them where the request says so; 404 where it names a client or a session
+     * Ends all refresh tokens of a selection, or counts them where the request says so; 404 where it names a client or a
+     * session
      * that is not there.
      */
     Extent revoke(RevocationRequest request) {

@@ -44,7 +44,10 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Has the work done once more as soon as the thread is free, however often it is asked for; not at all where this is closed. */
+    /**
+     * Has the work done once more as soon as the thread is free, however often it is asked for; not at all where this is
+     * closed.
+     */
     public void wake() {
         if (woken.compareAndSet(false, true)) {
             thread.execute(() -> {

@@ -53,11 +53,13 @@ public final class FairWork implements AutoCloseable {
     }
 
     /** For notices to clients of ended sessions, one of each realm at a time, each of which waits for somebody's network. */
-    public static FairWork forNotices() {
+    public static FairWork forLogouts() {
         return new FairWork("token-family-notice", NOTICES_AT_ONCE, 1, NOTICES_WAITING);
     }
 
-    /** For removals of what belonged to somebody who is removed, one of each realm at a time, which wait for nobody's network. */
+    /**
+     * For removals of what belonged to somebody who is removed, one of each realm at a time, which wait for nobody's network.
+     */
     public static FairWork forRemovals() {
         return new FairWork("token-family-removal", REMOVALS_AT_ONCE, 1, Integer.MAX_VALUE);
     }

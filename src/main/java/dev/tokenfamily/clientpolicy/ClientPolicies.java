@@ -76,7 +76,10 @@ public final class ClientPolicies {
                         executor.configuration().policyIn(realm).reaction().revokeOnCredentialChange());
     }
 
-    /** Whether Keycloak's {@code suppress-refresh-token-rotation} may keep new refresh tokens from that client, if the request is so. */
+    /**
+     * Whether Keycloak's {@code suppress-refresh-token-rotation} may keep new refresh tokens from that client, if the request
+     * is so.
+     */
     public boolean mayWithholdSuccessors(ClientModel client) {
         ConditionVotes votes = ConditionVotes.ofRefresh(session, client);
         return executors.stream()

@@ -9,7 +9,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
 /**
- * Keycloak's own switch, Revoke Refresh Token, where a client can have one of its own that overrides its realm's (Keycloak's pull
+ * Keycloak's own switch, Revoke Refresh Token, where a client can have one of its own that overrides its realm's (Keycloak's
+ * pull
  * request 51798). A Keycloak without that has no names for the attributes, and does not look at them.
  *
  * @param known whether this Keycloak looks at the attributes
@@ -35,7 +36,7 @@ public record ClientSwitch(boolean known) {
         }
     }
 
-    /** Whether it is on for that client. */
+    /** Whether Revoke Refresh Token is on for that client: by the client's own attribute, or else by its realm. */
     public boolean isOn(RealmModel realm, ClientModel client) {
         return own(client, REVOKE).map(Boolean::parseBoolean).orElseGet(realm::isRevokeRefreshToken);
     }

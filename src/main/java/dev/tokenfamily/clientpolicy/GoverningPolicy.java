@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * The policy that governs the client of the present request: left in an attribute of the Keycloak session by
- * {@link RotationExecutor}, and read by whoever enforces it.
+ * {@code RotationExecutor}, and read by whoever enforces it.
  */
 public final class GoverningPolicy {
 

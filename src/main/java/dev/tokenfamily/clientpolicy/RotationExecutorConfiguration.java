@@ -99,7 +99,8 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
     }
 
     /**
-     * Reads a configuration from JSON of any kind. Keycloak converts what is stored before it asks us, at each request of a token:
+     * Reads a configuration from JSON of any kind. Keycloak converts what is stored before it asks us, at each request of a
+     * token:
      * whatever failed to be read here would be a 500 there.
      */
     static final class AnyJson extends JsonDeserializer<RotationExecutorConfiguration> {

@@ -69,8 +69,8 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
 
     /** A client that never got the answer with the successor is no reason to trouble anybody. */
     private FollowUp followUp(Family family) {
-        boolean told = policy.reaction().notifyUser() && policy.enforced() && successorWasPresented(family);
-        return new FollowUp(told, null, presentation.realmUrl());
+        boolean mailed = policy.reaction().notifyUser() && policy.enforced() && successorWasPresented(family);
+        return new FollowUp(mailed, null, presentation.realmUrl());
     }
 
     /**

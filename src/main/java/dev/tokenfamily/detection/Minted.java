@@ -15,7 +15,8 @@ public record Minted(
         String tokenId, long issuedAt, @Nullable Long expiresAt, AccessToken accessToken) {
 
     /**
-     * What was minted, but issued no earlier than the token it replaces. On a node whose clock is behind it could otherwise be older
+     * What was minted, but issued no earlier than the token it replaces. On a node whose clock is behind it could otherwise
+     * be older
      * than its session, and Keycloak would refuse it for good.
      */
     Minted replacing(PresentedToken token) {

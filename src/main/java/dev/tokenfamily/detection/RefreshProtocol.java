@@ -34,7 +34,7 @@ public final class RefreshProtocol {
     private final IncidentStore incidents;
     private final Takedown takedown;
 
-    /** Over these stores, and with what a reuse takes down besides the rows in them. */
+    /** Judges and consumes tokens by the families in that store; a reuse ends {@code takedown} besides rows. */
     public RefreshProtocol(FamilyStore store, IncidentStore incidents, Takedown takedown) {
         this.store = store;
         this.incidents = incidents;

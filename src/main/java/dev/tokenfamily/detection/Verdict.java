@@ -4,7 +4,10 @@ import dev.tokenfamily.incident.ReuseKind;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the {@link Detector} says about a presented token. Each verdict says what it is by what it changes of the defaults here. */
+/**
+ * What the {@link Detector} says about a presented token. Each verdict says what it is by what it changes of the defaults
+ * here.
+ */
 public sealed interface Verdict {
 
     /** Its name in events and metrics. */
@@ -38,8 +41,10 @@ public sealed interface Verdict {
     }
 
     /**
-     * How many seconds after the rotation the predecessor of the head came back, or after its issuance a token that only Keycloak's
-     * own switch knows to be used; and so how long a grace period it would have needed. Empty for every other token, and for one
+     * How many seconds after the rotation the predecessor of the head came back, or after its issuance a token that only
+     * Keycloak's
+     * own switch knows to be used; and so how long a grace period it would have needed. Empty for every other token, and for
+     * one
      * that is excused.
      */
     default OptionalLong lateness() {
@@ -56,7 +61,9 @@ public sealed interface Verdict {
         return reuseKind() != null;
     }
 
-    /** Whether the head was presented, as far as the row was known: even an enforced policy gives it, or what comes after it. */
+    /**
+     * Whether the head was presented, as far as the row was known: even an enforced policy gives it, or what comes after it.
+     */
     default boolean isHead() {
         Outcome given = outcome(true);
         return given == Outcome.NEXT_GENERATION || given == Outcome.SAME_GENERATION;
@@ -132,7 +139,8 @@ public sealed interface Verdict {
 
     /**
      * The predecessor within its grace period, but retried too often or from another address; or a token that Keycloak's own
-     * switch, which knows no grace, has superseded or has seen used. There is no alarm, since a client that lost an answer looks
+     * switch, which knows no grace, has superseded or has seen used. There is no alarm, since a client that lost an answer
+     * looks
      * like that too. It is refused; but an observing policy answers it with the head, unless it is dead.
      *
      * @param delay seconds since the rotation; where only the switch knows of one, since the token was issued
@@ -209,7 +217,8 @@ public sealed interface Verdict {
     }
 
     /**
-     * What would be a reuse, but may have been sent while the token was good, to this node, which has stood still since (ADR 12).
+     * What would be a reuse, but may have been sent while the token was good, to this node, which has stood still since (ADR
+     * 12).
      * Answered as a reuse would be, without alarm; the family is marked, so that this happens to it once.
      *
      * @param kind which superseded token came back

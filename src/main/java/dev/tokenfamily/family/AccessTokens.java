@@ -7,7 +7,8 @@ import java.util.List;
  * The access tokens of a family: those that end with it when it is revoked. The newest that may not have expired are known by
  * name; of all others it is known how long they live at most.
  *
- * <p>When a token has expired is for the clock of the node to say that is shown it, and nobody here has that clock at hand. So it
+ * <p>When a token has expired is for the clock of the node to say that is shown it, and nobody here has that clock at hand.
+ * So it
  * counts as alive for an hour more, as long as {@link Retention} keeps a row longer than its tokens need.
  *
  * @param tokens by name, oldest first
@@ -89,7 +90,8 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
     }
 
     /**
-     * The access tokens that some node may accept when it is {@code now}, epoch seconds, elsewhere. Keycloak accepts a token in the second of
+     * The access tokens that some node may accept when it is {@code now}, epoch seconds, elsewhere. Keycloak accepts a token
+     * in the second of
      * its {@code exp} too.
      */
     public List<AccessToken> acceptable(long now) {

@@ -61,7 +61,10 @@ public record Family(
         return now <= firstUse.at() + MOST_SECONDS_TO_ANSWER;
     }
 
-    /** This family, marked: until {@code last}, epoch seconds, a reuse of its tokens is put down to one standstill, and never to another. */
+    /**
+     * This family, marked: until {@code last}, epoch seconds, a reuse of its tokens is put down to one standstill, and never
+     * to another.
+     */
     public Family sparedUntil(long last) {
         return changed(grace, lastUse, accessTokens, catchUps, revocation, last);
     }
@@ -168,7 +171,8 @@ public record Family(
     }
 
     /**
-     * This family, behind a successor that Keycloak minted when nobody kept this row, and that nobody knows: no token of this family is
+     * This family, behind a successor that Keycloak minted when nobody kept this row, and that nobody knows: no token of this
+     * family is
      * live any more.
      *
      * @param toGeneration greater than that of the token which was succeeded

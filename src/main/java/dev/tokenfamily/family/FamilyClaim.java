@@ -48,7 +48,10 @@ public record FamilyClaim(
         return map;
     }
 
-    /** The claim as it is read from a token; empty where it is not of the shape that {@link #toMap()} gives, which nobody but us issues. */
+    /**
+     * The claim as it is read from a token; empty where it is not of the shape that {@link #toMap()} gives, which nobody but
+     * us issues.
+     */
     public static Optional<FamilyClaim> parse(@Nullable Object claim) {
         if (!(claim instanceof Map<?, ?> map)
                 || !(map.get("id") instanceof String id)

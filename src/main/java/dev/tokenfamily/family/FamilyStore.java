@@ -43,7 +43,7 @@ public interface FamilyStore {
         /** For so long after a standstill a node may serve what it held up. */
         public static final int AFTERMATH_SECONDS = 10;
 
-        /** In the last second of the aftermath, if there is one. */
+        /** A reading after which nothing more is served that may have been held up. */
         public Reading(@Nullable Family family, long now, long heldUp) {
             this(family, now, heldUp, 0);
         }

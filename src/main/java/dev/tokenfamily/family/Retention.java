@@ -28,7 +28,8 @@ public record Retention(long until, boolean endless) {
     }
 
     /**
-     * This retention, extended so that it covers a token of the family too, with an hour to spare for nodes whose clocks differ.
+     * This retention, extended so that it covers a token of the family too, with an hour to spare for nodes whose clocks
+     * differ.
      *
      * @param expiry the {@code exp} of the token, epoch seconds; null where it has none
      * @param now epoch seconds
@@ -52,7 +53,10 @@ public record Retention(long until, boolean endless) {
         return expiry == null ? endless : expiry + HOUR <= until;
     }
 
-    /** This retention with a later time to look, for an endless family whose session was still there at {@code now}, epoch seconds. */
+    /**
+     * This retention with a later time to look, for an endless family whose session was still there at {@code now}, epoch
+     * seconds.
+     */
     public Retention reviewedAt(long now) {
         return new Retention(fullHourAfter(now + REVIEW), endless);
     }

@@ -66,7 +66,9 @@ public record Selection(
         return new Selection(realmId, null, clientId, null, null, time);
     }
 
-    /** What an admin chose: the families with that user, client and session, as far as they are given; else all of the realm. */
+    /**
+     * What an admin chose: the families with that user, client and session, as far as they are given; else all of the realm.
+     */
     public static Selection matching(
             String realmId, @Nullable String userId, @Nullable String clientId, @Nullable String sessionId) {
         return new Selection(realmId, userId, clientId, sessionId, null, null);

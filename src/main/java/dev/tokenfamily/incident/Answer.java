@@ -23,7 +23,8 @@ public enum Answer {
     }
 
     /**
-     * The earlier answer that this one replaces; null for none. "It was not me" replaces "it was me": whoever said that by mistake,
+     * The earlier answer that this one replaces; null for none. "It was not me" replaces "it was me": whoever said that by
+     * mistake,
      * or finds that somebody else has said it, can still be helped.
      */
     public @Nullable Answer replaces() {

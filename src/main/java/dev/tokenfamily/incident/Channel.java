@@ -15,7 +15,9 @@ public enum Channel {
         this.queue = queue;
     }
 
-    /** The {@code ENTRY_KIND} of this channel in Keycloak's outbox ({@code OUTBOX_ENTRY}); entries outlive a version of ours. */
+    /**
+     * The {@code ENTRY_KIND} of this channel in Keycloak's outbox ({@code OUTBOX_ENTRY}); entries outlive a version of ours.
+     */
     public String queue() {
         return queue;
     }

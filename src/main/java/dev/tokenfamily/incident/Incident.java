@@ -38,7 +38,8 @@ public record Incident(
     private static final String PLUS = "+";
 
     /**
-     * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the family's
+     * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the
+     * family's
      * access tokens cannot be named any more, revoking the family does not end them all: its client session ends too. Every
      * other incident is returned as it is.
      *

@@ -3,7 +3,8 @@ package dev.tokenfamily.incident;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident with what is needed to give notice of it: to the user by mail and at the next login, to other systems by a signal.
+ * An incident with what is needed to give notice of it: to the user by mail and at the next login, to other systems by a
+ * signal.
  *
  * @param listed the incident, without what became of its mail
  * @param realmUrl where the realm is: as it is stored ({@link FollowUp#realmUrl}), or the one that an administrator has

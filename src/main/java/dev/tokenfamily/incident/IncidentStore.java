@@ -10,7 +10,8 @@ import java.util.Optional;
  * Where incidents are recorded, and families revoked because of one. Every call is one short transaction of its own that is
  * committed when it returns.
  *
- * <p>Every method throws {@link StoreUnavailableException} if the database does not answer, unless it says otherwise; then nothing
+ * <p>Every method throws {@link StoreUnavailableException} if the database does not answer, unless it says otherwise; then
+ * nothing
  * changed, or it is not known whether it did.
  */
 public interface IncidentStore {
@@ -42,7 +43,8 @@ public interface IncidentStore {
     /**
      * Revokes the family of the incident because of it (ADR 16). That commits by itself: whatever becomes of the record, of a
      * counter or of a mail, the family is revoked, and no caller waits for them. The incident is kept with the family, and
-     * recorded right afterwards, or as soon as that is possible, together with the notices of it in Keycloak's outbox: all of that
+     * recorded right afterwards, or as soon as that is possible, together with the notices of it in Keycloak's outbox: all of
+     * that
      * or nothing, and once. It is recorded with the scope that {@link Incident#widenedFor} gives it.
      *
      * @return the family as it was revoked; empty where it was revoked before or is gone ({@link FamilyStore#revoke})
@@ -56,7 +58,8 @@ public interface IncidentStore {
     void repeat(Owner owner, String familyId);
 
     /**
-     * Ends the links in all mails to that user so far ({@link IncidentNotice#linksEnded}). Throws nothing: where that fails, the
+     * Ends the links in all mails to that user so far ({@link IncidentNotice#linksEnded}). Throws nothing: where that fails,
+     * the
      * log says so.
      */
     void endLinks(String realmId, String userId);

@@ -29,7 +29,8 @@ final class AccountSeal {
     }
 
     /**
-     * The seal for an incident, of an account with these properties. When a password was set tells one from another; the hash of
+     * The seal for an incident, of an account with these properties. When a password was set tells one from another; the hash
+     * of
      * it changes with the realm's policy too.
      *
      * @param email null where the account has no address

@@ -2,8 +2,8 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.IncidentNotice;
-import dev.tokenfamily.incident.Incidents;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.RecordedIncidents;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -17,7 +17,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.Urls;
 
 /**
- * Links by which a user answers to an incident (ADR 9): how they are made for a mail, and what is true when one is followed. They
+ * Links by which a user answers to an incident (ADR 9): how they are made for a mail, and what is true when one is followed.
+ * They
  * lead to the pages of {@link AnswerResource}, at the server that is in the session's context.
  */
 final class AnswerLinks {
@@ -64,7 +65,7 @@ final class AnswerLinks {
          *
          * @throws dev.tokenfamily.family.StoreUnavailableException if the database does not answer
          */
-        static Optional<Question> find(AnswerToken token, RealmModel realm, Incidents incidents) {
+        static Optional<Question> find(AnswerToken token, RealmModel realm, RecordedIncidents incidents) {
             if (token.incidentId().chars().anyMatch(Character::isISOControl)) { // PostgreSQL fails if asked for U+0000
                 return Optional.empty();
             }
@@ -90,13 +91,14 @@ final class AnswerLinks {
     record FollowedLink(Question question, UserModel user, String key) {}
 
     /**
-     * Follows a link. Empty where it is of no use any more: expired, not ours, of another realm, or made for an account that has
+     * Follows a link. Empty where it is of no use any more: expired, not ours, of another realm, or made for an account that
+     * has
      * another password or mail address since, or was disabled, or is gone.
      *
      * @param key the token of the link; null where it has none
      * @throws dev.tokenfamily.family.StoreUnavailableException if the database does not answer
      */
-    Optional<FollowedLink> follow(@Nullable String key, Incidents incidents) {
+    Optional<FollowedLink> follow(@Nullable String key, RecordedIncidents incidents) {
         return Optional.ofNullable(key)
                 .flatMap(given -> verify(given).flatMap(token -> Question.find(token, realm, incidents)
                         .flatMap(question -> findUser(question, token.seal())

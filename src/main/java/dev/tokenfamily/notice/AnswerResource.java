@@ -3,8 +3,8 @@ package dev.tokenfamily.notice;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Answer;
-import dev.tokenfamily.incident.Incidents;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerLinks.FollowedLink;
 import dev.tokenfamily.notice.AnswerLinks.Question;
 import jakarta.ws.rs.Consumes;
@@ -39,7 +39,8 @@ import org.keycloak.services.util.LocaleUtil;
 
 /**
  * {@code /realms/{realm}/token-family}: the pages behind the links in a mail, in the realm's login theme, and what they post to
- * (ADR 9). The token in a link is all that counts. There is no login behind the pages, no session and no cookie: whoever sees one
+ * (ADR 9). The token in a link is all that counts. There is no login behind the pages, no session and no cookie: whoever sees
+ * one
  * can do nothing with it but press its button.
  */
 public final class AnswerResource {
@@ -63,7 +64,7 @@ public final class AnswerResource {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final Incidents incidents;
+    private final RecordedIncidents incidents;
     private final Consequences consequences;
 
     /** What follows from a user's answer. */
@@ -85,7 +86,7 @@ public final class AnswerResource {
     }
 
     /** A resource for one request, whose realm is in the session's context. */
-    public AnswerResource(KeycloakSession session, Incidents incidents, Consequences consequences) {
+    public AnswerResource(KeycloakSession session, RecordedIncidents incidents, Consequences consequences) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.incidents = incidents;
@@ -134,7 +135,8 @@ public final class AnswerResource {
     /**
      * Says what was done. The page can be loaded again, and shown in another language.
      *
-     * @param outcome an {@link Answer#text}, or that somebody has answered before; of any other word, the page says that nothing
+     * @param outcome an {@link Answer#text}, or that somebody has answered before; of any other word, the page says that
+     * nothing
      *     was done
      */
     @GET

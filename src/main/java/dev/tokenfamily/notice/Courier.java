@@ -1,7 +1,7 @@
 package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.IncidentNotice;
-import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.RecordedIncidents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class Courier implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final KeycloakSessionFactory factory;
-    private final Incidents incidents;
+    private final RecordedIncidents incidents;
     private final Messenger messenger;
     private final Outbox outbox;
     private final Errands errands;
@@ -43,7 +43,7 @@ public final class Courier implements AutoCloseable {
      * @param messenger whose channel it serves
      * @param kept for how long it is known afterwards what became of each entry
      */
-    public Courier(KeycloakSessionFactory factory, Incidents incidents, Messenger messenger, Duration kept) {
+    public Courier(KeycloakSessionFactory factory, RecordedIncidents incidents, Messenger messenger, Duration kept) {
         this.factory = factory;
         this.incidents = incidents;
         this.messenger = messenger;
@@ -51,7 +51,9 @@ public final class Courier implements AutoCloseable {
         this.errands = new Errands(messenger.channel().queue(), DEADLINE);
     }
 
-    /** Begins all deliveries that are due, and returns when none is left that can begin. What fails is tried again next time. */
+    /**
+     * Begins all deliveries that are due, and returns when none is left that can begin. What fails is tried again next time.
+     */
     public synchronized void deliver() {
         try {
             boolean begun;

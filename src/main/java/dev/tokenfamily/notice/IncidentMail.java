@@ -53,7 +53,8 @@ public final class IncidentMail implements Messenger {
     /**
      * The mails of all realms.
      *
-     * @param perUserAndDay how many mails a user gets within 24 hours, at least 1. Two nodes that send one at the same moment do
+     * @param perUserAndDay how many mails a user gets within 24 hours, at least 1. Two nodes that send one at the same moment
+     * do
      *     not see each other's
      * @param counter is given what became of each attempt, and the name of the realm
      */

@@ -4,8 +4,8 @@ import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.IncidentFilter;
-import dev.tokenfamily.incident.Incidents;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Reaction;
 import java.util.List;
@@ -37,10 +37,10 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
     /** It logs users in without a page to show them. */
     private static final String TOKEN_ENDPOINT = "/protocol/openid-connect/token";
 
-    private final Incidents incidents;
+    private final RecordedIncidents incidents;
 
     /** A provider for one login; Keycloak makes one for each. */
-    public IncidentRequiredAction(Incidents incidents) {
+    public IncidentRequiredAction(RecordedIncidents incidents) {
         this.incidents = incidents;
     }
 
@@ -66,7 +66,8 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
     }
 
     /**
-     * Whether the realm has that required action, enabled. One that nobody can do would stay with the user, and keep the user from
+     * Whether the realm has that required action, enabled. One that nobody can do would stay with the user, and keep the user
+     * from
      * logging in without a browser.
      */
     static boolean canBeDone(String action, RealmModel realm) {

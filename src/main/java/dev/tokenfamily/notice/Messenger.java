@@ -20,7 +20,7 @@ public interface Messenger {
      * {@link OutboxDeliveryResult#retry}, until Keycloak's outbox gives up.
      *
      * @param session in which that realm is set, and a request to the realm's configured address, or to
-     *     {@link PublicAddress#NOWHERE}
+     *     {@code PublicAddress.NOWHERE}
      * @param notice with the realm's configured address, or none
      * @param entry that stands for the incident in the outbox
      * @return what is left to be done; it says what became of the delivery

@@ -23,7 +23,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The queue of one channel in Keycloak's outbox. Keycloak's own {@link OutboxDrainerTask} takes, delivers and ends an entry in
- * one transaction. Here those are three: an entry is taken, so that no node takes it for a while; it is delivered by whoever has
+ * one transaction. Here those are three: an entry is taken, so that no node takes it for a while; it is delivered by whoever
+ * has
  * taken it; and what became of it is noted in the way in which Keycloak does. Each method fails with whatever the database
  * fails with.
  */

@@ -52,7 +52,9 @@ final class PublicAddress {
                 && ("https".equals(address.getScheme()) || !tls.isRequired(host));
     }
 
-    /** The server's base address of a realm, with nobody's host in place of its own; {@link #NOWHERE} where it cannot be read. */
+    /**
+     * The server's base address of a realm, with nobody's host in place of its own; {@link #NOWHERE} where it cannot be read.
+     */
     static URI withoutHost(String realmUrl) {
         try {
             URI given = new URI(realmUrl.substring(0, realmUrl.lastIndexOf("/realms/") + 1));

@@ -41,7 +41,8 @@ public record EffectivePolicy(List<Match> matches) {
     }
 
     /**
-     * The policy to judge by without a request, where its client need not be the one that asks: one that enforces, if there can be
+     * The policy to judge by without a request, where its client need not be the one that asks: one that enforces, if there
+     * can be
      * one; one that observes only if some policy governs in any case. Empty where perhaps none does.
      */
     public Optional<Policy> strictest() {

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 /**
  * How often something took how many seconds.
  *
- * @param totals how many, by bucket: the most seconds that fall into it ({@code DurationBuckets}). A plain count has the bucket 0
+ * @param totals how many, by bucket: the most seconds that fall into it ({@code DurationBuckets}). A plain count has the
+ * bucket 0
  *     alone, and falls to 0 or below it where what was counted elsewhere is taken back
  */
 public record Distribution(SortedMap<Integer, Long> totals) {

@@ -49,10 +49,10 @@ record AdminAct(Kind kind, List<String> ids) {
 
         private Stream<AdminAct> match(AdminEvent event) {
             Matcher matcher = path.matcher(Objects.requireNonNullElse(event.getResourcePath(), ""));
-            boolean told = operation == event.getOperationType()
+            boolean fits = operation == event.getOperationType()
                     && matcher.matches()
                     && (this != REALM_UPDATED || event.getResourceType() == ResourceType.REALM);
-            return told ? Stream.of(new AdminAct(this, groups(matcher))) : Stream.empty();
+            return fits ? Stream.of(new AdminAct(this, groups(matcher))) : Stream.empty();
         }
 
         private static List<String> groups(Matcher matched) {

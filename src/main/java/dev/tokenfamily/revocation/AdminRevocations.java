@@ -77,7 +77,10 @@ final class AdminRevocations {
         }
     }
 
-    /** A parameter of the path as JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names another one. */
+    /**
+     * A parameter of the path as JAX-RS has found it: a {@code client_id} can end with a slash, and so can a path that names
+     * another one.
+     */
     private @Nullable String pathParameter(String name) {
         return session.getContext().getUri().getPathParameters().getFirst(name);
     }

@@ -94,7 +94,7 @@ record EndingRequest(RefreshToken token, Owner owner, Origin origin) {
                 : Optional.empty();
     }
 
-    /** Whether it says itself to which family it belongs. */
+    /** Whether the token says by its claim to which family it belongs. */
     boolean hasClaim() {
         return token.getOtherClaims().containsKey(FamilyClaim.NAME);
     }

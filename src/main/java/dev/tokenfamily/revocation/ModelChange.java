@@ -110,7 +110,10 @@ final class ModelChange {
      */
     record CredentialOwner(@Nullable String realmId, String userId) {}
 
-    /** Whose credential a removed row was; empty where nobody lost one. Old passwords go by themselves, and recovery codes by being used. */
+    /**
+     * Whose credential a removed row was; empty where nobody lost one. Old passwords go by themselves, and recovery codes by
+     * being used.
+     */
     static Optional<CredentialOwner> lostCredential(Object removedRow) {
         return credential(removedRow)
                 .filter(c -> !PasswordCredentialModel.PASSWORD_HISTORY.equals(c.type))
@@ -118,7 +121,10 @@ final class ModelChange {
                 .map(Credential::owner);
     }
 
-    /** Who has another password by an update; empty where nobody has. The same one that is hashed anew, at a login, keeps the time at which it was chosen. */
+    /**
+     * Who has another password by an update; empty where nobody has. The same one that is hashed anew, at a login, keeps the
+     * time at which it was chosen.
+     */
     static Optional<CredentialOwner> changedPassword(PostUpdateEvent event) {
         return changedPassword(
                 event.getEntity(), event.getPersister().getPropertyNames(), event.getOldState(), event.getState());

@@ -20,20 +20,20 @@ final class NotedRevocation implements Revocation {
     private final EndingToken token;
     private final Revocation revocation;
     private final IncidentStore incidents;
-    private final Consumer<Incident> told;
+    private final Consumer<Incident> report;
     private boolean noted;
 
     /**
      * Before that revocation, notes that token.
      *
      * @param incidents to which it is noted
-     * @param told of an incident that is the first of its kind in its family
+     * @param report hears of an incident that is the first of its kind in its family
      */
-    NotedRevocation(EndingToken token, Revocation revocation, IncidentStore incidents, Consumer<Incident> told) {
+    NotedRevocation(EndingToken token, Revocation revocation, IncidentStore incidents, Consumer<Incident> report) {
         this.token = token;
         this.revocation = revocation;
         this.incidents = incidents;
-        this.told = told;
+        this.report = report;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class NotedRevocation implements Revocation {
     /** What somebody asked to end must not live on because that cannot be noted. */
     private void note(FamilyStore store) {
         try {
-            token.note(store, incidents).ifPresent(told);
+            token.note(store, incidents).ifPresent(report);
         } catch (StoreUnavailableException e) {
             LOG.warnf(
                     e,

@@ -35,27 +35,27 @@ final class BackchannelLogout {
 
     private static final Logger LOG = Logger.getLogger(BackchannelLogout.class);
 
-    private final List<LogoutNotice> notices;
+    private final List<LogoutRequest> requests;
 
-    private BackchannelLogout(List<LogoutNotice> notices) {
-        this.notices = notices;
+    private BackchannelLogout(List<LogoutRequest> requests) {
+        this.requests = requests;
     }
 
     /** Makes a logout token for each client of those sessions that has a back-channel logout URL. */
     static BackchannelLogout prepare(KeycloakSession session, List<UserSessionModel> userSessions) {
-        List<LogoutNotice> notices = new ArrayList<>();
+        List<LogoutRequest> requests = new ArrayList<>();
         for (UserSessionModel userSession : userSessions) {
             for (AuthenticatedClientSessionModel clientSession :
                     userSession.getAuthenticatedClientSessions().values()) {
                 ClientModel client = clientSession.getClient();
                 String url = ResourceAdminManager.getBackchannelLogoutUrl(session, client);
                 if (url != null) {
-                    notices.add(
-                            new LogoutNotice(client.getClientId(), url, logoutToken(session, client, clientSession)));
+                    requests.add(
+                            new LogoutRequest(client.getClientId(), url, logoutToken(session, client, clientSession)));
                 }
             }
         }
-        return new BackchannelLogout(notices);
+        return new BackchannelLogout(requests);
     }
 
     private static String logoutToken(
@@ -66,16 +66,16 @@ final class BackchannelLogout {
                         .initLogoutToken(client, clientSession.getUserSession().getUser(), clientSession));
     }
 
-    /** Sends each notice as a piece of work of its own, so that others of the realm come between; none after a rollback. */
+    /** Sends each request as a piece of work of its own, so that others of the realm come between; none after a rollback. */
     void sendAfterCommit(KeycloakSession session, Executor executor) {
-        if (notices.isEmpty()) {
+        if (requests.isEmpty()) {
             return;
         }
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                notices.forEach(notice -> send(notice, factory, executor));
+                requests.forEach(request -> send(request, factory, executor));
             }
 
             @Override
@@ -85,14 +85,14 @@ final class BackchannelLogout {
         });
     }
 
-    private static void send(LogoutNotice notice, KeycloakSessionFactory factory, Executor executor) {
+    private static void send(LogoutRequest request, KeycloakSessionFactory factory, Executor executor) {
         try {
             executor.execute(() -> KeycloakModelUtils.runJobInTransaction(
                     factory,
-                    session -> notice.send(
-                            session.getProvider(HttpClientProvider.class).getHttpClient(), LogoutNotice.DEADLINE)));
+                    session -> request.send(
+                            session.getProvider(HttpClientProvider.class).getHttpClient(), LogoutRequest.DEADLINE)));
         } catch (RejectedExecutionException e) { // too many wait already, or the server stops
-            LOG.warnf(e, "Client %s is not told of a back-channel logout", LogField.of(notice.clientId()));
+            LOG.warnf(e, "Client %s is not told of a back-channel logout", LogField.of(request.clientId()));
         }
     }
 
@@ -103,7 +103,7 @@ final class BackchannelLogout {
      * @param url to which the client wants to have it
      * @param logoutToken signed
      */
-    record LogoutNotice(String clientId, String url, String logoutToken) {
+    record LogoutRequest(String clientId, String url, String logoutToken) {
 
         /** For the whole exchange: a client that answers a byte at a time is never silent for long. */
         static final Duration DEADLINE = Duration.ofSeconds(10);

@@ -122,20 +122,20 @@ public final class RealmSessions {
     /**
      * Ends the sessions with that id for all their clients.
      *
-     * @param notices sends the clients their back-channel logouts
+     * @param logouts sends the clients their back-channel logouts
      */
-    void endUserSession(String sessionId, Executor notices) {
-        end(withId(sessionId), notices);
+    void endUserSession(String sessionId, Executor logouts) {
+        end(withId(sessionId), logouts);
     }
 
     /**
      * Ends all sessions of a user as if an admin had logged the user out: tokens from before now are refused besides
      * (not-before).
      *
-     * @param notices sends the clients their back-channel logouts
+     * @param logouts sends the clients their back-channel logouts
      * @return how many user sessions ended; 0 where there is no such user
      */
-    int endAllOfUser(String userId, Executor notices) {
+    int endAllOfUser(String userId, Executor logouts) {
         UserModel user = session.users().getUserById(realm, userId);
         if (user == null) {
             return 0;
@@ -144,14 +144,14 @@ public final class RealmSessions {
             session.users().setNotBeforeForUser(realm, user, Math.toIntExact(Time.currentTimeSeconds()));
         }
         List<UserSessionModel> all = ofUser(user).toList();
-        end(all, notices);
+        end(all, logouts);
         return all.size();
     }
 
     private void end(List<UserSessionModel> userSessions, Executor executor) {
-        BackchannelLogout notices = BackchannelLogout.prepare(session, userSessions);
+        BackchannelLogout logouts = BackchannelLogout.prepare(session, userSessions);
         userSessions.forEach(this::remove);
-        notices.sendAfterCommit(session, executor);
+        logouts.sendAfterCommit(session, executor);
     }
 
     private void remove(UserSessionModel userSession) {

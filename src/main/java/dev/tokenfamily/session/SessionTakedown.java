@@ -22,16 +22,16 @@ public final class SessionTakedown implements Takedown {
     private static final Logger LOG = Logger.getLogger(SessionTakedown.class);
 
     private final KeycloakTransaction transaction;
-    private final Function<String, Executor> notices;
+    private final Function<String, Executor> logouts;
 
     /**
      * Over the sessions of this server, in a transaction for each takedown.
      *
-     * @param notices where the clients of a realm, by its id, are told of ended sessions
+     * @param logouts where the clients of a realm, by its id, are told of ended sessions
      */
-    public SessionTakedown(KeycloakSessionFactory factory, Function<String, Executor> notices) {
+    public SessionTakedown(KeycloakSessionFactory factory, Function<String, Executor> logouts) {
         this.transaction = new KeycloakTransaction(factory);
-        this.notices = notices;
+        this.logouts = logouts;
     }
 
     /**
@@ -61,8 +61,8 @@ public final class SessionTakedown implements Takedown {
                 // its row and its access tokens are all there is
             }
             case CLIENT_SESSION -> sessions.endClientSession(revoked.owner());
-            case USER_SESSION -> sessions.endUserSession(revoked.owner().sessionId(), notices.apply(realm.getId()));
-            case USER -> sessions.endAllOfUser(revoked.owner().userId(), notices.apply(realm.getId()));
+            case USER_SESSION -> sessions.endUserSession(revoked.owner().sessionId(), logouts.apply(realm.getId()));
+            case USER -> sessions.endAllOfUser(revoked.owner().userId(), logouts.apply(realm.getId()));
         }
     }
 

@@ -23,18 +23,18 @@ public final class UserTakedown {
 
     private final KeycloakTransaction transaction;
     private final FamilySweep sweep;
-    private final Function<String, Executor> notices;
+    private final Function<String, Executor> logouts;
 
     /**
      * Over the sessions of this server, in a transaction for each takedown.
      *
      * @param sweep revokes the families
-     * @param notices where the clients of a realm, by its id, are told of ended sessions
+     * @param logouts where the clients of a realm, by its id, are told of ended sessions
      */
-    public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep, Function<String, Executor> notices) {
+    public UserTakedown(KeycloakSessionFactory factory, FamilySweep sweep, Function<String, Executor> logouts) {
         this.transaction = new KeycloakTransaction(factory);
         this.sweep = sweep;
-        this.notices = notices;
+        this.logouts = logouts;
     }
 
     /**
@@ -55,7 +55,7 @@ public final class UserTakedown {
     private int endSessions(KeycloakSession session, Owner owner) {
         RealmModel realm = session.realms().getRealm(owner.realmId());
         session.getContext().setRealm(realm);
-        int ended = new RealmSessions(session, realm).endAllOfUser(owner.userId(), notices.apply(realm.getId()));
+        int ended = new RealmSessions(session, realm).endAllOfUser(owner.userId(), logouts.apply(realm.getId()));
         UserModel user = session.users().getUserById(realm, owner.userId());
         if (user != null) {
             requireNewPassword(realm, user);

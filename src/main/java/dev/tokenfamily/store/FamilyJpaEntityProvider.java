@@ -18,7 +18,10 @@ public final class FamilyJpaEntityProvider implements JpaEntityProvider {
 
     private final @Nullable KeycloakSession session;
 
-    /** Checks the database of that session ({@link DatabaseCheck}); without one, as {@code kc.sh build} asks, it only knows the entities. */
+    /**
+     * Checks the database of that session ({@link DatabaseCheck}); without one, as {@code kc.sh build} asks, it only knows the
+     * entities.
+     */
     public FamilyJpaEntityProvider(@Nullable KeycloakSession session) {
         this.session = session;
     }

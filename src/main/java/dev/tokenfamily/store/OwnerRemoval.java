@@ -35,7 +35,7 @@ final class OwnerRemoval implements ProviderEventListener {
     private final JpaStatisticStore statistics;
     private final FairWork removals;
 
-    /** In whose threads nothing waits for anybody's network. */
+    /** Removes in the threads of {@code removals}, where nothing waits for anybody's network. */
     OwnerRemoval(FamilyDatabase database, JpaStatisticStore statistics, FairWork removals) {
         this.database = database;
         this.statistics = statistics;

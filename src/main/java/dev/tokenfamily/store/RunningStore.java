@@ -5,7 +5,7 @@ import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.incident.IncidentStore;
-import dev.tokenfamily.incident.Incidents;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.store.database.ExtrapolatedClock;
@@ -20,7 +20,7 @@ import dev.tokenfamily.store.family.Standstill;
 import dev.tokenfamily.store.incident.IncidentPurge;
 import dev.tokenfamily.store.incident.IncidentRecorder;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
-import dev.tokenfamily.store.incident.JpaIncidents;
+import dev.tokenfamily.store.incident.JpaRecordedIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class RunningStore implements AutoCloseable {
     private final JpaFamilyStore families;
     private final JpaFamilyQueries familyQueries;
     private final JpaIncidentStore incidentStore;
-    private final JpaIncidents incidents;
+    private final JpaRecordedIncidents incidents;
     private final JpaStatisticStore statistics;
     private final FairWork removals = FairWork.forRemovals();
     private final Daemon heartbeat;
@@ -53,18 +53,18 @@ public final class RunningStore implements AutoCloseable {
     /**
      * Begins with what needs no table. The database is opened when it is first used.
      *
-     * @param messengers wakes those who tell people, for what has just been queued in Keycloak's outbox
+     * @param couriers wakes those who tell people, for what has just been queued in Keycloak's outbox
      */
-    public RunningStore(KeycloakSessionFactory factory, StoreOptions options, Runnable messengers) {
+    public RunningStore(KeycloakSessionFactory factory, StoreOptions options, Runnable couriers) {
         this.factory = factory;
         this.options = options;
         heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT, standstill::running);
         database = new FamilyDatabase(factory, options.connections());
         purgeLag = PurgeLag.of(database);
         RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
-        recorder = new IncidentRecorder(database, messengers);
+        recorder = new IncidentRecorder(database, couriers);
         incidentStore = new JpaIncidentStore(database, recentRows, recorder);
-        incidents = new JpaIncidents(database, recorder);
+        incidents = new JpaRecordedIncidents(database, recorder);
         families = new JpaFamilyStore(factory, database, recentRows, standstill, incidentStore::endLinks);
         familyQueries = new JpaFamilyQueries(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
@@ -109,7 +109,7 @@ public final class RunningStore implements AutoCloseable {
     }
 
     /** What becomes of incidents once they are recorded. */
-    public Incidents incidents() {
+    public RecordedIncidents incidents() {
         return incidents;
     }
 

@@ -23,7 +23,7 @@ public record StoreOptions(int connections, int incidentDays, int statisticsDays
      * For how long it must be known what became of a mail: no incident that is still there may seem to have had none. So it is
      * longer than the incidents are kept, by more than two purges can be apart.
      */
-    public Duration incidentsToldFor() {
+    public Duration noticesKeptFor() {
         return Duration.ofDays(incidentDays + 1L);
     }
 

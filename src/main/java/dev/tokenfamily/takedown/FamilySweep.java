@@ -19,7 +19,8 @@ import java.util.function.IntSupplier;
 public record FamilySweep(FamilyStore families, IntConsumer revokedFamilies) {
 
     /**
-     * Revokes the families, ends the sessions, and revokes the families once more, for a first refresh that has found its session
+     * Revokes the families, ends the sessions, and revokes the families once more, for a first refresh that has found its
+     * session
      * still there. None of it waits for the success of another.
      *
      * @param endOfSessions ends the sessions, and tells how many they were

@@ -15,7 +15,8 @@ import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 
 /**
  * All meters of this extension. People have them in their dashboards: names and tags are a contract. They are tagged with the
- * realm's name and what happened, and with nothing that can grow. Prometheus appends {@code _total} to the names of counters and
+ * realm's name and what happened, and with nothing that can grow. Prometheus appends {@code _total} to the names of counters
+ * and
  * {@code _seconds} to those of timers and of the gauge.
  */
 public final class FamilyMeters {

@@ -87,7 +87,10 @@ final class PresentedTokenReader {
         return new Presentation(origin, keyProven(token, client), token.getIssuer());
     }
 
-    /** Whether this request proved its key. A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the client's switch is on. */
+    /**
+     * Whether this request proved its key. A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the
+     * client's switch is on.
+     */
     static boolean keyProven(AccessToken token, ClientModel client) {
         AccessToken.@Nullable Confirmation confirmation = token.getConfirmation();
         if (confirmation == null) {

@@ -46,7 +46,8 @@ final class Refusal {
     }
 
     /**
-     * 503 {@code temporarily_unavailable}, the OAuth error that RFC 6749 §4.1.2.1 has for it. Without an event, which would need the database that
+     * 503 {@code temporarily_unavailable}, the OAuth error that RFC 6749 §4.1.2.1 has for it. Without an event, which would
+     * need the database that
      * has just failed.
      */
     static CorsErrorResponseException unavailable(KeycloakSession session, StoreUnavailableException failure) {

@@ -1,4 +1,7 @@
-/** The hook into Keycloak's token endpoint and introspection: refresh-token provider, token post-processor, introspection providers. */
+/**
+ * The hook into Keycloak's token endpoint and introspection: refresh-token provider, token post-processor, introspection
+ * providers.
+ */
 @NullMarked
 package dev.tokenfamily.token;
 

@@ -19,7 +19,10 @@ public record AppliedChangeSet(String id, @Nullable String checkSum) {
     /** Keycloak names it after the first ten letters of our provider. */
     private static final String TABLE = "DATABASECHANGELOG_TOKEN_FAMI";
 
-    /** Those of that database, in their order; none where we have never been. Nothing is written. */
+    /**
+     * The change sets of ours that a database has, in the order in which they were run; none where we have never been. Writes
+     * nothing.
+     */
     public static List<AppliedChangeSet> readFrom(Connection database) throws SQLException {
         if (!exists(database)) {
             return List.of();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /**
- * What a class says of itself and of others, read from its bytes, so that nothing of it is run. Names are those of the JVM, with
+ * What a class says of itself and of others, read from its bytes, so that nothing of it is run. Names are those of the JVM,
+ * with
  * slashes; flags are those of {@link org.objectweb.asm.Opcodes}.
  *
  * @param superclass null for {@code Object} only

@@ -44,7 +44,7 @@ public record Reference(Kind kind, String owner, String name, String descriptor,
         return owner.startsWith("[");
     }
 
-    /** As people write it. */
+    /** The reference as people write it, with dots. */
     @Override
     public String toString() {
         String type = owner.replace('/', '.');

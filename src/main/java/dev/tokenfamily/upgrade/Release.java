@@ -10,7 +10,7 @@ record Release(int major, int minor, int patch) implements Comparable<Release> {
     private static final Pattern NUMBERS =
             Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*", Pattern.DOTALL);
 
-    /** Those with which the text begins, with 0 for a patch that it lacks; empty where it begins with none. */
+    /** The release whose numbers a version begins with, with 0 for a patch that it lacks; empty where it begins with none. */
     static Optional<Release> of(String version) {
         Matcher numbers = NUMBERS.matcher(version);
         return numbers.matches()

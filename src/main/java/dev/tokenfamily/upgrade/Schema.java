@@ -70,12 +70,12 @@ public final class Schema {
         }
     }
 
-    /** How many change sets it has. */
+    /** How many change sets our change log has. */
     public int size() {
         return changeSets.size();
     }
 
-    /** Those that a database lacks which has these; Keycloak runs them at its next start. */
+    /** The ids of the change sets that a database lacks which has these; Keycloak runs them at its next start. */
     public List<String> missingIn(List<AppliedChangeSet> database) {
         return changeSets.stream()
                 .map(ChangeSet::getId)

@@ -32,7 +32,9 @@ public final class SupportedDatabase {
 
     private SupportedDatabase() {}
 
-    /** The earliest release of each product that is not refused, with two dots, by the name that its driver gives the product. */
+    /**
+     * The earliest release of each product that is not refused, with two dots, by the name that its driver gives the product.
+     */
     public static Map<String, String> earliest() {
         return EARLIEST.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toString()));

@@ -20,12 +20,12 @@ public final class Target {
     private final Function<String, @Nullable InputStream> resources;
     private final Map<String, Optional<ClassFile>> known = new HashMap<>();
 
-    /** By the resource of each class; null where there is none. */
+    /** Finds classes by a function that opens the resource of that name; null where there is none. */
     public Target(Function<String, @Nullable InputStream> resources) {
         this.resources = resources;
     }
 
-    /** With slashes in its name. */
+    /** The class of that name, which is written with slashes; empty where there is none. */
     Optional<ClassFile> find(String name) {
         return known.computeIfAbsent(name, this::read);
     }

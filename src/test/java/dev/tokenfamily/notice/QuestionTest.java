@@ -7,8 +7,8 @@ import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.IncidentNotice;
-import dev.tokenfamily.incident.Incidents;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerLinks.Question;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.keycloak.util.JsonSerialization;
 final class QuestionTest {
 
     /** One incident, of one realm, with what its user has said so far. */
-    private record OneIncident(@Nullable Answer earlier, boolean ended) implements Incidents {
+    private record OneIncident(@Nullable Answer earlier, boolean ended) implements RecordedIncidents {
 
         @Override
         public Optional<IncidentNotice> find(String realmId, String incidentId) {

@@ -14,6 +14,6 @@ final class StoreOptionsTest {
     @ValueSource(ints = {1, 90, 400})
     void thenWhatBecameOfAMailIsKnownAsLongAsItsIncident(int days) {
         StoreOptions options = new StoreOptions(10, days, 90, new PurgeSchedule(3600, 60, 100));
-        assertThat(options.incidentsToldFor()).isGreaterThan(Duration.ofDays(days));
+        assertThat(options.noticesKeptFor()).isGreaterThan(Duration.ofDays(days));
     }
 }

@@ -47,8 +47,9 @@ public final class FamilyDatabase implements AutoCloseable {
     }
 
     /**
-     * Does work of a refresh or a revocation in a transaction of its own, which is committed when this returns. Does it again if
-     * others were in its way ({@link Contention}), of which nothing is left then.
+     * Does work of a refresh or a revocation in a transaction of its own, which is committed when this returns. Does it again
+     * if
+     * others were in its way ({@code Contention}), of which nothing is left then.
      *
      * @throws StoreUnavailableException whatever the database fails with
      */
@@ -73,7 +74,8 @@ public final class FamilyDatabase implements AutoCloseable {
     }
 
     /**
-     * Does work that no refresh waits for, aside: in a transaction of its own, which is committed when this returns. Does it again
+     * Does work that no refresh waits for, aside: in a transaction of its own, which is committed when this returns. Does it
+     * again
      * if others were in its way.
      *
      * @throws StoreUnavailableException whatever the database fails with
@@ -102,7 +104,8 @@ public final class FamilyDatabase implements AutoCloseable {
     }
 
     /**
-     * Statements in SQL of our own, for work that is done too often to have Hibernate translate it each time. They are made when
+     * Statements in SQL of our own, for work that is done too often to have Hibernate translate it each time. They are made
+     * when
      * the first of them is run, and kept.
      *
      * @param making writes them for the product and the tables that this Hibernate knows
@@ -112,7 +115,8 @@ public final class FamilyDatabase implements AutoCloseable {
     }
 
     /**
-     * Makes the attempt, and calls whatever the database fails with unavailable: Hibernate, the pool, JTA and Keycloak's proxies
+     * Makes the attempt, and calls whatever the database fails with unavailable: Hibernate, the pool, JTA and Keycloak's
+     * proxies
      * throw a dozen types for it.
      *
      * @throws StoreUnavailableException if it fails

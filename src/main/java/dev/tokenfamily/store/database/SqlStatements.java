@@ -48,7 +48,8 @@ public final class SqlStatements<S> {
     }
 
     /**
-     * Runs a statement aside, where no refresh waits for it, again if others were in its way; true if it finds the row that it is
+     * Runs a statement aside, where no refresh waits for it, again if others were in its way; true if it finds the row that
+     * it is
      * for. How long it may wait for a locked table is for the statement to say ({@link FamilyDatabase#PATIENCE_SECONDS}).
      *
      * @throws SQLException or whatever the pool makes of it, if the database fails

@@ -1,4 +1,7 @@
-/** Keycloak's database over connections of our own: connections, transactions, the one clock, and what differs between products. It knows no table. */
+/**
+ * Keycloak's database over connections of our own: connections, transactions, the one clock, and what differs between
+ * products. It knows no table.
+ */
 @NullMarked
 package dev.tokenfamily.store.database;
 

@@ -50,7 +50,7 @@ final class AccessTokensColumn {
                                 || t.tokenId().isEmpty());
     }
 
-    /** Of those that {@linkplain #fitting fit}; null for none. */
+    /** What the column holds of these tokens, that is, of those that {@linkplain #fitting fit}; null for none. */
     static @Nullable String write(AccessTokens accessTokens) {
         String text = text(fitting(accessTokens).tokens());
         return text.isEmpty() ? null : text;

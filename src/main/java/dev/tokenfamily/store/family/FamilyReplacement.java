@@ -11,7 +11,8 @@ import java.sql.Types;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
- * Replaces a row by its successor, takes that back, or leaves it, if the row is as the caller saw it. In SQL, since every refresh
+ * Replaces a row by its successor, takes that back, or leaves it, if the row is as the caller saw it. In SQL, since every
+ * refresh
  * runs it: Hibernate translates an HQL update anew each time ({@code SqmInterpretationsKey.generateNonSelectKey}), at the
  * price of a tenth of a millisecond.
  */
@@ -68,7 +69,7 @@ final class FamilyReplacement {
         }
     }
 
-    /** Whether it is there. */
+    /** Whether the row is as expected: active, with the same generation, head and retries. */
     boolean finds(Connection connection, Family expected) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(search)) {
             bindExpected(statement, 0, expected);

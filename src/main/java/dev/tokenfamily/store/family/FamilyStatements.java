@@ -34,7 +34,7 @@ public final class FamilyStatements {
 
     private final EntityManager em;
 
-    /** Runs them in the transaction of that entity manager. */
+    /** Runs the statements in the transaction of that entity manager. */
     public FamilyStatements(EntityManager em) {
         this.em = em;
     }
@@ -69,7 +69,10 @@ public final class FamilyStatements {
                 == 1;
     }
 
-    /** Revokes a family. The row as it is then; empty where it is not active. Whoever changes it now has been waited for, or waits. */
+    /**
+     * Revokes a family. The row as it is then; empty where it is not active. Whoever changes it now has been waited for, or
+     * waits.
+     */
     Optional<Family> revoke(Owner owner, String familyId, RevocationReason reason) {
         return revoked(revocation(REVOKE + IF_ACTIVE, reason), owner, familyId);
     }

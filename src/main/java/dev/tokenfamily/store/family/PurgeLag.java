@@ -64,7 +64,10 @@ public final class PurgeLag {
         }
     }
 
-    /** The lag in seconds as it was last measured, without asking the database; not a number where that failed, or is too long ago. */
+    /**
+     * The lag in seconds as it was last measured, without asking the database; not a number where that failed, or is too long
+     * ago.
+     */
     public double seconds() {
         Measurement measured = last;
         return nanoTime.getAsLong() - measured.at > VALID_NANOS ? Double.NaN : measured.seconds;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * An incident that is not recorded yet, as the row of its revoked family keeps it: JSON in ASCII, so that a character of it takes
+ * An incident that is not recorded yet, as the row of its revoked family keeps it: JSON in ASCII, so that a character of it
+ * takes
  * one byte in every database.
  */
 record DueIncident(Incident incident, FollowUp followUp) {

@@ -51,7 +51,7 @@ final class IncidentOutbox {
         enqueue(Channel.MAIL, incident);
     }
 
-    /** By the ids of the incidents; those without a mail are left out. */
+    /** How far the mails about those incidents are, by the incidents' ids; an incident without a mail is left out. */
     Map<String, MailDelivery> mailsAbout(List<IncidentEntity> incidents) {
         return incidents.isEmpty()
                 ? Map.of()

@@ -49,7 +49,7 @@ public final class IncidentRecorder implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final FamilyDatabase database;
-    private final Runnable messengers;
+    private final Runnable couriers;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failing;
     private volatile @Nullable Daemon daemon;
@@ -63,14 +63,17 @@ public final class IncidentRecorder implements AutoCloseable {
     /**
      * Records in that database, when it is told to.
      *
-     * @param messengers wakes those who tell people, for what has just been queued
+     * @param couriers wakes those who tell people, for what has just been queued
      */
-    public IncidentRecorder(FamilyDatabase database, Runnable messengers) {
+    public IncidentRecorder(FamilyDatabase database, Runnable couriers) {
         this.database = database;
-        this.messengers = messengers;
+        this.couriers = couriers;
     }
 
-    /** Begins to record what is due, every few seconds and on a thread of its own, until this is closed. The tables must be there. */
+    /**
+     * Begins to record what is due, every few seconds and on a thread of its own, until this is closed. The tables must be
+     * there.
+     */
     public void begin() {
         daemon = new Daemon("token-family-incidents", PAUSE, this::recordAll);
     }
@@ -84,8 +87,8 @@ public final class IncidentRecorder implements AutoCloseable {
     }
 
     /** Has what is queued told at once, rather than at the next look. */
-    void wakeMessengers() {
-        messengers.run();
+    void wakeCouriers() {
+        couriers.run();
     }
 
     /** Lets what is in hand come to its end. What is due then is recorded by another node, or after the next start. */
@@ -151,7 +154,8 @@ public final class IncidentRecorder implements AutoCloseable {
     }
 
     /**
-     * Records the incident of a family; false where none is due any more. One after the other, since two at a time would only fail
+     * Records the incident of a family; false where none is due any more. One after the other, since two at a time would only
+     * fail
      * at each other's keys; nobody waits for long for that.
      */
     boolean record(OwnedRow.Key family) throws SQLException {
@@ -161,7 +165,7 @@ public final class IncidentRecorder implements AutoCloseable {
         try {
             boolean done = insertedOrCounted(family);
             if (done) {
-                wakeMessengers();
+                wakeCouriers();
             }
             return done;
         } catch (RecordedByAnother e) {

@@ -23,12 +23,15 @@ final class IncidentStatements {
         this.em = em;
     }
 
-    /** Whether it was the first of its kind; false too where the family is gone. */
+    /**
+     * Records an incident of which its family is not to hear; whether it is the first of its kind there, false too where the
+     * family is gone.
+     */
     boolean observe(Incident incident) {
         return locked(incident) != null && record(incident, FollowUp.NONE);
     }
 
-    /** Of an active family of that generation. */
+    /** Records an incident of a family that is active, and still of the generation that the incident says. */
     NoteOutcome note(Incident incident, FollowUp followUp) {
         @Nullable FamilyEntity row = locked(incident);
         @Nullable Family family = row == null ? null : row.toFamily();

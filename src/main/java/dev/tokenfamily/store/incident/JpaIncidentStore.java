@@ -58,7 +58,7 @@ public final class JpaIncidentStore implements IncidentStore {
             return done;
         }));
         if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
-            recorder.wakeMessengers();
+            recorder.wakeCouriers();
         }
         return noted;
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // JPA fills the fields after construction
 public class StatisticEntity extends ClientDayRow {
 
-    /** The primary key of such a row. Measure and bucket are those of {@code dev.tokenfamily.report}; the day is counted since the epoch, in UTC. */
+    /**
+     * The primary key of such a row. Measure and bucket are those of {@code dev.tokenfamily.report}; the day is counted since
+     * the epoch, in UTC.
+     */
     public record Key(String realmId, String clientId, long day, String measure, int bucket) implements Serializable {}
 
     @Id

@@ -75,7 +75,10 @@ final class StatisticStatements {
         em.flush();
     }
 
-    /** By client; of one client only where one is given. */
+    /**
+     * What was counted in that time, by the internal id of the client; of all clients of the realm where {@code clientId} is
+     * null.
+     */
     Map<String, Tally> read(String realmId, @Nullable String clientId, Period period) {
         Map<String, Tally> tallies = new HashMap<>();
         String condition = clientId == null ? IN_PERIOD : IN_PERIOD + OF_CLIENT;

@@ -50,7 +50,7 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "delete" + HEAD,
         "update where ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where ID=? and REALM_ID=? and CLIENT_ID=? and USER_ID=? and REVOCATION_REASON is null",
-        "update where SESSION_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null",
+        "update where CLIENT_ID=? and SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and IS_OFFLINE=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where USER_ID=? and REALM_ID=? and REVOCATION_REASON is null",

@@ -4,9 +4,9 @@ import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.IncidentNotice;
-import dev.tokenfamily.incident.Incidents;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.MailDelivery;
+import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.family.Listing;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What becomes of incidents, in Keycloak's database, aside ({@link FamilyDatabase}). */
-public final class JpaIncidents implements Incidents {
+public final class JpaRecordedIncidents implements RecordedIncidents {
 
     private static final String ANSWER = "update IncidentEntity f set f.answer = :answer, f.answeredAt = :now"
             + " where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)";
@@ -39,7 +39,7 @@ public final class JpaIncidents implements Incidents {
      *
      * @param recorder of this server, which records those that are due before any are listed
      */
-    public JpaIncidents(FamilyDatabase database, IncidentRecorder recorder) {
+    public JpaRecordedIncidents(FamilyDatabase database, IncidentRecorder recorder) {
         this.database = database;
         this.recorder = recorder;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenfamily.harness.server.TricklingServer;
-import dev.tokenfamily.session.BackchannelLogout.LogoutNotice;
+import dev.tokenfamily.session.BackchannelLogout.LogoutRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a client that is told of a logout can do to whoever tells it. */
 @Timeout(60)
-final class LogoutNoticeTest {
+final class LogoutRequestTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(500);
 
@@ -46,7 +46,7 @@ final class LogoutNoticeTest {
         client.start();
         String url = "http://127.0.0.1:" + client.getAddress().getPort() + "/logout";
 
-        new LogoutNotice("client", url, "a.b.c").send(http, LogoutNotice.DEADLINE);
+        new LogoutRequest("client", url, "a.b.c").send(http, LogoutRequest.DEADLINE);
         client.stop(0);
 
         assertThat(forms.poll(10, TimeUnit.SECONDS)).isEqualTo("logout_token=a.b.c");
@@ -59,7 +59,7 @@ final class LogoutNoticeTest {
         void thenItIsHungUpOnAtTheDeadline() {
             try (TricklingServer client = TricklingServer.http("127.0.0.1")) {
                 long start = System.nanoTime();
-                new LogoutNotice("client", "http://127.0.0.1:" + client.port() + "/", "a.b.c").send(http, DEADLINE);
+                new LogoutRequest("client", "http://127.0.0.1:" + client.port() + "/", "a.b.c").send(http, DEADLINE);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, Duration.ofSeconds(20));
             }
         }
@@ -67,9 +67,9 @@ final class LogoutNoticeTest {
 
     @Test
     void givenAnAddressThatIsNoneThenNobodyElseIsDisturbed() {
-        assertThatCode(() -> new LogoutNotice("client", "no url at all", "a.b.c").send(http, DEADLINE))
+        assertThatCode(() -> new LogoutRequest("client", "no url at all", "a.b.c").send(http, DEADLINE))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> new LogoutNotice("client", "nothing://here", "a.b.c").send(http, DEADLINE))
+        assertThatCode(() -> new LogoutRequest("client", "nothing://here", "a.b.c").send(http, DEADLINE))
                 .doesNotThrowAnyException();
     }
 }

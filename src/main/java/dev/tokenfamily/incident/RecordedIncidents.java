@@ -9,7 +9,7 @@ import java.util.Optional;
  * What becomes of incidents once they are recorded. Every method is one short transaction of its own, and throws
  * {@link StoreUnavailableException} if the database does not answer.
  */
-public interface Incidents {
+public interface RecordedIncidents {
 
     /** Lists the incidents that the filter lets through, newest first; empty where there are none on that page. */
     List<ListedIncident> list(IncidentFilter filter, FamilyQueries.Page page);
