@@ -56,6 +56,7 @@ final class LogoutRequestTest {
     final class GivenAClientThatNeverEnds {
 
         @Test
+        @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void thenItIsHungUpOnAtTheDeadline() {
             try (TricklingServer client = TricklingServer.http("127.0.0.1")) {
                 long start = System.nanoTime();
