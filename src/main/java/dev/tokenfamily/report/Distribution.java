@@ -22,6 +22,13 @@ public record Distribution(SortedMap<Integer, Long> totals) {
         return totals.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** How many did not exceed so many seconds, as far as the buckets tell. */
+    public long upTo(int seconds) {
+        return totals.headMap(seconds + 1).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /**
      * How many seconds so many percent did not exceed, rounded up to the bucket.
      *

@@ -34,6 +34,10 @@ public enum Measure {
     REVOCATION,
     /** One of either that a longer grace period would have avoided. */
     AVOIDABLE,
+    /** The grace period, seconds, that would have avoided a {@link #WOULD_BE_REVOCATION}. */
+    AVOIDABLE_OBSERVED,
+    /** The grace period, seconds, that would have avoided a {@link #REVOCATION}. */
+    AVOIDABLE_ENFORCED,
     /** An incident of which its user said that it was the user: a false alarm. */
     FALSE_ALARM,
     /** How late a predecessor was that the grace period absorbed, seconds. */

@@ -1,5 +1,6 @@
 package dev.tokenfamily.report;
 
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,10 @@ public interface StatisticStore {
     int daysKept();
 
     /**
-     * What was counted in that time, of each client by its internal id; without those of which nothing was.
+     * What was counted in that time, of each client by its internal id; without those of which nothing was. However many clients
+     * there are, they are read at once.
      *
-     * @param clientId of the only client to be read; null for all of the realm
+     * @param clientIds internal ids of the only clients to be read, at most 1,000; null for all of the realm
      */
-    Map<String, Tally> read(String realmId, @Nullable String clientId, Period period);
+    Map<String, ClientPeriod> read(String realmId, @Nullable Collection<String> clientIds, Period period);
 }

@@ -25,8 +25,12 @@ public final class Statistics {
             Tally tally = tally(finding, day);
             tally.count(finding.policy().enforced() ? Measure.REVOCATION : Measure.WOULD_BE_REVOCATION);
             tally.count(CountedUsers.AFFECTED, finding.token().owner().userId());
-            if (Benign.graceNeeded(finding).isPresent()) {
+            OptionalLong needed = Benign.graceNeeded(finding);
+            if (needed.isPresent()) {
                 tally.count(Measure.AVOIDABLE);
+                tally.count(
+                        finding.policy().enforced() ? Measure.AVOIDABLE_ENFORCED : Measure.AVOIDABLE_OBSERVED,
+                        needed.getAsLong());
             }
         }
     }
@@ -38,7 +42,7 @@ public final class Statistics {
      */
     public synchronized void answered(Finding finding, long day) {
         Tally tally = tally(finding, day);
-        tally.count(Measure.of(finding.verdict()));
+        tally.count(Measure.of(finding.verdict()), Mode.of(finding.policy()));
         tally.count(CountedUsers.ALL, finding.token().owner().userId());
         if (finding.verdict() instanceof GraceRetry retry) {
             tally.count(Measure.RETRY_DELAY, retry.delay());

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** What was counted, of one client on one day or of more. Not safe for several threads. */
 public final class Tally {
 
-    /** By measure and bucket; a plain count has the bucket 0. */
+    /** By measure and bucket; a plain count has the bucket 0, or that of a {@link Mode}. */
     private final Map<Measure, SortedMap<Integer, Long>> totals = new EnumMap<>(Measure.class);
 
     private final Map<CountedUsers, Sketch> users = new EnumMap<>(CountedUsers.class);
@@ -16,6 +16,11 @@ public final class Tally {
     /** Counts one of that measure. */
     void count(Measure measure) {
         add(measure, 0, 1);
+    }
+
+    /** Counts one of that measure, under that enforcement. */
+    void count(Measure measure, Mode mode) {
+        add(measure, mode.bucket(), 1);
     }
 
     /** Counts one of that measure that took so many seconds. */
@@ -49,6 +54,18 @@ public final class Tally {
     /** How often that was counted. */
     public long total(Measure measure) {
         return distribution(measure).count();
+    }
+
+    /** How many refreshes were answered. */
+    public long refreshes() {
+        return Measure.verdicts().stream().mapToLong(this::total).sum();
+    }
+
+    /** How many refreshes were answered under that enforcement. */
+    public long refreshes(Mode mode) {
+        return Measure.verdicts().stream()
+                .mapToLong(verdict -> distribution(verdict).totals().getOrDefault(mode.bucket(), 0L))
+                .sum();
     }
 
     /** How many seconds that took, how often. */

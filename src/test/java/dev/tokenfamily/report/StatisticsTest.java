@@ -156,8 +156,25 @@ final class StatisticsTest {
         assertThat(tally.total(Measure.WOULD_BE_REVOCATION)).isEqualTo(2);
         assertThat(tally.total(Measure.REVOCATION)).isEqualTo(1);
         assertThat(tally.total(Measure.AVOIDABLE)).isEqualTo(1);
+        assertThat(tally.distribution(Measure.AVOIDABLE_OBSERVED).totals()).isEqualTo(new TreeMap<>(Map.of(10, 1L)));
+        assertThat(tally.distribution(Measure.AVOIDABLE_ENFORCED).count()).isZero();
         assertThat(tally.total(CountedUsers.AFFECTED)).isEqualTo(1);
         assertThat(tally.total(CountedUsers.ALL)).isZero();
+    }
+
+    /** In the same row as ever, so that a refresh costs no statement more, and an older node reads the right total. */
+    @Test
+    void givenRefreshesUnderEitherEnforcementThenTheyAreCountedApart() {
+        statistics.answered(finding(new Rotate(), CURRENT, HOME, "observe"), 1);
+        statistics.answered(finding(new Rotate(), CURRENT, HOME, "enforce"), 1);
+        statistics.answered(finding(new Rotate(), CURRENT, HOME, "enforce"), 1);
+        statistics.judged(finding(late(9), CURRENT - 1, HOME, "enforce"), 1);
+        Tally tally = counted();
+        assertThat(tally.refreshes(Mode.OBSERVED)).isEqualTo(1);
+        assertThat(tally.refreshes(Mode.ENFORCED)).isEqualTo(2);
+        assertThat(tally.total(Measure.ROTATE)).isEqualTo(3);
+        assertThat(tally.totals())
+                .containsOnlyKeys(Measure.ROTATE, Measure.REVOCATION, Measure.AVOIDABLE, Measure.AVOIDABLE_ENFORCED);
     }
 
     @Test

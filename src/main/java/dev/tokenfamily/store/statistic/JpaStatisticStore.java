@@ -3,11 +3,13 @@ package dev.tokenfamily.store.statistic;
 import dev.tokenfamily.background.DaemonThreads;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.report.ClientDay;
+import dev.tokenfamily.report.ClientPeriod;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.report.Tally;
 import dev.tokenfamily.store.database.FamilyDatabase;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,9 +63,12 @@ public final class JpaStatisticStore implements StatisticStore, AutoCloseable {
     }
 
     @Override
-    public Map<String, Tally> read(String realmId, @Nullable String clientId, Period period) {
+    public Map<String, ClientPeriod> read(String realmId, @Nullable Collection<String> clientIds, Period period) {
+        if (clientIds != null && clientIds.isEmpty()) {
+            return Map.of();
+        }
         flush();
-        return database.transactAside(em -> new StatisticStatements(em).read(realmId, clientId, period));
+        return database.transactAside(em -> new StatisticStatements(em).read(realmId, clientIds, period));
     }
 
     /** Adds what was counted to the rows. What cannot be stored is kept for the next time. */

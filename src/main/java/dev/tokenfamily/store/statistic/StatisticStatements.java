@@ -1,6 +1,7 @@
 package dev.tokenfamily.store.statistic;
 
 import dev.tokenfamily.report.ClientDay;
+import dev.tokenfamily.report.ClientPeriod;
 import dev.tokenfamily.report.CountedUsers;
 import dev.tokenfamily.report.Measure;
 import dev.tokenfamily.report.Period;
@@ -9,6 +10,7 @@ import dev.tokenfamily.report.Tally;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class StatisticStatements {
                     + " and s.clientId = :clientId and s.day = :day and s.measure = :measure and s.bucket = :bucket";
 
     private static final String IN_PERIOD = " where s.realmId = :realmId and s.day between :from and :to";
-    private static final String OF_CLIENT = " and s.clientId = :clientId";
+    private static final String OF_CLIENTS = " and s.clientId in :ids";
 
     /** Each has a few dozen rows. */
     private static final int CLIENT_DAYS_AT_ONCE = 20;
@@ -76,23 +78,23 @@ final class StatisticStatements {
     }
 
     /**
-     * What was counted in that time, by the internal id of the client; of all clients of the realm where {@code clientId} is
-     * null.
+     * What was counted in that time, by the internal id of the client.
+     *
+     * @param clientIds of the only clients to be read, not empty; null for all clients of the realm
      */
-    Map<String, Tally> read(String realmId, @Nullable String clientId, Period period) {
-        Map<String, Tally> tallies = new HashMap<>();
-        String condition = clientId == null ? IN_PERIOD : IN_PERIOD + OF_CLIENT;
+    Map<String, ClientPeriod> read(String realmId, @Nullable Collection<String> clientIds, Period period) {
+        Map<String, ClientPeriod> periods = new HashMap<>();
+        String condition = clientIds == null ? IN_PERIOD : IN_PERIOD + OF_CLIENTS;
         TypedQuery<Object[]> totals = em.createQuery(
-                "select s.clientId, s.measure, s.bucket, sum(s.total) from StatisticEntity s" + condition
-                        + " group by s.clientId, s.measure, s.bucket",
+                "select s.clientId, s.day, s.measure, s.bucket, s.total from StatisticEntity s" + condition,
                 Object[].class);
-        bound(totals, realmId, clientId, period).getResultStream().forEach(c -> Measure.named((String) c[1])
-                .ifPresent(measure -> of(tallies, c[0]).add(measure, (int) c[2], ((Number) c[3]).longValue())));
+        bound(totals, realmId, clientIds, period).getResultStream().forEach(c -> Measure.named((String) c[2])
+                .ifPresent(measure -> of(periods, c[0]).add((long) c[1], measure, (int) c[3], (long) c[4])));
         TypedQuery<Object[]> users =
                 em.createQuery("select s.clientId, s.kind, s.sketch from UsersEntity s" + condition, Object[].class);
-        bound(users, realmId, clientId, period).getResultStream().forEach(c -> CountedUsers.named((String) c[1])
-                .ifPresent(kind -> of(tallies, c[0]).add(kind, Sketch.decoded((String) c[2]))));
-        return tallies;
+        bound(users, realmId, clientIds, period).getResultStream().forEach(c -> CountedUsers.named((String) c[1])
+                .ifPresent(kind -> of(periods, c[0]).add(kind, Sketch.decoded((String) c[2]))));
+        return periods;
     }
 
     /**
@@ -122,15 +124,15 @@ final class StatisticStatements {
                 .executeUpdate();
     }
 
-    private static Tally of(Map<String, Tally> tallies, Object clientId) {
-        return tallies.computeIfAbsent((String) clientId, c -> new Tally());
+    private static ClientPeriod of(Map<String, ClientPeriod> periods, Object clientId) {
+        return periods.computeIfAbsent((String) clientId, c -> new ClientPeriod());
     }
 
     private static TypedQuery<Object[]> bound(
-            TypedQuery<Object[]> query, String realmId, @Nullable String clientId, Period period) {
+            TypedQuery<Object[]> query, String realmId, @Nullable Collection<String> clientIds, Period period) {
         query.setParameter("realmId", realmId)
                 .setParameter("from", period.from())
                 .setParameter("to", period.to());
-        return clientId == null ? query : query.setParameter("clientId", clientId);
+        return clientIds == null ? query : query.setParameter("ids", clientIds);
     }
 }
