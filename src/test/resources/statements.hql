@@ -47,7 +47,10 @@ select e from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId in :ow
 first select f from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is not null order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = :realmId and f.revocation is null order by f.startedAt desc, f.rowId desc
+first select f from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and (f.lastUsedFrom = :address or f.firstUsedFrom = :address or f.rotatedFrom = :address) and locate(:device, lower(f.rotatedBy)) > 0 order by f.startedAt desc, f.rowId desc
 select count(*) from FamilyEntity f where f.realmId = :realmId and f.revocation is null
+first select 1 from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is null
+select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids
 first select f from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.rowId in :ids and f.enforced = true order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.enforced = false order by f.occurredAt desc, f.rowId desc
@@ -77,10 +80,10 @@ delete from IncidentEntity f where f.rowId in :ids and f.realmId = :realmId and 
 
 # StatisticStatements
 update StatisticEntity s set s.total = s.total + :more where s.realmId = :realmId and s.clientId = :clientId and s.day = :day and s.measure = :measure and s.bucket = :bucket
-select s.clientId, s.measure, s.bucket, sum(s.total) from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to group by s.clientId, s.measure, s.bucket
-select s.clientId, s.measure, s.bucket, sum(s.total) from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to and s.clientId = :clientId group by s.clientId, s.measure, s.bucket
+select s.clientId, s.day, s.measure, s.bucket, s.total from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to
+select s.clientId, s.day, s.measure, s.bucket, s.total from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to and s.clientId in :ids
 select s.clientId, s.kind, s.sketch from UsersEntity s where s.realmId = :realmId and s.day between :from and :to
-select s.clientId, s.kind, s.sketch from UsersEntity s where s.realmId = :realmId and s.day between :from and :to and s.clientId = :clientId
+select s.clientId, s.kind, s.sketch from UsersEntity s where s.realmId = :realmId and s.day between :from and :to and s.clientId in :ids
 first select distinct f.realmId, f.clientId, f.day from UsersEntity f where f.realmId = :realmId and f.clientId = :clientId
 first select distinct f.realmId, f.clientId, f.day from UsersEntity f where f.day <= :last
 delete from StatisticEntity s where s.realmId = :realmId and s.clientId = :clientId and s.day = :day

@@ -1,6 +1,8 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.admin.AdminRequest;
+import dev.tokenfamily.admin.ClientLookup;
+import dev.tokenfamily.admin.ClientsResource;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.ReportLookup;
@@ -34,6 +36,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
             Extension extension = Extension.of(session);
             AdminRequest admin = new AdminRequest(session, realm, auth, event);
             FamilyLookup families = new FamilyLookup(admin, extension.familyQueries(), extension.incidents());
+            PolicyReports policies = new PolicyReports(session);
             FamilyStore store = extension.families();
             IntConsumer revokedFamilies = count -> extension.meters().revoked(count, realm.getName());
             FamilyRevocation revocation = new FamilyRevocation(
@@ -47,8 +50,9 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     admin,
                     families,
                     revocation,
-                    new ReportLookup(admin, extension.statisticStore()),
-                    new PolicyReports(session)::report);
+                    new ReportLookup(admin, extension.statisticStore(), policies::report),
+                    policies::report,
+                    new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.tokenfamily.admin;
 
 import dev.tokenfamily.family.Address;
+import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.Selection;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -83,6 +84,29 @@ public final class AdminRequest {
             throw permissions.users().canQuery() ? new NotFoundException("User not found") : new ForbiddenException();
         }
         return user;
+    }
+
+    /**
+     * The id of the user with that name, of whom the admin may see the families. Names can be guessed: whoever may not see all
+     * users is answered the same for somebody else and for nobody.
+     *
+     * @param username in any case, as Keycloak finds users
+     * @throws ForbiddenException 403
+     * @throws NotFoundException 404, where there is no such user and the admin may see all users
+     */
+    String viewableUser(String username) {
+        UserModel user = session.users().getUserByUsername(realm, username);
+        if (user == null) {
+            permissions.users().requireView();
+            throw new NotFoundException("User not found");
+        }
+        permissions.users().requireView(user);
+        return user.getId();
+    }
+
+    /** What tells the names of users. */
+    Usernames usernames(FamilyQueries queries) {
+        return new Usernames(session, realm, queries);
     }
 
     /**

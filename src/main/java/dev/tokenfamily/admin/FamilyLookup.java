@@ -4,6 +4,7 @@ import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
+import dev.tokenfamily.family.FamilyQueries.Trace;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.RecordedIncidents;
@@ -11,6 +12,7 @@ import dev.tokenfamily.policy.Enforcement;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +23,23 @@ public final class FamilyLookup {
     private static final String USER = "userId";
     private static final String CLIENT = "clientId";
     private static final String SESSION = "sessionId";
+    private static final String USERNAME = "username";
     private static final String STATUS = "status";
+    private static final String FROM_ADDRESS = "address";
+    private static final String BY_DEVICE = "device";
+    private static final String MAX = "max";
     private static final String FAMILY = "familyId";
     private static final String ENFORCEMENT = "enforcement";
 
     /** The filters of a count. */
-    static final Set<String> COUNT = Set.of(USER, CLIENT, SESSION, STATUS);
+    static final Set<String> COUNT = Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST = Set.of(USER, CLIENT, SESSION, STATUS, "first", "max");
+    static final Set<String> LIST =
+            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, "first", MAX);
+
+    /** A count that is limited stops there at the latest. */
+    static final int HIGHEST_COUNT = 10_000;
 
     /** The filters of the incidents. */
     static final Set<String> INCIDENTS = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, "first", "max");
@@ -48,14 +58,15 @@ public final class FamilyLookup {
     /** The families that the query selects ({@link #LIST}), newest first. */
     List<FamilyRepresentation> list(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, LIST);
-        return queries.list(filter(parameters), parameters.page()).stream()
-                .map(this::represented)
-                .toList();
+        return represented(queries.list(filter(parameters), parameters.page()));
     }
 
     /** How many families the query selects ({@link #COUNT}). */
     long count(MultivaluedMap<String, String> query) {
-        return queries.count(filter(new QueryParameters(query, COUNT)));
+        QueryParameters parameters = new QueryParameters(query, COUNT);
+        FamilyFilter filter = filter(parameters);
+        int most = parameters.number(MAX, 0, 1, HIGHEST_COUNT);
+        return most == 0 ? queries.count(filter) : queries.count(filter, most);
     }
 
     /** The family with that id; 404 where there is none, as far as this admin may know that. */
@@ -63,7 +74,7 @@ public final class FamilyLookup {
         return find(familyId)
                 .map(found -> {
                     admin.requireViewOfOwner(found.family().owner().userId());
-                    return represented(found);
+                    return represented(List.of(found)).get(0);
                 })
                 .orElseThrow(() -> {
                     admin.requireView(null);
@@ -95,13 +106,30 @@ public final class FamilyLookup {
      * @param revoked whether they are; null for all
      */
     long count(Selection selection, @Nullable Boolean revoked) {
-        return queries.count(new FamilyFilter(selection, revoked));
+        return queries.count(new FamilyFilter(selection, revoked, Trace.ANY));
     }
 
     private FamilyFilter filter(QueryParameters parameters) {
+        Selection selection = visibleByName(parameters);
+        Trace trace = new Trace(parameters.address(FROM_ADDRESS), parameters.text(BY_DEVICE));
+        if (!trace.equals(Trace.ANY) && selection.userId() == null) {
+            throw QueryParameters.invalid(
+                    "The parameters '%s' and '%s' select among the families of one user: give '%s' or '%s'"
+                            .formatted(FROM_ADDRESS, BY_DEVICE, USER, USERNAME));
+        }
         return new FamilyFilter(
-                visible(parameters),
-                parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE));
+                selection, parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE), trace);
+    }
+
+    private Selection visibleByName(QueryParameters parameters) {
+        String username = parameters.text(USERNAME);
+        if (username == null) {
+            return visible(parameters);
+        }
+        if (parameters.text(USER) != null) {
+            throw QueryParameters.invalid("Give one of the parameters '%s' and '%s'".formatted(USER, USERNAME));
+        }
+        return admin.selection(admin.viewableUser(username), parameters.text(CLIENT), parameters.text(SESSION));
     }
 
     /** What the filters select, if the admin may see that much. */
@@ -111,8 +139,16 @@ public final class FamilyLookup {
         return admin.selection(userId, parameters.text(CLIENT), parameters.text(SESSION));
     }
 
-    private FamilyRepresentation represented(ListedFamily listed) {
-        return FamilyRepresentation.of(
-                listed, admin.clientId(listed.family().owner().clientId()));
+    private List<FamilyRepresentation> represented(List<ListedFamily> listed) {
+        Map<String, String> names = admin.usernames(queries)
+                .of(listed.stream()
+                        .map(found -> found.family().owner().userId())
+                        .toList());
+        return listed.stream()
+                .map(found -> FamilyRepresentation.of(
+                        found,
+                        admin.clientId(found.family().owner().clientId()),
+                        names.get(found.family().owner().userId())))
+                .toList();
     }
 }

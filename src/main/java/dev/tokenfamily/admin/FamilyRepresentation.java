@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code active} or {@code revoked}
  * @param clientId the {@code client_id}; null where the client has just been removed
+ * @param username of the user; null where the user is gone
  * @param startedAt when the first token was issued
  * @param generation of the head, 0 for the first
  * @param rotatedAt when the head was issued
@@ -29,6 +30,7 @@ public record FamilyRepresentation(
         String status,
         @Nullable String clientId,
         String userId,
+        @Nullable String username,
         String sessionId,
         boolean offline,
         long startedAt,
@@ -54,13 +56,14 @@ public record FamilyRepresentation(
     /** The value of {@link #status}. */
     static final String REVOKED = "revoked";
 
-    static FamilyRepresentation of(ListedFamily listed, @Nullable String clientId) {
+    static FamilyRepresentation of(ListedFamily listed, @Nullable String clientId, @Nullable String username) {
         Family family = listed.family();
         return new FamilyRepresentation(
                 family.id(),
                 family.revoked() ? REVOKED : ACTIVE,
                 clientId,
                 family.owner().userId(),
+                username,
                 family.owner().sessionId(),
                 family.owner().offline(),
                 Millis.of(family.start()),

@@ -46,7 +46,7 @@ public record PolicyRepresentation(
     public record MatchRepresentation(
             String clientPolicy, String profile, boolean dependsOnRequest, Map<String, Object> policy) {
 
-        private static MatchRepresentation of(Match match) {
+        static MatchRepresentation of(Match match) {
             return new MatchRepresentation(
                     match.clientPolicy(),
                     match.profile(),

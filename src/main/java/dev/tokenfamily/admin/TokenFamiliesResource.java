@@ -39,6 +39,7 @@ public final class TokenFamiliesResource {
     private final FamilyRevocation revocation;
     private final ReportLookup report;
     private final Function<ClientModel, PolicyReport> policies;
+    private final ClientsResource clients;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -46,12 +47,14 @@ public final class TokenFamiliesResource {
             FamilyLookup families,
             FamilyRevocation revocation,
             ReportLookup report,
-            Function<ClientModel, PolicyReport> policies) {
+            Function<ClientModel, PolicyReport> policies,
+            ClientsResource clients) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
         this.report = report;
         this.policies = policies;
+        this.clients = clients;
     }
 
     /** Families, newest first. */
@@ -117,20 +120,25 @@ public final class TokenFamiliesResource {
             throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
         }
         ClientModel client = admin.client(clientId);
-        try {
-            return PolicyRepresentation.of(client.getClientId(), policies.apply(client));
-        } catch (UnreadablePoliciesException e) {
-            LOG.warn("A request of an admin could not be answered", e);
-            throw ErrorResponse.error(e.getMessage(), Response.Status.CONFLICT);
-        }
+        return available(() -> PolicyRepresentation.of(client.getClientId(), policies.apply(client)));
     }
 
-    private static <T> T available(Supplier<T> work) {
+    /** The clients of the realm, each with what governs it. */
+    @Path("clients")
+    public ClientsResource clients() {
+        return clients;
+    }
+
+    /** Does the work of an answer: 503 where the database does not answer, 409 where the realm's policies cannot be read. */
+    static <T> T available(Supplier<T> work) {
         try {
             return work.get();
         } catch (StoreUnavailableException e) {
             LOG.warn("A request of an admin could not be answered", e);
             throw ErrorResponse.error("The database is not available. Try again", Response.Status.SERVICE_UNAVAILABLE);
+        } catch (UnreadablePoliciesException e) {
+            LOG.warn("A request of an admin could not be answered", e);
+            throw ErrorResponse.error(e.getMessage(), Response.Status.CONFLICT);
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
+import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -20,6 +22,7 @@ public final class ClientPolicies {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final List<AppliedExecutor> executors;
+    private final IdentityHashMap<AppliedExecutor, Policy> read = new IdentityHashMap<>();
 
     private ClientPolicies(KeycloakSession session, RealmModel realm, List<AppliedExecutor> executors) {
         this.session = session;
@@ -60,20 +63,27 @@ public final class ClientPolicies {
                         .map(certain -> new Match(
                                 executor.clientPolicy().getName(),
                                 executor.profile(),
-                                executor.configuration().policyIn(realm),
-                                !certain))
+                                policyOf(executor),
+                                !certain,
+                                votes.inFavour(executor.clientPolicy()).stream()
+                                        .map(ConditionWords::of)
+                                        .toList()))
                         .ifPresent(matches::add);
             }
         }
         return new EffectivePolicy(matches);
     }
 
+    /** Read once, however many clients are asked about. */
+    private Policy policyOf(AppliedExecutor executor) {
+        return read.computeIfAbsent(executor, e -> e.configuration().policyIn(realm));
+    }
+
     /** Whether one of our policies, whichever clients it is for, ends a user's families with a credential of the user. */
     public boolean revokeOnCredentialChange() {
         return executors.stream()
                 .filter(executor -> executor.runs(RotationExecutorFactory.ID))
-                .anyMatch(executor ->
-                        executor.configuration().policyIn(realm).reaction().revokeOnCredentialChange());
+                .anyMatch(executor -> policyOf(executor).reaction().revokeOnCredentialChange());
     }
 
     /**

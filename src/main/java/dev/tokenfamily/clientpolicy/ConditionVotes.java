@@ -90,6 +90,14 @@ final class ConditionVotes {
         return any ? Optional.of(certain) : Optional.empty();
     }
 
+    /** The conditions in favour of a policy that applies: those that vote for it, or may. The others have nothing to say. */
+    List<ClientPolicyConditionRepresentation> inFavour(ClientPolicyRepresentation policy) {
+        return Objects.requireNonNullElse(policy.getConditions(), List.<ClientPolicyConditionRepresentation>of())
+                .stream()
+                .filter(condition -> looksAtRequest(condition) || votes.apply(condition) == ClientPolicyVote.YES)
+                .toList();
+    }
+
     /** Keycloak saves a condition without either, and then fails at each token request of the realm. */
     private static void requireWhole(
             @Nullable ClientPolicyConditionRepresentation condition, ClientPolicyRepresentation policy) {

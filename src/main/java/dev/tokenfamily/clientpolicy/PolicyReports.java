@@ -3,6 +3,8 @@ package dev.tokenfamily.clientpolicy;
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.PolicyReport;
 import dev.tokenfamily.policy.Warning.ClientFacts;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -17,7 +19,10 @@ public final class PolicyReports {
 
     private final KeycloakSession session;
 
-    /** Reads in the transaction of that session. */
+    /** By the ids of their realms. */
+    private final Map<String, ClientPolicies> read = new HashMap<>();
+
+    /** Reads in the transaction of that session, the client policies of a realm once for all of its clients. */
     public PolicyReports(KeycloakSession session) {
         this.session = session;
     }
@@ -28,7 +33,8 @@ public final class PolicyReports {
      * @throws dev.tokenfamily.policy.UnreadablePoliciesException where the client policies of its realm cannot be read
      */
     public PolicyReport report(ClientModel client) {
-        ClientPolicies policies = ClientPolicies.of(session, client.getRealm());
+        ClientPolicies policies =
+                read.computeIfAbsent(client.getRealm().getId(), id -> ClientPolicies.of(session, client.getRealm()));
         EffectivePolicy effective = policies.effectiveFor(client);
         OIDCAdvancedConfigWrapper settings = OIDCAdvancedConfigWrapper.fromClientModel(client);
         return PolicyReport.of(

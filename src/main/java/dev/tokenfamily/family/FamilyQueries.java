@@ -1,6 +1,8 @@
 package dev.tokenfamily.family;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,29 @@ public interface FamilyQueries {
      *
      * @param selection that they belong to
      * @param revoked only the revoked, or only the active ones; null for both
+     * @param trace what was seen of their clients; only of one user's families, for no index finds it
      */
-    record FamilyFilter(Selection selection, @Nullable Boolean revoked) {}
+    record FamilyFilter(Selection selection, @Nullable Boolean revoked, Trace trace) {
+
+        /** Throws {@link IllegalArgumentException} for a trace without a user. */
+        public FamilyFilter {
+            if (!trace.equals(Trace.ANY) && selection.userId() == null) {
+                throw new IllegalArgumentException("Only one user's families can be selected by " + trace);
+            }
+        }
+    }
+
+    /**
+     * What was seen of the client of a family.
+     *
+     * @param address from which the family was used first or last, or the head was obtained; null for any
+     * @param device a part of the user agent that obtained the head, in any case; null for any
+     */
+    record Trace(@Nullable String address, @Nullable String device) {
+
+        /** Whatever was seen. */
+        public static final Trace ANY = new Trace(null, null);
+    }
 
     /** The family with that id in that realm; empty where there is none. */
     Optional<ListedFamily> find(String realmId, String familyId);
@@ -41,4 +64,18 @@ public interface FamilyQueries {
 
     /** How many families match the filter. */
     long count(FamilyFilter filter);
+
+    /**
+     * How many families match the filter, if they are no more than so many; otherwise that number, for no more are counted.
+     *
+     * @param most from 1
+     */
+    long count(FamilyFilter filter, int most);
+
+    /**
+     * The names of users that the realm itself keeps, by their ids; those of others, and of users who are gone, are left out.
+     *
+     * @param userIds at most 1,000
+     */
+    Map<String, String> usernames(String realmId, Collection<String> userIds);
 }

@@ -1,7 +1,9 @@
 package dev.tokenfamily.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which policies may govern a client's refreshes, as far as that can be told without a request.
@@ -21,8 +23,40 @@ public record EffectivePolicy(List<Match> matches) {
      * @param clientPolicy the name of the client policy that it came from
      * @param profile the name of the client profile
      * @param dependsOnRequest whether a condition can be decided by a request only
+     * @param reasons why it matches, or when: for each condition in its favour a clause, as in "the client is public"
      */
-    public record Match(String clientPolicy, String profile, Policy policy, boolean dependsOnRequest) {}
+    public record Match(
+            String clientPolicy, String profile, Policy policy, boolean dependsOnRequest, List<String> reasons) {
+
+        /** Takes a copy of the reasons, so that they never change. */
+        public Match {
+            reasons = List.copyOf(reasons);
+        }
+
+        private String sentence(@Nullable Match governing) {
+            String since = String.join(" and ", reasons);
+            if (dependsOnRequest) {
+                return "The client policy '" + clientPolicy + "' applies to a request if " + since + ".";
+            }
+            return "The client policy '" + clientPolicy + "' applies, because " + since
+                    + (equals(governing) || governing == null
+                            ? "."
+                            : "; but '" + governing.clientPolicy + "' comes later in the list, and the last one wins.");
+        }
+    }
+
+    /** Why the client is governed as it is, in English: a sentence for each match, the last of the list first. */
+    public List<String> why() {
+        if (matches.isEmpty()) {
+            return List.of("No enabled client policy with our executor applies to this client.");
+        }
+        @Nullable Match governing = certain().orElse(null);
+        List<String> sentences = new ArrayList<>();
+        for (int i = matches.size() - 1; i >= 0; i--) {
+            sentences.add(matches.get(i).sentence(governing));
+        }
+        return sentences;
+    }
 
     /** The match that governs whatever the request, unless a later one that depends on the request matches too. */
     public Optional<Match> certain() {

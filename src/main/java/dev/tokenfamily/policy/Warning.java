@@ -12,44 +12,59 @@ public enum Warning {
     GRACE_OUTLIVES_ACCESS_TOKEN(
             "grace-period-seconds is longer than the access token lives: a copy of a superseded token is good for longer"
                     + " than a stolen access token",
+            "Make grace-period-seconds at most as long as the access token lives.",
             (policy, client) -> policy.rotates() && policy.grace().period() > client.accessTokenLifespan()),
     LONG_GRACE_WITHOUT_BINDING(
             "grace-period-seconds is over 60 for a public client, and nothing binds a retry to the client: set"
                     + " grace-binding, or bind the tokens (DPoP, mTLS)",
+            "Make grace-period-seconds 60 or less, set grace-binding to ip-address, or have the"
+                    + " client bind its tokens.",
             (policy, client) -> policy.rotates()
                     && policy.grace().period() > Warning.LONG_GRACE
                     && client.unbound()
                     && policy.grace().binding() == GraceBinding.NONE),
     INTERVAL_OUTLIVES_ACCESS_TOKEN(
             "rotation-interval-seconds is longer than the access token lives: a refresh at the usual time rotates nothing",
+            "Make rotation-interval-seconds shorter than the access token lives, or 0 to rotate at" + " every use.",
             (policy, client) -> policy.rotates() && policy.rotation().interval() > client.accessTokenLifespan()),
     NO_ROTATION_FOR_PUBLIC_CLIENT(
             "rotation is off for a public client: RFC 9700 section 2.2.2 asks for rotation, or for tokens that are bound"
                     + " (DPoP, mTLS)",
+            "Set rotation to on-use, or have the client bind its tokens.",
             (policy, client) -> !policy.rotates() && client.unbound()),
-    OBSERVING("enforcement is observe: stolen refresh tokens keep working", (policy, client) -> !policy.enforced()),
+    OBSERVING(
+            "enforcement is observe: stolen refresh tokens keep working",
+            "Look at the report, and set enforcement to enforce.",
+            (policy, client) -> !policy.enforced()),
     DEPENDS_ON_REQUEST(
             "a condition looks at the request: whoever presents a token chooses whether it is governed",
+            "Give the client policy conditions that look at the client only, such as"
+                    + " client-access-type or client-roles.",
             (policy, client) -> client.dependsOnRequest()),
     ROTATION_SUPPRESSED(
             "suppress-refresh-token-rotation withholds new refresh tokens from the client: tokens are kept, not rotated,"
                     + " and a reuse is not detected",
+            "Take the client out of the client policy that has suppress-refresh-token-rotation.",
             (policy, client) -> policy.rotates() && client.successorsWithheld()),
     WEAKER_THAN_REALM_SWITCH(
             "Revoke Refresh Token is on in the realm and allows no reuse, but an enforced policy takes its place, and this one"
                     + " still answers tokens that were used: strict single use is grace-period-seconds 0 and rotation on-use at"
                     + " every use",
+            "Accept it, as a client that loses an answer needs a grace period; or set"
+                    + " grace-period-seconds 0, rotation on-use and rotation-interval-seconds 0.",
             (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse());
 
     private static final long LONG_GRACE = 60;
 
     private final String message;
+    private final String remedy;
 
     @SuppressWarnings("ImmutableEnumChecker") // the predicates capture nothing
     private final BiPredicate<Policy, ClientFacts> applies;
 
-    Warning(String message, BiPredicate<Policy, ClientFacts> applies) {
+    Warning(String message, String remedy, BiPredicate<Policy, ClientFacts> applies) {
         this.message = message;
+        this.remedy = remedy;
         this.applies = applies;
     }
 
@@ -88,8 +103,12 @@ public enum Warning {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What is wrong, and what to do, in English. */
+    /** What is wrong, in English. */
     public String message() {
         return message;
+    }
+    /** What to do about it, in English. */
+    public String remedy() {
+        return remedy;
     }
 }

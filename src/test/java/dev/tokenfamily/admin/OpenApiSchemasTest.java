@@ -13,6 +13,7 @@ import dev.tokenfamily.policy.PolicyKey.Whole;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.policy.Warning;
 import dev.tokenfamily.report.Measure;
+import dev.tokenfamily.report.Recommendation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,7 +62,12 @@ class OpenApiSchemasTest {
                     Arrays.stream(OutboxEntryStatus.values())
                             .map(status -> status.name().toLowerCase(Locale.ROOT))
                             .toList(),
-            "Warning.id", Arrays.stream(Warning.values()).map(Warning::id).toList());
+            "Warning.id", Arrays.stream(Warning.values()).map(Warning::id).toList(),
+            "Advice.id", Arrays.stream(Warning.values()).map(Warning::id).toList(),
+            "Recommendation.code",
+                    Arrays.stream(Recommendation.Code.values())
+                            .map(Recommendation.Code::text)
+                            .toList());
 
     private final ApiDescription description = ApiDescription.read();
 

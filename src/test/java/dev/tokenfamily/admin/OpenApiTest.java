@@ -98,6 +98,10 @@ class OpenApiTest {
                     FamilyLookup.INCIDENTS,
                     "GET " + ResourceMethods.ROOT + "/report",
                     ReportLookup.PARAMETERS,
+                    "GET " + ResourceMethods.ROOT + "/clients",
+                    ClientLookup.LIST,
+                    "GET " + ResourceMethods.ROOT + "/clients/count",
+                    ClientLookup.COUNT,
                     "GET " + ResourceMethods.ROOT + "/policy",
                     Set.of("clientId")); // what the code says on that is held against the description by OpenApiIT
             described.forEach((name, operation) -> assertThat(operation.parameters("query"))
@@ -107,7 +111,7 @@ class OpenApiTest {
 
         @Test
         void thenPagesAreTheSame() {
-            for (String list : Set.of("", "/incidents")) {
+            for (String list : Set.of("", "/incidents", "/clients")) {
                 ApiOperation operation = Objects.requireNonNull(described.get("GET " + ResourceMethods.ROOT + list));
                 assertThat(operation.parameter("first").at("/schema/default").asInt(-1))
                         .isZero();
@@ -115,6 +119,12 @@ class OpenApiTest {
                 assertThat(max.at("/schema/default").asInt()).isEqualTo(Constants.DEFAULT_MAX_RESULTS);
                 assertThat(max.path("description").asText()).contains(" " + QueryParameters.LARGEST_PAGE + ",");
             }
+        }
+
+        @Test
+        void thenACountStopsWhereItSays() {
+            ApiOperation count = Objects.requireNonNull(described.get("GET " + ResourceMethods.ROOT + "/count"));
+            assertThat(count.parameter("max").at("/schema/maximum").asInt()).isEqualTo(FamilyLookup.HIGHEST_COUNT);
         }
 
         @Test

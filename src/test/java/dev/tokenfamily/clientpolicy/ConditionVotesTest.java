@@ -176,4 +176,14 @@ final class ConditionVotesTest {
             assertThat(votes.decide(policy(null, List.of()))).isEmpty();
         }
     }
+
+    @Test
+    void whenAskedForReasonsThenThoseThatAbstainHaveNone() {
+        ClientPolicyRepresentation policy =
+                policy(null, List.of(voting("yes"), voting("abstain"), condition("client-scopes", "type", "Optional")));
+        assertThat(votes.inFavour(policy))
+                .extracting(ClientPolicyConditionRepresentation::getConditionProviderId)
+                .containsExactly("client-roles", "client-scopes");
+        assertThat(votes.inFavour(policy(null, null))).isEmpty();
+    }
 }

@@ -13,9 +13,9 @@ final class EffectivePolicyTest {
 
     private static final Policy POLICY = PolicyParser.parse(Map.of());
 
-    private static final Match FIRST = new Match("first", "profile", POLICY, false);
-    private static final Match SECOND = new Match("second", "profile", POLICY, false);
-    private static final Match PERHAPS = new Match("perhaps", "profile", POLICY, true);
+    private static final Match FIRST = new Match("first", "profile", POLICY, false, List.of("it is so"));
+    private static final Match SECOND = new Match("second", "profile", POLICY, false, List.of("it is so"));
+    private static final Match PERHAPS = new Match("perhaps", "profile", POLICY, true, List.of("it is so"));
 
     private static EffectivePolicy of(Match... matches) {
         return new EffectivePolicy(List.of(matches));
@@ -60,8 +60,9 @@ final class EffectivePolicyTest {
 
         private static final Policy OBSERVED = PolicyParser.parse(Map.of("enforcement", "observe"));
 
-        private static final Match OBSERVES = new Match("observes", "profile", OBSERVED, false);
-        private static final Match PERHAPS_OBSERVES = new Match("perhaps", "profile", OBSERVED, true);
+        private static final Match OBSERVES = new Match("observes", "profile", OBSERVED, false, List.of("it is so"));
+        private static final Match PERHAPS_OBSERVES =
+                new Match("perhaps", "profile", OBSERVED, true, List.of("it is so"));
 
         @Test
         void whenThePolicyObservesThenItIsThatOne() {
@@ -79,6 +80,38 @@ final class EffectivePolicyTest {
         void whenPerhapsNoneGovernsThenAnObservingOneDoesNotCount() {
             assertThat(of().strictest()).isEmpty();
             assertThat(of(PERHAPS_OBSERVES).strictest()).isEmpty();
+        }
+    }
+
+    @Nested
+    final class WhenAskedWhy {
+
+        private final Match spas = new Match("spas", "p", POLICY, false, List.of("the client is public"));
+        private final Match late = new Match(
+                "late", "p", POLICY, false, List.of("the client is public", "the client has the role a or b"));
+        private final Match asked = new Match("asked", "p", POLICY, true, List.of("the request has the scope x"));
+
+        @Test
+        void givenNoneThenThatIsTheReason() {
+            assertThat(new EffectivePolicy(List.of()).why())
+                    .containsExactly("No enabled client policy with our executor applies to this client.");
+        }
+
+        @Test
+        void givenSeveralThenTheOneThatGovernsComesFirstAndTheOthersYield() {
+            assertThat(new EffectivePolicy(List.of(spas, late)).why())
+                    .containsExactly(
+                            "The client policy 'late' applies, because the client is public and the client has the role a or b.",
+                            "The client policy 'spas' applies, because the client is public; but 'late' comes later in the"
+                                    + " list, and the last one wins.");
+        }
+
+        @Test
+        void givenOneThatTheRequestDecidesThenItSaysWhen() {
+            assertThat(new EffectivePolicy(List.of(spas, asked)).why())
+                    .containsExactly(
+                            "The client policy 'asked' applies to a request if the request has the scope x.",
+                            "The client policy 'spas' applies, because the client is public.");
         }
     }
 }

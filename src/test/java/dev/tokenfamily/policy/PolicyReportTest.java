@@ -15,7 +15,8 @@ final class PolicyReportTest {
     private static final ClientFacts CLIENT = new ClientFacts(false, false, 300, false, false, false);
 
     private static Match match(String name, boolean dependsOnRequest, String key, Object value) {
-        return new Match(name, "profile", PolicyParser.parse(Map.of(key, value)), dependsOnRequest);
+        return new Match(
+                name, "profile", PolicyParser.parse(Map.of(key, value)), dependsOnRequest, List.of("it is so"));
     }
 
     private static PolicyReport report(Match... matches) {

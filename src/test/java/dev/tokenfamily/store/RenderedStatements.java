@@ -32,7 +32,12 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.SelectionQuery;
+import org.keycloak.models.jpa.entities.CredentialEntity;
+import org.keycloak.models.jpa.entities.FederatedIdentityEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.models.jpa.entities.UserAttributeEntity;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.models.jpa.entities.UserRequiredActionEntity;
 import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
 import org.keycloak.models.jpa.session.PersistentUserSessionEntity;
 
@@ -95,6 +100,11 @@ public final class RenderedStatements implements AutoCloseable {
                 .addAnnotatedClass(OutboxEntryEntity.class)
                 .addAnnotatedClass(PersistentUserSessionEntity.class)
                 .addAnnotatedClass(PersistentClientSessionEntity.class)
+                .addAnnotatedClass(UserEntity.class)
+                .addAnnotatedClass(UserAttributeEntity.class)
+                .addAnnotatedClass(UserRequiredActionEntity.class)
+                .addAnnotatedClass(CredentialEntity.class)
+                .addAnnotatedClass(FederatedIdentityEntity.class)
                 .buildMetadata()
                 .buildSessionFactory()
                 .unwrap(SessionFactoryImplementor.class);

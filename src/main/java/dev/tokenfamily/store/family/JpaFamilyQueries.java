@@ -4,12 +4,24 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks families up in Keycloak's database, aside ({@link FamilyDatabase}). */
 public final class JpaFamilyQueries implements FamilyQueries {
+
+    private static final String FROM =
+            " and (f.lastUsedFrom = :address or f.firstUsedFrom = :address or f.rotatedFrom = :address)";
+
+    private static final String BY = " and locate(:device, lower(f.rotatedBy)) > 0";
+
+    private static final String USERNAMES =
+            "select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids";
 
     private final FamilyDatabase database;
 
@@ -48,11 +60,43 @@ public final class JpaFamilyQueries implements FamilyQueries {
                 .getSingleResult());
     }
 
+    @Override
+    public long count(FamilyFilter filter, int most) {
+        return database.transactAside(
+                em -> (long) filtered(em, "select 1 from FamilyEntity f", filter, "", Integer.class)
+                        .setMaxResults(most)
+                        .getResultList()
+                        .size());
+    }
+
+    @Override
+    public Map<String, String> usernames(String realmId, Collection<String> userIds) {
+        return userIds.isEmpty()
+                ? Map.of()
+                : database.transactAside(em -> em.createQuery(USERNAMES, Object[].class)
+                        .setParameter("realmId", realmId)
+                        .setParameter("ids", userIds)
+                        .getResultStream()
+                        .collect(Collectors.toMap(user -> (String) user[0], user -> (String) user[1])));
+    }
+
     private static <T> TypedQuery<T> filtered(
             EntityManager em, String select, FamilyFilter filter, String order, Class<T> type) {
         SelectionCondition selection = new SelectionCondition(filter.selection());
         @Nullable Boolean revoked = filter.revoked();
         String status = revoked == null ? "" : " and f.revocation is " + (revoked ? "not null" : "null");
-        return selection.bind(em.createQuery(select + " where " + selection.text() + status + order, type));
+        @Nullable String address = filter.trace().address();
+        @Nullable String device = filter.trace().device();
+        TypedQuery<T> query = em.createQuery(
+                select + " where " + selection.text() + status + (address == null ? "" : FROM)
+                        + (device == null ? "" : BY) + order,
+                type);
+        if (address != null) {
+            query.setParameter("address", address);
+        }
+        if (device != null) {
+            query.setParameter("device", device.toLowerCase(Locale.ROOT));
+        }
+        return selection.bind(query);
     }
 }
