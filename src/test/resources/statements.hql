@@ -92,3 +92,27 @@ delete from UsersEntity s where s.realmId = :realmId and s.clientId = :clientId 
 # SessionLiveness
 select count(*) from PersistentClientSessionEntity s where s.userSessionId = :id and s.offline = :offline and s.clientId = :clientId
 select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id and s.offline = :offline
+
+# EndStatements
+first select f from EndEntity f where f.realmId = :realmId and f.userId = :userId order by f.endedAt desc, f.rowId desc
+first select f from EndEntity f where f.realmId = :realmId and f.sessionId = :sessionId order by f.endedAt desc, f.rowId desc
+first select f from EndEntity f where f.realmId = :realmId and f.familyId = :familyId order by f.endedAt desc, f.rowId desc
+first select f from EndEntity f where f.realmId = :realmId and f.userId is null and f.sessionId is null order by f.endedAt desc, f.rowId desc
+first select distinct f.clientId from FamilyEntity f where f.userId = :userId and f.realmId = :realmId
+select f.userId, f.clientId, f.sessionId, f.offline, f.startedAt from FamilyEntity f where f.rowId = :id and f.realmId = :realmId
+select f.userId, min(f.startedAt) from FamilyEntity f where f.sessionId = :sessionId and f.realmId = :realmId group by f.userId
+
+# EndWriting
+first select f.rowId from FamilyEntity f where f.realmId = :realmId
+select f.revocation, f.revokedAt from FamilyEntity f where f.rowId = :id and f.realmId = :realmId and f.revocation is not null
+first select f.rowId from EndEntity f where f.realmId = :realmId and f.cause = :cause and f.userId = :userId order by f.endedAt desc, f.rowId desc
+first select f.rowId from EndEntity f where f.realmId = :realmId and f.cause = :cause and f.userId is null and f.sessionId is null and f.clientId = :clientId order by f.endedAt desc, f.rowId desc
+first select f.rowId from EndEntity f where f.realmId = :realmId and f.cause = :cause and f.userId is null and f.sessionId is null and f.clientId is null order by f.endedAt desc, f.rowId desc
+delete from EndEntity f where f.rowId in :ids
+
+# HistoryPurge
+first select f.rowId from EndEntity f where f.endedAt < :oldest order by f.endedAt
+
+# OwnerRemoval, of ends
+first select f.rowId from EndEntity f where f.realmId = :realmId and f.clientId = :clientId order by f.rowId
+delete from EndEntity f where f.rowId in :ids and f.realmId = :realmId and f.clientId = :clientId

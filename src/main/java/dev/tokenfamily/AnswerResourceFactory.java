@@ -1,5 +1,14 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.ending.RequestOrigin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.history.Actor;
+import dev.tokenfamily.history.Cause;
+import dev.tokenfamily.history.End;
+import dev.tokenfamily.history.History;
+import dev.tokenfamily.history.IncidentName;
+import dev.tokenfamily.history.Reach;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.notice.AnswerResource;
@@ -7,6 +16,7 @@ import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.UserTakedown;
 import org.keycloak.Config;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
@@ -29,7 +39,10 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
                     session,
                     extension.incidents(),
                     new AnswerConsequences(
-                            extension.userTakedown(extension.revokedFamilies(session)), extension.statistics()));
+                            extension.userTakedown(extension.revokedFamilies(session)),
+                            extension.statistics(),
+                            extension.history(),
+                            session));
         }
 
         @Override
@@ -38,12 +51,26 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
         }
     }
 
-    private record AnswerConsequences(UserTakedown takedown, Statistics statistics)
+    private record AnswerConsequences(
+            UserTakedown takedown, Statistics statistics, History history, KeycloakSession session)
             implements AnswerResource.Consequences {
 
         @Override
         public void endAllSessions(ListedIncident incident) {
-            takedown.takeDown(incident.incident().owner());
+            Owner owner = incident.incident().owner();
+            takedown.takeDown(owner);
+            history.record(new End(
+                    Time.currentTimeMillis(),
+                    Cause.USER_REPORT,
+                    Reach.ofUser(owner.realmId(), owner.userId()),
+                    Actor.user(owner.realmId(), owner.userId()),
+                    RequestOrigin.of(session),
+                    nameOf(incident.incident()),
+                    null));
+        }
+
+        private static IncidentName nameOf(Incident incident) {
+            return new IncidentName(incident.familyId(), incident.kind(), incident.enforced());
         }
 
         @Override

@@ -15,7 +15,8 @@ public final class DisabledCredentialsFactory implements CredentialProviderFacto
                 () -> Extension.of(session).families(),
                 RealmCredentialChangePolicy.of(session),
                 families -> Extension.of(session).revokedFamilies(session).accept(families),
-                () -> Extension.of(session).unreadable(session).run());
+                () -> Extension.of(session).unreadable(session).run(),
+                () -> Extension.of(session).history());
     }
 
     @Override

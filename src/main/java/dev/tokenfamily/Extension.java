@@ -4,6 +4,8 @@ import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.history.History;
+import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerResource;
@@ -52,8 +54,8 @@ public final class Extension implements AutoCloseable {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
-        store = new RunningStore(factory, options, this::wakeCouriers);
-        verdictListener = new VerdictNotifications(meters, store.counted());
+        store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
+        verdictListener = new VerdictNotifications(meters, store.counted(), store.history());
         factory.register(this::beginOnceMigrated);
     }
 
@@ -103,6 +105,15 @@ public final class Extension implements AutoCloseable {
     /** Where incidents are recorded, and families revoked because of one. */
     public IncidentStore incidentStore() {
         return store.incidentStore();
+    }
+
+    /** Where ends are recorded. */
+    public History history() {
+        return store.history();
+    }
+
+    HistoryQueries historyQueries() {
+        return store.historyQueries();
     }
 
     FamilyQueries familyQueries() {

@@ -1,6 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.clientpolicy.GoverningPolicy;
+import dev.tokenfamily.ending.RemovedClients;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.revocation.ModelListener;
 import dev.tokenfamily.revocation.RevocationListener;
@@ -35,7 +36,8 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 RealmCredentialChangePolicy.of(session),
                 extension.revokedFamilies(session),
                 IncidentLog::write,
-                extension.unreadable(session));
+                extension.unreadable(session),
+                extension.history());
     }
 
     @Override
@@ -53,6 +55,8 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) { // then there is a database
                 modelListener(factory).listenTo(hibernate(factory));
+                factory.register(new RemovedClients(
+                        Extension.of(factory).history(), Extension.of(factory).familyQueries()));
             }
         });
     }
@@ -69,8 +73,10 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                         store,
                         RealmCredentialChangePolicy::of,
                         revokedFamilies,
-                        extension.meters()::unreadable),
-                revokedFamilies);
+                        extension.meters()::unreadable,
+                        extension::history),
+                revokedFamilies,
+                extension::history);
     }
 
     private static SessionFactoryImplementor hibernate(KeycloakSessionFactory factory) {

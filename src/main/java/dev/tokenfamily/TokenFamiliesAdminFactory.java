@@ -5,13 +5,20 @@ import dev.tokenfamily.admin.ClientLookup;
 import dev.tokenfamily.admin.ClientsResource;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
+import dev.tokenfamily.admin.HistoryLookup;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.admin.ActorNames;
 import dev.tokenfamily.clientpolicy.PolicyReports;
+import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.history.Actor;
+import dev.tokenfamily.history.Cause;
+import dev.tokenfamily.history.End;
 import dev.tokenfamily.takedown.SelectedTokens;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -45,12 +52,15 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     store,
                     revokedFamilies,
                     extension.sessionTakedown(),
-                    new SelectedTokens(store, extension.clientSessions(), revokedFamilies));
+                    new SelectedTokens(store, extension.clientSessions(), revokedFamilies),
+                    reach -> RequestEnds.of(session, extension.history())
+                            .note(End.of(Time.currentTimeMillis(), Cause.ADMIN_REVOCATION, reach, Actor.UNKNOWN)));
             return new TokenFamiliesResource(
                     admin,
                     families,
                     revocation,
                     new ReportLookup(admin, extension.statisticStore(), policies::report),
+                    new HistoryLookup(admin, extension.historyQueries(), new ActorNames(session)),
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)));
         }

@@ -1,6 +1,8 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.ending.VerdictEnds;
+import dev.tokenfamily.history.History;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.telemetry.FamilyMeters;
@@ -16,16 +18,19 @@ final class VerdictNotifications implements VerdictListener {
 
     private final FamilyMeters meters;
     private final Statistics statistics;
+    private final History history;
 
-    VerdictNotifications(FamilyMeters meters, Statistics statistics) {
+    VerdictNotifications(FamilyMeters meters, Statistics statistics, History history) {
         this.meters = meters;
         this.statistics = statistics;
+        this.history = history;
     }
 
     @Override
     public void judged(Finding finding, EventBuilder event) {
         VerdictDetails.write(finding, event);
         IncidentLog.write(finding);
+        VerdictEnds.record(finding, history);
         statistics.judged(finding, today());
     }
 

@@ -34,6 +34,7 @@ final class ArchitectureTest {
         "dev.tokenfamily.takedown",
         "dev.tokenfamily.detection",
         "dev.tokenfamily.report",
+        "dev.tokenfamily.history",
         "dev.tokenfamily.log"
     };
 

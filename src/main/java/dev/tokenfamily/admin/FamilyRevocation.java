@@ -8,12 +8,14 @@ import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.SelectedTokens;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import dev.tokenfamily.takedown.Takedown;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
@@ -27,6 +29,7 @@ public final class FamilyRevocation {
     private final IntConsumer revokedFamilies;
     private final Takedown takedown;
     private final SelectedTokens tokens;
+    private final Consumer<Reach> ended;
 
     /**
      * Serves one request of that admin.
@@ -34,6 +37,7 @@ public final class FamilyRevocation {
      * @param revokedFamilies is told how many families were revoked
      * @param takedown of what a revoked family leaves behind
      * @param tokens to be ended by a selection
+     * @param ended is told of what has ended, for the history
      */
     public FamilyRevocation(
             AdminRequest admin,
@@ -41,13 +45,15 @@ public final class FamilyRevocation {
             FamilyStore store,
             IntConsumer revokedFamilies,
             Takedown takedown,
-            SelectedTokens tokens) {
+            SelectedTokens tokens,
+            Consumer<Reach> ended) {
         this.admin = admin;
         this.families = families;
         this.store = store;
         this.revokedFamilies = revokedFamilies;
         this.takedown = takedown;
         this.tokens = tokens;
+        this.ended = ended;
     }
 
     /**
@@ -69,6 +75,9 @@ public final class FamilyRevocation {
         if (revoked != null) {
             takeDown(revoked, reading.now());
         }
+        if (revokedNow.isPresent()) {
+            ended.accept(Reach.ofFamily(owner, familyId));
+        }
         admin.sendEvent(OperationType.DELETE, null);
     }
 
@@ -82,6 +91,7 @@ public final class FamilyRevocation {
             revokedFamilies.accept(store.revokeAll(
                     Selection.ofClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
                     RevocationReason.ADMIN));
+            ended.accept(new Reach(owner.realmId(), owner.userId(), owner.clientId(), owner.sessionId(), null, null));
         }
         takedown.takeDown(revoked, scope);
     }
@@ -110,6 +120,7 @@ public final class FamilyRevocation {
             return new Extent((int) families.count(selection, false), tokens.countSessions(selection));
         }
         Extent extent = tokens.end(selection, RevocationReason.ADMIN);
+        ended.accept(Reach.of(selection));
         admin.sendEvent(
                 OperationType.ACTION,
                 new EndedSelection(

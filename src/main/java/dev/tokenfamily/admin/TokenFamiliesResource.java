@@ -38,6 +38,7 @@ public final class TokenFamiliesResource {
     private final FamilyLookup families;
     private final FamilyRevocation revocation;
     private final ReportLookup report;
+    private final HistoryLookup history;
     private final Function<ClientModel, PolicyReport> policies;
     private final ClientsResource clients;
 
@@ -47,12 +48,14 @@ public final class TokenFamiliesResource {
             FamilyLookup families,
             FamilyRevocation revocation,
             ReportLookup report,
+            HistoryLookup history,
             Function<ClientModel, PolicyReport> policies,
             ClientsResource clients) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
         this.report = report;
+        this.history = history;
         this.policies = policies;
         this.clients = clients;
     }
@@ -101,6 +104,13 @@ public final class TokenFamiliesResource {
     @Path("incidents")
     public List<IncidentRepresentation> incidents(@Context UriInfo uri) {
         return available(() -> families.incidents(uri.getQueryParameters()));
+    }
+
+    /** Why a user was logged out, or a session or a family ended: what is on record, newest first. */
+    @GET
+    @Path("history")
+    public List<EndRepresentation> history(@Context UriInfo uri) {
+        return available(() -> history.list(uri.getQueryParameters()));
     }
 
     /** What was counted of the clients' refreshes in the last days. */

@@ -70,6 +70,11 @@ final class CredentialChanges {
             incidents.endLinks(realmId, userId);
             return 0;
         }
+
+        @Override
+        public List<SelectionRevocation> ended() {
+            return List.of();
+        }
     }
 
     /**

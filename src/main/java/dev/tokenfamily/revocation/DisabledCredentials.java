@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.history.History;
 import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputUpdater;
 import org.keycloak.credential.CredentialModel;
@@ -32,6 +34,7 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
     private final Supplier<FamilyStore> store;
     private final CredentialChanges changes;
     private final IntConsumer revokedFamilies;
+    private final Supplier<History> history;
 
     /**
      * Serves one request.
@@ -40,23 +43,29 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
      * @param policies of a realm
      * @param revokedFamilies is told how many families were revoked
      * @param unreadable is told where it cannot be read what a policy ends, which ends then
+     * @param history where is recorded what ends
      */
     public DisabledCredentials(
             KeycloakSession session,
             Supplier<FamilyStore> store,
             Function<RealmModel, CredentialChangePolicy> policies,
             IntConsumer revokedFamilies,
-            Runnable unreadable) {
+            Runnable unreadable,
+            Supplier<History> history) {
         this.session = session;
         this.store = store;
         this.changes = new CredentialChanges(session, new Caution(unreadable).guard(policies));
         this.revokedFamilies = revokedFamilies;
+        this.history = history;
     }
 
     @Override
     public void disableCredentialType(RealmModel realm, UserModel user, String credentialType) {
         List<SelectionRevocation> ended = changes.endWithCredential(realm, user.getId());
-        ended.forEach(revocation -> RevocationAtCommit.enlist(session, revocation, store.get(), revokedFamilies));
+        for (SelectionRevocation revocation : ended) {
+            RevocationAtCommit.enlist(session, revocation, store.get(), revokedFamilies);
+            RecordedEnds.note(session, history.get(), Time.currentTimeMillis(), revocation);
+        }
     }
 
     /** Every type is supported: nobody else is told of all. */

@@ -4,6 +4,7 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,6 +80,34 @@ final class ModelChange {
                 || IntStream.range(0, attributes.length)
                         .filter(i -> ENDING.contains(attributes[i]))
                         .anyMatch(i -> !Objects.equals(before[i], after[i]));
+    }
+
+    /** What begins with that change of a row, of all that the row ends; not what it said before. */
+    static Set<RevocationReason> began(PostUpdateEvent event) {
+        return began(event.getEntity(), event.getPersister().getPropertyNames(), event.getOldState(), event.getState());
+    }
+
+    /** Nothing, where it is not known what the row said before: nobody guesses. */
+    static Set<RevocationReason> began(Object row, String[] attributes, Object @Nullable [] before, Object[] after) {
+        Set<RevocationReason> began = EnumSet.noneOf(RevocationReason.class);
+        if (before == null) {
+            return began;
+        }
+        for (int i = 0; i < attributes.length; i++) {
+            if (!Objects.equals(before[i], after[i])) {
+                switch (attributes[i]) {
+                    case "enabled" ->
+                        began.add(
+                                row instanceof ClientEntity
+                                        ? RevocationReason.CLIENT_DISABLED
+                                        : RevocationReason.USER_DISABLED);
+                    case "value" -> began.add(RevocationReason.USER_DISABLED);
+                    case "notBefore" -> began.add(RevocationReason.NOT_BEFORE);
+                    default -> {}
+                }
+            }
+        }
+        return began;
     }
 
     private static SelectionRevocation disabled(String realmId, String userId) {

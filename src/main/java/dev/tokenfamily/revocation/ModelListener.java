@@ -1,13 +1,18 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.history.End;
+import dev.tokenfamily.history.History;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -23,6 +28,10 @@ import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
  * Hears from Hibernate what has changed in Keycloak's own tables. Not every change sends an event (a workflow disables users, a
@@ -41,6 +50,7 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
     private final transient Supplier<FamilyStore> store;
     private final transient UnannouncedCredentialChanges credentials;
     private final transient ObjIntConsumer<String> revokedFamilies;
+    private final transient Supplier<History> history;
 
     /**
      * Serves all requests of one server.
@@ -48,14 +58,17 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
      * @param store gives the store for one piece of work
      * @param credentials ends what ends with a credential
      * @param revokedFamilies is told in which realm, by its id, how many families were revoked
+     * @param history where is recorded what ends
      */
     public ModelListener(
             Supplier<FamilyStore> store,
             UnannouncedCredentialChanges credentials,
-            ObjIntConsumer<String> revokedFamilies) {
+            ObjIntConsumer<String> revokedFamilies,
+            Supplier<History> history) {
         this.store = store;
         this.credentials = credentials;
         this.revokedFamilies = revokedFamilies;
+        this.history = history;
     }
 
     /** Hears of all changes from now on. */
@@ -69,14 +82,14 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
     @Override
     public void onPostInsert(PostInsertEvent event) {
         if (ModelChange.mattersWhenNew(event.getEntity())) {
-            end(event.getEntity(), event.getSession());
+            end(event.getEntity(), event.getSession(), reason -> true);
         }
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         if (ModelChange.matters(event)) {
-            end(event.getEntity(), event.getSession());
+            end(event.getEntity(), event.getSession(), ModelChange.began(event)::contains);
         }
         ModelChange.changedPassword(event).ifPresent(owner -> changed(owner, event.getSession()));
     }
@@ -90,10 +103,18 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
         credentials.endAfter(owner, hibernate.getTransactionCompletionCallbacks());
     }
 
-    private void end(Object row, SharedSessionContractImplementor hibernate) {
+    /** Ends what that row says, and records what began with this change. */
+    private void end(Object row, SharedSessionContractImplementor hibernate, Predicate<RevocationReason> beginsWithIt) {
+        @Nullable KeycloakSession request = KeycloakSessionUtil.getKeycloakSession();
         for (SelectionRevocation revocation : ModelChange.endedBy(row)) {
             BeforeCompletionCallback before = session -> revoke(revocation);
-            AfterCompletionCallback after = (committed, session) -> revokeOnceMore(committed, revocation);
+            AfterCompletionCallback after = (committed, session) -> {
+                revokeOnceMore(committed, revocation);
+                if (committed && beginsWithIt.test(revocation.reason())) {
+                    End end = RecordedEnds.end(Time.currentTimeMillis(), revocation);
+                    history.get().record(RequestEnds.attributed(request, end));
+                }
+            };
             hibernate.getTransactionCompletionCallbacks().registerCallback(before);
             hibernate.getTransactionCompletionCallbacks().registerCallback(after);
         }

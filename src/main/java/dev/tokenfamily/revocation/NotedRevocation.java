@@ -6,6 +6,7 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.log.LogField;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -43,6 +44,11 @@ final class NotedRevocation implements Revocation {
             note(store);
         }
         return revocation.revokeIn(store);
+    }
+
+    @Override
+    public List<SelectionRevocation> ended() {
+        return revocation.ended();
     }
 
     /** What somebody asked to end must not live on because that cannot be noted. */

@@ -3,6 +3,7 @@ package dev.tokenfamily.revocation;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import java.util.List;
 
 /** Families that end with something else, which an event, a call or a row of Keycloak's tables tells of. */
 interface Revocation {
@@ -15,6 +16,9 @@ interface Revocation {
      */
     int revokeIn(FamilyStore store);
 
+    /** What ends, and why; known once {@link #revokeIn} has been called. */
+    List<SelectionRevocation> ended();
+
     /**
      * The end of all families of a selection.
      *
@@ -25,6 +29,11 @@ interface Revocation {
         @Override
         public int revokeIn(FamilyStore store) {
             return store.revokeAll(selection, reason);
+        }
+
+        @Override
+        public List<SelectionRevocation> ended() {
+            return List.of(this);
         }
     }
 }

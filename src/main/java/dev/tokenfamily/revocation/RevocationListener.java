@@ -1,6 +1,7 @@
 package dev.tokenfamily.revocation;
 
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.history.History;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.policy.Policy;
@@ -31,6 +32,7 @@ public final class RevocationListener implements EventListenerProvider {
     private final CredentialChanges credentialChanges;
     private final IntConsumer revokedFamilies;
     private final Caution caution;
+    private final RecordedEnds ends;
 
     /**
      * Serves one request.
@@ -40,6 +42,7 @@ public final class RevocationListener implements EventListenerProvider {
      * @param revokedFamilies is told how many families were revoked
      * @param noted is told of the first superseded token by which a session of a family ends
      * @param unreadable is told of everything that cannot be read and may end families, which end then
+     * @param history where is recorded what ends
      */
     public RevocationListener(
             KeycloakSession session,
@@ -49,7 +52,8 @@ public final class RevocationListener implements EventListenerProvider {
             Function<RealmModel, CredentialChangePolicy> credentialChangePolicies,
             IntConsumer revokedFamilies,
             Consumer<Incident> noted,
-            Runnable unreadable) {
+            Runnable unreadable,
+            History history) {
         this.session = session;
         this.store = store;
         this.incidents = incidents;
@@ -57,6 +61,7 @@ public final class RevocationListener implements EventListenerProvider {
         this.credentialChanges = new CredentialChanges(session, caution.guard(credentialChangePolicies));
         this.userRevocations = new UserRevocations(session, policy, credentialChanges, incidents, noted);
         this.revokedFamilies = revokedFamilies;
+        this.ends = new RecordedEnds(session, history);
         UnannouncedCredentialChanges.keepRoomIn(session);
     }
 
@@ -66,6 +71,7 @@ public final class RevocationListener implements EventListenerProvider {
             List<? extends Revocation> revocations = caution.read(
                     "Event " + event.getType(), () -> userRevocations.find(event), () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
+            ends.record(event, revocations);
         });
     }
 
@@ -77,6 +83,7 @@ public final class RevocationListener implements EventListenerProvider {
                     () -> AdminRevocations.find(event, session, credentialChanges, incidents),
                     () -> WidestRevocation.of(event));
             revocations.forEach(this::revokeAtCommit);
+            ends.record(event, revocations);
         });
     }
 

@@ -11,6 +11,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.RefreshToken;
@@ -50,6 +51,13 @@ record TokenRevocation(FamilyClaim family, Owner owner, Head token, Origin origi
                 + store.revokeAll(
                         Selection.ofClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
                         RevocationReason.TOKEN_REVOCATION);
+    }
+
+    @Override
+    public List<SelectionRevocation> ended() {
+        return List.of(new SelectionRevocation(
+                Selection.ofClientSession(owner.realmId(), owner.clientId(), owner.sessionId()),
+                RevocationReason.TOKEN_REVOCATION));
     }
 
     /** Tries until the row is there and revoked: a first row that one call finds can be taken back before the next. */

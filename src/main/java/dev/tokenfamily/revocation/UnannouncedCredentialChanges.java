@@ -1,7 +1,10 @@
 package dev.tokenfamily.revocation;
 
+import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.history.End;
+import dev.tokenfamily.history.History;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.revocation.ModelChange.CredentialOwner;
 import dev.tokenfamily.revocation.Revocation.SelectionRevocation;
@@ -39,6 +42,7 @@ public final class UnannouncedCredentialChanges {
     private final Function<KeycloakSession, Function<RealmModel, CredentialChangePolicy>> policies;
     private final ObjIntConsumer<String> revokedFamilies;
     private final Consumer<String> unreadable;
+    private final Supplier<History> history;
 
     /**
      * Serves all requests of one server.
@@ -48,18 +52,21 @@ public final class UnannouncedCredentialChanges {
      * @param revokedFamilies is told in which realm, by its id, how many families were revoked
      * @param unreadable is told in which realm it cannot be read what a policy ends, which ends then: by its name, or by its id
      *     where not even that can be read
+     * @param history where is recorded what ends
      */
     public UnannouncedCredentialChanges(
             KeycloakSessionFactory factory,
             Supplier<FamilyStore> store,
             Function<KeycloakSession, Function<RealmModel, CredentialChangePolicy>> policies,
             ObjIntConsumer<String> revokedFamilies,
-            Consumer<String> unreadable) {
+            Consumer<String> unreadable,
+            Supplier<History> history) {
         this.factory = factory;
         this.store = store;
         this.policies = policies;
         this.revokedFamilies = revokedFamilies;
         this.unreadable = unreadable;
+        this.history = history;
     }
 
     /**
@@ -71,7 +78,7 @@ public final class UnannouncedCredentialChanges {
         long startedBefore = isLogin(request) ? Time.currentTimeSeconds() : Long.MAX_VALUE;
         Runnable end = () -> {
             if (request == null || !CredentialChanges.seenIn(request, owner.userId())) {
-                end(owner, startedBefore);
+                end(owner, startedBefore, request);
             }
         };
         if (request == null || !AfterRequest.add(request, end)) {
@@ -102,8 +109,9 @@ public final class UnannouncedCredentialChanges {
      * credential has his answer already.
      *
      * @param startedBefore epoch seconds; client sessions that have begun since are left
+     * @param request that changed it; null where it was none
      */
-    void end(CredentialOwner owner, long startedBefore) {
+    void end(CredentialOwner owner, long startedBefore, @Nullable KeycloakSession request) {
         List<SelectionRevocation> ended;
         try {
             ended = KeycloakModelUtils.runJobInTransactionWithResult(
@@ -111,22 +119,24 @@ public final class UnannouncedCredentialChanges {
         } catch (RuntimeException | LinkageError e) {
             // Hibernate, the pool, JTA, Infinispan and Keycloak each throw their own; a later Keycloak may lack what is
             // called
-            endAll(owner, e);
+            endAll(owner, e, request);
             return;
         }
         try {
-            ended.forEach(this::revoke);
+            ended.forEach(revocation -> revoke(revocation, request));
         } catch (StoreUnavailableException e) {
             mayLiveOn(owner, e);
         }
     }
 
-    private void revoke(SelectionRevocation revocation) {
+    private void revoke(SelectionRevocation revocation, @Nullable KeycloakSession request) {
         revokedFamilies.accept(revocation.selection().realmId(), revocation.revokeIn(store.get()));
+        End end = RecordedEnds.end(Time.currentTimeMillis(), revocation);
+        history.get().record(RequestEnds.attributed(request, end));
     }
 
     /** All families of that user, since it cannot be read which of them end. */
-    private void endAll(CredentialOwner owner, Throwable unread) {
+    private void endAll(CredentialOwner owner, Throwable unread, @Nullable KeycloakSession request) {
         try {
             @Nullable
             String realmId = owner.realmId() == null
@@ -135,7 +145,7 @@ public final class UnannouncedCredentialChanges {
                     : owner.realmId();
             if (realmId != null) {
                 unreadable.accept(realmId);
-                revoke(WidestRevocation.ofUser(realmId, owner.userId()));
+                revoke(WidestRevocation.ofUser(realmId, owner.userId()), request);
                 LOG.errorf(
                         unread,
                         "User %s has other credentials, and what ends with that cannot be read, so all token families of the"

@@ -159,6 +159,14 @@ final class UserRevocations {
                     .sum();
         }
 
+        @Override
+        public List<SelectionRevocation> ended() {
+            return Stream.ofNullable(ended)
+                    .flatMap(List::stream)
+                    .map(selection -> new SelectionRevocation(selection, RevocationReason.SESSION_ENDED))
+                    .toList();
+        }
+
         private List<Selection> findEnded() {
             return Stream.of(false, true)
                     .filter(offline -> sessions.hasEnded(sessionId, offline))

@@ -2,6 +2,7 @@ package dev.tokenfamily.store;
 
 import dev.tokenfamily.store.database.DatabaseCheck;
 import dev.tokenfamily.store.family.FamilyEntity;
+import dev.tokenfamily.store.history.EndEntity;
 import dev.tokenfamily.store.incident.IncidentEntity;
 import dev.tokenfamily.store.statistic.StatisticEntity;
 import dev.tokenfamily.store.statistic.UsersEntity;
@@ -28,7 +29,8 @@ public final class FamilyJpaEntityProvider implements JpaEntityProvider {
 
     @Override
     public List<Class<?>> getEntities() {
-        return List.of(FamilyEntity.class, IncidentEntity.class, StatisticEntity.class, UsersEntity.class);
+        return List.of(
+                FamilyEntity.class, IncidentEntity.class, EndEntity.class, StatisticEntity.class, UsersEntity.class);
     }
 
     /** Asked for at each start, before the tables are made or compared. */

@@ -94,7 +94,7 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private void removeAll(String condition, Map<String, String> owner) {
         try {
-            for (String entity : List.of("FamilyEntity", "IncidentEntity")) {
+            for (String entity : List.of("FamilyEntity", "IncidentEntity", "EndEntity")) {
                 boolean found;
                 do {
                     found = database.transactAside(em -> removeBatch(em, entity, condition, owner));

@@ -4,6 +4,8 @@ import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.history.History;
+import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.report.StatisticStore;
@@ -17,12 +19,15 @@ import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.family.PurgeLag;
 import dev.tokenfamily.store.family.RecentRows;
 import dev.tokenfamily.store.family.Standstill;
+import dev.tokenfamily.store.history.HistoryPurge;
+import dev.tokenfamily.store.history.JpaHistory;
 import dev.tokenfamily.store.incident.IncidentPurge;
 import dev.tokenfamily.store.incident.IncidentRecorder;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.store.incident.JpaRecordedIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -45,6 +50,7 @@ public final class RunningStore implements AutoCloseable {
     private final JpaIncidentStore incidentStore;
     private final JpaRecordedIncidents incidents;
     private final JpaStatisticStore statistics;
+    private final JpaHistory history;
     private final FairWork removals = FairWork.forRemovals();
     private final Daemon heartbeat;
     private @Nullable Daemon measuring;
@@ -54,8 +60,10 @@ public final class RunningStore implements AutoCloseable {
      * Begins with what needs no table. The database is opened when it is first used.
      *
      * @param couriers wakes those who tell people, for what has just been queued in Keycloak's outbox
+     * @param historyLost is told how many ends could not be put on record
      */
-    public RunningStore(KeycloakSessionFactory factory, StoreOptions options, Runnable couriers) {
+    public RunningStore(
+            KeycloakSessionFactory factory, StoreOptions options, Runnable couriers, IntConsumer historyLost) {
         this.factory = factory;
         this.options = options;
         heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT, standstill::running);
@@ -69,6 +77,7 @@ public final class RunningStore implements AutoCloseable {
         familyQueries = new JpaFamilyQueries(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
         statistics.begin();
+        history = new JpaHistory(database, historyLost);
         factory.register(new OwnerRemoval(database, statistics, removals));
     }
 
@@ -76,6 +85,7 @@ public final class RunningStore implements AutoCloseable {
     public void begin() {
         beginPurges();
         recorder.begin();
+        history.begin();
         probing = database.probe(standstill::databaseAnswered).begin();
     }
 
@@ -84,6 +94,7 @@ public final class RunningStore implements AutoCloseable {
         PurgeSchedule purges = options.purges();
         purges.begin(factory, "token-family", new FamilyPurge(database, purges.intervalSeconds()));
         purges.begin(factory, "token-family-incidents", new IncidentPurge(database, options.incidentDays()));
+        purges.begin(factory, "token-family-history", new HistoryPurge(database, options.historyDays()));
         purges.begin(
                 factory,
                 "token-family-statistics",
@@ -118,6 +129,16 @@ public final class RunningStore implements AutoCloseable {
         return statistics;
     }
 
+    /** Where ends are recorded. */
+    public History history() {
+        return history;
+    }
+
+    /** What admins look up of ends. */
+    public HistoryQueries historyQueries() {
+        return history;
+    }
+
     /** What this server counts with. */
     public Statistics counted() {
         return statistics.counted();
@@ -133,6 +154,7 @@ public final class RunningStore implements AutoCloseable {
     public void close() {
         removals.close();
         statistics.close();
+        history.close();
         heartbeat.close();
         recorder.close();
         if (probing != null) {

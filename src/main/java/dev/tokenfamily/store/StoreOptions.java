@@ -10,9 +10,11 @@ import org.keycloak.Config;
  * @param connections how many of our own there are at most
  * @param incidentDays for which incidents are kept, from 1
  * @param statisticsDays for which statistics are kept, the present one included, from 1
+ * @param historyDays for which ends are kept, from 1
  * @param purges how often and how much is purged
  */
-public record StoreOptions(int connections, int incidentDays, int statisticsDays, PurgeSchedule purges) {
+public record StoreOptions(
+        int connections, int incidentDays, int statisticsDays, int historyDays, PurgeSchedule purges) {
 
     /** Few: each is needed for a millisecond at a time. */
     private static final int DEFAULT_CONNECTIONS = 10;
@@ -33,6 +35,7 @@ public record StoreOptions(int connections, int incidentDays, int statisticsDays
                 config.getInt("pool-max-size", DEFAULT_CONNECTIONS),
                 Math.max(1, config.getInt("incident-days", DEFAULT_DAYS)),
                 Math.max(1, config.getInt("statistics-days", DEFAULT_DAYS)),
+                Math.max(1, config.getInt("history-days", DEFAULT_DAYS)),
                 PurgeSchedule.of(config));
     }
 }

@@ -26,6 +26,7 @@ public final class FamilyMeters {
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String UNREADABLE = "keycloak.token.family.unreadable";
     private static final String MAILS = "keycloak.token.family.mails";
+    private static final String HISTORY_LOST = "keycloak.token.family.history.lost";
     private static final String PURGE_LAG = "keycloak.token.family.purge.lag";
 
     private static final String REALM = "realm";
@@ -81,6 +82,11 @@ public final class FamilyMeters {
     public void mailed(OutboxDeliveryOutcome outcome, String realmName) {
         registry.counter(MAILS, REALM, realmName, OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    /** Counts ends that could not be put on record. */
+    public void historyLost(int ends) {
+        registry.counter(HISTORY_LOST).increment(ends);
     }
 
     /**

@@ -74,6 +74,27 @@ final class ModelChangeTest {
         }
     }
 
+    /** What a row said before, it does not begin with this change; and what it said before is not always known. */
+    @Nested
+    final class GivenAChange {
+
+        private static final String[] NAMES = {"enabled", "notBefore", "email"};
+
+        @Test
+        void thenOnlyWhatChangedBegins() {
+            UserEntity user = user(false);
+            assertThat(ModelChange.began(user, NAMES, new Object[] {true, 0, "a"}, new Object[] {false, 0, "b"}))
+                    .containsExactly(RevocationReason.USER_DISABLED);
+            assertThat(ModelChange.began(user, NAMES, new Object[] {false, 0, "a"}, new Object[] {false, 0, "b"}))
+                    .isEmpty();
+            assertThat(ModelChange.began(
+                            client(false, 9), NAMES, new Object[] {false, 0, "a"}, new Object[] {false, 9, "a"}))
+                    .containsExactly(RevocationReason.NOT_BEFORE);
+            assertThat(ModelChange.began(client(false, 9), NAMES, null, new Object[] {false, 9, "a"}))
+                    .isEmpty();
+        }
+    }
+
     /** Or an import of many disabled users would end something for each. */
     @Nested
     final class GivenANewRow {

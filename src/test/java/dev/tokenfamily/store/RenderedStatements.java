@@ -9,6 +9,7 @@ import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.FamilyRequests;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.history.EndEntity;
 import dev.tokenfamily.store.incident.IncidentEntity;
 import dev.tokenfamily.store.incident.IncidentRequests;
 import dev.tokenfamily.store.statistic.StatisticEntity;
@@ -95,6 +96,7 @@ public final class RenderedStatements implements AutoCloseable {
         hibernate = new MetadataSources(registry)
                 .addAnnotatedClass(FamilyEntity.class)
                 .addAnnotatedClass(IncidentEntity.class)
+                .addAnnotatedClass(EndEntity.class)
                 .addAnnotatedClass(StatisticEntity.class)
                 .addAnnotatedClass(UsersEntity.class)
                 .addAnnotatedClass(OutboxEntryEntity.class)

@@ -13,7 +13,7 @@ final class StoreOptionsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 90, 400})
     void thenWhatBecameOfAMailIsKnownAsLongAsItsIncident(int days) {
-        StoreOptions options = new StoreOptions(10, days, 90, new PurgeSchedule(3600, 60, 100));
+        StoreOptions options = new StoreOptions(10, days, 90, 90, new PurgeSchedule(3600, 60, 100));
         assertThat(options.noticesKeptFor()).isGreaterThan(Duration.ofDays(days));
     }
 }

@@ -33,6 +33,8 @@ import org.keycloak.crypto.SignatureSignerContext;
 import org.keycloak.jose.jws.JWSBuilder;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.session.UserSessionPersisterProvider;
 import org.keycloak.representations.RefreshToken;
 import org.keycloak.util.JsonSerialization;
 
@@ -112,6 +114,33 @@ public final class TestServerResource {
                 .setParameter("id", id)
                 .getSingleResult()
                 .toString();
+    }
+
+    /** How many rows the history of this realm has. */
+    @GET
+    @Path("ends")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String ends() {
+        return em().createNativeQuery("select count(*) from TOKEN_FAMILY_END where REALM_ID = :realm")
+                .setParameter("realm", session.getContext().getRealm().getId())
+                .getSingleResult()
+                .toString();
+    }
+
+    /** Removes what has expired in this realm, as Keycloak does every few minutes. */
+    @POST
+    @Path("sessions/expire")
+    public void expireSessions() {
+        session.getProvider(UserSessionPersisterProvider.class)
+                .removeExpired(session.getContext().getRealm());
+    }
+
+    /** Ends an online session without a word to anybody, as an extension may. */
+    @POST
+    @Path("sessions/{id}/remove")
+    public void removeSession(@PathParam("id") String id) {
+        RealmModel realm = session.getContext().getRealm();
+        session.sessions().removeUserSession(realm, session.sessions().getUserSession(realm, id));
     }
 
     /** Runs SQL on the rows of this realm; {@code :realm} is its id. */

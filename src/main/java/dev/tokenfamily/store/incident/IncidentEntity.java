@@ -105,7 +105,8 @@ public class IncidentEntity extends OwnedRow {
         return idOf(incident.owner().realmId(), incident.familyId(), incident.kind(), incident.enforced());
     }
 
-    private static String idOf(String realmId, String familyId, String kind, boolean enforced) {
+    /** The id of the incident of that kind in that family, whether it was enforced or only observed. */
+    public static String idOf(String realmId, String familyId, String kind, boolean enforced) {
         return named(kind + " " + enforced + " " + realmId + " " + familyId);
     }
 

@@ -69,6 +69,22 @@ public record ServerInside(URI realm) {
                 AdminApi.expectSuccess(Http.get(testServer("statistics"))).text());
     }
 
+    /** How many rows the history of this realm has. */
+    public int historyRows() {
+        return Integer.parseInt(
+                AdminApi.expectSuccess(Http.get(testServer("ends"))).text());
+    }
+
+    /** Removes what has expired in this realm, as Keycloak does every few minutes. */
+    public void expireSessions() {
+        AdminApi.expectSuccess(Http.postForm(testServer("sessions/expire"), Map.of()));
+    }
+
+    /** Ends an online session without a word to anybody. */
+    public void removeSession(String sessionId) {
+        AdminApi.expectSuccess(Http.postForm(testServer("sessions/" + sessionId + "/remove"), Map.of()));
+    }
+
     /** When the database says that the online session of these tokens was last refreshed, epoch seconds. */
     public long storedSessionRefresh(Tokens tokens) {
         String session = tokens.refreshClaims().path("sid").asText();

@@ -4,7 +4,7 @@ import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SteadyClients;
 import dev.tokenfamily.harness.realm.TestRealm;
-import dev.tokenfamily.history.Recorder;
+import dev.tokenfamily.promises.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * The whole contract of the store in a server: the port's, the purge's, the statistics', and here whose clock it goes by,
  * whose sessions it asks for, and which rows go with what is removed.
  */
-abstract class LiveStoreContract extends LiveStoreStatistics {
+abstract class LiveStoreContract extends LiveStoreHistory {
 
     /** More than are removed in one batch. */
     private static final int MANY = 1001;

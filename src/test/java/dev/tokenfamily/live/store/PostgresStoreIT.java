@@ -71,8 +71,12 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "delete where ID in (?) and REALM_ID=? and USER_ID=?"
     };
 
-    private static final List<String> TABLES =
-            List.of("TOKEN_FAMILY", "TOKEN_FAMILY_INCIDENT", "TOKEN_FAMILY_STATISTIC", "TOKEN_FAMILY_USERS");
+    private static final List<String> TABLES = List.of(
+            "TOKEN_FAMILY",
+            "TOKEN_FAMILY_INCIDENT",
+            "TOKEN_FAMILY_END",
+            "TOKEN_FAMILY_STATISTIC",
+            "TOKEN_FAMILY_USERS");
 
     private final Postgres database;
     private final int plansBefore;

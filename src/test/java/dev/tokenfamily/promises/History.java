@@ -1,4 +1,4 @@
-package dev.tokenfamily.history;
+package dev.tokenfamily.promises;
 
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
-package dev.tokenfamily.history;
+package dev.tokenfamily.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.history.Attempt.Granted;
-import dev.tokenfamily.history.Attempt.Outcome;
-import dev.tokenfamily.history.Attempt.Refused;
-import dev.tokenfamily.history.Attempt.Unanswered;
-import dev.tokenfamily.history.History.AnsweredRevocation;
-import dev.tokenfamily.history.History.Standstill;
+import dev.tokenfamily.promises.Attempt.Granted;
+import dev.tokenfamily.promises.Attempt.Outcome;
+import dev.tokenfamily.promises.Attempt.Refused;
+import dev.tokenfamily.promises.Attempt.Unanswered;
+import dev.tokenfamily.promises.History.AnsweredRevocation;
+import dev.tokenfamily.promises.History.Standstill;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,5 @@
 /** What clients saw of a server under load, and whether it kept its promises. Knows no Keycloak. */
 @NullMarked
-package dev.tokenfamily.history;
+package dev.tokenfamily.promises;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
-package dev.tokenfamily.history;
+package dev.tokenfamily.promises;
 
-import dev.tokenfamily.history.Attempt.Granted;
-import dev.tokenfamily.history.Attempt.Refused;
-import dev.tokenfamily.history.History.AnsweredRevocation;
-import dev.tokenfamily.history.History.Standstill;
+import dev.tokenfamily.promises.Attempt.Granted;
+import dev.tokenfamily.promises.Attempt.Refused;
+import dev.tokenfamily.promises.History.AnsweredRevocation;
+import dev.tokenfamily.promises.History.Standstill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

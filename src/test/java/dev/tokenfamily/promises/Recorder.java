@@ -1,7 +1,7 @@
-package dev.tokenfamily.history;
+package dev.tokenfamily.promises;
 
-import dev.tokenfamily.history.History.AnsweredRevocation;
-import dev.tokenfamily.history.History.Standstill;
+import dev.tokenfamily.promises.History.AnsweredRevocation;
+import dev.tokenfamily.promises.History.Standstill;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.tokenfamily.history;
+package dev.tokenfamily.promises;
 
 /**
  * One request with a refresh token, as its client saw it.

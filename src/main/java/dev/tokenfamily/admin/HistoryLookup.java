@@ -1,0 +1,123 @@
+package dev.tokenfamily.admin;
+
+import dev.tokenfamily.history.Actor;
+import dev.tokenfamily.history.Cause;
+import dev.tokenfamily.history.End;
+import dev.tokenfamily.history.HistoryQueries;
+import dev.tokenfamily.history.Life;
+import dev.tokenfamily.history.ListedEnd;
+import dev.tokenfamily.history.Reach;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.services.ErrorResponse;
+
+/**
+ * What an admin asks about ends: why a user was logged out. Whoever may see the user may see that; who among the admins did it,
+ * and from where, is for those who may see events, as in Keycloak itself.
+ */
+public final class HistoryLookup {
+
+    private static final String USER = "userId";
+    private static final String SESSION = "sessionId";
+    private static final String FAMILY = "familyId";
+
+    /** The parameters, of which one of the first three must be there. */
+    static final Set<String> HISTORY = Set.of(USER, SESSION, FAMILY, "first", "max");
+
+    private final AdminRequest admin;
+    private final HistoryQueries history;
+    private final ActorNames names;
+
+    /** Serves one request of that admin. */
+    public HistoryLookup(AdminRequest admin, HistoryQueries history, ActorNames names) {
+        this.admin = admin;
+        this.history = history;
+        this.names = names;
+    }
+
+    /** What ended of a user, a session or a family, newest first ({@link #HISTORY}). */
+    List<EndRepresentation> list(MultivaluedMap<String, String> query) {
+        QueryParameters parameters = new QueryParameters(query, HISTORY);
+        @Nullable String userId = parameters.text(USER);
+        @Nullable String sessionId = parameters.text(SESSION);
+        @Nullable String familyId = parameters.text(FAMILY);
+        if (userId == null && sessionId == null && familyId == null) {
+            throw ErrorResponse.error(
+                    "One of the parameters 'userId', 'sessionId' and 'familyId' is needed",
+                    Response.Status.BAD_REQUEST);
+        }
+        return life(userId, sessionId, familyId)
+                .map(life -> history.list(life, parameters.page()))
+                .orElse(List.of())
+                .stream()
+                .map(this::represented)
+                .toList();
+    }
+
+    /** What is asked about, if the admin may see it; empty where there is nothing that is all of that. */
+    private Optional<Life> life(@Nullable String userId, @Nullable String sessionId, @Nullable String familyId) {
+        String realmId = admin.realm().getId();
+        if (userId != null) {
+            admin.requireView(userId);
+            if (sessionId == null && familyId == null) {
+                return Optional.of(new Life(Reach.ofUser(realmId, userId), 0));
+            }
+        }
+        Optional<Life> found = history.find(new Reach(realmId, null, null, sessionId, familyId, null));
+        @Nullable String owner = found.map(life -> life.reach().userId()).orElse(null);
+        if (userId == null) {
+            requireView(owner);
+        }
+        return found.filter(life ->
+                is(userId, life.reach().userId()) && is(sessionId, life.reach().sessionId()));
+    }
+
+    /** Of what is nobody's, all users count. */
+    private void requireView(@Nullable String owner) {
+        if (owner == null) {
+            admin.requireView(null);
+        } else {
+            admin.requireViewOfOwner(owner);
+        }
+    }
+
+    private static boolean is(@Nullable String asked, @Nullable String found) {
+        return asked == null || asked.equals(found);
+    }
+
+    private EndRepresentation represented(ListedEnd listed) {
+        End end = listed.end();
+        Reach reach = end.reach();
+        boolean shown = end.actor().kind() != Actor.Kind.ADMIN
+                || admin.permissions().realm().canViewEvents();
+        return new EndRepresentation(
+                listed.id(),
+                end.time(),
+                end.cause().code(),
+                reach.scope(),
+                reach.userId(),
+                clientId(end),
+                reach.sessionId(),
+                reach.familyId(),
+                reach.offline(),
+                new ActorRepresentation(
+                        end.actor().kind().code(),
+                        shown ? names.of(end.actor().realmId(), end.actor().userId()) : null),
+                shown && end.from() != null ? OriginRepresentation.of(end.from()) : null,
+                listed.incidentId(),
+                end.cause() == Cause.CLIENT_REMOVED ? null : end.detail());
+    }
+
+    /** Of a removed client only the name is left. */
+    private @Nullable String clientId(End end) {
+        if (end.cause() == Cause.CLIENT_REMOVED) {
+            return end.detail();
+        }
+        @Nullable String internal = end.reach().clientId();
+        return internal == null ? null : admin.clientId(internal);
+    }
+}

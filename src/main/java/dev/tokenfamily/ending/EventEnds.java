@@ -1,0 +1,101 @@
+package dev.tokenfamily.ending;
+
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.history.Actor;
+import dev.tokenfamily.history.Cause;
+import dev.tokenfamily.history.History;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.AuthDetails;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.Action;
+
+/** What the events of one request say of ends: who brings them about, and by what. */
+public final class EventEnds {
+
+    /** The field of OpenID Connect Back-Channel Logout §2.5, in which an identity provider says who is logged out there. */
+    private static final String LOGOUT_TOKEN = "logout_token";
+
+    private final KeycloakSession session;
+    private final History history;
+
+    /** Reads the events of the request that the session serves. */
+    public EventEnds(KeycloakSession session, History history) {
+        this.session = session;
+        this.history = history;
+    }
+
+    /** Records what ends by itself, as that event tells: sessions that expired, and those that a refresh finds gone. */
+    public void heard(Event event) {
+        if (event.getType() == EventType.USER_SESSION_DELETED && event.getSessionId() != null) {
+            history.recordExpired(ExpiredSession.read(session, event));
+        } else if (event.getType() == EventType.REFRESH_TOKEN_ERROR && event.getSessionId() != null) {
+            new RefusedRefresh(session, history).record(event);
+        } else if (event.getType() == EventType.USER_DISABLED_BY_PERMANENT_LOCKOUT) {
+            noted().doneBy(Actor.SERVER, null);
+        } else if (event.getType() == EventType.CLIENT_UPDATE) { // by the registration of clients
+            noted().doneBy(Actor.CLIENT, from(event));
+        }
+    }
+
+    /** Says that the admin of that event does what this request does. */
+    public void heard(AdminEvent event) {
+        noted().doneBy(admin(event), from(event));
+    }
+
+    /** What this request ends. */
+    public RequestEnds noted() {
+        return RequestEnds.of(session, history);
+    }
+
+    /** By what a session ends of which that event tells. */
+    public Cause logout(Event event) {
+        if (RequestOrigin.field(session, LOGOUT_TOKEN) != null) {
+            return Cause.IDENTITY_PROVIDER_LOGOUT;
+        }
+        return isLogin(event) ? Cause.ANOTHER_LOGIN : Cause.LOGOUT;
+    }
+
+    /** Whether somebody is logging in, to another session: a logout in a browser has such a session too, and says so. */
+    private boolean isLogin(Event event) {
+        @Nullable AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        return login != null
+                && !Action.LOGGING_OUT.name().equals(login.getAction())
+                && !Action.LOGGED_OUT.name().equals(login.getAction())
+                && !login.getParentSession().getId().equals(event.getSessionId());
+    }
+
+    /** Who is behind that event. */
+    public Actor actor(Event event) {
+        boolean byToken = RequestOrigin.field(session, OAuth2Constants.REFRESH_TOKEN) != null
+                || Optional.ofNullable(event.getDetails())
+                        .filter(details -> details.containsKey(Details.REFRESH_TOKEN_ID))
+                        .isPresent();
+        if (RequestOrigin.field(session, LOGOUT_TOKEN) != null) {
+            return Actor.SERVER;
+        }
+        return byToken ? Actor.CLIENT : Actor.user(event.getRealmId(), event.getUserId());
+    }
+
+    /** The admin of that event. */
+    private static Actor admin(AdminEvent event) {
+        @Nullable AuthDetails admin = event.getAuthDetails();
+        return admin == null ? Actor.admin(null, null) : Actor.admin(admin.getRealmId(), admin.getUserId());
+    }
+
+    /** Where the request of that event comes from. */
+    public @Nullable Origin from(Event event) {
+        return RequestOrigin.of(session, event.getIpAddress());
+    }
+
+    private @Nullable Origin from(AdminEvent event) {
+        @Nullable AuthDetails admin = event.getAuthDetails();
+        return admin == null ? null : RequestOrigin.of(session, admin.getIpAddress());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tokenfamily.history;
+
+/**
+ * Where ends are recorded: soon, beside the request, as well as it can be done. Nothing that fails here holds anybody up, and
+ * what is lost is logged and counted. Kept of realms that have token families.
+ */
+public interface History {
+
+    /** Records that end. */
+    void record(End end);
+
+    /**
+     * Records that a session, or a client's part of one, was found to have ended: once, and only where nothing is on record by
+     * which it did.
+     *
+     * @param found with the cause that can be told now
+     * @param issuedAt epoch milliseconds: when the token was issued by which that was found, so that it had not ended then
+     */
+    void recordFound(End found, long issuedAt);
+
+    /**
+     * Records that a session expired, of a user who has token families in it. Of all others there are too many, and nobody
+     * asks.
+     */
+    void recordExpired(End expired);
+}
