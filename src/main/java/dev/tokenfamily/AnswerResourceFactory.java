@@ -1,10 +1,8 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.notice.AnswerResource;
-import dev.tokenfamily.report.Period;
-import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.UserTakedown;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -29,7 +27,8 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
                     session,
                     extension.incidents(),
                     new AnswerConsequences(
-                            extension.userTakedown(extension.revokedFamilies(session)), extension.statistics()));
+                            extension.userTakedown(extension.revokedFamilies(session)),
+                            new FalseAlarmCount(extension.statistics())));
         }
 
         @Override
@@ -38,7 +37,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
         }
     }
 
-    private record AnswerConsequences(UserTakedown takedown, Statistics statistics)
+    private record AnswerConsequences(UserTakedown takedown, FalseAlarmCount falseAlarms)
             implements AnswerResource.Consequences {
 
         @Override
@@ -48,21 +47,12 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
         @Override
         public void countFalseAlarm(ListedIncident incident) {
-            if (isCounted(incident)) {
-                statistics.falseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
-            }
+            falseAlarms.changed(incident, incident.wouldCountAsFalseAlarm(Answer.ME));
         }
 
         @Override
         public void uncountFalseAlarm(ListedIncident incident) {
-            if (isCounted(incident)) {
-                statistics.noFalseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
-            }
-        }
-
-        /** Among the reuses, which the statistics are about. */
-        private static boolean isCounted(ListedIncident incident) {
-            return !incident.incident().kind().equals(IncidentKind.SESSION_END.text());
+            falseAlarms.changed(incident, incident.wouldCountAsFalseAlarm(Answer.NOT_ME));
         }
     }
 

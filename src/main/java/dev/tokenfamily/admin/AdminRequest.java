@@ -1,6 +1,7 @@
 package dev.tokenfamily.admin;
 
 import dev.tokenfamily.family.Address;
+import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.Selection;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -83,6 +84,11 @@ public final class AdminRequest {
             throw permissions.users().canQuery() ? new NotFoundException("User not found") : new ForbiddenException();
         }
         return user;
+    }
+
+    /** What tells the names of users. */
+    Usernames usernames(FamilyQueries queries) {
+        return new Usernames(session, realm, queries);
     }
 
     /**

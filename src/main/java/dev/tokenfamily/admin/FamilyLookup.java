@@ -5,9 +5,6 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.incident.IncidentFilter;
-import dev.tokenfamily.incident.RecordedIncidents;
-import dev.tokenfamily.policy.Enforcement;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -15,15 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin asks about families and incidents. */
+/** What an admin asks about families. */
 public final class FamilyLookup {
 
     private static final String USER = "userId";
     private static final String CLIENT = "clientId";
     private static final String SESSION = "sessionId";
     private static final String STATUS = "status";
-    private static final String FAMILY = "familyId";
-    private static final String ENFORCEMENT = "enforcement";
 
     /** The filters of a count. */
     static final Set<String> COUNT = Set.of(USER, CLIENT, SESSION, STATUS);
@@ -31,18 +26,13 @@ public final class FamilyLookup {
     /** The filters of a list. */
     static final Set<String> LIST = Set.of(USER, CLIENT, SESSION, STATUS, "first", "max");
 
-    /** The filters of the incidents. */
-    static final Set<String> INCIDENTS = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, "first", "max");
-
     private final AdminRequest admin;
     private final FamilyQueries queries;
-    private final RecordedIncidents incidents;
 
     /** Serves one request of that admin. */
-    public FamilyLookup(AdminRequest admin, FamilyQueries queries, RecordedIncidents incidents) {
+    public FamilyLookup(AdminRequest admin, FamilyQueries queries) {
         this.admin = admin;
         this.queries = queries;
-        this.incidents = incidents;
     }
 
     /** The families that the query selects ({@link #LIST}), newest first. */
@@ -74,19 +64,6 @@ public final class FamilyLookup {
     /** The family with that id, whoever asks; empty where there is none. No family has an id that a database could fail at. */
     Optional<ListedFamily> find(String familyId) {
         return FamilyClaim.isId(familyId) ? queries.find(admin.realm().getId(), familyId) : Optional.empty();
-    }
-
-    /** The incidents that the query selects ({@link #INCIDENTS}), newest first. */
-    List<IncidentRepresentation> incidents(MultivaluedMap<String, String> query) {
-        QueryParameters parameters = new QueryParameters(query, INCIDENTS);
-        IncidentFilter filter = new IncidentFilter(
-                visible(parameters),
-                parameters.text(FAMILY),
-                parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()));
-        return incidents.list(filter, parameters.page()).stream()
-                .map(incident -> IncidentRepresentation.of(
-                        incident, admin.clientId(incident.incident().owner().clientId())))
-                .toList();
     }
 
     /**

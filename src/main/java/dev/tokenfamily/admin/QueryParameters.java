@@ -1,5 +1,6 @@
 package dev.tokenfamily.admin;
 
+import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -47,6 +48,17 @@ final class QueryParameters {
         return value;
     }
 
+    /** The value of a parameter that is an IP literal, or {@link Address#UNKNOWN}; null where it is not given. */
+    @Nullable
+    String address(String name) {
+        String value = text(name);
+        if (value != null && !Address.of(value).equals(value)) {
+            throw invalid("The parameter '%s' is '%s'; it must be an IP address, or '%s'"
+                    .formatted(name, value, Address.UNKNOWN));
+        }
+        return value;
+    }
+
     /** Whether the value of a parameter is {@code yes}, or else {@code no}; null where it is not given. */
     @Nullable
     Boolean either(String name, String yes, String no) {
@@ -84,7 +96,8 @@ final class QueryParameters {
                 "The parameter '%s' is '%s'; it must be an integer from %d to %d".formatted(name, value, least, most));
     }
 
-    private static ErrorResponseException invalid(String message) {
+    /** The answer to a query that is wrong: 400, with that message. */
+    static ErrorResponseException invalid(String message) {
         return ErrorResponse.error(message, Response.Status.BAD_REQUEST);
     }
 }

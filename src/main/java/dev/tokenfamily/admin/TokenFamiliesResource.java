@@ -39,6 +39,7 @@ public final class TokenFamiliesResource {
     private final FamilyRevocation revocation;
     private final ReportLookup report;
     private final Function<ClientModel, PolicyReport> policies;
+    private final IncidentsResource incidents;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -46,12 +47,14 @@ public final class TokenFamiliesResource {
             FamilyLookup families,
             FamilyRevocation revocation,
             ReportLookup report,
-            Function<ClientModel, PolicyReport> policies) {
+            Function<ClientModel, PolicyReport> policies,
+            IncidentsResource incidents) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
         this.report = report;
         this.policies = policies;
+        this.incidents = incidents;
     }
 
     /** Families, newest first. */
@@ -93,11 +96,10 @@ public final class TokenFamiliesResource {
         return available(() -> revocation.revoke(request));
     }
 
-    /** Incidents, newest first. */
-    @GET
+    /** The incidents of the realm. */
     @Path("incidents")
-    public List<IncidentRepresentation> incidents(@Context UriInfo uri) {
-        return available(() -> families.incidents(uri.getQueryParameters()));
+    public IncidentsResource incidents() {
+        return incidents;
     }
 
     /** What was counted of the clients' refreshes in the last days. */
@@ -125,7 +127,8 @@ public final class TokenFamiliesResource {
         }
     }
 
-    private static <T> T available(Supplier<T> work) {
+    /** Does the work of an answer: 503 where the database does not answer. */
+    static <T> T available(Supplier<T> work) {
         try {
             return work.get();
         } catch (StoreUnavailableException e) {

@@ -1,6 +1,8 @@
 package dev.tokenfamily.family;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,4 +43,11 @@ public interface FamilyQueries {
 
     /** How many families match the filter. */
     long count(FamilyFilter filter);
+
+    /**
+     * The names of users that the realm itself keeps, by their ids; those of others, and of users who are gone, are left out.
+     *
+     * @param userIds at most 1,000
+     */
+    Map<String, String> usernames(String realmId, Collection<String> userIds);
 }

@@ -5,6 +5,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.FamilyRequests;
@@ -32,7 +33,12 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.SelectionQuery;
+import org.keycloak.models.jpa.entities.CredentialEntity;
+import org.keycloak.models.jpa.entities.FederatedIdentityEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.models.jpa.entities.UserAttributeEntity;
+import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.models.jpa.entities.UserRequiredActionEntity;
 import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
 import org.keycloak.models.jpa.session.PersistentUserSessionEntity;
 
@@ -51,6 +57,9 @@ public final class RenderedStatements implements AutoCloseable {
             Map.entry("reason", RevocationReason.REUSE),
             Map.entry("answer", Answer.NOT_ME),
             Map.entry("replaced", Answer.ME),
+            Map.entry("state", IncidentState.DISMISSED),
+            Map.entry("open", IncidentState.OPEN),
+            Map.entry("confirmed", IncidentState.CONFIRMED),
             Map.entry("offline", true),
             Map.entry("endless", true),
             Map.entry("bucket", 1),
@@ -93,6 +102,11 @@ public final class RenderedStatements implements AutoCloseable {
                 .addAnnotatedClass(StatisticEntity.class)
                 .addAnnotatedClass(UsersEntity.class)
                 .addAnnotatedClass(OutboxEntryEntity.class)
+                .addAnnotatedClass(UserEntity.class)
+                .addAnnotatedClass(UserAttributeEntity.class)
+                .addAnnotatedClass(UserRequiredActionEntity.class)
+                .addAnnotatedClass(CredentialEntity.class)
+                .addAnnotatedClass(FederatedIdentityEntity.class)
                 .addAnnotatedClass(PersistentUserSessionEntity.class)
                 .addAnnotatedClass(PersistentClientSessionEntity.class)
                 .buildMetadata()

@@ -4,12 +4,18 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks families up in Keycloak's database, aside ({@link FamilyDatabase}). */
 public final class JpaFamilyQueries implements FamilyQueries {
+
+    private static final String USERNAMES =
+            "select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids";
 
     private final FamilyDatabase database;
 
@@ -46,6 +52,17 @@ public final class JpaFamilyQueries implements FamilyQueries {
     public long count(FamilyFilter filter) {
         return database.transactAside(em -> filtered(em, "select count(*) from FamilyEntity f", filter, "", Long.class)
                 .getSingleResult());
+    }
+
+    @Override
+    public Map<String, String> usernames(String realmId, Collection<String> userIds) {
+        return userIds.isEmpty()
+                ? Map.of()
+                : database.transactAside(em -> em.createQuery(USERNAMES, Object[].class)
+                        .setParameter("realmId", realmId)
+                        .setParameter("ids", userIds)
+                        .getResultStream()
+                        .collect(Collectors.toMap(user -> (String) user[0], user -> (String) user[1])));
     }
 
     private static <T> TypedQuery<T> filtered(
