@@ -68,12 +68,24 @@ public final class IncidentReview {
             @JsonProperty("notify") boolean notifyUser,
             @Nullable String requiredAction) {}
 
+    /** The incident with that id, if the admin may end what its user has; 403 otherwise, and 404 where there is none. */
+    ListedIncident manageable(String incidentId) {
+        Optional<ListedIncident> found = lookup.find(incidentId);
+        if (found.isEmpty()) {
+            admin.requireManage(null);
+            throw IncidentLookup.notFound();
+        }
+        admin.requireManageOfOwner(found.get().incident().owner().userId());
+        return found.get();
+    }
+
     /**
-     * Does what the request says, or tells what it would do; 404 where there is no such incident, 409 where it is in another state
-     * than expected, 400 where what is to follow cannot.
+     * Does what the request says, or tells what it would do; 409 where the incident is in another state than expected, 400 where
+     * what is to follow cannot.
+     *
+     * @param listed the incident, which the admin may {@linkplain #manageable manage}
      */
-    IncidentStateRepresentation change(String incidentId, IncidentStateRequest request) {
-        ListedIncident listed = manageable(incidentId);
+    IncidentStateRepresentation change(ListedIncident listed, IncidentStateRequest request) {
         requireEnabled(request.requiredAction());
         if (request.notifyUser() && !isWorthAMail(listed, request)) {
             throw RequestBody.invalid(
@@ -100,16 +112,6 @@ public final class IncidentReview {
         }
         falseAlarms.decided(listed, request.state());
         return answer(request, extent, mailed);
-    }
-
-    private ListedIncident manageable(String incidentId) {
-        Optional<ListedIncident> found = lookup.find(incidentId);
-        if (found.isEmpty()) {
-            admin.requireManage(null);
-            throw IncidentLookup.notFound();
-        }
-        admin.requireManageOfOwner(found.get().incident().owner().userId());
-        return found.get();
     }
 
     /** Ours becomes enabled when it is first needed. */

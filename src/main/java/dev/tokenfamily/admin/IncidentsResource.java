@@ -2,6 +2,7 @@ package dev.tokenfamily.admin;
 
 import static dev.tokenfamily.admin.TokenFamiliesResource.available;
 
+import dev.tokenfamily.incident.ListedIncident;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -53,7 +54,8 @@ public final class IncidentsResource {
     @Path("{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)
     public IncidentStateRepresentation change(@PathParam("id") String incidentId, InputStream body) throws IOException {
+        ListedIncident incident = available(() -> review.manageable(incidentId));
         IncidentStateRequest request = IncidentStateRequest.read(body);
-        return available(() -> review.change(incidentId, request));
+        return available(() -> review.change(incident, request));
     }
 }
