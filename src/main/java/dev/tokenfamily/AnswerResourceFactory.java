@@ -10,10 +10,9 @@ import dev.tokenfamily.history.IncidentName;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.notice.AnswerResource;
-import dev.tokenfamily.report.Period;
-import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.UserTakedown;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
@@ -40,7 +39,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
                     extension.incidents(),
                     new AnswerConsequences(
                             extension.userTakedown(extension.revokedFamilies(session)),
-                            extension.statistics(),
+                            new FalseAlarmCount(extension.statistics()),
                             extension.history(),
                             session));
         }
@@ -52,7 +51,7 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
     }
 
     private record AnswerConsequences(
-            UserTakedown takedown, Statistics statistics, History history, KeycloakSession session)
+            UserTakedown takedown, FalseAlarmCount falseAlarms, History history, KeycloakSession session)
             implements AnswerResource.Consequences {
 
         @Override
@@ -75,21 +74,12 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
         @Override
         public void countFalseAlarm(ListedIncident incident) {
-            if (isCounted(incident)) {
-                statistics.falseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
-            }
+            falseAlarms.changed(incident, incident.wouldCountAsFalseAlarm(Answer.ME));
         }
 
         @Override
         public void uncountFalseAlarm(ListedIncident incident) {
-            if (isCounted(incident)) {
-                statistics.noFalseAlarm(incident.incident().owner(), Period.dayOf(incident.at()));
-            }
-        }
-
-        /** Among the reuses, which the statistics are about. */
-        private static boolean isCounted(ListedIncident incident) {
-            return !incident.incident().kind().equals(IncidentKind.SESSION_END.text());
+            falseAlarms.changed(incident, incident.wouldCountAsFalseAlarm(Answer.NOT_ME));
         }
     }
 

@@ -6,8 +6,10 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.RecordedIncidents;
+import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.report.StatisticStore;
@@ -23,10 +25,14 @@ import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.resource.RealmResourceProvider;
@@ -43,6 +49,7 @@ public final class Extension implements AutoCloseable {
     private final KeycloakSessionFactory factory;
     private final StoreOptions options;
     private final int mailsPerUserAndDay;
+    private final boolean logNames;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
@@ -50,12 +57,13 @@ public final class Extension implements AutoCloseable {
     private volatile @Nullable IncidentCouriers couriers;
     private @Nullable PurgeLagGauge purgeLag;
 
-    Extension(KeycloakSessionFactory factory, StoreOptions options, int mailsPerUserAndDay) {
+    Extension(KeycloakSessionFactory factory, StoreOptions options, int mailsPerUserAndDay, boolean logNames) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
+        this.logNames = logNames;
         store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
-        verdictListener = new VerdictNotifications(meters, store.counted(), store.history());
+        verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
     }
 
@@ -139,6 +147,19 @@ public final class Extension implements AutoCloseable {
     /** Who is told of what the hook finds. */
     VerdictListener verdictListener() {
         return verdictListener;
+    }
+
+    /** What that owner's realm, client and user are called, for the log; empty where it is to have ids alone, or nobody knows. */
+    Optional<Names> names(KeycloakSession request, Owner owner) {
+        RealmModel realm = request.getContext().getRealm();
+        if (!logNames || realm == null || !realm.getId().equals(owner.realmId())) {
+            return Optional.empty();
+        }
+        @Nullable ClientModel client = realm.getClientById(owner.clientId());
+        @Nullable UserModel user = request.users().getUserById(realm, owner.userId());
+        return client == null || user == null
+                ? Optional.empty()
+                : Optional.of(new Names(realm.getName(), client.getClientId(), user.getUsername()));
     }
 
     /** How that request judges refresh tokens, and takes down what a reuse has compromised. */

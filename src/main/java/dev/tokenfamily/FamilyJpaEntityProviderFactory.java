@@ -27,6 +27,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
 
     private @Nullable StoreOptions options;
     private int mailsPerUserAndDay;
+    private boolean logNames;
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -53,12 +54,14 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         SupportedServer.warning(Version.VERSION).ifPresent(LOG::warn);
         SupportedDatabase.require(config.root().get("db", ""));
         options = StoreOptions.of(config);
+        logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        extension = new Extension(factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay);
+        extension =
+                new Extension(factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames);
     }
 
     @Override

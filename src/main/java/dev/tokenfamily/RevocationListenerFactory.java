@@ -35,7 +35,8 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 () -> GoverningPolicy.of(session),
                 RealmCredentialChangePolicy.of(session),
                 extension.revokedFamilies(session),
-                IncidentLog::write,
+                incident -> IncidentLog.write(
+                        incident, extension.incidentStore().idOf(incident), extension.names(session, incident.owner())),
                 extension.unreadable(session),
                 extension.history());
     }

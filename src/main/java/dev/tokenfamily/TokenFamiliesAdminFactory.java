@@ -6,6 +6,10 @@ import dev.tokenfamily.admin.ClientsResource;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.HistoryLookup;
+import dev.tokenfamily.admin.IncidentLookup;
+import dev.tokenfamily.admin.IncidentReview;
+import dev.tokenfamily.admin.IncidentTakedown;
+import dev.tokenfamily.admin.IncidentsResource;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.admin.ActorNames;
@@ -15,6 +19,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
+import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
@@ -42,7 +47,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                 KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder event) {
             Extension extension = Extension.of(session);
             AdminRequest admin = new AdminRequest(session, realm, auth, event);
-            FamilyLookup families = new FamilyLookup(admin, extension.familyQueries(), extension.incidents());
+            FamilyLookup families = new FamilyLookup(admin, extension.familyQueries());
             PolicyReports policies = new PolicyReports(session);
             FamilyStore store = extension.families();
             IntConsumer revokedFamilies = count -> extension.meters().revoked(count, realm.getName());
@@ -62,7 +67,29 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     new ReportLookup(admin, extension.statisticStore(), policies::report),
                     new HistoryLookup(admin, extension.historyQueries(), new ActorNames(session)),
                     policies::report,
-                    new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)));
+                    new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
+                    incidents(extension, admin, families, revokedFamilies));
+        }
+
+        private static IncidentsResource incidents(
+                Extension extension, AdminRequest admin, FamilyLookup families, IntConsumer revokedFamilies) {
+            IncidentLookup incidents = new IncidentLookup(admin, extension.familyQueries(), extension.incidents());
+            IncidentTakedown takedown = new IncidentTakedown(
+                    families,
+                    extension.families(),
+                    new FamilySweep(extension.families(), revokedFamilies),
+                    new SelectedTokens(extension.families(), extension.clientSessions(), revokedFamilies),
+                    extension.sessionTakedown(),
+                    extension.sessionTakedown()::endSessions);
+            FalseAlarmCount falseAlarms = new FalseAlarmCount(extension.statistics());
+            return new IncidentsResource(
+                    incidents,
+                    new IncidentReview(
+                            admin,
+                            incidents,
+                            extension.incidents(),
+                            takedown,
+                            (listed, state) -> falseAlarms.changed(listed, listed.wouldCountAsFalseAlarm(state))));
         }
 
         @Override

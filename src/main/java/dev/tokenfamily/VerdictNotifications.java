@@ -3,15 +3,19 @@ package dev.tokenfamily;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.ending.VerdictEnds;
 import dev.tokenfamily.history.History;
+import dev.tokenfamily.log.Names;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.VerdictDetails;
 import dev.tokenfamily.token.VerdictListener;
+import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
 
 /** Passes what the hook found on to those who tell people. */
 final class VerdictNotifications implements VerdictListener {
@@ -19,19 +23,30 @@ final class VerdictNotifications implements VerdictListener {
     private final FamilyMeters meters;
     private final Statistics statistics;
     private final History history;
+    private final boolean logNames;
 
-    VerdictNotifications(FamilyMeters meters, Statistics statistics, History history) {
+    /** Whether the log names people and clients beside their ids is for the operator to say. */
+    VerdictNotifications(FamilyMeters meters, Statistics statistics, History history, boolean logNames) {
         this.meters = meters;
         this.statistics = statistics;
         this.history = history;
+        this.logNames = logNames;
     }
 
     @Override
-    public void judged(Finding finding, EventBuilder event) {
+    public void judged(Finding finding, AuthenticatedClientSessionModel clientSession, EventBuilder event) {
         VerdictDetails.write(finding, event);
-        IncidentLog.write(finding);
+        IncidentLog.write(finding, () -> logNames ? Optional.of(names(clientSession)) : Optional.empty());
         VerdictEnds.record(finding, history);
         statistics.judged(finding, today());
+    }
+
+    private static Names names(AuthenticatedClientSessionModel clientSession) {
+        UserSessionModel userSession = clientSession.getUserSession();
+        return new Names(
+                userSession.getRealm().getName(),
+                clientSession.getClient().getClientId(),
+                userSession.getUser().getUsername());
     }
 
     @Override

@@ -86,6 +86,11 @@ public final class AdminRequest {
         return user;
     }
 
+    /** What tells the names of users. */
+    Usernames usernames(FamilyQueries queries) {
+        return new Usernames(session, realm, queries);
+    }
+
     /**
      * The id of the user with that name, of whom the admin may see the families. Names can be guessed: whoever may not see all
      * users is answered the same for somebody else and for nobody.

@@ -6,9 +6,6 @@ import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.FamilyQueries.Trace;
 import dev.tokenfamily.family.Selection;
-import dev.tokenfamily.incident.IncidentFilter;
-import dev.tokenfamily.incident.RecordedIncidents;
-import dev.tokenfamily.policy.Enforcement;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin asks about families and incidents. */
+/** What an admin asks about families. */
 public final class FamilyLookup {
 
     private static final String USER = "userId";
@@ -28,8 +25,6 @@ public final class FamilyLookup {
     private static final String FROM_ADDRESS = "address";
     private static final String BY_DEVICE = "device";
     private static final String MAX = "max";
-    private static final String FAMILY = "familyId";
-    private static final String ENFORCEMENT = "enforcement";
 
     /** The filters of a count. */
     static final Set<String> COUNT = Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, MAX);
@@ -41,18 +36,13 @@ public final class FamilyLookup {
     /** A count that is limited stops there at the latest. */
     static final int HIGHEST_COUNT = 10_000;
 
-    /** The filters of the incidents. */
-    static final Set<String> INCIDENTS = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, "first", "max");
-
     private final AdminRequest admin;
     private final FamilyQueries queries;
-    private final RecordedIncidents incidents;
 
     /** Serves one request of that admin. */
-    public FamilyLookup(AdminRequest admin, FamilyQueries queries, RecordedIncidents incidents) {
+    public FamilyLookup(AdminRequest admin, FamilyQueries queries) {
         this.admin = admin;
         this.queries = queries;
-        this.incidents = incidents;
     }
 
     /** The families that the query selects ({@link #LIST}), newest first. */
@@ -85,19 +75,6 @@ public final class FamilyLookup {
     /** The family with that id, whoever asks; empty where there is none. No family has an id that a database could fail at. */
     Optional<ListedFamily> find(String familyId) {
         return FamilyClaim.isId(familyId) ? queries.find(admin.realm().getId(), familyId) : Optional.empty();
-    }
-
-    /** The incidents that the query selects ({@link #INCIDENTS}), newest first. */
-    List<IncidentRepresentation> incidents(MultivaluedMap<String, String> query) {
-        QueryParameters parameters = new QueryParameters(query, INCIDENTS);
-        IncidentFilter filter = new IncidentFilter(
-                visible(parameters),
-                parameters.text(FAMILY),
-                parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()));
-        return incidents.list(filter, parameters.page()).stream()
-                .map(incident -> IncidentRepresentation.of(
-                        incident, admin.clientId(incident.incident().owner().clientId())))
-                .toList();
     }
 
     /**

@@ -41,6 +41,7 @@ public final class TokenFamiliesResource {
     private final HistoryLookup history;
     private final Function<ClientModel, PolicyReport> policies;
     private final ClientsResource clients;
+    private final IncidentsResource incidents;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -50,7 +51,8 @@ public final class TokenFamiliesResource {
             ReportLookup report,
             HistoryLookup history,
             Function<ClientModel, PolicyReport> policies,
-            ClientsResource clients) {
+            ClientsResource clients,
+            IncidentsResource incidents) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
@@ -58,6 +60,7 @@ public final class TokenFamiliesResource {
         this.history = history;
         this.policies = policies;
         this.clients = clients;
+        this.incidents = incidents;
     }
 
     /** Families, newest first. */
@@ -99,11 +102,10 @@ public final class TokenFamiliesResource {
         return available(() -> revocation.revoke(request));
     }
 
-    /** Incidents, newest first. */
-    @GET
+    /** The incidents of the realm. */
     @Path("incidents")
-    public List<IncidentRepresentation> incidents(@Context UriInfo uri) {
-        return available(() -> families.incidents(uri.getQueryParameters()));
+    public IncidentsResource incidents() {
+        return incidents;
     }
 
     /** Why a user was logged out, or a session or a family ended: what is on record, newest first. */

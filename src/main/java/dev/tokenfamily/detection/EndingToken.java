@@ -64,7 +64,11 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
                 presentation.origin(),
                 family.rotatedFrom(),
                 ended.text(),
-                false);
+                false,
+                token.generation() == family.generation() - 1
+                        ? Long.valueOf(family.head().since())
+                        : null,
+                presentation.impersonator());
     }
 
     /** A client that never got the answer with the successor is no reason to trouble anybody. */

@@ -8,9 +8,12 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.LostAnswer;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param familiesRevoked how many families this request revoked
  * @param incident whether this request is the one to report it: the one that revoked, the first observed of its kind,
  *     the one that caught up
+ * @param incidentId of the incident that it is, or for which its family was revoked; null where there is none, or nobody knows
  */
 public record Finding(
         Verdict verdict,
@@ -32,7 +36,20 @@ public record Finding(
         Presentation presentation,
         Policy policy,
         int familiesRevoked,
-        boolean incident) {
+        boolean incident,
+        @Nullable String incidentId) {
+
+    /** A finding of no incident that has an id. */
+    public Finding(
+            Verdict verdict,
+            PresentedToken token,
+            Reading reading,
+            Presentation presentation,
+            Policy policy,
+            int familiesRevoked,
+            boolean incident) {
+        this(verdict, token, reading, presentation, policy, familiesRevoked, incident, null);
+    }
 
     /** The family as it was read, or as it was revoked; null where there was no row. */
     public @Nullable Family family() {
@@ -94,7 +111,52 @@ public record Finding(
                 presentation.origin(),
                 row.rotatedFrom(),
                 policy.reaction().scope().text(),
-                policy.enforced() && verdict.isReuse());
+                policy.enforced() && verdict.isReuse(),
+                successorIssuedAt(row),
+                presentation.impersonator());
+    }
+
+    /** Of the successor of the token that was presented; null where the row does not know. */
+    private @Nullable Long successorIssuedAt(Family row) {
+        return token.generation() == row.generation() - 1
+                ? Long.valueOf(row.head().since())
+                : null;
+    }
+
+    /**
+     * When the successor of the token was issued, in epoch seconds of the database's clock; null where nobody knows, as of a token
+     * older than the head's predecessor.
+     */
+    public @Nullable Long successorIssuedAt() {
+        @Nullable Family row = family();
+        return row == null ? null : successorIssuedAt(row);
+    }
+
+    /**
+     * Whether it {@linkplain LostAnswer looks like a lost answer}: then a grace period of one second more than the
+     * {@linkplain Verdict#lateness lateness} would have answered it.
+     */
+    public boolean looksLikeLostAnswer() {
+        @Nullable Family row = family();
+        OptionalLong delay = verdict.lateness();
+        return row != null
+                && delay.isPresent()
+                && LostAnswer.looksLike(
+                        token.generation(),
+                        row.generation(),
+                        presentation.origin(),
+                        row.rotatedFrom(),
+                        delay.getAsLong());
+    }
+
+    /** What it means that a token of a family came that was revoked for a reuse. */
+    Repeat repeat() {
+        return Repeat.of(existing(), token.generation(), presentation.origin());
+    }
+
+    /** This finding with the id of its incident; null for none. */
+    Finding withIncidentId(@Nullable String id) {
+        return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, incident, id);
     }
 
     /** The family as it would be written for the first time, with the token that was presented as its head. */
@@ -126,7 +188,8 @@ public record Finding(
                 presentation.withSwitch(RealmSwitch.APART),
                 policy.withoutRotation(),
                 familiesRevoked,
-                incident);
+                incident,
+                incidentId);
     }
 
     /** Whether Keycloak's own switch rotates the token, and not we. */
@@ -136,12 +199,12 @@ public record Finding(
 
     /** This finding with another verdict. */
     Finding withVerdict(Verdict other) {
-        return new Finding(other, token, reading, presentation, policy, familiesRevoked, incident);
+        return new Finding(other, token, reading, presentation, policy, familiesRevoked, incident, incidentId);
     }
 
     /** This finding of the request that is the one to report it. */
     Finding reported() {
-        return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, true);
+        return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, true, incidentId);
     }
 
     /**
@@ -167,11 +230,12 @@ public record Finding(
     /** This finding of the request that revoked the family, with the row as it was then. */
     Finding revokingAll(Family revoked) {
         Reading then = new Reading(revoked, reading.now(), reading.heldUp(), reading.aftermath());
-        return new Finding(verdict, token, then, presentation, policy, 1, true);
+        return new Finding(verdict, token, then, presentation, policy, 1, true, incidentId);
     }
 
     /** This finding, of a request that revoked so many other families too. */
     Finding alsoRevoking(int others) {
-        return new Finding(verdict, token, reading, presentation, policy, familiesRevoked + others, incident);
+        return new Finding(
+                verdict, token, reading, presentation, policy, familiesRevoked + others, incident, incidentId);
     }
 }

@@ -10,25 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param keyProven whether this request proved possession of the key that the token is bound to
  * @param realmUrl the {@code iss} of the token; null where that is missing, or longer than a column holds (255)
  * @param realmSwitch what Keycloak's own switch has to do with it
+ * @param impersonator username of the admin who began the session in the user's place, at most 255 characters; null where the
+ *     user did
  */
 public record Presentation(
-        Origin origin, boolean keyProven, @Nullable String realmUrl, RealmSwitch realmSwitch) {
+        Origin origin,
+        boolean keyProven,
+        @Nullable String realmUrl,
+        RealmSwitch realmSwitch,
+        @Nullable String impersonator) {
 
-    private static final int LONGEST_URL = 255;
+    private static final int LONGEST = 255;
 
-    /** Leaves out a realm URL that is of no use. */
+    /** Leaves out a realm URL that is of no use, and cuts a name. */
     public Presentation {
-        realmUrl = realmUrl == null || realmUrl.isEmpty() || realmUrl.length() > LONGEST_URL ? null : realmUrl;
+        realmUrl = realmUrl == null || realmUrl.isEmpty() || realmUrl.length() > LONGEST ? null : realmUrl;
+        impersonator =
+                impersonator == null ? null : impersonator.substring(0, Math.min(LONGEST, impersonator.length()));
     }
 
     /** What a request shows with which Keycloak's own switch has nothing to do. */
     public Presentation(Origin origin, boolean keyProven, @Nullable String realmUrl) {
-        this(origin, keyProven, realmUrl, RealmSwitch.APART);
+        this(origin, keyProven, realmUrl, RealmSwitch.APART, null);
     }
 
     /** What the request shows, where Keycloak's own switch has that to do with it. */
     public Presentation withSwitch(RealmSwitch other) {
-        return new Presentation(origin, keyProven, realmUrl, other);
+        return new Presentation(origin, keyProven, realmUrl, other, impersonator);
+    }
+
+    /** What the request shows, on a session that an admin began in the user's place; null for nobody. */
+    public Presentation withImpersonator(@Nullable String username) {
+        return new Presentation(origin, keyProven, realmUrl, realmSwitch, username);
     }
 
     /** The client's address as Keycloak sees it: an IP literal, or {@link dev.tokenfamily.family.Address#UNKNOWN}. */

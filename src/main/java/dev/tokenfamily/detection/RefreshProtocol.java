@@ -135,9 +135,10 @@ public final class RefreshProtocol {
         return consumed.undo(store);
     }
 
-    private static Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
+    private Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         Verdict verdict = Detector.judge(reading, token, presentation, policy);
-        return new Finding(verdict, token, reading, presentation, policy, 0, false);
+        Finding finding = new Finding(verdict, token, reading, presentation, policy, 0, false);
+        return verdict.isReuse() ? finding.withIncidentId(incidents.idOf(finding.reuseIncident())) : finding;
     }
 
     private static StoreUnavailableException contended(PresentedToken token) {
@@ -162,10 +163,11 @@ public final class RefreshProtocol {
 
     private Finding counted(Finding finding) {
         Family family = finding.existing();
-        if (family.revocation() == RevocationReason.REUSE) {
-            incidents.repeat(family.owner(), family.id());
-        }
-        return finding;
+        return family.revocation() == RevocationReason.REUSE
+                ? finding.withIncidentId(incidents
+                        .repeat(family.owner(), family.id(), finding.repeat())
+                        .orElse(null))
+                : finding;
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.TokenUse;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore;
 import org.jspecify.annotations.Nullable;
@@ -172,10 +173,12 @@ final class Settlement {
 
     /** The incident comes first: a failure after the advance would cost the client its token. */
     private @Nullable Granted caughtUp(Family family, Family next) {
-        if (family.catchUps() > 0) {
-            incidents.observe(finding.incidentOf(family, IncidentKind.CATCH_UP.text()));
+        if (family.catchUps() == 0) {
+            return replace(family, next.caughtUp(), finding.reported());
         }
-        return replace(family, next.caughtUp(), finding.reported());
+        Incident again = finding.incidentOf(family, IncidentKind.CATCH_UP.text());
+        incidents.observe(again);
+        return replace(family, next.caughtUp(), finding.reported().withIncidentId(incidents.idOf(again)));
     }
 
     private @Nullable Granted replace(Family family, Family next, Finding done) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param scope the revocation scope of the policy, and after a plus sign what it was {@linkplain #widenedFor widened} to; of
  *     the kind {@link IncidentKind#SESSION_END}, what ended because somebody asked for that
  * @param enforced whether the family was revoked for it
+ * @param successorIssuedAt when the successor of the token that came was issued, in epoch seconds of the database's clock; null
+ *     where nobody knows, as of a token older than the head's predecessor
+ * @param impersonator username of the admin who began the session in the user's place; null where the user did, or nobody knows
  */
 public record Incident(
         String familyId,
@@ -29,13 +32,40 @@ public record Incident(
         Origin presentedFrom,
         Origin rotatedFrom,
         String scope,
-        boolean enforced) {
+        boolean enforced,
+        @Nullable Long successorIssuedAt,
+        @Nullable String impersonator) {
 
     private static final String FAMILY_ALONE = "family";
 
     private static final String CLIENT_SESSION = "client-session";
 
     private static final String PLUS = "+";
+
+    /** An incident of which no more is known. */
+    public Incident(
+            String familyId,
+            Owner owner,
+            String kind,
+            int presentedGeneration,
+            int currentGeneration,
+            Origin presentedFrom,
+            Origin rotatedFrom,
+            String scope,
+            boolean enforced) {
+        this(
+                familyId,
+                owner,
+                kind,
+                presentedGeneration,
+                currentGeneration,
+                presentedFrom,
+                rotatedFrom,
+                scope,
+                enforced,
+                null,
+                null);
+    }
 
     /**
      * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the
@@ -58,7 +88,9 @@ public record Incident(
                         presentedFrom,
                         rotatedFrom,
                         FAMILY_ALONE + PLUS + CLIENT_SESSION,
-                        true)
+                        true,
+                        successorIssuedAt,
+                        impersonator)
                 : this;
     }
 
@@ -70,5 +102,34 @@ public record Incident(
     /** What the revocation scope of the policy was {@linkplain #widenedFor widened} to; null where it was not. */
     public @Nullable String widenedTo() {
         return scope.endsWith(PLUS + CLIENT_SESSION) ? CLIENT_SESSION : null;
+    }
+
+    /**
+     * How many seconds after its successor the token came; null where nobody knows.
+     *
+     * @param at when it came, in epoch seconds of the database's clock
+     */
+    public @Nullable Long delaySeconds(long at) {
+        return successorIssuedAt == null ? null : Long.valueOf(Math.max(0, at - successorIssuedAt));
+    }
+
+    /**
+     * Whether it {@linkplain LostAnswer looks like a lost answer}; null where nobody knows, and where the token that came was not
+     * superseded at all.
+     *
+     * @param at when it came, in epoch seconds of the database's clock
+     */
+    public @Nullable Boolean looksBenign(long at) {
+        if (presentedGeneration >= currentGeneration) {
+            return null;
+        }
+        if (!LostAnswer.isFromTheHolder(presentedGeneration, currentGeneration, presentedFrom, rotatedFrom)) {
+            return false;
+        }
+        @Nullable Long delay = delaySeconds(at);
+        return delay == null
+                ? null
+                : Boolean.valueOf(LostAnswer.looksLike(
+                        presentedGeneration, currentGeneration, presentedFrom, rotatedFrom, delay));
     }
 }

@@ -51,11 +51,17 @@ public interface IncidentStore {
      */
     Optional<Family> revokeFor(Incident incident, FollowUp followUp);
 
+    /** The id under which that incident is listed once it is recorded. One for each family, kind and enforcement in a realm. */
+    String idOf(Incident incident);
+
     /**
      * Counts on the incident for which that owner's family was revoked that one of its tokens came again, and records it first
      * where it is still due. Throws nothing: a count that fails is lost.
+     *
+     * @param repeat as what it is counted
+     * @return the id of that incident; empty where there is none (any more), or where it could not be counted
      */
-    void repeat(Owner owner, String familyId);
+    Optional<String> repeat(Owner owner, String familyId, Repeat repeat);
 
     /**
      * Ends the links in all mails to that user so far ({@link IncidentNotice#linksEnded}). Throws nothing: where that fails,

@@ -14,6 +14,28 @@ public interface RecordedIncidents {
     /** Lists the incidents that the filter lets through, newest first; empty where there are none on that page. */
     List<ListedIncident> list(IncidentFilter filter, FamilyQueries.Page page);
 
+    /** How many incidents the filter lets through. */
+    long count(IncidentFilter filter);
+
+    /** The incident with that id, as it would be listed; empty where that realm has none of that id (any more). */
+    Optional<ListedIncident> read(String realmId, String incidentId);
+
+    /** What became of a {@link StateChange}. */
+    enum ChangeOutcome {
+        /** It is in the new state; nobody is mailed. */
+        CHANGED,
+        /** It is in the new state, and a mail to the user is queued. */
+        CHANGED_AND_MAILED,
+        /** It was in another state than expected, or is gone; nothing has changed. */
+        OVERTAKEN
+    }
+
+    /**
+     * Gives an incident another state, with what the user is to be told: all of it or nothing. Of two that expect the same state,
+     * one is overtaken, unless that is also what the first has given it.
+     */
+    ChangeOutcome change(StateChange change);
+
     /** Finds an incident by its id; empty where that realm has none of that id (any more). */
     Optional<IncidentNotice> find(String realmId, String incidentId);
 

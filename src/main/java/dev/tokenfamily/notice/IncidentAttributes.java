@@ -44,7 +44,7 @@ final class IncidentAttributes {
         attributes.put("time", time(listed.at(), locale));
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));
-        attributes.put("scope", incident.scope());
+        attributes.put("scope", listed.endedScope());
         return attributes;
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.session;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.RevocationScope;
@@ -55,14 +56,32 @@ public final class SessionTakedown implements Takedown {
         }
         session.getContext().setRealm(realm);
         revokeAccessTokens(session, revoked);
-        RealmSessions sessions = new RealmSessions(session, realm);
+        end(new RealmSessions(session, realm), revoked.owner(), scope);
+    }
+
+    /**
+     * Ends the sessions of an owner whose family may be gone, as far as the scope reaches.
+     *
+     * @throws StoreUnavailableException if the database fails
+     */
+    public void endSessions(Owner owner, RevocationScope scope) {
+        transaction.runRepeatably("Sessions could not be ended", session -> {
+            RealmModel realm = session.realms().getRealm(owner.realmId());
+            if (realm != null) {
+                session.getContext().setRealm(realm);
+                end(new RealmSessions(session, realm), owner, scope);
+            }
+        });
+    }
+
+    private void end(RealmSessions sessions, Owner owner, RevocationScope scope) {
         switch (scope) {
             case FAMILY -> {
                 // its row and its access tokens are all there is
             }
-            case CLIENT_SESSION -> sessions.endClientSession(revoked.owner());
-            case USER_SESSION -> sessions.endUserSession(revoked.owner().sessionId(), logouts.apply(realm.getId()));
-            case USER -> sessions.endAllOfUser(revoked.owner().userId(), logouts.apply(realm.getId()));
+            case CLIENT_SESSION -> sessions.endClientSession(owner);
+            case USER_SESSION -> sessions.endUserSession(owner.sessionId(), logouts.apply(owner.realmId()));
+            case USER -> sessions.endAllOfUser(owner.userId(), logouts.apply(owner.realmId()));
         }
     }
 

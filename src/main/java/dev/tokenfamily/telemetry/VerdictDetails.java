@@ -3,10 +3,14 @@ package dev.tokenfamily.telemetry;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,11 @@ public final class VerdictDetails {
     private static final String SCOPE = "token_family_revocation_scope";
     private static final String WIDENED = "token_family_revocation_widened";
     private static final String ENFORCEMENT = "token_family_enforcement";
+    private static final String REUSE_DELAY = "token_family_reuse_delay";
+    private static final String SUCCESSOR_ISSUED_AT = "token_family_successor_issued_at";
+    private static final String BENIGN = "token_family_benign";
+    private static final String INCIDENT = "token_family_incident_id";
+    private static final String REASON = "token_family_revocation_reason";
     private static final String CATCH_UP = "token_family_catch_up";
     private static final String GRACE_DELAY = "token_family_grace_delay";
     private static final String GRACE_ADDRESS = "token_family_grace_address";
@@ -38,6 +47,11 @@ public final class VerdictDetails {
             SCOPE,
             WIDENED,
             ENFORCEMENT,
+            REUSE_DELAY,
+            SUCCESSOR_ISSUED_AT,
+            BENIGN,
+            INCIDENT,
+            REASON,
             CATCH_UP,
             GRACE_DELAY,
             GRACE_ADDRESS,
@@ -75,6 +89,13 @@ public final class VerdictDetails {
             if (finding.widened()) {
                 details.put(WIDENED, finding.revocationScope().text());
             }
+            describeReuse(finding, details);
+        }
+        if (finding.incidentId() != null) {
+            details.put(INCIDENT, finding.incidentId());
+        }
+        if (finding.verdict() instanceof Revoked) {
+            describeEnd(finding.family(), details);
         }
         if (finding.verdict() instanceof GraceRetry retry) {
             describeRetry(retry, finding, details);
@@ -83,6 +104,27 @@ public final class VerdictDetails {
             details.put(CATCH_UP, "repeated");
         }
         return details;
+    }
+
+    /** How late it was is known of the head's predecessor only. */
+    private static void describeReuse(Finding finding, Map<String, String> details) {
+        OptionalLong delay = finding.verdict().lateness();
+        @Nullable Long successorIssuedAt = finding.successorIssuedAt();
+        if (delay.isPresent()) {
+            details.put(REUSE_DELAY, Long.toString(delay.getAsLong()));
+        }
+        if (successorIssuedAt != null) {
+            details.put(SUCCESSOR_ISSUED_AT, Long.toString(successorIssuedAt));
+        }
+        details.put(BENIGN, Boolean.toString(finding.looksLikeLostAnswer()));
+    }
+
+    /** Where only the session has ended, the row knows no reason. */
+    private static void describeEnd(@Nullable Family family, Map<String, String> details) {
+        @Nullable RevocationReason reason = family == null ? null : family.revocation();
+        if (reason != null) {
+            details.put(REASON, reason.name());
+        }
     }
 
     private static void describeRetry(GraceRetry retry, Finding finding, Map<String, String> details) {

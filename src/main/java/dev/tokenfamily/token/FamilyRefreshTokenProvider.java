@@ -126,6 +126,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         }
         SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
         Presentation presentation = PresentedTokenReader.presentation(session, token, client)
+                .withImpersonator(PresentedTokenReader.impersonator(clientSession))
                 .withSwitch(realmSwitch.role(isEnforced(session)));
         Finding finding;
         try {
@@ -134,7 +135,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             throw Refusal.unavailable(session, e);
         }
         event.user(validation.user);
-        listener.judged(finding, event);
+        listener.judged(finding, clientSession, event);
         if (finding.refused()) {
             listener.answered(finding, realm);
             throw Refusal.beforeMinting(session, finding);

@@ -52,7 +52,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         @Nullable RefreshToken successor = context.refreshToken();
         Ruling ruling = ruling(refresh.examined(), presented, successor, context.accessToken());
         Finding finding = ruling.finding();
-        listener.judged(finding, refresh.event());
+        listener.judged(finding, context.clientSessionCtx().getClientSession(), refresh.event());
         listener.answered(finding, session.getContext().getRealm());
         if (!(ruling instanceof Granted granted)) {
             throw Refusal.afterMinting(session, finding);

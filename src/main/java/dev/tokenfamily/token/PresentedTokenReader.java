@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
@@ -85,6 +86,11 @@ final class PresentedTokenReader {
                 context.getConnection().getRemoteHost(),
                 context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
         return new Presentation(origin, keyProven(token, client), token.getIssuer());
+    }
+
+    /** Username of the admin who began that session in the user's place, as Keycloak notes it; null for nobody. */
+    static @Nullable String impersonator(AuthenticatedClientSessionModel clientSession) {
+        return clientSession.getUserSession().getNote(ImpersonationSessionNote.IMPERSONATOR_USERNAME.toString());
     }
 
     /**

@@ -2,13 +2,18 @@ package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Finding;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.RealmModel;
 
 /** Hears what was found about a presented refresh token. */
 public interface VerdictListener {
 
-    /** The token was judged; called once or twice in a request. The event has not been sent yet, and can take details. */
-    void judged(Finding finding, EventBuilder event);
+    /**
+     * The token was judged; called once or twice in a request. The event has not been sent yet, and can take details.
+     *
+     * @param clientSession on which the token lives
+     */
+    void judged(Finding finding, AuthenticatedClientSessionModel clientSession, EventBuilder event);
 
     /** The request is about to be answered on this finding; called once in a request. */
     void answered(Finding finding, RealmModel realm);

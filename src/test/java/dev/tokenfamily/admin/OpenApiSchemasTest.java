@@ -2,9 +2,11 @@ package dev.tokenfamily.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.policy.Enforcement;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;
@@ -40,6 +42,7 @@ class OpenApiSchemasTest {
     private static final Map<Type, String> PLAIN = Map.of(
             String.class, "string",
             boolean.class, "boolean",
+            Boolean.class, "boolean",
             int.class, "integer int32",
             long.class, "integer int64",
             Integer.class, "integer int32",
@@ -69,6 +72,17 @@ class OpenApiSchemasTest {
                             .map(Recommendation.Code::text)
                             .toList());
 
+    private static final List<String> STATES =
+            Arrays.stream(IncidentState.values()).map(IncidentState::text).toList();
+
+    /** Those of the state of an incident. */
+    private static final Map<String, List<String>> STATE_CHOICES = Map.of(
+            "Incident.state", STATES,
+            "IncidentState.state", STATES,
+            "IncidentStateRequest.state", STATES,
+            "IncidentStateRequest.expected", STATES,
+            "IncidentStateRequest.revoke", IncidentStateRequest.revocations());
+
     private final ApiDescription description = ApiDescription.read();
 
     /** By the names of their schemas, from what the methods return on. */
@@ -77,6 +91,7 @@ class OpenApiSchemasTest {
     OpenApiSchemasTest() {
         ResourceMethods.all().values().forEach(method -> collect(method.getGenericReturnType()));
         collect(RevocationRequest.class);
+        collect(IncidentStateRequest.class);
     }
 
     private void collect(Type type) {
@@ -109,14 +124,16 @@ class OpenApiSchemasTest {
             records.forEach((name, type) -> {
                 Map<String, String> expected = new TreeMap<>();
                 for (RecordComponent component : type.getRecordComponents()) {
-                    // of a request every field may be missing
+                    // of a request every field may be missing, but for those of which the code says otherwise
                     boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                            || type == RevocationRequest.class;
-                    expected.put(component.getName(), inCode(name, component) + (optional ? "?" : ""));
+                            || type == RevocationRequest.class
+                            || (type == IncidentStateRequest.class && component.getType() == boolean.class);
+                    expected.put(nameInJson(component), inCode(name, component) + (optional ? "?" : ""));
                 }
                 assertThat(fields(name)).as(name).isEqualTo(expected);
             });
             assertThat(fields("RevocationRequest").keySet()).isEqualTo(new TreeSet<>(RevocationRequest.FIELDS));
+            assertThat(fields("IncidentStateRequest").keySet()).isEqualTo(new TreeSet<>(IncidentStateRequest.FIELDS));
         }
 
         @Test
@@ -179,8 +196,15 @@ class OpenApiSchemasTest {
         });
     }
 
+    /** Some words of the API are methods of every object. */
+    private static String nameInJson(RecordComponent component) {
+        JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+        return other == null ? component.getName() : other.value();
+    }
+
     private static String inCode(String schema, RecordComponent component) {
-        List<String> choices = CHOICES.get(schema + "." + component.getName());
+        String field = schema + "." + component.getName();
+        List<String> choices = CHOICES.getOrDefault(field, STATE_CHOICES.get(field));
         return choices == null ? inCode(component.getGenericType()) : "string " + choices;
     }
 

@@ -95,7 +95,9 @@ class OpenApiTest {
                     "GET " + ResourceMethods.ROOT + "/count",
                     FamilyLookup.COUNT,
                     "GET " + ResourceMethods.ROOT + "/incidents",
-                    FamilyLookup.INCIDENTS,
+                    IncidentLookup.LIST,
+                    "GET " + ResourceMethods.ROOT + "/incidents/count",
+                    IncidentLookup.COUNT,
                     "GET " + ResourceMethods.ROOT + "/report",
                     ReportLookup.PARAMETERS,
                     "GET " + ResourceMethods.ROOT + "/clients",
@@ -133,6 +135,8 @@ class OpenApiTest {
                     .isEqualTo(description.schema("Family").at("/properties/status/enum"));
             assertThat(description.document().at("/components/parameters/enforcement/schema/enum"))
                     .isEqualTo(description.schema("Incident").at("/properties/enforcement/enum"));
+            assertThat(description.document().at("/components/parameters/state/schema/enum"))
+                    .isEqualTo(description.schema("Incident").at("/properties/state/enum"));
         }
     }
 
@@ -167,7 +171,7 @@ class OpenApiTest {
             }
             Set<Integer> statuses = operation.statuses();
             statuses.remove(503); // of those that need our table
-            statuses.remove(409); // of the one that reads what a realm has stored
+            statuses.remove(409); // of those that find something else than they were told or can read
             assertThat(statuses).as(name).containsExactlyInAnyOrderElementsOf(expected);
         });
     }

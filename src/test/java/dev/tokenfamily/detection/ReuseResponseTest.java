@@ -110,7 +110,26 @@ final class ReuseResponseTest {
                             THIEF,
                             Rig.HERE.origin(),
                             "user-session",
-                            true));
+                            true,
+                            Rig.LOGIN,
+                            null));
+        }
+
+        @Test
+        void whenAnAdminHadBegunTheSessionThenTheIncidentSaysWho() {
+            rig.protocol.examine(login, Rig.HERE.withImpersonator("root"), STRICT);
+            assertThat(rig.store.incidents())
+                    .singleElement()
+                    .extracting(Incident::impersonator)
+                    .isEqualTo("root");
+        }
+
+        @Test
+        void whenItIsReportedThenByTheIdOfItsIncident() {
+            assertThat(rig.examine(login, STRICT).incidentId()).isEqualTo("recent-predecessor of family");
+            assertThat(rig.examine(login, STRICT).incidentId())
+                    .as("of the family that is dead")
+                    .isEqualTo("recent-predecessor of family");
         }
     }
 
@@ -138,8 +157,9 @@ final class ReuseResponseTest {
             rig.examine(login, STRICT);
             rig.examine(login, STRICT);
             rig.examine(login, STRICT);
+            rig.protocol.examine(login, new Presentation(THIEF, false, null), STRICT);
+            assertThat(rig.store.repeats()).containsExactly("family, in a loop", "family, in a loop", "family");
             assertThat(rig.store.incidents()).hasSize(1);
-            assertThat(rig.store.repeats()).containsExactly("family", "family");
         }
 
         @Test

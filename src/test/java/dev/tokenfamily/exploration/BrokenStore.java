@@ -12,6 +12,7 @@ import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Repeat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -171,8 +172,13 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeSto
     }
 
     @Override
-    public void repeat(Owner owner, String familyId) {
-        rows.repeat(owner, familyId);
+    public String idOf(Incident incident) {
+        return rows.idOf(incident);
+    }
+
+    @Override
+    public Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
+        return rows.repeat(owner, familyId, repeat);
     }
 
     @Override

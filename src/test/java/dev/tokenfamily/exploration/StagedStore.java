@@ -3,6 +3,7 @@ package dev.tokenfamily.exploration;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
@@ -11,6 +12,7 @@ import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Repeat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,12 +123,16 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
         return stage.call(Effect.WRITE, Optional.class, s -> s.revokeFor(incident, followUp));
     }
 
+    /** Asks no store. */
     @Override
-    public void repeat(Owner owner, String familyId) {
-        stage.call(Effect.WRITE, Boolean.class, s -> {
-            s.repeat(owner, familyId);
-            return true;
-        });
+    public String idOf(Incident incident) {
+        return InMemoryFamilyStore.named(incident);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a class literal has no parameter
+    public Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
+        return stage.call(Effect.WRITE, Optional.class, s -> s.repeat(owner, familyId, repeat));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public abstract class FamilyStoreRows extends FamilyStoreNotes {
         assertThat(observe(missing, ReuseKind.STALE_LINEAGE)).isFalse();
         assertThat(revoke(missing, RevocationReason.REUSE)).isFalse();
         assertThat(revokeFor(missing, ReuseKind.STALE_LINEAGE)).isFalse();
-        store().repeat(missing.owner(), missing.id());
+        assertThat(store().repeat(missing.owner(), missing.id(), Repeat.PRESENTATION))
+                .isEmpty();
         assertThat(store().retain(missing, missing.retention(), 0)).isFalse();
 
         assertThat(row(missing)).isNull();

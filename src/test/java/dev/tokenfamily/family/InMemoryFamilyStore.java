@@ -3,6 +3,7 @@ package dev.tokenfamily.family;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Repeat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -332,7 +333,7 @@ public final class InMemoryFamilyStore implements WholeStore {
         return List.copyOf(incidents.values());
     }
 
-    /** The families whose tokens came again after they were revoked for a reuse. */
+    /** The families whose tokens came again after they were revoked for a reuse, and whether that was their client in a loop. */
     public List<String> repeats() {
         return List.copyOf(repeats);
     }
@@ -368,9 +369,25 @@ public final class InMemoryFamilyStore implements WholeStore {
     }
 
     @Override
-    public synchronized void repeat(Owner owner, String familyId) {
+    public String idOf(Incident incident) {
+        return named(incident);
+    }
+
+    /** What an incident is called here. */
+    public static String named(Incident incident) {
+        return incident.kind() + " of " + incident.familyId() + (incident.enforced() ? "" : ", observed");
+    }
+
+    @Override
+    public synchronized Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
         mishaps.onWrite();
-        repeats.add(familyId);
+        repeats.add(familyId + (repeat == Repeat.CLIENT_LOOP ? ", in a loop" : ""));
+        return incidents.values().stream()
+                .filter(incident -> incident.enforced()
+                        && incident.familyId().equals(familyId)
+                        && incident.owner().sameParties(owner))
+                .map(InMemoryFamilyStore::named)
+                .findFirst();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents;
+import dev.tokenfamily.incident.StateChange;
 import dev.tokenfamily.notice.AnswerLinks.Question;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +40,21 @@ final class QuestionTest {
         @Override
         public List<ListedIncident> list(IncidentFilter filter, Page page) {
             throw new AssertionError("a question is about one");
+        }
+
+        @Override
+        public long count(IncidentFilter filter) {
+            throw new AssertionError("a question is about one");
+        }
+
+        @Override
+        public Optional<ListedIncident> read(String realmId, String incidentId) {
+            throw new AssertionError("a question knows what to do");
+        }
+
+        @Override
+        public ChangeOutcome change(StateChange change) {
+            throw new AssertionError("a question decides nothing");
         }
 
         @Override

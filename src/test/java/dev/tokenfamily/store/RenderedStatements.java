@@ -5,6 +5,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.FamilyRequests;
@@ -57,6 +58,9 @@ public final class RenderedStatements implements AutoCloseable {
             Map.entry("reason", RevocationReason.REUSE),
             Map.entry("answer", Answer.NOT_ME),
             Map.entry("replaced", Answer.ME),
+            Map.entry("state", IncidentState.DISMISSED),
+            Map.entry("open", IncidentState.OPEN),
+            Map.entry("confirmed", IncidentState.CONFIRMED),
             Map.entry("offline", true),
             Map.entry("endless", true),
             Map.entry("bucket", 1),
@@ -100,6 +104,11 @@ public final class RenderedStatements implements AutoCloseable {
                 .addAnnotatedClass(StatisticEntity.class)
                 .addAnnotatedClass(UsersEntity.class)
                 .addAnnotatedClass(OutboxEntryEntity.class)
+                .addAnnotatedClass(UserEntity.class)
+                .addAnnotatedClass(UserAttributeEntity.class)
+                .addAnnotatedClass(UserRequiredActionEntity.class)
+                .addAnnotatedClass(CredentialEntity.class)
+                .addAnnotatedClass(FederatedIdentityEntity.class)
                 .addAnnotatedClass(PersistentUserSessionEntity.class)
                 .addAnnotatedClass(PersistentClientSessionEntity.class)
                 .addAnnotatedClass(UserEntity.class)

@@ -7,9 +7,11 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.ReuseKind;
+import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.OneReuse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -60,7 +62,7 @@ final class IncidentLogTest {
     }
 
     private List<String> written(Verdict verdict, @Nullable Family row, boolean incident) {
-        IncidentLog.write(OneReuse.finding(verdict, row, incident));
+        IncidentLog.write(OneReuse.finding(verdict, row, incident), Optional::empty);
         return lines;
     }
 
@@ -78,6 +80,22 @@ final class IncidentLogTest {
                     .contains(" family=family-id ", " generation=4 ", " current=5 ")
                     .contains(" realm=realm-id ", " client=client-id ", " user=user-id ", " session=session-id ")
                     .contains(" address=", "203.0.113.9");
+        }
+
+        @Test
+        void thenItSaysHowLateTheTokenCameAndWhetherThatLooksBenign() {
+            assertThat(written(new Verdict.Reuse(ReuseKind.RECENT_PREDECESSOR, 11), OneReuse.row(), true))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" address=203.0.113.9 delay=11 successor_issued_at=1700000000 benign=false");
+        }
+
+        @Test
+        void thenTheNamesOfThoseItHappenedToFollowTheirIds() {
+            IncidentLog.write(
+                    OneReuse.finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true),
+                    () -> Optional.of(new Names("acme", "spa", "alice")));
+            assertThat(lines).singleElement().asString().endsWith(" realm_name=acme client_id=spa username=alice");
         }
 
         @ParameterizedTest
@@ -108,17 +126,29 @@ final class IncidentLogTest {
 
         @Test
         void thenEachStaysInItsFieldOfTheLine() {
-            IncidentLog.write(OneReuse.finding(
-                    new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true, owner, thief));
+            IncidentLog.write(
+                    OneReuse.finding(
+                            new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true, owner, thief),
+                    () -> Optional.of(new Names("acme", "spa\nWARN", "bob verdict=keep \u001b[2J")));
             assertThat(lines)
                     .singleElement()
                     .asString()
-                    .endsWith(" user=\"f:6a:bob verdict=keep\\u000d\\u000aWARN\" session=session-id address=unknown");
+                    .contains(" user=\"f:6a:bob verdict=keep\\u000d\\u000aWARN\" session=session-id address=unknown ")
+                    .endsWith(" realm_name=acme client_id=\"spa\\u000aWARN\""
+                            + " username=\"bob verdict=keep \\u001b[2J\"");
         }
     }
 
     @Nested
     final class GivenAnythingElse {
+
+        @Test
+        void thenNobodyIsAskedForNames() {
+            IncidentLog.write(OneReuse.finding(new Verdict.Rotate(), OneReuse.row(), false), () -> {
+                throw new AssertionError("a user of a directory may cost a request");
+            });
+            assertThat(lines).hasSize(1);
+        }
 
         @Test
         void thenItIsWrittenForWhoeverWantsToKnow() {

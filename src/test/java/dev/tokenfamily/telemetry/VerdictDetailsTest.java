@@ -3,6 +3,8 @@ package dev.tokenfamily.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.notice.OneReuse;
 import java.util.HashMap;
@@ -52,14 +54,35 @@ final class VerdictDetailsTest {
         @ParameterizedTest
         @CsvSource({"RECENT_PREDECESSOR, recent-predecessor", "STALE_LINEAGE, stale-lineage"})
         void thenItsKindAndThePolicysAnswerAreThereToo(ReuseKind kind, String text) {
-            assertThat(details(new Verdict.Reuse(kind, 11)))
+            Map<String, String> details = new HashMap<>(details(new Verdict.Reuse(kind, 11)));
+            details.remove("token_family_reuse_delay");
+            assertThat(details)
                     .isEqualTo(Map.of(
                             "token_family_id", "family-id",
                             "token_generation", "4",
                             "token_family_verdict", "reuse",
                             "token_family_reuse", text,
                             "token_family_revocation_scope", "user-session",
-                            "token_family_enforcement", "observe"));
+                            "token_family_enforcement", "observe",
+                            "token_family_successor_issued_at", "1700000000",
+                            "token_family_benign", "false"));
+        }
+
+        @Test
+        void thenThePredecessorSaysHowLateItWasToo() {
+            assertThat(details(new Verdict.Reuse(ReuseKind.RECENT_PREDECESSOR, 11)))
+                    .containsEntry("token_family_reuse_delay", "11");
+        }
+    }
+
+    @Nested
+    final class GivenARevokedFamily {
+
+        @Test
+        void thenItSaysWhyItWasRevoked() {
+            Family dead = OneReuse.row().revokedBecause(RevocationReason.SESSION_ENDED);
+            assertThat(VerdictDetails.of(OneReuse.finding(new Verdict.Revoked(), dead, false)))
+                    .containsEntry("token_family_revocation_reason", "SESSION_ENDED");
         }
     }
 

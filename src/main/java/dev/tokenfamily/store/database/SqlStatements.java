@@ -28,11 +28,12 @@ public final class SqlStatements<S> {
      * Which of the statements is run, and with what.
      *
      * @param <S> what has them
+     * @param <R> what it tells
      */
-    public interface Execution<S> {
+    public interface Execution<S, R> {
 
-        /** Runs it; true if it finds the row that it is for. */
-        boolean run(S statements, Connection connection) throws SQLException;
+        /** Runs it, and tells what it has found. */
+        R run(S statements, Connection connection) throws SQLException;
     }
 
     /**
@@ -40,7 +41,7 @@ public final class SqlStatements<S> {
      *
      * @throws StoreUnavailableException whatever the database fails with
      */
-    public boolean run(Execution<S> execution) {
+    public boolean run(Execution<S, Boolean> execution) {
         return FamilyDatabase.orUnavailable(() -> {
             OpenDatabase open = database.opened();
             return run(execution, open, open.connections());
@@ -48,18 +49,16 @@ public final class SqlStatements<S> {
     }
 
     /**
-     * Runs a statement aside, where no refresh waits for it, again if others were in its way; true if it finds the row that
-     * it is
-     * for. How long it may wait for a locked table is for the statement to say ({@link FamilyDatabase#PATIENCE_SECONDS}).
+     * Runs statements aside, where no refresh waits for them, again if others were in their way, and tells what they do. How long they may wait for a locked table is for them to say ({@link FamilyDatabase#PATIENCE_SECONDS}).
      *
      * @throws SQLException or whatever the pool makes of it, if the database fails
      */
-    public boolean runAside(Execution<S> execution) throws SQLException {
+    public <R> R runAside(Execution<S, R> execution) throws SQLException {
         OpenDatabase open = database.opened();
         return run(execution, open, open.others());
     }
 
-    private boolean run(Execution<S> execution, OpenDatabase open, OwnConnections pool) throws SQLException {
+    private <R> R run(Execution<S, R> execution, OpenDatabase open, OwnConnections pool) throws SQLException {
         S statements = made(open);
         return open.runOne(pool, connection -> execution.run(statements, connection));
     }

@@ -9,6 +9,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
@@ -51,15 +52,51 @@ record DueIncident(Incident incident, FollowUp followUp) {
             boolean enforced,
             boolean mail,
             @Nullable String action,
-            @Nullable String url) {
+            @Nullable String url,
+            @Nullable Long successorAt,
+            @Nullable String impersonator) {
 
         private Column withoutUserAgents() {
             return new Column(
-                    kind, presented, current, from, null, rotatedFrom, null, scope, enforced, mail, action, url);
+                    kind,
+                    presented,
+                    current,
+                    from,
+                    null,
+                    rotatedFrom,
+                    null,
+                    scope,
+                    enforced,
+                    mail,
+                    action,
+                    url,
+                    successorAt,
+                    impersonator);
+        }
+
+        private Column withoutImpersonator() {
+            return new Column(
+                    kind,
+                    presented,
+                    current,
+                    from,
+                    by,
+                    rotatedFrom,
+                    rotatedBy,
+                    scope,
+                    enforced,
+                    mail,
+                    action,
+                    url,
+                    successorAt,
+                    null);
         }
     }
 
-    /** For the column. Where it would be too long, whoever it was by is left out: that there is an alarm matters more. */
+    /**
+     * For the column. Where it would be too long, what it was by is left out, and then the admin's name: that there is an alarm
+     * matters more.
+     */
     String text() {
         Column column = new Column(
                 incident.kind(),
@@ -73,9 +110,14 @@ record DueIncident(Incident incident, FollowUp followUp) {
                 incident.enforced(),
                 followUp.notifyUser(),
                 followUp.requiredAction(),
-                followUp.realmUrl());
-        String all = text(column);
-        return all.length() <= WIDTH ? all : text(column.withoutUserAgents());
+                followUp.realmUrl(),
+                incident.successorIssuedAt(),
+                incident.impersonator());
+        return Stream.of(column, column.withoutUserAgents())
+                .map(DueIncident::text)
+                .filter(text -> text.length() <= WIDTH)
+                .findFirst()
+                .orElseGet(() -> text(column.withoutUserAgents().withoutImpersonator()));
     }
 
     private static String text(Column column) {
@@ -104,7 +146,9 @@ record DueIncident(Incident incident, FollowUp followUp) {
                 new Origin(column.from, column.by),
                 new Origin(column.rotatedFrom, column.rotatedBy),
                 column.scope,
-                column.enforced);
+                column.enforced,
+                column.successorAt,
+                column.impersonator);
         return new DueIncident(incident, new FollowUp(column.mail, column.action, column.url));
     }
 

@@ -3,9 +3,11 @@ package dev.tokenfamily.store.incident;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.incident.Decision;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.store.family.OwnedRow;
@@ -93,6 +95,38 @@ public class IncidentEntity extends OwnedRow {
     @Nullable
     Long linksEndedAt;
 
+    @Column(name = "SUCCESSOR_AT", updatable = false)
+    @Nullable
+    Long successorAt;
+
+    @Column(name = "IMPERSONATOR", updatable = false)
+    @Nullable
+    String impersonator;
+
+    @Column(name = "CLIENT_LOOPS")
+    int clientLoops;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "STATE")
+    @Nullable
+    IncidentState state;
+
+    @Column(name = "STATE_AT")
+    @Nullable
+    Long stateAt;
+
+    @Column(name = "STATE_BY")
+    @Nullable
+    String stateBy;
+
+    @Column(name = "STATE_REPEATS")
+    @Nullable
+    Integer stateRepeats;
+
+    @Column(name = "STATE_ENDED")
+    @Nullable
+    String stateEnded;
+
     /** For Hibernate. */
     protected IncidentEntity() {}
 
@@ -140,6 +174,8 @@ public class IncidentEntity extends OwnedRow {
         row.enforced = incident.enforced();
         row.realmUrl = followUp.realmUrl();
         row.requiredAction = followUp.requiredAction();
+        row.successorAt = incident.successorIssuedAt();
+        row.impersonator = incident.impersonator();
         return row;
     }
 
@@ -153,7 +189,16 @@ public class IncidentEntity extends OwnedRow {
                 new Origin(presentedFrom, presentedBy),
                 new Origin(rotatedFrom, rotatedBy),
                 scope,
-                enforced);
-        return new ListedIncident(rowId, occurredAt, incident, repeats, lastRepeatAt, answer, mail);
+                enforced,
+                successorAt,
+                impersonator);
+        return new ListedIncident(
+                rowId, occurredAt, incident, repeats, clientLoops, lastRepeatAt, decision(), answer, mail);
+    }
+
+    private @Nullable Decision decision() {
+        return state == null || stateAt == null || stateBy == null || stateRepeats == null
+                ? null
+                : new Decision(state, stateAt, stateBy, stateRepeats, stateEnded);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.keycloak.common.Profile;
@@ -25,7 +26,7 @@ final class IncidentOutbox {
 
     private static final String TYPE = "reuse";
 
-    private static final String MAILS = "select e from OutboxEntryEntity e where e.entryKind = :kind"
+    private static final String ENTRIES = "select e from OutboxEntryEntity e where e.entryKind = :kind"
             + " and e.ownerId in :owners and e.correlationId in :incidents";
 
     private final EntityManager em;
@@ -51,24 +52,36 @@ final class IncidentOutbox {
         enqueue(Channel.MAIL, incident);
     }
 
+    /** A mail about the incident of that id, which has none yet. */
+    void enqueueMail(String incidentId, Owner owner) {
+        enqueue(Channel.MAIL, incidentId, owner);
+    }
+
+    /** Has the realm of the incident prepared for a demand at the next login; nothing where that is queued already. */
+    void enqueueRequiredAction(String incidentId, Owner owner) {
+        Channel channel = Channel.REQUIRED_ACTION;
+        if (entries(channel, Set.of(ownerId(owner)), List.of(incidentId)).isEmpty()) {
+            enqueue(channel, incidentId, owner);
+        }
+    }
+
     /** How far the mails about those incidents are, by the incidents' ids; an incident without a mail is left out. */
     Map<String, MailDelivery> mailsAbout(List<IncidentEntity> incidents) {
-        return incidents.isEmpty()
-                ? Map.of()
-                : em
-                        .createQuery(MAILS, OutboxEntryEntity.class)
-                        .setParameter("kind", Channel.MAIL.queue())
-                        .setParameter(
-                                "owners",
-                                incidents.stream()
-                                        .map(row -> ownerId(row.owner()))
-                                        .collect(Collectors.toSet()))
-                        .setParameter(
-                                "incidents",
-                                incidents.stream().map(IncidentEntity::id).toList())
-                        .getResultList()
-                        .stream()
-                        .collect(Collectors.toMap(OutboxEntryEntity::getCorrelationId, IncidentOutbox::delivery));
+        if (incidents.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> owners = incidents.stream().map(row -> ownerId(row.owner())).collect(Collectors.toSet());
+        List<String> ids = incidents.stream().map(IncidentEntity::id).toList();
+        return entries(Channel.MAIL, owners, ids).stream()
+                .collect(Collectors.toMap(OutboxEntryEntity::getCorrelationId, IncidentOutbox::delivery));
+    }
+
+    private List<OutboxEntryEntity> entries(Channel channel, Set<String> owners, List<String> incidents) {
+        return em.createQuery(ENTRIES, OutboxEntryEntity.class)
+                .setParameter("kind", channel.queue())
+                .setParameter("owners", owners)
+                .setParameter("incidents", incidents)
+                .getResultList();
     }
 
     private static MailDelivery delivery(OutboxEntryEntity entry) {
@@ -77,15 +90,19 @@ final class IncidentOutbox {
     }
 
     private void enqueue(Channel channel, Incident incident) {
+        enqueue(channel, IncidentEntity.idOf(incident), incident.owner());
+    }
+
+    private void enqueue(Channel channel, String incidentId, Owner owner) {
         Instant now = Instant.now(); // the outbox goes by the nodes' own clocks
         OutboxEntryEntity entry = new OutboxEntryEntity();
         entry.setId(UUID.randomUUID().toString());
         entry.setEntryKind(channel.queue());
-        entry.setRealmId(incident.owner().realmId());
-        entry.setOwnerId(ownerId(incident.owner()));
-        entry.setCorrelationId(IncidentEntity.idOf(incident));
+        entry.setRealmId(owner.realmId());
+        entry.setOwnerId(ownerId(owner));
+        entry.setCorrelationId(incidentId);
         entry.setEntryType(TYPE);
-        entry.setPayload(IncidentEntity.idOf(incident));
+        entry.setPayload(incidentId);
         entry.setStatus(OutboxEntryStatus.PENDING);
         entry.setAttempts(0);
         entry.setNextAttemptAt(now);

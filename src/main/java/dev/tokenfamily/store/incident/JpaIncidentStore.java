@@ -5,6 +5,7 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.database.SqlStatements;
@@ -75,20 +76,27 @@ public final class JpaIncidentStore implements IncidentStore {
         return revoked;
     }
 
+    @Override
+    public String idOf(Incident incident) {
+        return IncidentEntity.idOf(incident);
+    }
+
     /** A number that is lost is no reason to answer a dead token otherwise than as dead, so the caller hears of no failure. */
     @Override
-    public void repeat(Owner owner, String familyId) {
+    public Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
         try {
-            if (!counted(owner, familyId) && recorder.record(new OwnedRow.Key(familyId, owner.realmId()))) {
-                counted(owner, familyId);
-            }
+            Optional<String> counted = counted(owner, familyId, repeat);
+            return counted.isEmpty() && recorder.record(new OwnedRow.Key(familyId, owner.realmId()))
+                    ? counted(owner, familyId, repeat)
+                    : counted;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.debugf(e, "That a token of family %s came again is not counted", LogField.of(familyId));
+            return Optional.empty();
         }
     }
 
-    private boolean counted(Owner owner, String familyId) throws SQLException {
-        return repeats.runAside((sql, connection) -> sql.count(connection, owner, familyId));
+    private Optional<String> counted(Owner owner, String familyId, Repeat repeat) throws SQLException {
+        return repeats.runAside((sql, connection) -> sql.count(connection, owner, familyId, repeat));
     }
 
     /** No link is worth a user who cannot be disabled, or whose password cannot be changed. */

@@ -7,11 +7,11 @@ import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.incident.RecordedIncidents;
+import dev.tokenfamily.incident.StateChange;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.family.Listing;
 import dev.tokenfamily.store.family.OwnedRow;
-import dev.tokenfamily.store.family.SelectionCondition;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +47,42 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     @Override
     public List<ListedIncident> list(IncidentFilter filter, Page page) {
         recorder.recordAll(); // so that a revoked family has its incident, whoever asks
-        SelectionCondition selection = new SelectionCondition(filter.selection());
+        IncidentCondition condition = new IncidentCondition(filter);
         return database.transactAside(em -> {
-            TypedQuery<IncidentEntity> query = selection.bind(em.createQuery(
-                    "select f from IncidentEntity f where " + selection.text()
-                            + (filter.familyId() == null ? "" : " and f.rowId in :ids")
-                            + (filter.enforced() == null ? "" : " and f.enforced = " + filter.enforced())
-                            + Listing.newestFirst("occurredAt"),
+            TypedQuery<IncidentEntity> query = condition.bind(em.createQuery(
+                    "select f from IncidentEntity f where " + condition.text() + Listing.newestFirst("occurredAt"),
                     IncidentEntity.class));
-            if (filter.familyId() != null) {
-                query.setParameter(
-                        "ids", IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
-            }
             List<IncidentEntity> rows = Listing.page(query, page).toList();
             Map<String, MailDelivery> mails = new IncidentOutbox(em).mailsAbout(rows);
             return rows.stream().map(row -> row.toListed(mails.get(row.id()))).toList();
         });
+    }
+
+    @Override
+    public long count(IncidentFilter filter) {
+        recorder.recordAll();
+        IncidentCondition condition = new IncidentCondition(filter);
+        return database.transactAside(em -> condition
+                .bind(em.createQuery("select count(*) from IncidentEntity f where " + condition.text(), Long.class))
+                .getSingleResult());
+    }
+
+    @Override
+    public Optional<ListedIncident> read(String realmId, String incidentId) {
+        recorder.recordAll();
+        return database.transactAside(
+                em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
+                        .map(row -> row.toListed(
+                                new IncidentOutbox(em).mailsAbout(List.of(row)).get(row.id()))));
+    }
+
+    @Override
+    public ChangeOutcome change(StateChange change) {
+        ChangeOutcome outcome = database.transactAside(em -> new IncidentDecision(em).change(change));
+        if (outcome == ChangeOutcome.CHANGED_AND_MAILED || change.requiredAction() != null) {
+            recorder.wakeCouriers();
+        }
+        return outcome;
     }
 
     @Override

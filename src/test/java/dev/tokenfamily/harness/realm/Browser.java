@@ -52,6 +52,14 @@ public final class Browser {
         return start(app, user, request(app, parameters));
     }
 
+    /** Takes a user's place, as the admin whose API that is, and opens the application. */
+    public Tokens impersonate(AdminApi admin, App app, String userId) {
+        String path = app.realm().getPath();
+        String realm = path.substring(path.lastIndexOf('/'));
+        cookies.remember(AdminApi.expectSuccess(admin.post(realm + "/users/" + userId + "/impersonation", Map.of())));
+        return open(app, "nobody"); // who is asked to log in cannot
+    }
+
     /** With an authorization request that the application has pushed (RFC 9126). */
     public Tokens openPushed(App app, String user) {
         Response pushed = app.call("ext/par/request", request(app, Map.of("scope", "openid")));

@@ -92,11 +92,13 @@ class AdminIncidentsIT {
         assertRefused(app.refresh(again.refresh()), REUSED);
         realm.pass(30);
 
-        assertRefused(app.refresh(again.refresh()), REVOKED);
+        assertRefused(app.refresh(again.refresh(), "User-Agent", "Thief/6.6"), REVOKED);
+        assertRefused(app.refresh(againHead.refresh(), "User-Agent", "Thief/6.6"), REVOKED);
         assertRefused(app.refresh(againHead.refresh()), REVOKED);
         app.refresh(head.refresh());
 
         assertThat(incident(again).path("repeats").asInt()).isEqualTo(2);
+        assertThat(incident(again).path("clientLoops").asInt()).isEqualTo(1);
         assertThat(incident(again).path("lastRepeatAt").asLong()).isGreaterThanOrEqualTo(before + 30_000);
         assertThat(incident(stolen).path("repeats").asInt()).isZero(); // its session ended: refused by Keycloak itself
     }

@@ -100,7 +100,7 @@ class AdminPermissionsIT {
 
         Response sessions = call(authorization, "GET", REALM + "/users/" + carol.id() + "/sessions", "");
         assertThat(sessions.status()).as("sessions").isEqualTo(reads);
-        for (String path : List.of("", "/count", "/" + families.deleted.familyId(), "/incidents")) {
+        for (String path : List.of("", "/count", "/" + families.deleted.familyId(), "/incidents", "/incidents/count")) {
             assertLike(sessions, call(authorization, "GET", RESOURCE + path, ""), path);
         }
         Response clientPolicies = call(authorization, "GET", REALM + "/client-policies/policies", "");

@@ -120,6 +120,22 @@ class OpenApiIT {
         JsonNode incidents = asked("/incidents", "/incidents", "");
         assertThat(incidents.findValuesAsText("familyId")).containsExactlyInAnyOrder(revoked, offline);
         assertThat(incidents.findValues("lastRepeatAt")).isNotEmpty();
+        assertThat(asked("/incidents/count", "/incidents/count", "?state=open").asInt())
+                .isEqualTo(2);
+        String id = incidents.get(0).path("id").asText();
+        assertThat(asked("/incidents/{id}", "/incidents/" + id, "")).isEqualTo(incidents.get(0));
+        Response changed = realm.admin()
+                .put(
+                        "/openapi/token-families/incidents/" + id + "/state",
+                        Map.of("state", "confirmed", "expected", "open", "requiredAction", "UPDATE_PASSWORD"));
+        assertDescribed(operation("PUT " + ROOT + "/incidents/{id}/state"), changed, 200);
+        Response overtaken = realm.admin()
+                .put(
+                        "/openapi/token-families/incidents/" + id + "/state",
+                        Map.of("state", "dismissed", "expected", "open"));
+        assertDescribed(operation("PUT " + ROOT + "/incidents/{id}/state"), overtaken, 409);
+        assertThat(asked("/incidents/{id}", "/incidents/" + id, "").has("stateChangedBy"))
+                .isTrue();
     }
 
     @Test

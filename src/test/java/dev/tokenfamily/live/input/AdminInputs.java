@@ -45,7 +45,7 @@ final class AdminInputs {
     }
 
     private String resource() {
-        return dice.of("", "/count", "/incidents", "/report", "/policy");
+        return dice.of("", "/count", "/incidents", "/incidents/count", "/report", "/policy");
     }
 
     private Input query() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.incident.ReuseKind;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +30,19 @@ abstract class LiveStoreIncidents extends LiveStoreScene {
         revokeFor(other, ReuseKind.STALE_LINEAGE);
 
         Callers.atOnce(CROWD, n -> {
-            store().repeat(dead.owner(), dead.id());
+            store().repeat(dead.owner(), dead.id(), Repeat.PRESENTATION);
+            store().repeat(dead.owner(), dead.id(), Repeat.CLIENT_LOOP);
             return n;
         });
-        store().repeat(observed.owner(), observed.id());
+        store().repeat(dead.owner(), dead.id(), Repeat.CLIENT_LOOP);
+        assertThat(store().repeat(observed.owner(), observed.id(), Repeat.PRESENTATION))
+                .isEmpty();
         long now = now();
 
         assertThat(listed(dead).path("repeats").asInt()).isEqualTo(CROWD);
+        assertThat(listed(dead).path("clientLoops").asInt()).isEqualTo(CROWD + 1);
+        assertThat(store().repeat(other.owner(), other.id(), Repeat.CLIENT_LOOP))
+                .hasValue(listed(other).path("id").asText());
         assertThat(listed(dead).path("lastRepeatAt").asLong() / 1000).isCloseTo(now, within(5L));
         assertThat(listed(observed).path("repeats").asInt()).isZero();
         assertThat(listed(other).path("repeats").asInt()).isZero();

@@ -14,6 +14,7 @@ import dev.tokenfamily.harness.server.OwnDatabase.Database;
 import dev.tokenfamily.harness.server.OwnDatabase.Lock;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.incident.ReuseKind;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
             assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
             assertStored(family.revokedBecause(RevocationReason.REUSE));
             assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isFalse();
-            store().repeat(family.owner(), family.id());
+            store().repeat(family.owner(), family.id(), Repeat.PRESENTATION);
         });
         Await.until(() -> incidents(family) == 1);
     }
@@ -137,7 +138,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
         try (Lock held = tables.lock(INCIDENTS)) {
             assertThat(held).isNotNull();
             repeats = CompletableFuture.runAsync(() -> Callers.atOnce(DEAD_TOKENS, i -> {
-                store().repeat(dead.owner(), dead.id());
+                store().repeat(dead.owner(), dead.id(), Repeat.PRESENTATION);
                 return i;
             }));
             assertThat(Await.within(Duration.ofMillis(500), repeats::isDone))

@@ -3,6 +3,7 @@ package dev.tokenfamily.store.incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.store.family.OwnedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,10 +25,12 @@ public final class IncidentRequests {
         session.persist(IncidentEntity.of(incident, FollowUp.NONE, 1));
     }
 
-    /** Runs the statement in SQL of our own. */
+    /** Runs the statements in SQL of our own. */
     public static void runInSql(
             SessionFactoryImplementor hibernate, Connection connection, Owner owner, String familyId)
             throws SQLException {
-        new IncidentRepeat(hibernate).count(connection, owner, familyId);
+        for (Repeat repeat : Repeat.values()) {
+            new IncidentRepeat(hibernate).count(connection, owner, familyId, repeat);
+        }
     }
 }

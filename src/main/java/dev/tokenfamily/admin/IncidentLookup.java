@@ -1,0 +1,123 @@
+package dev.tokenfamily.admin;
+
+import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.incident.IncidentFilter;
+import dev.tokenfamily.incident.IncidentState;
+import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.RecordedIncidents;
+import dev.tokenfamily.policy.Enforcement;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin asks about incidents. */
+public final class IncidentLookup {
+
+    private static final String USER = "userId";
+    private static final String CLIENT = "clientId";
+    private static final String SESSION = "sessionId";
+    private static final String FAMILY = "familyId";
+    private static final String ENFORCEMENT = "enforcement";
+    private static final String STATE = "state";
+    private static final String ADDRESS = "address";
+    private static final String DEVICE = "device";
+
+    /** The filters of a count. */
+    static final Set<String> COUNT = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE);
+
+    /** The filters of a list. */
+    static final Set<String> LIST =
+            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, "first", "max");
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+    private final AdminRequest admin;
+    private final FamilyQueries queries;
+    private final RecordedIncidents incidents;
+
+    /** Serves one request of that admin. */
+    public IncidentLookup(AdminRequest admin, FamilyQueries queries, RecordedIncidents incidents) {
+        this.admin = admin;
+        this.queries = queries;
+        this.incidents = incidents;
+    }
+
+    /** The incidents that the query selects ({@link #LIST}), newest first. */
+    List<IncidentRepresentation> list(MultivaluedMap<String, String> query) {
+        QueryParameters parameters = new QueryParameters(query, LIST);
+        return represented(incidents.list(filter(parameters), parameters.page()));
+    }
+
+    /** How many incidents the query selects ({@link #COUNT}). */
+    long count(MultivaluedMap<String, String> query) {
+        return incidents.count(filter(new QueryParameters(query, COUNT)));
+    }
+
+    /** The incident with that id; 404 where there is none, as far as this admin may know that. */
+    IncidentRepresentation get(String incidentId) {
+        Optional<ListedIncident> found = find(incidentId);
+        if (found.isEmpty()) {
+            admin.requireView(null);
+            throw notFound();
+        }
+        admin.requireViewOfOwner(found.get().incident().owner().userId());
+        return represented(List.of(found.get())).get(0);
+    }
+
+    /** The incident with that id, whoever asks; empty where there is none. No incident has an id that a database could fail at. */
+    Optional<ListedIncident> find(String incidentId) {
+        return ID.matcher(incidentId).matches() ? incidents.read(admin.realm().getId(), incidentId) : Optional.empty();
+    }
+
+    /** The answer where there is no such incident: 404. */
+    static NotFoundException notFound() {
+        return new NotFoundException("Could not find incident");
+    }
+
+    private IncidentFilter filter(QueryParameters parameters) {
+        String userId = parameters.text(USER);
+        admin.requireView(userId);
+        return new IncidentFilter(
+                admin.selection(userId, parameters.text(CLIENT), parameters.text(SESSION)),
+                parameters.text(FAMILY),
+                parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()),
+                state(parameters.text(STATE)),
+                parameters.address(ADDRESS),
+                parameters.text(DEVICE));
+    }
+
+    private static @Nullable IncidentState state(@Nullable String text) {
+        return text == null
+                ? null
+                : IncidentState.parse(text)
+                        .orElseThrow(() -> QueryParameters.invalid("The parameter '%s' is '%s'; it must be one of %s"
+                                .formatted(
+                                        STATE,
+                                        text,
+                                        Arrays.stream(IncidentState.values())
+                                                .map(IncidentState::text)
+                                                .toList())));
+    }
+
+    /** Who among the admins has decided is for those who may see the admin events. */
+    private List<IncidentRepresentation> represented(List<ListedIncident> listed) {
+        boolean mayKnowAdmins = admin.permissions().realm().canViewEvents();
+        Map<String, String> names = admin.usernames(queries)
+                .of(listed.stream()
+                        .map(found -> found.incident().owner().userId())
+                        .toList());
+        return listed.stream()
+                .map(found -> IncidentRepresentation.of(
+                        found,
+                        admin.clientId(found.incident().owner().clientId()),
+                        names.get(found.incident().owner().userId()),
+                        mayKnowAdmins ? found.stateChangedBy() : null))
+                .toList();
+    }
+}

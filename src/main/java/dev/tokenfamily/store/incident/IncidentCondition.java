@@ -1,0 +1,79 @@
+package dev.tokenfamily.store.incident;
+
+import dev.tokenfamily.incident.IncidentFilter;
+import dev.tokenfamily.incident.IncidentState;
+import dev.tokenfamily.store.family.SelectionCondition;
+import jakarta.persistence.Query;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as a condition in HQL on {@code f}, the row of an incident. */
+final class IncidentCondition {
+
+    private static final String ADDRESS = " and (f.presentedFrom = :address or f.rotatedFrom = :address)";
+
+    private static final String DEVICE =
+            " and (locate(:device, lower(f.presentedBy)) > 0 or locate(:device, lower(f.rotatedBy)) > 0)";
+
+    /** What nobody has decided, and what has been overtaken since ({@code ListedIncident.state}). */
+    private static final String OPEN =
+            " and (f.state is null or f.state = :open or (f.state <> :confirmed and f.repeats > f.stateRepeats))";
+
+    private static final String CONFIRMED = " and f.state = :confirmed";
+
+    private static final String STANDING = " and f.state = :state and f.repeats <= f.stateRepeats";
+
+    private final SelectionCondition selection;
+    private final StringBuilder more = new StringBuilder();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    /** Lets the rows through that the filter does. */
+    IncidentCondition(IncidentFilter filter) {
+        selection = new SelectionCondition(filter.selection());
+        if (filter.familyId() != null) {
+            add(
+                    " and f.rowId in :ids",
+                    "ids",
+                    IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
+        }
+        if (filter.enforced() != null) {
+            more.append(" and f.enforced = ").append(filter.enforced());
+        }
+        if (filter.address() != null) {
+            add(ADDRESS, "address", filter.address());
+        }
+        if (filter.device() != null) {
+            add(DEVICE, "device", filter.device().toLowerCase(Locale.ROOT));
+        }
+        addState(filter.state());
+    }
+
+    private void addState(@Nullable IncidentState state) {
+        if (state == IncidentState.OPEN) {
+            add(OPEN, "open", IncidentState.OPEN);
+            parameters.put("confirmed", IncidentState.CONFIRMED);
+        } else if (state == IncidentState.CONFIRMED) {
+            add(CONFIRMED, "confirmed", IncidentState.CONFIRMED);
+        } else if (state != null) {
+            add(STANDING, "state", state);
+        }
+    }
+
+    private void add(String condition, String parameter, Object value) {
+        more.append(condition);
+        parameters.put(parameter, value);
+    }
+
+    /** The condition, with parameters to {@link #bind}. */
+    String text() {
+        return selection.text() + more;
+    }
+
+    /** Binds the parameters of {@link #text} in that query, and returns it. */
+    <Q extends Query> Q bind(Q query) {
+        parameters.forEach(query::setParameter);
+        return selection.bind(query);
+    }
+}
