@@ -3,9 +3,13 @@ package dev.tokenfamily;
 import dev.tokenfamily.admin.AdminRequest;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
+import dev.tokenfamily.admin.PresetForm;
+import dev.tokenfamily.admin.PresetsResource;
 import dev.tokenfamily.admin.ReportLookup;
+import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.clientpolicy.PolicyReports;
+import dev.tokenfamily.clientpolicy.PresetCommands;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.takedown.SelectedTokens;
 import java.util.function.IntConsumer;
@@ -48,7 +52,9 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     families,
                     revocation,
                     new ReportLookup(admin, extension.statisticStore()),
-                    new PolicyReports(session)::report);
+                    new PolicyReports(session)::report,
+                    new PresetsResource(admin, new PresetCommands(session, realm), new PresetForm(session, realm)),
+                    new SetupResource(admin, session));
         }
 
         @Override

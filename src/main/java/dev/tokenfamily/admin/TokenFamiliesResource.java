@@ -39,6 +39,8 @@ public final class TokenFamiliesResource {
     private final FamilyRevocation revocation;
     private final ReportLookup report;
     private final Function<ClientModel, PolicyReport> policies;
+    private final PresetsResource presets;
+    private final SetupResource setup;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -46,12 +48,16 @@ public final class TokenFamiliesResource {
             FamilyLookup families,
             FamilyRevocation revocation,
             ReportLookup report,
-            Function<ClientModel, PolicyReport> policies) {
+            Function<ClientModel, PolicyReport> policies,
+            PresetsResource presets,
+            SetupResource setup) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
         this.report = report;
         this.policies = policies;
+        this.presets = presets;
+        this.setup = setup;
     }
 
     /** Families, newest first. */
@@ -123,6 +129,18 @@ public final class TokenFamiliesResource {
             LOG.warn("A request of an admin could not be answered", e);
             throw ErrorResponse.error(e.getMessage(), Response.Status.CONFLICT);
         }
+    }
+
+    /** Client policies to start from. */
+    @Path("presets")
+    public PresetsResource presets() {
+        return presets;
+    }
+
+    /** What a realm needs besides the JAR. */
+    @Path("setup")
+    public SetupResource setup() {
+        return setup;
     }
 
     private static <T> T available(Supplier<T> work) {

@@ -2,9 +2,11 @@ package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
+import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -66,6 +68,15 @@ public final class ClientPolicies {
             }
         }
         return new EffectivePolicy(matches);
+    }
+
+    /** The policy that an enabled client policy of that name applies; empty where there is none. */
+    Optional<Policy> policyOf(String clientPolicy) {
+        return executors.stream()
+                .filter(executor -> executor.runs(RotationExecutorFactory.ID))
+                .filter(executor -> executor.clientPolicy().getName().equals(clientPolicy))
+                .map(executor -> executor.configuration().policyIn(realm))
+                .findFirst();
     }
 
     /** Whether one of our policies, whichever clients it is for, ends a user's families with a credential of the user. */

@@ -1,0 +1,128 @@
+package dev.tokenfamily.admin;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.ErrorResponseException;
+
+/** The body of a request: one object of JSON. What is wrong with it is answered with 400, and the name of the field. */
+final class RequestBody {
+
+    private static final int LONGEST = 64 * 1024;
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private final JsonNode object;
+
+    private RequestBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /** Reads a body; 400 for anything else than these fields, 413 for more than 64 KiB. */
+    static RequestBody read(InputStream body, Set<String> fields) throws IOException {
+        byte[] bytes = body.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw ErrorResponse.error(
+                    "The body is longer than %d bytes".formatted(LONGEST), Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        JsonNode object = parse(bytes);
+        object.fieldNames().forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+                throw invalid("Unknown field '%s'; known are %s".formatted(name, new TreeSet<>(fields)));
+            }
+        });
+        return new RequestBody(object);
+    }
+
+    private static JsonNode parse(byte[] body) throws IOException {
+        JsonNode parsed;
+        try {
+            parsed = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw invalid("The body is not valid JSON");
+        }
+        if (!parsed.isObject()) {
+            throw invalid("The body must be a JSON object");
+        }
+        return parsed;
+    }
+
+    /** The value of a field that is a text; null where it is not given. */
+    @Nullable
+    String text(String name) {
+        JsonNode value = object.path(name);
+        return value.isMissingNode() ? null : text(name, value);
+    }
+
+    private static String text(String name, JsonNode value) {
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw invalid("The field '%s' must be a text that is not empty".formatted(name));
+        }
+        if (value.textValue().chars().anyMatch(Character::isISOControl)) {
+            throw invalid("The field '%s' has a control character".formatted(name));
+        }
+        return value.textValue();
+    }
+
+    /** The value of a field that is true or false; false where it is not given. */
+    boolean flag(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw invalid("The field '%s' must be true or false".formatted(name));
+        }
+        return value.booleanValue();
+    }
+
+    /** The values of a field that is a list of texts, each once, in their order; none where it is not given. */
+    Set<String> texts(String name) {
+        JsonNode list = object.path(name);
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw invalid("The field '%s' must be a list of texts".formatted(name));
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        list.forEach(value -> texts.add(text(name, value)));
+        return texts;
+    }
+
+    /** The members of a field that is an object whose values are texts, numbers, true or false; null where it is not given. */
+    @Nullable
+    Map<String, Object> values(String name) {
+        JsonNode members = object.path(name);
+        if (members.isMissingNode()) {
+            return null;
+        }
+        if (!members.isObject()) {
+            throw invalid("The field '%s' must be an object".formatted(name));
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        members.forEachEntry((key, value) -> {
+            if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
+                throw invalid("The value of '%s' in '%s' must be a text, a number, true or false".formatted(key, name));
+            }
+            values.put(key, value.isTextual() ? value.textValue() : value.asText());
+        });
+        return values;
+    }
+
+    /** What refuses a request because of its body: 400, with that message. */
+    static ErrorResponseException invalid(String message) {
+        return ErrorResponse.error(message, Response.Status.BAD_REQUEST);
+    }
+}
