@@ -10,11 +10,15 @@ import dev.tokenfamily.admin.IncidentLookup;
 import dev.tokenfamily.admin.IncidentReview;
 import dev.tokenfamily.admin.IncidentTakedown;
 import dev.tokenfamily.admin.IncidentsResource;
+import dev.tokenfamily.admin.PresetForm;
+import dev.tokenfamily.admin.PresetsResource;
 import dev.tokenfamily.admin.ReportLookup;
+import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.admin.ActorNames;
 import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.ending.RequestEnds;
+import dev.tokenfamily.clientpolicy.PresetCommands;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
@@ -68,7 +72,9 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     new HistoryLookup(admin, extension.historyQueries(), new ActorNames(session)),
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
-                    incidents(extension, admin, families, revokedFamilies));
+                    incidents(extension, admin, families, revokedFamilies),
+                    new PresetsResource(admin, new PresetCommands(session, realm), new PresetForm(session, realm)),
+                    new SetupResource(admin, session));
         }
 
         private static IncidentsResource incidents(

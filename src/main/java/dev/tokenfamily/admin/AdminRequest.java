@@ -167,6 +167,11 @@ public final class AdminRequest {
         return client == null ? null : client.getClientId();
     }
 
+    /** Has all that this request does undone when it ends, for a dry run. */
+    void undo() {
+        session.getTransactionManager().setRollbackOnly();
+    }
+
     /**
      * Sends the admin event of what has been done. An address that the column cannot hold would fail what is done already, so
      * it is sent as {@link Address} has it.

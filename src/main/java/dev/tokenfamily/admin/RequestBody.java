@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
-/** The body of a request, a JSON object. What is wrong with it is answered with 400, and the name of the field. */
+/** The body of a request: one object of JSON. What is wrong with it is answered with 400, and the name of the field. */
 final class RequestBody {
 
     private static final int LONGEST = 64 * 1024;
@@ -32,7 +35,7 @@ final class RequestBody {
         this.object = object;
     }
 
-    /** Reads a body; 400 for anything else than an object of these fields, 413 for more than 64 KiB. */
+    /** Reads a body; 400 for anything else than these fields, 413 for more than 64 KiB. */
     static RequestBody read(InputStream body, Set<String> fields) throws IOException {
         byte[] bytes = body.readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
@@ -61,13 +64,14 @@ final class RequestBody {
         return parsed;
     }
 
-    /** The text of a field; null where it is missing. */
+    /** The value of a field that is a text; null where it is not given. */
     @Nullable
     String text(String name) {
         JsonNode value = object.path(name);
-        if (value.isMissingNode()) {
-            return null;
-        }
+        return value.isMissingNode() ? null : text(name, value);
+    }
+
+    private static String text(String name, JsonNode value) {
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw invalid("The field '%s' must be a text that is not empty".formatted(name));
         }
@@ -77,7 +81,7 @@ final class RequestBody {
         return value.textValue();
     }
 
-    /** Whether a field is true; not where it is missing. */
+    /** The value of a field that is true or false; false where it is not given. */
     boolean flag(String name) {
         JsonNode value = object.path(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
@@ -86,12 +90,43 @@ final class RequestBody {
         return value.booleanValue();
     }
 
-    /** Whether there is a field of that name. */
+    /** Whether a field of that name is given. */
     boolean has(String name) {
         return object.has(name);
     }
 
-    /** The answer to a body that is wrong: 400, with that message. */
+    /** The values of a field that is a list of texts, each once, in their order; none where it is not given. */
+    Set<String> texts(String name) {
+        JsonNode list = object.path(name);
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw invalid("The field '%s' must be a list of texts".formatted(name));
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        list.forEach(value -> texts.add(text(name, value)));
+        return texts;
+    }
+
+    /** The members of a field that is an object whose values are texts, numbers, true or false; null where it is not given. */
+    @Nullable
+    Map<String, Object> values(String name) {
+        JsonNode members = object.path(name);
+        if (members.isMissingNode()) {
+            return null;
+        }
+        if (!members.isObject()) {
+            throw invalid("The field '%s' must be an object".formatted(name));
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        members.forEachEntry((key, value) -> {
+            if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
+                throw invalid("The value of '%s' in '%s' must be a text, a number, true or false".formatted(key, name));
+            }
+            values.put(key, value.isTextual() ? value.textValue() : value.asText());
+        });
+        return values;
+    }
+
+    /** What refuses a request because of its body: 400, with that message. */
     static ErrorResponseException invalid(String message) {
         return ErrorResponse.error(message, Response.Status.BAD_REQUEST);
     }

@@ -42,6 +42,8 @@ public final class TokenFamiliesResource {
     private final Function<ClientModel, PolicyReport> policies;
     private final ClientsResource clients;
     private final IncidentsResource incidents;
+    private final PresetsResource presets;
+    private final SetupResource setup;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -52,7 +54,9 @@ public final class TokenFamiliesResource {
             HistoryLookup history,
             Function<ClientModel, PolicyReport> policies,
             ClientsResource clients,
-            IncidentsResource incidents) {
+            IncidentsResource incidents,
+            PresetsResource presets,
+            SetupResource setup) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
@@ -61,6 +65,8 @@ public final class TokenFamiliesResource {
         this.policies = policies;
         this.clients = clients;
         this.incidents = incidents;
+        this.presets = presets;
+        this.setup = setup;
     }
 
     /** Families, newest first. */
@@ -139,6 +145,18 @@ public final class TokenFamiliesResource {
     @Path("clients")
     public ClientsResource clients() {
         return clients;
+    }
+
+    /** Client policies to start from. */
+    @Path("presets")
+    public PresetsResource presets() {
+        return presets;
+    }
+
+    /** What a realm needs besides the JAR. */
+    @Path("setup")
+    public SetupResource setup() {
+        return setup;
     }
 
     /** Does the work of an answer: 503 where the database does not answer, 409 where the realm's policies cannot be read. */

@@ -7,6 +7,7 @@ import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -72,6 +73,15 @@ public final class ClientPolicies {
             }
         }
         return new EffectivePolicy(matches);
+    }
+
+    /** The policy that an enabled client policy of that name applies; empty where there is none. */
+    Optional<Policy> appliedBy(String clientPolicy) {
+        return executors.stream()
+                .filter(executor -> executor.runs(RotationExecutorFactory.ID))
+                .filter(executor -> executor.clientPolicy().getName().equals(clientPolicy))
+                .map(this::policyOf)
+                .findFirst();
     }
 
     /** Read once, however many clients are asked about. */

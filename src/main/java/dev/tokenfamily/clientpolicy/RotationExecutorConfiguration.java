@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -90,8 +91,24 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
         if (realm != null && !isEnabled(realm.getRequiredActionProviderByAlias(alias))) {
             PolicyKey key = PolicyKey.ON_REUSE_REQUIRED_ACTION;
             throw new InvalidPolicyException(List.of("Invalid value '" + alias + "' of '" + key.text() + "': must be "
-                    + key.type().range() + "; this realm has none that is enabled under that alias"));
+                    + key.type().range() + "; this realm has none that is enabled under that alias. Enabled are: "
+                    + String.join(", ", enabledActions(realm))));
         }
+    }
+
+    /**
+     * The required actions that a profile of that realm may name, by their aliases, sorted: those that the realm has enabled, and
+     * ours, which becomes enabled when it is first needed.
+     */
+    public static List<String> enabledActions(RealmModel realm) {
+        return Stream.concat(
+                        Stream.of(Reaction.NOTICE_ACTION),
+                        realm.getRequiredActionProvidersStream()
+                                .filter(RotationExecutorConfiguration::isEnabled)
+                                .map(RequiredActionProviderModel::getAlias))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean isEnabled(@Nullable RequiredActionProviderModel registered) {

@@ -40,7 +40,8 @@ public final class RotationExecutorFactory implements ClientPolicyExecutorProvid
                 .toList();
     }
 
-    private static ProviderConfigProperty property(PolicyKey key) {
+    /** How the console shows a key; label and help text are keys of messages. */
+    public static ProviderConfigProperty property(PolicyKey key) {
         ProviderConfigProperty property = new ProviderConfigProperty();
         property.setName(key.text());
         property.setLabel("token-family." + key.text());

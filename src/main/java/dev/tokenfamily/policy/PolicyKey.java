@@ -3,29 +3,40 @@ package dev.tokenfamily.policy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The keys of the executor's configuration: name, default and the values that each allows. */
+/**
+ * The keys of the executor's configuration: name, default and the values that each allows. In the order in which a form shows
+ * them: what matters most comes first.
+ */
 public enum PolicyKey {
-    ROTATION("rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), policy -> policy.rotation()
+    ENFORCEMENT(
+            Group.ENFORCEMENT,
+            "enforcement",
+            new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE),
+            policy -> policy.reaction().enforcement()),
+    ROTATION(Group.ROTATION, "rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), policy -> policy.rotation()
             .mode()),
-    ROTATION_INTERVAL("rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.rotation()
-            .interval()),
-    EXEMPT_SENDER_CONSTRAINED("exempt-sender-constrained", new TrueOrFalse(false), policy -> policy.rotation()
-            .exemptSenderConstrained()),
-    GRACE_PERIOD("grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), policy -> policy.grace()
+    ROTATION_INTERVAL(
+            Group.ROTATION, "rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.rotation()
+                    .interval()),
+    EXEMPT_SENDER_CONSTRAINED(
+            Group.ROTATION, "exempt-sender-constrained", new TrueOrFalse(false), policy -> policy.rotation()
+                    .exemptSenderConstrained()),
+    GRACE_PERIOD(Group.GRACE, "grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), policy -> policy.grace()
             .period()),
-    GRACE_MAX_RETRIES("grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.grace()
+    GRACE_MAX_RETRIES(Group.GRACE, "grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.grace()
             .maxRetries()),
-    GRACE_BINDING("grace-binding", new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS), policy -> policy.grace()
-            .binding()),
-    ABSOLUTE_LIFETIME("absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.lifetimes()
-            .absolute()),
-    INACTIVITY_LIFETIME("inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.lifetimes()
-            .inactivity()),
+    GRACE_BINDING(
+            Group.GRACE,
+            "grace-binding",
+            new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS),
+            policy -> policy.grace().binding()),
     REVOCATION_SCOPE(
+            Group.SCOPE,
             "revocation-scope",
             new OneOf(
                     RevocationScope.FAMILY,
@@ -33,15 +44,26 @@ public enum PolicyKey {
                     RevocationScope.USER_SESSION,
                     RevocationScope.USER),
             policy -> policy.reaction().scope()),
-    ENFORCEMENT("enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), policy -> policy.reaction()
-            .enforcement()),
-    REVOKE_ON_CREDENTIAL_CHANGE("revoke-on-credential-change", new TrueOrFalse(false), policy -> policy.reaction()
-            .revokeOnCredentialChange()),
-    NOTIFY_USER(
-            "notify-user", new TrueOrFalse(false), policy -> policy.reaction().notifyUser()),
-    ON_REUSE_REQUIRED_ACTION("on-reuse-required-action", new Alias(Reaction.NO_ACTION), policy -> policy.reaction()
-            .requiredAction());
+    NOTIFY_USER(Group.REACTIONS, "notify-user", new TrueOrFalse(false), policy -> policy.reaction()
+            .notifyUser()),
+    ON_REUSE_REQUIRED_ACTION(
+            Group.REACTIONS, "on-reuse-required-action", new Alias(Reaction.NO_ACTION), policy -> policy.reaction()
+                    .requiredAction()),
+    REVOKE_ON_CREDENTIAL_CHANGE(
+            Group.REACTIONS, "revoke-on-credential-change", new TrueOrFalse(false), policy -> policy.reaction()
+                    .revokeOnCredentialChange()),
+    ABSOLUTE_LIFETIME(
+            Group.LIFETIMES,
+            "absolute-lifetime-seconds",
+            new Whole(0, Integer.MAX_VALUE, 0),
+            policy -> policy.lifetimes().absolute()),
+    INACTIVITY_LIFETIME(
+            Group.LIFETIMES,
+            "inactivity-lifetime-seconds",
+            new Whole(0, Integer.MAX_VALUE, 0),
+            policy -> policy.lifetimes().inactivity());
 
+    private final Group group;
     private final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // the checker cannot see that List.of() is
@@ -50,7 +72,8 @@ public enum PolicyKey {
     @SuppressWarnings("ImmutableEnumChecker") // captures nothing
     private final Function<Policy, Object> value;
 
-    PolicyKey(String text, ValueType type, Function<Policy, Object> value) {
+    PolicyKey(Group group, String text, ValueType type, Function<Policy, Object> value) {
+        this.group = group;
         this.text = text;
         this.type = type;
         this.value = value;
@@ -66,6 +89,11 @@ public enum PolicyKey {
         return configuration;
     }
 
+    /** The keys of a group, in their order here. */
+    public static List<PolicyKey> of(Group group) {
+        return Arrays.stream(values()).filter(key -> key.group == group).toList();
+    }
+
     /** How the key is written in the configuration. */
     public String text() {
         return text;
@@ -78,6 +106,21 @@ public enum PolicyKey {
 
     static Optional<PolicyKey> named(String text) {
         return Arrays.stream(values()).filter(k -> k.text.equals(text)).findFirst();
+    }
+
+    /** Keys that belong together, in the order of their importance. */
+    public enum Group {
+        ENFORCEMENT,
+        ROTATION,
+        GRACE,
+        SCOPE,
+        REACTIONS,
+        LIFETIMES;
+
+        /** The name of the group, for programs: lower case. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What values a key allows, and which it has where none is given. */

@@ -34,6 +34,32 @@ final class PolicyKeyTest {
                         entry("on-reuse-required-action", "none")));
     }
 
+    @Test
+    void givenTheKeysThenWhatMattersMostComesFirst() {
+        assertThat(PolicyKey.values())
+                .extracting(PolicyKey::text)
+                .containsExactly(
+                        "enforcement",
+                        "rotation",
+                        "rotation-interval-seconds",
+                        "exempt-sender-constrained",
+                        "grace-period-seconds",
+                        "grace-max-retries",
+                        "grace-binding",
+                        "revocation-scope",
+                        "notify-user",
+                        "on-reuse-required-action",
+                        "revoke-on-credential-change",
+                        "absolute-lifetime-seconds",
+                        "inactivity-lifetime-seconds");
+    }
+
+    @Test
+    void givenTheGroupsThenEachKeyIsInOneAndTheirOrderIsTheSame() {
+        assertThat(Arrays.stream(PolicyKey.Group.values()).flatMap(group -> PolicyKey.of(group).stream()))
+                .containsExactly(PolicyKey.values());
+    }
+
     @ParameterizedTest
     @EnumSource
     void givenAKeyWhenItsDefaultIsWrittenOutThenThePolicyIsTheSame(PolicyKey key) {

@@ -1,0 +1,158 @@
+package dev.tokenfamily.admin;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperContainerModel;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.ScopeContainerModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.managers.RealmManager;
+
+/** What the tokens of our console page may carry, whatever its user may do: the client's scopes, its mappers, its roles. */
+final class ConsoleScopes {
+
+    /** The optional client scope that the page asks for in a fresh login, to write a policy. It carries no role (ADR 22). */
+    static final String POLICY = "token-family-policy";
+
+    /** The roles that the page's calls need, in each realm that it can administer. */
+    static final List<String> ROLES = List.of(
+            AdminRoles.VIEW_USERS,
+            AdminRoles.QUERY_USERS,
+            AdminRoles.MANAGE_USERS,
+            AdminRoles.VIEW_REALM,
+            AdminRoles.VIEW_CLIENTS,
+            AdminRoles.QUERY_CLIENTS,
+            AdminRoles.VIEW_EVENTS);
+
+    /** The client scopes that give its tokens their claims. Keycloak has the last one, and asks for it, from 26.8.2 on. */
+    private static final List<String> CLAIMS = List.of("basic", "roles", "profile", "web-origins", "kc-admin-api");
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final Mending mending;
+
+    ConsoleScopes(KeycloakSession session, RealmModel realm, Mending mending) {
+        this.session = session;
+        this.realm = realm;
+        this.mending = mending;
+    }
+
+    /** Without {@code offline_access}, and without whatever the realm gives to its clients by default. */
+    void mend(ClientModel client) {
+        Map<String, ClientScopeModel> claims = new LinkedHashMap<>();
+        for (String name : CLAIMS) {
+            @Nullable ClientScopeModel scope = KeycloakModelUtils.getClientScopeByName(realm, name);
+            if (scope != null) {
+                claims.put(name, scope);
+            }
+        }
+        mendScopes(client, claims, true);
+        mendScopes(client, Map.of(POLICY, policyScope()), false);
+        removeMappers("The client '%s'".formatted(client.getClientId()), client);
+        mendRoles("The client '%s'".formatted(client.getClientId()), client, roles());
+    }
+
+    private void mendScopes(ClientModel client, Map<String, ClientScopeModel> wanted, boolean asDefault) {
+        String kind = asDefault ? "default" : "optional";
+        Map<String, ClientScopeModel> present = Map.copyOf(client.getClientScopes(asDefault));
+        present.forEach((name, scope) -> {
+            if (!wanted.containsKey(name)) {
+                client.removeClientScope(scope);
+                note(client, "loses the %s client scope '%s'".formatted(kind, name));
+            }
+        });
+        wanted.forEach((name, scope) -> {
+            if (!present.containsKey(name)) {
+                client.removeClientScope(scope); // it may be one of the other kind
+                client.addClientScope(scope, asDefault);
+                note(client, "gets the %s client scope '%s'".formatted(kind, name));
+            }
+        });
+    }
+
+    private void note(ClientModel client, String what) {
+        mending.note("The client '%s' %s.".formatted(client.getClientId(), what));
+    }
+
+    private ClientScopeModel policyScope() {
+        String who = "The client scope '%s'".formatted(POLICY);
+        @Nullable ClientScopeModel scope = KeycloakModelUtils.getClientScopeByName(realm, POLICY);
+        if (scope == null) {
+            scope = realm.addClientScope(POLICY);
+            scope.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+            scope.setDescription("Lets the page of the token families write client policies, right after a login.");
+            scope.setDisplayOnConsentScreen(false);
+            scope.setIncludeInTokenScope(true);
+            mending.note(who + " is added.");
+        }
+        mending.mend(
+                who + ": 'include.in.token.scope'", scope.isIncludeInTokenScope(), true, scope::setIncludeInTokenScope);
+        removeMappers(who, scope);
+        mendRoles(who, scope, Set.of());
+        return scope;
+    }
+
+    /** A mapper of its own could put anything into the tokens, roles included. */
+    private void removeMappers(String who, ProtocolMapperContainerModel owner) {
+        List<ProtocolMapperModel> mappers = owner.getProtocolMappersStream().toList();
+        for (ProtocolMapperModel mapper : mappers) {
+            owner.removeProtocolMapper(mapper);
+            mending.note("%s loses the protocol mapper '%s'.".formatted(who, mapper.getName()));
+        }
+    }
+
+    /** In master those over every realm, each of which has a client there; elsewhere those over the realm itself. */
+    private Set<RoleModel> roles() {
+        Set<RoleModel> roles = new LinkedHashSet<>();
+        try (Stream<RealmModel> administered =
+                RealmManager.isAdministrationRealm(realm) ? session.realms().getRealmsStream() : Stream.of(realm)) {
+            administered
+                    .map(each -> RealmManager.isAdministrationRealm(realm)
+                            ? each.getMasterAdminClient()
+                            : realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID))
+                    .filter(Objects::nonNull)
+                    .forEach(client -> ROLES.stream()
+                            .map(client::getRole)
+                            .filter(Objects::nonNull)
+                            .forEach(roles::add));
+        }
+        return roles;
+    }
+
+    private void mendRoles(String who, ScopeContainerModel owner, Set<RoleModel> wanted) {
+        Set<RoleModel> present =
+                new LinkedHashSet<>(owner.getScopeMappingsStream().toList());
+        for (RoleModel role : present) {
+            if (!wanted.contains(role)) {
+                owner.deleteScopeMapping(role);
+                mending.note("%s loses the scope mapping of %s.".formatted(who, named(role)));
+            }
+        }
+        for (RoleModel role : wanted) {
+            if (!present.contains(role)) {
+                owner.addScopeMapping(role);
+                mending.note("%s gets the scope mapping of %s.".formatted(who, named(role)));
+            }
+        }
+    }
+
+    private static String named(RoleModel role) {
+        return role.getContainer() instanceof ClientModel client
+                ? "'%s' of '%s'".formatted(role.getName(), client.getClientId())
+                : "'%s'".formatted(role.getName());
+    }
+}
