@@ -52,8 +52,9 @@ final class BuildPartsTest {
                         .eachText())
                 .containsOnly("provided");
         assertThat(parts.select("project > dependencies")).isEmpty();
-        assertThat(parts.select("profile:has(> id:containsOwn(run)) > dependencies"))
-                .isEmpty();
+        assertThat(parts.select("profile:has(> id:containsOwn(run)) > dependencies > dependency > artifactId")
+                        .eachText())
+                .containsExactly("greenmail");
     }
 
     @ParameterizedTest
