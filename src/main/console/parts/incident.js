@@ -1,0 +1,21 @@
+/** What several screens say of an incident. */
+import { label } from "./basics.js";
+
+/** In which an incident can be; of a server that does not say, it is open. */
+export const STATES = ["open", "confirmed", "false-alarm", "dismissed"];
+
+const COLOURS = { open: "orange", confirmed: "red", "false-alarm": "green", dismissed: "grey" };
+
+export function stateLabel(messages, { state = "open" }) {
+  return label(messages.code("incident.state", state), COLOURS[state]);
+}
+
+/** Whether the family was revoked for it. */
+export function modeLabel(messages, { enforcement }) {
+  return label(messages.code("incident.mode", enforcement), enforcement === "enforce" ? "red" : "blue");
+}
+
+/** What a browser or an application calls itself; nothing where it said nothing. */
+export function device({ userAgent }) {
+  return userAgent ?? "";
+}

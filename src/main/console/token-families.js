@@ -1,0 +1,204 @@
+import { AdminApi } from "./api.js";
+import { frame } from "./frame.js";
+import { render } from "./lit-html/lit-html.js";
+import { Login, LoginEnded } from "./login.js";
+import { Messages } from "./messages.js";
+import { explain } from "./problem.js";
+import { Route } from "./route.js";
+import { SCREENS } from "./screens.js";
+
+const SAID_MILLISECONDS = 8000;
+
+/**
+ * The console of token families. Attributes: `login-realm`, in which the admin logs in; `realm`, which is administered unless the
+ * URL says another one (as `login-realm` where it is missing); `client-id`, `issuer`, `admin-url`, `page-url`: with which client,
+ * where, and from where; `locale`; `dark-mode-class`, where there is a dark mode; `client-missing`, where the client is not there.
+ */
+export class TokenFamilies extends HTMLElement {
+  #login;
+  #messages;
+  #route;
+  #screen; // what is shown, an object of screens/
+  #problem; // why it could not be loaded
+  #loading = false;
+  #said = []; // { id, text, variant }
+  #loginEnded = false;
+  #navigationOpen = false;
+  #realms = [];
+
+  async connectedCallback() {
+    this.textContent = "";
+    this.#followDarkMode();
+    this.#messages = await Messages.load(this.getAttribute("page-url"), this.getAttribute("locale"));
+    if (this.hasAttribute("client-missing") || !location.href.startsWith(this.getAttribute("page-url"))) {
+      return this.#draw();
+    }
+    await this.#logIn();
+  }
+
+  async #logIn() {
+    this.#login = new Login({
+      issuer: this.getAttribute("issuer"),
+      clientId: this.getAttribute("client-id"),
+      pageUrl: this.getAttribute("page-url"),
+    });
+    try {
+      await this.#login.begin();
+    } catch (error) {
+      this.#login = undefined;
+      this.#problem = error;
+      return this.#draw();
+    }
+    await this.#speakTo(this.#login.claims);
+    addEventListener("hashchange", () => this.#navigate());
+    await this.#navigate();
+    this.#listRealms();
+  }
+
+  /** In the language that the admin has chosen in Keycloak. */
+  async #speakTo({ locale }) {
+    if (locale !== undefined && locale !== this.#messages.locale) {
+      this.#messages = await Messages.load(this.getAttribute("page-url"), locale);
+      document.documentElement.lang = locale;
+    }
+  }
+
+  #followDarkMode() {
+    const darkModeClass = this.getAttribute("dark-mode-class");
+    if (darkModeClass !== null) {
+      const dark = matchMedia("(prefers-color-scheme: dark)");
+      const follow = () => document.documentElement.classList.toggle(darkModeClass, dark.matches);
+      dark.addEventListener("change", follow);
+      follow();
+    }
+  }
+
+  /** Shows what the URL says. */
+  async #navigate() {
+    const home = this.getAttribute("realm") ?? this.getAttribute("login-realm");
+    this.#route = Route.of(location.hash, home, SCREENS[0].path);
+    this.#navigationOpen = false;
+    const chosen = SCREENS.find((screen) => screen.path === this.#route.screen) ?? SCREENS[0];
+    this.#screen = new chosen.Screen(this.#context(this.#route));
+    await this.#load(this.#screen);
+    this.querySelector("h1")?.focus();
+  }
+
+  async #load(screen) {
+    this.#problem = undefined;
+    this.#loading = true;
+    this.#draw();
+    try {
+      await screen.load();
+    } catch (error) {
+      if (screen === this.#screen) {
+        this.#problem = error;
+        this.#noteEndOfLogin(error);
+      }
+    }
+    if (screen === this.#screen) {
+      this.#loading = false;
+      this.#draw();
+    }
+  }
+
+  /** What a screen gets. Of a screen that is not shown any more, nothing is drawn. */
+  #context(route) {
+    const context = {
+      route,
+      messages: this.#messages,
+      login: this.#login,
+      api: new AdminApi(this.#login, this.getAttribute("admin-url"), route.realm),
+      /** Draws the screen anew, with what it has now. */
+      redraw: () => this.#screen?.context === context && this.#draw(),
+      /** Loads the screen anew. */
+      reload: () => this.#screen?.context === context && this.#load(this.#screen),
+      /** Goes to a hash that `route.to` has made. */
+      go: (hash) => {
+        location.hash = hash;
+      },
+      /** Tells the admin, also by a screen reader, that something was done. */
+      say: (text) => this.#say(text, "success"),
+      /** Does something that may fail; if it does, the admin is told why, and the answer is undefined. */
+      attempt: async (work) => {
+        try {
+          return await work();
+        } catch (error) {
+          this.#noteEndOfLogin(error);
+          this.#say(explain(error, this.#messages, this.#screen?.constructor.right), "danger");
+          return undefined;
+        }
+      },
+    };
+    return context;
+  }
+
+  #noteEndOfLogin(error) {
+    if (error instanceof LoginEnded) {
+      this.#loginEnded = true;
+      this.#draw();
+    }
+  }
+
+  #say(text, variant) {
+    const said = { text, variant };
+    this.#said = [...this.#said, said];
+    this.#draw();
+    if (variant === "success") {
+      setTimeout(() => this.#unsay(said), SAID_MILLISECONDS);
+    }
+  }
+
+  #unsay(said) {
+    this.#said = this.#said.filter((other) => other !== said);
+    this.#draw();
+  }
+
+  async #logInAgain() {
+    try {
+      await this.#login.again();
+    } catch (error) {
+      return this.#say(explain(error, this.#messages), "danger");
+    }
+    this.#loginEnded = false;
+    if (this.#problem !== undefined) {
+      return this.#load(this.#screen);
+    }
+    this.#draw();
+  }
+
+  /** The realms that the admin may choose from; where Keycloak does not say, there is nothing to choose. */
+  async #listRealms() {
+    const api = new AdminApi(this.#login, this.getAttribute("admin-url"), this.#route.realm);
+    this.#realms = await api.realms().catch(() => []);
+    this.#draw();
+  }
+
+  #draw() {
+    const title = this.#screen?.title ?? this.#messages.text("title");
+    document.title = [title, this.#route?.realm, this.#messages.text("title")].filter(Boolean).join(" · ");
+    render(
+      frame({
+        messages: this.#messages,
+        route: this.#route,
+        screen: this.#screen,
+        loading: this.#loading,
+        problem: this.#problem,
+        said: this.#said,
+        loginEnded: this.#loginEnded,
+        navigationOpen: this.#navigationOpen,
+        realms: this.#realms,
+        admin: this.#login?.claims,
+        element: this,
+        unsay: (said) => this.#unsay(said),
+        logInAgain: () => this.#logInAgain(),
+        beginAgain: () => location.reload(),
+        toggleNavigation: () => {
+          this.#navigationOpen = !this.#navigationOpen;
+          this.#draw();
+        },
+      }),
+      this,
+    );
+  }
+}
