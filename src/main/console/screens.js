@@ -7,8 +7,22 @@
  * - `load()`: asks the server; what it throws is shown in place of the screen;
  * - `render()`: what is shown, of what it has loaded.
  *
- * `path` is in the URL, and `{path}.title` the message of the navigation.
+ * `path` is in the URL, and `{path}.title` the message of the navigation. `Detail` is shown where the URL has an id.
  */
+import { FamiliesScreen } from "./screens/families.js";
+import { FamilyScreen } from "./screens/family.js";
+import { IncidentScreen } from "./screens/incident.js";
 import { IncidentsScreen } from "./screens/incidents.js";
+import { OverviewScreen } from "./screens/overview.js";
 
-export const SCREENS = [{ path: "incidents", Screen: IncidentsScreen, inNavigation: true }];
+export const SCREENS = [
+  { path: "overview", List: OverviewScreen, inNavigation: true },
+  { path: "incidents", List: IncidentsScreen, Detail: IncidentScreen, inNavigation: true },
+  { path: "families", List: FamiliesScreen, Detail: FamilyScreen, inNavigation: true },
+];
+
+/** The screen of a route. */
+export function screenOf({ screen, id }) {
+  const { List, Detail } = SCREENS.find(({ path }) => path === screen) ?? SCREENS[0];
+  return id === undefined ? List : (Detail ?? List);
+}

@@ -5,7 +5,7 @@ import { Login, LoginEnded } from "./login.js";
 import { Messages } from "./messages.js";
 import { explain } from "./problem.js";
 import { Route } from "./route.js";
-import { SCREENS } from "./screens.js";
+import { SCREENS, screenOf } from "./screens.js";
 
 const SAID_MILLISECONDS = 8000;
 
@@ -78,8 +78,8 @@ export class TokenFamilies extends HTMLElement {
     const home = this.getAttribute("realm") ?? this.getAttribute("login-realm");
     this.#route = Route.of(location.hash, home, SCREENS[0].path);
     this.#navigationOpen = false;
-    const chosen = SCREENS.find((screen) => screen.path === this.#route.screen) ?? SCREENS[0];
-    this.#screen = new chosen.Screen(this.#context(this.#route));
+    const Screen = screenOf(this.#route);
+    this.#screen = new Screen(this.#context(this.#route));
     await this.#load(this.#screen);
     this.querySelector("h1")?.focus();
   }
@@ -119,6 +119,8 @@ export class TokenFamilies extends HTMLElement {
       },
       /** Tells the admin, also by a screen reader, that something was done. */
       say: (text) => this.#say(text, "success"),
+      /** Tells the admin that something is not as it was thought to be. */
+      warn: (text) => this.#say(text, "warning"),
       /** Does something that may fail; if it does, the admin is told why, and the answer is undefined. */
       attempt: async (work) => {
         try {

@@ -65,7 +65,7 @@ export class IncidentsScreen {
       { name: messages.text("client"), cell: ({ clientId }) => clientId ?? messages.text("removed") },
       {
         name: messages.text("incident.presented-from"),
-        cell: ({ presentedFrom }) => html`${presentedFrom.address}<br />${device(presentedFrom)}`,
+        cell: ({ presentedFrom }) => html`${presentedFrom.address}<br />${device(messages, presentedFrom)}`,
       },
       { name: messages.text("incident.mode"), cell: (incident) => modeLabel(messages, incident) },
       { name: messages.text("incident.state"), cell: (incident) => stateLabel(messages, incident) },
