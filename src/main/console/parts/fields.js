@@ -2,13 +2,14 @@
 import { html, nothing } from "../lit-html/lit-html.js";
 import { button } from "./basics.js";
 
-/** `type` as of `<input>`. */
-export function textField(name, label, value, { type = "text", help } = {}) {
+/** `type`, `min`, `max` and `list` as of `<input>`. */
+export function textField(name, label, value, { type = "text", help, min, max, list, input } = {}) {
   return field(
     name,
     label,
     html`<span class="pf-v5-c-form-control"
       ><input id=${name} name=${name} type=${type} .value=${value ?? ""} autocomplete="off"
+        min=${min ?? nothing} max=${max ?? nothing} list=${list ?? nothing} @input=${input ?? nothing}
         aria-describedby=${help === undefined ? nothing : `${name}-help`}
     /></span>`,
     help,
@@ -32,11 +33,13 @@ export function selectField(name, label, value, options, { change, help } = {}) 
   );
 }
 
-export function checkbox(name, label, checked, { change, disabled = false } = {}) {
+export function checkbox(name, label, checked, { change, disabled = false, help } = {}) {
   return html`<div class="pf-v5-c-check">
     <input class="pf-v5-c-check__input" type="checkbox" id=${name} name=${name} .checked=${checked}
-      ?disabled=${disabled} @change=${change ?? nothing} />
+      ?disabled=${disabled} @change=${change ?? nothing}
+      aria-describedby=${help === undefined ? nothing : `${name}-help`} />
     <label class="pf-v5-c-check__label" for=${name}>${label}</label>
+    ${help === undefined ? nothing : html`<p class="token-family-help" id="${name}-help">${help}</p>`}
   </div>`;
 }
 

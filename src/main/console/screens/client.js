@@ -1,13 +1,14 @@
 import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, card, descriptions, emptyState } from "../parts/basics.js";
+import { card, descriptions, emptyState } from "../parts/basics.js";
 import { dailyChart } from "../parts/chart.js";
+import { clientNamed } from "../parts/clients.js";
 import { graceSlider } from "../parts/grace.js";
 import { english, governingPreset, standing, standingLabel, warnings } from "../parts/standing.js";
 import { recommended } from "./overview.js";
 
 const DAYS = 7;
-const MOST = 1000; // the server's own limit of a list
 const FIRST_PRESET = "observe-first";
+const READY = ["enforce", "enforce-with-grace", "raise-grace"]; // recommendations that the button follows
 
 /** One client: how it is governed and why, what was counted of it, and the way from nothing to observe to enforce. */
 export class ClientScreen {
@@ -30,18 +31,18 @@ export class ClientScreen {
   async load() {
     const { api, messages, route } = this.context;
     const clientId = route.id;
-    const [found, presets, form, report] = await Promise.all([
-      api.get("/clients", { search: clientId, max: MOST }),
+    const [client, presets, form, report] = await Promise.all([
+      clientNamed(api, clientId),
       api.get("/presets"),
       api.get("/presets/form", { locale: messages.locale }),
       reportOf(api, clientId),
     ]);
-    this.#client = found.find((client) => client.clientId === clientId);
+    this.#client = client;
     this.#presets = presets;
     this.#words = Object.fromEntries(form.groups.flatMap(({ keys }) => keys.map(({ key, label }) => [key, label])));
     this.#report = report;
     this.#seconds =
-      report?.recommendation?.graceSeconds ?? this.#client?.effective?.policy["grace-period-seconds"] ?? 0;
+      report?.recommendation?.graceSeconds ?? client?.effective?.policy["grace-period-seconds"] ?? 0;
   }
 
   render() {
@@ -82,31 +83,43 @@ export class ClientScreen {
   #actions() {
     const { messages } = this.context;
     const preset = governingPreset(this.#presets, this.#client);
-    const kind = standing(this.#client);
-    if (preset === undefined) {
-      return kind === "none"
-        ? this.#action(FIRST_PRESET, {}, messages.text("client.observe"))
-        : html`<span>${messages.text("client.elsewhere", { policy: this.#client.effective?.clientPolicy ?? "" })}</span>`;
+    if (preset !== undefined) {
+      return html`${this.#enforce(preset)} ${this.#link(preset.name, {}, messages.text("client.edit"), "secondary")}`;
     }
-    if (kind === "enforce") {
-      return this.#action(preset.name, {}, messages.text("client.edit"));
-    }
-    return html`${this.#enforce(preset)} ${this.#action(preset.name, {}, messages.text("client.edit"), "secondary")}`;
+    return standing(this.#client) === "none"
+      ? this.#link(FIRST_PRESET, { preview: true }, messages.text("client.observe"), "primary")
+      : html`<span>${this.#notOurs()}</span>`;
   }
 
-  #enforce(preset) {
+  /** What is governed by no preset cannot be edited here. */
+  #notOurs() {
     const { messages } = this.context;
+    const { effective } = this.#client;
+    return effective === undefined
+      ? messages.text("client.depends")
+      : messages.text("client.elsewhere", { policy: effective.clientPolicy });
+  }
+
+  /** From observing to enforcing, or to another grace period: with that of the slider. */
+  #enforce({ name }) {
+    const { messages } = this.context;
+    const { policy } = this.#client.effective;
+    const isSo = standing(this.#client) === "enforce" && policy["grace-period-seconds"] === this.#seconds;
+    if (isSo) {
+      return nothing;
+    }
     const wanted = { enforcement: "enforce", rotation: "on-use", "grace-period-seconds": this.#seconds };
-    return this.#action(
-      preset.name,
+    return this.#link(
+      name,
       { ...wanted, preview: true },
       messages.text("client.enforce", { time: messages.duration(this.#seconds) }),
+      READY.includes(this.#report?.recommendation?.code) ? "primary" : "secondary",
     );
   }
 
-  #action(preset, wanted, text, variant = "primary") {
+  #link(preset, wanted, text, variant) {
     const { route } = this.context;
-    const query = { client: this.#client.clientId, preview: preset === FIRST_PRESET, ...wanted };
+    const query = { client: this.#client.clientId, ...wanted };
     return html`<a class="pf-v5-c-button pf-m-${variant}" href=${route.to("policy", preset, query)}>${text}</a>`;
   }
 
