@@ -25,14 +25,16 @@ export class ChosenClients {
     return this.#chosen;
   }
 
-  render() {
+  /** `present` are under the preset already. */
+  render(present) {
     const { messages } = this.#context;
+    const added = this.#chosen.filter((clientId) => !present.includes(clientId));
     return html`
-      ${this.#chosen.length === 0
+      ${added.length === 0
         ? nothing
         : html`<p>${messages.text("policy.chosen")}</p>
             <ul class="pf-v5-c-list">
-              ${this.#chosen.map(
+              ${added.map(
                 (clientId) => html`<li>
                   ${clientId}
                   ${button(messages.text("policy.leave-out", { client: clientId }), () => this.#leaveOut(clientId), {

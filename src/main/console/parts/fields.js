@@ -39,7 +39,7 @@ export function checkbox(name, label, checked, { change, disabled = false, help 
       ?disabled=${disabled} @change=${change ?? nothing}
       aria-describedby=${help === undefined ? nothing : `${name}-help`} />
     <label class="pf-v5-c-check__label" for=${name}>${label}</label>
-    ${help === undefined ? nothing : html`<p class="token-family-help" id="${name}-help">${help}</p>`}
+    ${help === undefined ? nothing : html`<span class="pf-v5-c-check__description" id="${name}-help">${help}</span>`}
   </div>`;
 }
 

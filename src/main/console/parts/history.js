@@ -32,7 +32,7 @@ function detail(messages, route, end) {
       ${sessionId === undefined || sessionId === route.query.get("sessionId")
         ? nothing
         : html`<a href=${route.to("history", undefined, { sessionId })}>${messages.text("history.session")}</a>`}
-      ${more === undefined ? nothing : html`<code>${more}</code>`}
+      ${more === undefined ? nothing : html`<span>${messages.code("incident.kind", more)}</span>`}
     </div>
   `;
 }

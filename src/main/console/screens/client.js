@@ -64,7 +64,7 @@ export class ClientScreen {
     const { clientId } = this.#client;
     const recommendation = this.#report?.recommendation;
     return html`
-      <p>
+      <p class="token-family-lead">
         ${standingLabel(messages, this.#client)}
         ${recommendation === undefined ? nothing : recommended(messages, recommendation)}
       </p>

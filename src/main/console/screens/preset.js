@@ -56,7 +56,7 @@ export class PresetScreen {
   render() {
     const { messages } = this.context;
     return html`
-      <p>${presetDescription(messages, this.#preset)} ${onLabel(messages, this.#preset)}</p>
+      <p class="token-family-lead">${presetDescription(messages, this.#preset)} ${onLabel(messages, this.#preset)}</p>
       ${this.#login.render()} ${this.#preview.render()}
       ${card(messages.text("policy.clients"), this.#governed())}
       <form class="pf-v5-c-form" @submit=${(event) => this.#look(event)}>
@@ -91,7 +91,7 @@ export class PresetScreen {
                 </li>`,
               )}
             </ul>`}
-      ${this.#clients.render()}
+      ${this.#clients.render(clientIds)}
     `;
   }
 
