@@ -154,8 +154,11 @@ function consoleUrl(element, route) {
 }
 
 function logoutUrl(element) {
-  const client = new URLSearchParams({ client_id: element.getAttribute("client-id") });
-  return `${element.getAttribute("issuer")}/protocol/openid-connect/logout?${client}`;
+  const query = new URLSearchParams({
+    client_id: element.getAttribute("client-id"),
+    post_logout_redirect_uri: element.getAttribute("page-url"),
+  });
+  return `${element.getAttribute("issuer")}/protocol/openid-connect/logout?${query}`;
 }
 
 function skip(event) {
