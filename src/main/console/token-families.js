@@ -123,12 +123,12 @@ export class TokenFamilies extends HTMLElement {
       say: (text) => this.#say(text, "success"),
       /** Tells the admin that something is not as it was thought to be. */
       warn: (text) => this.#say(text, "warning"),
-      /** Does something that may fail; if it does, the admin is told why, and the answer is undefined. */
-      attempt: async (work) => {
+      /** Does something that needs a right, that of the screen if not told; where it fails, says why, and gives undefined. */
+      attempt: async (work, right = this.#screen?.constructor.right) => {
         try {
           return await work();
         } catch (error) {
-          this.#tellOfFailure(error);
+          this.#tellOfFailure(error, right);
           return undefined;
         }
       },
@@ -137,12 +137,12 @@ export class TokenFamilies extends HTMLElement {
   }
 
   /** That the login has ended is told beside a button that helps, so not in a message. */
-  #tellOfFailure(error) {
+  #tellOfFailure(error, right) {
     if (error instanceof LoginEnded) {
       this.#loginEnded = true;
       this.#draw();
     } else {
-      this.#say(explain(error, this.#messages, this.#screen?.constructor.right), "danger");
+      this.#say(explain(error, this.#messages, right), "danger");
     }
   }
 

@@ -71,11 +71,12 @@ class ConsoleMessagesTest {
     void thenThePageAsksForEachKey() {
         Set<String> whole = all(WHOLE);
         Set<String> begins = all(BEGIN);
-        assertThat(keys()).allMatch(key -> whole.contains(key)
-                || whole.contains(key.replaceFirst("\\.(one|other)$", ""))
-                || TITLE.matcher(key).matches()
-                || begins.stream().anyMatch(key::startsWith)
-                || whole.stream().anyMatch(begin -> begin.contains(".") && key.startsWith(begin + ".")));
+        assertThat(keys())
+                .allMatch(key -> whole.contains(key)
+                        || whole.contains(key.replaceFirst("\\.(one|other)$", ""))
+                        || TITLE.matcher(key).matches()
+                        || begins.stream().anyMatch(key::startsWith)
+                        || whole.stream().anyMatch(begin -> begin.contains(".") && key.startsWith(begin + ".")));
     }
 
     private static Set<String> keys() {

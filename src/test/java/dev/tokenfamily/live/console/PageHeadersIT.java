@@ -133,8 +133,7 @@ class PageHeadersIT {
         Element element = Jsoup.parse(page.text()).expectFirst("token-families");
         assertThat(element.attr("issuer")).isEqualTo("https://login.example/realms/page-own-address");
         assertThat(element.attr("admin-url")).isEqualTo("https://login.example");
-        assertThat(element.attr("page-url"))
-                .isEqualTo("https://login.example/realms/page-own-address/token-families/");
+        assertThat(element.attr("page-url")).isEqualTo("https://login.example/realms/page-own-address/token-families/");
     }
 
     @Test
