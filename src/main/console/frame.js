@@ -13,7 +13,7 @@ export function frame(state) {
     return alone(messages, elsewhere(messages, element));
   }
   if (admin === undefined) {
-    return problem === undefined ? alone(messages, spinner(messages)) : alone(messages, notLoggedIn(state));
+    return alone(messages, problem === undefined ? spinner(messages) : notLoggedIn(state));
   }
   return html`
     <a class="token-family-skip" href="#content" @click=${skip}>${messages.text("skip")}</a>
@@ -36,17 +36,18 @@ export function frame(state) {
 }
 
 function shown({ messages, screen, loading, problem }) {
-  const content = () => {
-    if (problem !== undefined) {
-      return alert("danger", explain(problem, messages, screen.constructor.right));
-    }
-    return loading ? spinner(messages) : screen.render();
-  };
+  if (screen === undefined) {
+    return html`<section class="pf-v5-c-page__main-section" aria-busy=${loading}>${spinner(messages)}</section>`;
+  }
   return html`
     <section class="pf-v5-c-page__main-section pf-m-light">
       <h1 class="pf-v5-c-title pf-m-2xl" tabindex="-1">${screen.title}</h1>
     </section>
-    <section class="pf-v5-c-page__main-section" aria-busy=${loading}>${content()}</section>
+    <section class="pf-v5-c-page__main-section" aria-busy=${loading}>
+      ${problem === undefined
+        ? screen.render()
+        : alert("danger", explain(problem, messages, screen.constructor.right))}
+    </section>
   `;
 }
 
@@ -153,8 +154,11 @@ function consoleUrl(element, route) {
 }
 
 function logoutUrl(element) {
-  const client = new URLSearchParams({ client_id: element.getAttribute("client-id") });
-  return `${element.getAttribute("issuer")}/protocol/openid-connect/logout?${client}`;
+  const query = new URLSearchParams({
+    client_id: element.getAttribute("client-id"),
+    post_logout_redirect_uri: element.getAttribute("page-url"),
+  });
+  return `${element.getAttribute("issuer")}/protocol/openid-connect/logout?${query}`;
 }
 
 function skip(event) {

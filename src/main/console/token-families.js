@@ -19,8 +19,8 @@ export class TokenFamilies extends HTMLElement {
   #messages;
   #route;
   #screen; // what is shown, an object of screens/
-  #problem; // why it could not be loaded
-  #loading = false;
+  #coming; // what is shown next, when it has loaded; after the next login, where the login has ended
+  #problem; // why what is shown could not be loaded
   #said = []; // { id, text, variant }
   #loginEnded = false;
   #navigationOpen = false;
@@ -79,27 +79,29 @@ export class TokenFamilies extends HTMLElement {
     this.#route = Route.of(location.hash, home, SCREENS[0].path);
     this.#navigationOpen = false;
     const Screen = screenOf(this.#route);
-    this.#screen = new Screen(this.#context(this.#route));
-    await this.#load(this.#screen);
+    await this.#show(new Screen(this.#context(this.#route)));
     this.querySelector("h1")?.focus();
   }
 
-  async #load(screen) {
-    this.#problem = undefined;
-    this.#loading = true;
+  /** What was shown before stays until the other has loaded, and longer where the login has ended. */
+  async #show(screen) {
+    this.#coming = screen;
     this.#draw();
-    try {
-      await screen.load();
-    } catch (error) {
-      if (screen === this.#screen) {
-        this.#problem = error;
-        this.#noteEndOfLogin(error);
-      }
+    const problem = await screen.load().then(
+      () => undefined,
+      (error) => error,
+    );
+    if (screen !== this.#coming) {
+      return;
     }
-    if (screen === this.#screen) {
-      this.#loading = false;
-      this.#draw();
+    if (problem instanceof LoginEnded) {
+      this.#loginEnded = true;
+    } else {
+      this.#screen = screen;
+      this.#coming = undefined;
+      this.#problem = problem;
     }
+    this.#draw();
   }
 
   /** What a screen gets. Of a screen that is not shown any more, nothing is drawn. */
@@ -112,7 +114,7 @@ export class TokenFamilies extends HTMLElement {
       /** Draws the screen anew, with what it has now. */
       redraw: () => this.#screen?.context === context && this.#draw(),
       /** Loads the screen anew. */
-      reload: () => this.#screen?.context === context && this.#load(this.#screen),
+      reload: () => this.#screen?.context === context && this.#show(this.#screen),
       /** Goes to a hash that `route.to` has made. */
       go: (hash) => {
         location.hash = hash;
@@ -121,13 +123,12 @@ export class TokenFamilies extends HTMLElement {
       say: (text) => this.#say(text, "success"),
       /** Tells the admin that something is not as it was thought to be. */
       warn: (text) => this.#say(text, "warning"),
-      /** Does something that may fail; if it does, the admin is told why, and the answer is undefined. */
-      attempt: async (work) => {
+      /** Does something that needs a right, that of the screen if not told; where it fails, says why, and gives undefined. */
+      attempt: async (work, right = this.#screen?.constructor.right) => {
         try {
           return await work();
         } catch (error) {
-          this.#noteEndOfLogin(error);
-          this.#say(explain(error, this.#messages, this.#screen?.constructor.right), "danger");
+          this.#tellOfFailure(error, right);
           return undefined;
         }
       },
@@ -135,10 +136,13 @@ export class TokenFamilies extends HTMLElement {
     return context;
   }
 
-  #noteEndOfLogin(error) {
+  /** That the login has ended is told beside a button that helps, so not in a message. */
+  #tellOfFailure(error, right) {
     if (error instanceof LoginEnded) {
       this.#loginEnded = true;
       this.#draw();
+    } else {
+      this.#say(explain(error, this.#messages, right), "danger");
     }
   }
 
@@ -163,8 +167,8 @@ export class TokenFamilies extends HTMLElement {
       return this.#say(explain(error, this.#messages), "danger");
     }
     this.#loginEnded = false;
-    if (this.#problem !== undefined) {
-      return this.#load(this.#screen);
+    if (this.#coming !== undefined) {
+      return this.#show(this.#coming);
     }
     this.#draw();
   }
@@ -177,14 +181,14 @@ export class TokenFamilies extends HTMLElement {
   }
 
   #draw() {
-    const title = this.#screen?.title ?? this.#messages.text("title");
-    document.title = [title, this.#route?.realm, this.#messages.text("title")].filter(Boolean).join(" · ");
+    const name = this.#messages.text("title");
+    document.title = this.#screen === undefined ? name : `${this.#screen.title} · ${this.#route.realm} · ${name}`;
     render(
       frame({
         messages: this.#messages,
         route: this.#route,
         screen: this.#screen,
-        loading: this.#loading,
+        loading: this.#coming !== undefined && !this.#loginEnded,
         problem: this.#problem,
         said: this.#said,
         loginEnded: this.#loginEnded,

@@ -5,6 +5,8 @@ import { checkbox, selectField } from "./fields.js";
 /** What can end when a theft is confirmed, the least first. */
 const REVOCATIONS = ["none", "family", "client-session", "user-session", "user"];
 
+const MANAGE = "manage-users";
+
 /** What an admin makes of an incident: confirms it, with a choice of what falls and a preview of that, or closes it otherwise. */
 export class Verbs {
   #context;
@@ -170,7 +172,7 @@ export class Verbs {
         await reload();
         return undefined;
       }
-    });
+    }, MANAGE);
   }
 
   /** What the realm may ask of a user; nothing where the admin may not see that. */

@@ -3,8 +3,8 @@ import { card, descriptions, emptyState } from "../parts/basics.js";
 import { dailyChart } from "../parts/chart.js";
 import { clientNamed } from "../parts/clients.js";
 import { graceSlider } from "../parts/grace.js";
+import { recommended } from "../parts/recommendation.js";
 import { english, governingPreset, standing, standingLabel, warnings } from "../parts/standing.js";
-import { recommended } from "./overview.js";
 
 const DAYS = 7;
 const FIRST_PRESET = "observe-first";

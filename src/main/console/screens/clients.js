@@ -2,9 +2,9 @@ import { html } from "../lit-html/lit-html.js";
 import { emptyState, label } from "../parts/basics.js";
 import { filterForm, textField } from "../parts/fields.js";
 import { PAGE, pageOf, pages } from "../parts/pages.js";
+import { recommended } from "../parts/recommendation.js";
 import { standingLabel } from "../parts/standing.js";
 import { table } from "../parts/table.js";
-import { recommended } from "./overview.js";
 
 /** The clients of the realm: how each is governed, and what to do next. */
 export class ClientsScreen {

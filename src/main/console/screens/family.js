@@ -118,7 +118,7 @@ export class FamilyScreen {
     const revoked = await attempt(async () => {
       await api.delete(`/${encodeURIComponent(this.#family.id)}`);
       return true;
-    });
+    }, "manage-users");
     if (revoked) {
       say(messages.text("family.revoke.done"));
       await reload();

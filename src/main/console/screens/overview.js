@@ -2,6 +2,7 @@ import { html } from "../lit-html/lit-html.js";
 import { card, emptyState } from "../parts/basics.js";
 import { dailyChart } from "../parts/chart.js";
 import { filterForm, selectField } from "../parts/fields.js";
+import { recommended } from "../parts/recommendation.js";
 import { table } from "../parts/table.js";
 
 const DAYS = ["7", "14", "30"];
@@ -95,10 +96,4 @@ export class OverviewScreen {
       },
     ];
   }
-}
-
-/** What the server recommends, in the admin's language as far as this page knows it. */
-export function recommended(messages, { code, graceSeconds, of, lost, text }) {
-  const key = `recommendation.${code}`;
-  return messages.has(key) ? messages.text(key, { seconds: graceSeconds, of, lost }) : text;
 }
