@@ -44,7 +44,7 @@ export class ClientsScreen {
         cell: ({ clientId, enabled }) =>
           html`<a href=${route.to("clients", clientId)}>${clientId}</a> ${enabled ? "" : label(messages.text("disabled"))}`,
       },
-      { name: messages.text("clients.standing"), cell: (client) => standingLabel(messages, client) },
+      { name: messages.text("incident.mode"), cell: (client) => standingLabel(messages, client) },
       { name: messages.text("clients.policy"), cell: ({ effective }) => effective?.clientPolicy ?? "" },
       {
         name: messages.text("clients.warnings"),
