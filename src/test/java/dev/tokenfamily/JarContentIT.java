@@ -29,7 +29,9 @@ class JarContentIT {
                             || name.equals("META-INF/keycloak-themes.json")
                             || name.matches("theme-resources/messages/messages_\\w+\\.properties")
                             || name.matches("theme-resources/templates/((html|text)/)?token-family-\\w+\\.ftl")
-                            || name.matches("theme/token-family/(email|login)/.*")
+                            || name.matches("theme/token-family/(admin|email|login)/.*")
+                            || name.matches("token-family-console/([a-z-]+/)?[a-z-]+\\.(js|css|txt)")
+                            || name.equals("token-family-console/lit-html/LICENSE")
                             || (name.endsWith(".class") && isInARoomOfOurs(name)));
         }
     }

@@ -1,0 +1,103 @@
+import { html, nothing } from "../lit-html/lit-html.js";
+import { alert, button, card } from "./basics.js";
+import { english } from "./standing.js";
+
+/** What saving would change, as the server's dry run says; and saving just that, or nothing if it is not so any more. */
+export class PolicyPreview {
+  #context;
+  #login;
+  #wanted;
+  #outcome; // of the dry run
+  #conflict; // what the server said
+
+  /** `wanted()` is what the form says: `{ name, clientIds, configuration }`. */
+  constructor(context, login, wanted) {
+    this.#context = context;
+    this.#login = login;
+    this.#wanted = wanted;
+  }
+
+  drop() {
+    this.#outcome = undefined;
+    this.#conflict = undefined;
+  }
+
+  /** Asks for a dry run. */
+  look() {
+    this.drop();
+    return this.#login.needing(async () => {
+      this.#outcome = await this.#post({ dryRun: true });
+    });
+  }
+
+  render() {
+    const { messages } = this.#context;
+    if (this.#conflict !== undefined) {
+      return html`<div role="alert">
+        ${alert("warning", english(this.#conflict), {
+          title: messages.text("policy.conflict"),
+          actions: button(messages.text("policy.look-again"), () => this.look()),
+        })}
+      </div>`;
+    }
+    return html`<div role="status">${this.#outcome === undefined ? nothing : this.#shown(this.#outcome)}</div>`;
+  }
+
+  #shown({ changes, warnings }) {
+    const { messages } = this.#context;
+    const sentences = (list) => html`<ul class="pf-v5-c-list">${list.map((sentence) => html`<li>${english(sentence)}</li>`)}</ul>`;
+    return card(
+      messages.text("policy.preview.title"),
+      html`${changes.length === 0 ? html`<p>${messages.text("policy.preview.nothing")}</p>` : sentences(changes)}
+      ${warnings.length === 0
+        ? nothing
+        : alert("warning", sentences(warnings), { title: messages.text("policy.preview.warnings") })}
+      ${changes.length === 0
+        ? nothing
+        : html`<div class="token-family-actions">
+            ${button(messages.text("policy.save"), () => this.#save())}
+            ${button(messages.text("cancel"), () => this.#cancel(), { variant: "link" })}
+          </div>`}`,
+    );
+  }
+
+  #cancel() {
+    this.drop();
+    this.#context.redraw();
+  }
+
+  #save() {
+    return this.#login.needing(async () => {
+      try {
+        await this.#post({ dryRun: false, version: this.#outcome.version });
+      } catch (error) {
+        if (!error.conflict) {
+          throw error;
+        }
+        this.#outcome = undefined;
+        this.#conflict = error.message;
+        return;
+      }
+      await this.#saved();
+    });
+  }
+
+  /** Where the next step is: at the client, if it was about one. */
+  async #saved() {
+    const { go, messages, reload, route, say } = this.#context;
+    const { clientIds } = this.#wanted();
+    this.drop();
+    say(messages.text("policy.saved"));
+    if (clientIds.length === 1) {
+      go(route.to("clients", clientIds[0]));
+    } else {
+      go(route.to("policy", route.id)); // without what was wanted
+      await reload();
+    }
+  }
+
+  #post(how) {
+    const { name, ...body } = this.#wanted();
+    return this.#context.api.post(`/presets/${encodeURIComponent(name)}`, { ...body, ...how });
+  }
+}

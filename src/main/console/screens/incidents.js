@@ -1,0 +1,74 @@
+import { html } from "../lit-html/lit-html.js";
+import { emptyState } from "../parts/basics.js";
+import { filterForm, selectField, textField } from "../parts/fields.js";
+import { device, modeLabel, stateLabel, STATES } from "../parts/incident.js";
+import { PAGE, pageOf, pages } from "../parts/pages.js";
+import { table } from "../parts/table.js";
+
+/** The queue of incidents. */
+export class IncidentsScreen {
+  static right = "view-users";
+
+  #found;
+
+  constructor(context) {
+    this.context = context;
+  }
+
+  get title() {
+    return this.context.messages.text("incidents.title");
+  }
+
+  async load() {
+    const { api, route } = this.context;
+    this.#found = await api.get("/incidents", { ...Object.fromEntries(route.query), ...pageOf(route.query) });
+  }
+
+  render() {
+    const { messages } = this.context;
+    return html`
+      ${this.#filter()}
+      ${this.#found.length === 0
+        ? emptyState(messages.text("incidents.none"))
+        : table(messages.text("incidents.title"), this.#columns(), this.#found.slice(0, PAGE))}
+      ${pages(this.context, this.#found)}
+    `;
+  }
+
+  #filter() {
+    const { messages, route } = this.context;
+    const { query } = route;
+    return filterForm(this.context, [
+      selectField("state", messages.text("incident.state"), query.get("state"), [
+        ["", messages.text("any")],
+        ...STATES.map((state) => [state, messages.text(`incident.state.${state}`)]),
+      ]),
+      selectField("enforcement", messages.text("incident.mode"), query.get("enforcement"), [
+        ["", messages.text("any")],
+        ["enforce", messages.text("incident.mode.enforce")],
+        ["observe", messages.text("incident.mode.observe")],
+      ]),
+      textField("clientId", messages.text("client"), query.get("clientId")),
+      textField("address", messages.text("address"), query.get("address")),
+      textField("device", messages.text("device"), query.get("device")),
+    ]);
+  }
+
+  #columns() {
+    const { messages, route } = this.context;
+    return [
+      {
+        name: messages.text("incident.time"),
+        cell: ({ id, time }) => html`<a href=${route.to("incidents", id)}>${messages.time(time)}</a>`,
+      },
+      { name: messages.text("user"), cell: ({ username, userId }) => username ?? userId },
+      { name: messages.text("client"), cell: ({ clientId }) => clientId ?? messages.text("removed") },
+      {
+        name: messages.text("incident.presented-from"),
+        cell: ({ presentedFrom }) => html`${presentedFrom.address}<br />${device(messages, presentedFrom)}`,
+      },
+      { name: messages.text("incident.mode"), cell: (incident) => modeLabel(messages, incident) },
+      { name: messages.text("incident.state"), cell: (incident) => stateLabel(messages, incident) },
+    ];
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tokenfamily.live.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.page.Tabs;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.ConsoleClient;
+import dev.tokenfamily.harness.realm.ConsoleRealm;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.realm.Theft;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An admin comes to the console page, and stays there when the login ends. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageLoginIT {
+
+    private static final String ADMIN = ConsoleRealm.admin("en");
+
+    private final KeycloakServer server;
+    private final TestRealm realm;
+
+    PageLoginIT(KeycloakServer server) {
+        Tabs.assumeChromium();
+        this.server = server;
+        realm = ConsoleClient.in(ConsoleRealm.create(server, "page-login"))
+                .govern("enforce", Map.of("grace-period-seconds", 0));
+        App app = realm.publicClient("spa", "enforce");
+        Theft.of(app, app.login("alice"));
+    }
+
+    @Test
+    void givenAnAdminOfTheRealmThenTheIncidentsAreThereAndNothingStaysBehind() {
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, "#/page-login/incidents")) {
+            assertThat(page.text()).contains("Incidents", "spa", ADMIN);
+            assertThat(page.seen().title()).isEqualTo("Incidents · page-login · Token families");
+            assertThat(page.seen().focused()).isEqualTo("H1");
+            assertThat(page.stored().toString()).isEqualTo("{\"local\":{},\"session\":{}}");
+            assertThat(page.reload().text()).as("the session lasts").contains("spa");
+            assertThat(page.noise()).isEmpty();
+            assertThat(page.hosts()).containsExactly(server.url().getAuthority());
+        }
+    }
+
+    @Test
+    void givenTheServersAdminThenOneLoginServesOtherRealms() {
+        ConsoleClient.inMaster(realm);
+        try (TokenFamiliesPage page =
+                TokenFamiliesPage.of(realm, "master", "en").open(AdminApi.USER, "#/page-login/incidents")) {
+            assertThat(page.text()).contains("Incidents", "spa", AdminApi.USER);
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenNoClientThenThePageSaysWhichCommandCreatesIt() {
+        TestRealm without = TestRealm.create(server, "page-without-client");
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(without)) {
+            assertThat(page.openAlone())
+                    .contains("page-without-client has no client token-family-console", "token-families/setup");
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenThatTheSessionEndsThenWhatWasTypedSurvivesTheNextLogin() {
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, "#/page-login/incidents")) {
+            page.fill("Client", "spa");
+            AdminApi.expectSuccess(
+                    realm.admin().post("/page-login/users/" + realm.userId(ADMIN) + "/logout", Map.of()));
+
+            page.press("Search").says("Your login has ended");
+            assertThat(page.value("Client")).isEqualTo("spa");
+            page.logInInWindow("Log in again", ADMIN);
+
+            assertThat(page.text()).contains("spa").doesNotContain("Your login has ended");
+            assertThat(page.seen().hash()).contains("clientId=spa");
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tokenfamily.live.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.page.NodeProgram;
+import dev.tokenfamily.harness.page.Tabs;
+import dev.tokenfamily.harness.realm.TestRealm;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An admin at the console page of token families, in a browser of its own. */
+final class TokenFamiliesPage implements AutoCloseable {
+
+    private static final Path SCREENSHOTS =
+            Path.of("target", "console-screenshots").toAbsolutePath();
+
+    private final NodeProgram program;
+    private final URI page;
+
+    private TokenFamiliesPage(NodeProgram program, URI page) {
+        this.program = program;
+        this.page = page;
+    }
+
+    /** Of admins who log in in this realm, in an English browser; nobody is logged in yet. */
+    static TokenFamiliesPage of(TestRealm realm) {
+        return of(realm, realm.name(), "en");
+    }
+
+    /** Of admins who log in in the realm of that name, on the server of the other, in a browser of that language. */
+    static TokenFamiliesPage of(TestRealm realm, String loginRealm, String language) {
+        String chromium = Tabs.assumeChromium().toString();
+        return new TokenFamiliesPage(
+                NodeProgram.start("token-families.mjs", Map.of("chromium", chromium, "language", language)),
+                realm.server().url().resolve("/realms/" + loginRealm + "/token-families/"));
+    }
+
+    /** As this admin, whose password is the name, at that place of the page. */
+    TokenFamiliesPage open(String admin, String hash) {
+        program.tell("open", Map.of("url", page + hash, "user", admin));
+        return this;
+    }
+
+    /** Where nobody can log in; what the page says. */
+    String openAlone() {
+        return program.tell("openAlone", Map.of("url", page.toString())).asText();
+    }
+
+    TokenFamiliesPage go(String hash) {
+        return tell("go", Map.of("hash", hash));
+    }
+
+    TokenFamiliesPage reload() {
+        return tell("reload", Map.of());
+    }
+
+    TokenFamiliesPage press(String button) {
+        return tell("press", Map.of("button", button));
+    }
+
+    TokenFamiliesPage pressByKeyboard(String button) {
+        return tell("pressByKeyboard", Map.of("button", button));
+    }
+
+    TokenFamiliesPage follow(String link) {
+        return tell("follow", Map.of("link", link));
+    }
+
+    TokenFamiliesPage fill(String field, String value) {
+        return tell("fill", Map.of("field", field, "value", value));
+    }
+
+    TokenFamiliesPage choose(String field, String option) {
+        return tell("choose", Map.of("field", field, "option", option));
+    }
+
+    TokenFamiliesPage check(String field, boolean checked) {
+        return tell("check", Map.of("field", field, "checked", checked));
+    }
+
+    /** What is typed in a field. */
+    String value(String field) {
+        return program.tell("value", Map.of("field", field)).asText();
+    }
+
+    /** Presses a button that opens a window, and logs in there. */
+    TokenFamiliesPage logInInWindow(String button, String admin) {
+        return tell("logInInWindow", Map.of("button", button, "user", admin));
+    }
+
+    /** Waits until the page says it. */
+    TokenFamiliesPage says(String text) {
+        return tell("says", Map.of("text", text));
+    }
+
+    /** {@code light} or {@code dark}. */
+    TokenFamiliesPage scheme(String scheme) {
+        return tell("scheme", Map.of("scheme", scheme));
+    }
+
+    String text() {
+        return program.tell("text", Map.of()).asText();
+    }
+
+    Seen seen() {
+        JsonNode seen = program.tell("seen", Map.of());
+        return new Seen(
+                seen.path("text").asText(),
+                seen.path("title").asText(),
+                seen.path("hash").asText(),
+                seen.path("focused").asText(),
+                texts(seen.path("violations")));
+    }
+
+    /** How wide the page is in a window of that width: more would have to be scrolled. */
+    int widthIn(int width) {
+        return program.tell("width", Map.of("width", width)).asInt();
+    }
+
+    /** Clicks since the page was opened. */
+    int clicks() {
+        return program.tell("clicks", Map.of()).asInt();
+    }
+
+    /** What must not happen: errors of scripts, dialogs, violations of the page's policy. */
+    List<String> noise() {
+        return texts(program.tell("noise", Map.of()).path("noise"));
+    }
+
+    /** With whom the browser has spoken. */
+    List<String> hosts() {
+        return texts(program.tell("noise", Map.of()).path("hosts"));
+    }
+
+    /** What the page has left in the browser's storage. */
+    JsonNode stored() {
+        return program.tell("stored", Map.of());
+    }
+
+    /** Keeps what the admin sees, as {@code target/console-screenshots/<name>.png}. */
+    TokenFamiliesPage screenshot(String name, int height) {
+        return tell(
+                "screenshot", Map.of("file", SCREENSHOTS.resolve(name + ".png").toString(), "height", height));
+    }
+
+    private TokenFamiliesPage tell(String command, Map<String, ?> parameters) {
+        program.tell(command, new HashMap<>(parameters));
+        return this;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    /**
+     * What an admin sees.
+     *
+     * @param focused the HTML element that has the focus
+     * @param violations of WCAG 2.2 AA
+     */
+    record Seen(String text, String title, String hash, String focused, List<String> violations) {}
+}
