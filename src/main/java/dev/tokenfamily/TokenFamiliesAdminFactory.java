@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.admin.ActorNames;
 import dev.tokenfamily.admin.AdminRequest;
 import dev.tokenfamily.admin.ClientLookup;
 import dev.tokenfamily.admin.ClientsResource;
@@ -15,10 +16,9 @@ import dev.tokenfamily.admin.PresetsResource;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
-import dev.tokenfamily.admin.ActorNames;
 import dev.tokenfamily.clientpolicy.PolicyReports;
-import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.clientpolicy.PresetCommands;
+import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;

@@ -109,11 +109,6 @@ public final class AdminRequest {
         return user.getId();
     }
 
-    /** What tells the names of users. */
-    Usernames usernames(FamilyQueries queries) {
-        return new Usernames(session, realm, queries);
-    }
-
     /**
      * Refuses whoever may not see the families of a user, 403.
      *

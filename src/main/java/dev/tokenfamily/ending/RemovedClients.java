@@ -3,6 +3,7 @@ package dev.tokenfamily.ending;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.Page;
+import dev.tokenfamily.family.FamilyQueries.Trace;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.history.Actor;
@@ -52,7 +53,8 @@ public final class RemovedClients implements ProviderEventListener {
     private boolean hasFamilies(ClientModel client) {
         Selection selection = Selection.ofClient(client.getRealm().getId(), client.getId());
         try {
-            return !families.list(new FamilyFilter(selection, null), ANY).isEmpty();
+            return !families.list(new FamilyFilter(selection, null, Trace.ANY), ANY)
+                    .isEmpty();
         } catch (StoreUnavailableException e) {
             LOG.debug("Nobody knows whether a removed client had families", e);
             return true;
