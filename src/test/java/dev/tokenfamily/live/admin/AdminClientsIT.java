@@ -129,7 +129,8 @@ class AdminClientsIT {
         RealmAdmin admin = RealmAdmin.create(plain, "searcher", "view-realm", "query-clients");
         assertThat(admin.get("/clients-plain/clients").json()).isEmpty();
         assertThat(admin.get("/clients-plain/token-families/clients").json()).isEmpty();
-        assertThat(admin.get("/clients-plain/token-families/clients/count").text()).isEqualTo("0");
+        assertThat(admin.get("/clients-plain/token-families/clients/count").text())
+                .isEqualTo("0");
     }
 
     @ParameterizedTest

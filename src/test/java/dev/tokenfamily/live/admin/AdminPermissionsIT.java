@@ -109,7 +109,9 @@ class AdminPermissionsIT {
 
         Response clients = call(authorization, "GET", REALM + "/clients", "");
         assertLike(
-                policies == 200 ? clients : clientPolicies, call(authorization, "GET", RESOURCE + "/clients", ""), "/clients");
+                policies == 200 ? clients : clientPolicies,
+                call(authorization, "GET", RESOURCE + "/clients", ""),
+                "/clients");
 
         Response logout = call(authorization, "POST", REALM + "/users/" + carol.id() + "/logout", "");
         assertThat(logout.status()).as("logout").isEqualTo(writes);
