@@ -102,6 +102,40 @@ class AdminFamiliesIT {
     }
 
     @Test
+    void whenAUserIsNamedThenExactlyThatUsersFamiliesAreListed() {
+        assertThat(listed("?username=alice")).isEqualTo(ids(3, 2, 0));
+        assertThat(listed("?username=ALICE&clientId=app")).isEqualTo(ids(3, 0));
+        assertThat(realm.admin().get(RESOURCE + "?username=alic").status()).isEqualTo(404);
+        assertThat(realm.admin().read(RESOURCE).findValuesAsText("username"))
+                .containsExactly("alice", "alice", "bob", "alice");
+    }
+
+    @Test
+    void whenAnAddressOrADeviceIsGivenThenOneUsersFamiliesAreNarrowed() {
+        String here = realm.server().testHost();
+        assertThat(listed("?username=alice&address=" + here)).isEqualTo(ids(3, 2, 0));
+        assertThat(listed("?username=alice&address=203.0.113.9")).isEmpty();
+        assertThat(listed("?username=alice&device=JAVA-http")).isEqualTo(ids(3, 2, 0));
+        for (String wildcard : List.of("%25", "_", "java_http", "firefox")) {
+            assertThat(listed("?username=alice&device=" + wildcard))
+                    .as(wildcard)
+                    .isEmpty();
+        }
+        assertThat(realm.admin()
+                        .get(RESOURCE + "/count?username=alice&status=active&device=java&address=" + here)
+                        .text())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void whenACountIsLimitedThenItGoesNoFurther() {
+        assertThat(realm.admin().get(RESOURCE + "/count?max=3").text()).isEqualTo("3");
+        assertThat(realm.admin().get(RESOURCE + "/count?max=10000").text()).isEqualTo("4");
+        assertThat(realm.admin().get(RESOURCE + "/count?max=1&username=bob").text())
+                .isEqualTo("1");
+    }
+
+    @Test
     void whenPagedThenEveryFamilyIsOnOnePage() {
         assertThat(listed("?max=3")).isEqualTo(ids(3, 2, 1));
         assertThat(listed("?first=3&max=3")).isEqualTo(ids(0));
@@ -123,6 +157,7 @@ class AdminFamiliesIT {
         assertThat(family.path("status").asText()).isEqualTo("active");
         assertThat(family.path("clientId").asText()).isEqualTo("app");
         assertThat(family.path("userId").asText()).isEqualTo(realm.userId("bob"));
+        assertThat(family.path("username").asText()).isEqualTo("bob");
         assertThat(family.path("sessionId")).isEqualTo(tokens.refreshClaims().path("sid"));
         assertThat(family.path("offline").asBoolean()).isTrue();
         assertThat(family.path("generation").asInt()).isEqualTo(1);
@@ -169,6 +204,7 @@ class AdminFamiliesIT {
     @CsvSource({
         "/nobodys, Could not find token family",
         "?userId=nobody, User not found",
+        "?username=nobody, User not found",
         "/count?clientId=nobodys, Could not find client",
         "/incidents?clientId=nobodys, Could not find client"
     })
@@ -194,7 +230,15 @@ class AdminFamiliesIT {
         "/count?clientId=%0A, clientId",
         "/report?clientId=%C2%85, clientId",
         "?userid=x, userid",
-        "/count?max=1, max",
+        "/count?max=0, max",
+        "/count?max=10001, max",
+        "?address=192.0.2.1, address",
+        "?device=java&clientId=app, device",
+        "/count?address=unknown, address",
+        "?username=alice&address=x, address",
+        "?username=alice&device=%0A, device",
+        "?username=, username",
+        "?username=alice&userId=x, username",
         "/incidents?status=active, status",
         "/incidents?enforcement=no, enforcement",
         "/policy?client=app, client"

@@ -66,11 +66,14 @@ class AdminGuideIT {
         realm.pass(20);
         assertRefused(spa.refresh(head.refresh()), REUSED);
         Tokens active = spa.refreshed(spa.login("alice"));
+        Tokens another = spa.refreshed(spa.login("alice"));
         Tokens unused = spa.login("alice");
 
         follow("4. A token was stolen");
         assertThat(spa.refresh(active.refresh()).status()).isEqualTo(400);
         assertThat(spa.refresh(unused.refresh()).status()).isEqualTo(400);
+        assertThat(spa.refresh(another.refresh()).status()).isEqualTo(400);
         assertThat(spa.userinfo(active.access()).status()).isEqualTo(401);
+        assertThat(spa.userinfo(another.access()).status()).isEqualTo(401);
     }
 }

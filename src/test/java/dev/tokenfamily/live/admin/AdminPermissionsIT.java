@@ -107,6 +107,12 @@ class AdminPermissionsIT {
         assertThat(clientPolicies.status()).as("client policies").isEqualTo(policies);
         assertLike(clientPolicies, call(authorization, "GET", RESOURCE + "/policy?clientId=app", ""), "/policy");
 
+        Response clients = call(authorization, "GET", REALM + "/clients", "");
+        assertLike(
+                policies == 200 ? clients : clientPolicies,
+                call(authorization, "GET", RESOURCE + "/clients", ""),
+                "/clients");
+
         Response logout = call(authorization, "POST", REALM + "/users/" + carol.id() + "/logout", "");
         assertThat(logout.status()).as("logout").isEqualTo(writes);
         assertWrites(authorization, logout, families);

@@ -54,7 +54,7 @@ final class FineGrainedScene {
 
     /**
      * With the words of a table replaced by ids: {@code alice} and {@code bob}, {@code alice's} and {@code bob's}
-     * family, and {@code sid-of-alice}.
+     * family, and {@code sid-of-alice}; {@code ~a} and {@code ~b} are their names.
      */
     String filled(String text, Families families) {
         return text.replace("alice's", families.alices.familyId())
@@ -63,7 +63,9 @@ final class FineGrainedScene {
                         "sid-of-alice",
                         families.alices.refreshClaims().path("sid").asText())
                 .replace("alice", alice)
-                .replace("bob", bob);
+                .replace("bob", bob)
+                .replace("~a", "alice")
+                .replace("~b", "bob");
     }
 
     /** Below {@code /admin/realms/{realm}}, in the words of a table. */

@@ -152,6 +152,16 @@ class OpenApiIT {
     }
 
     @Test
+    void whenClientsAndTheReportAreReadThenTheyAreAsDescribed() {
+        JsonNode clients = asked("/clients", "/clients", "?max=1000");
+        assertThat(clients.findValuesAsText("clientId")).contains("app", "observed");
+        assertThat(asked("/clients/count", "/clients/count", "").asInt()).isEqualTo(clients.size());
+        JsonNode report = asked("/report", "/report", "");
+        assertThat(report.findValues("recommendation")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(report.path("daily")).hasSize(7);
+    }
+
+    @Test
     void whenFamiliesAreRevokedThenTheAnswersAreAsDescribed() {
         Tokens tokens = app.refreshed(app.login("alice"));
         ApiOperation one = operation("DELETE " + ROOT + "/{id}");

@@ -17,6 +17,7 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.harness.server.ServerHome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,11 @@ class ReportIT {
         assertThat(told.path("usersAffected").asInt()).isEqualTo(2);
         assertThat(told.path("benignRetries").asInt()).isEqualTo(2);
         assertThat(told.path("shortestGraceSeconds").asInt()).isEqualTo(450);
+        assertThat(told.path("observed").path("refreshes").asInt()).isEqualTo(10);
+        assertThat(told.path("observed").path("incidents").asInt()).isEqualTo(2);
+        assertThat(told.path("observed").path("lostAnswers").asInt()).isEqualTo(1);
+        assertThat(told.path("enforced").path("refreshes").asInt()).isZero();
+        assertThat(told.path("recommendation").path("code").asText()).isEqualTo("look-at-incidents");
         KeycloakServer server = realm.server();
         DocumentedCommands.in("docs/operations.md")
                 .section("From observe to enforce")
@@ -135,6 +141,11 @@ class ReportIT {
         JsonNode told = report.of("strict-app");
 
         assertThat(told.path("refreshes").asInt()).isEqualTo(3);
+        assertThat(told.path("enforced").path("refreshes").asInt()).isEqualTo(3);
+        assertThat(told.path("enforced").path("lostAnswers").asInt()).isEqualTo(1);
+        assertThat(told.path("observed").path("refreshes").asInt()).isZero();
+        assertThat(told.path("recommendation").path("code").asText()).isEqualTo("raise-grace");
+        assertThat(told.path("recommendation").path("graceSeconds")).isEqualTo(told.path("shortestGraceSeconds"));
         assertThat(verdict(told, "revoked")).isEqualTo(1);
         assertThat(told.path("revocations").asInt()).isEqualTo(1);
         assertThat(told.path("wouldBeRevocations").asInt()).isZero();
@@ -180,7 +191,16 @@ class ReportIT {
         assertThat(report.of("daily", 4).path("refreshes").asInt()).isEqualTo(3);
         assertThat(report.of("daily").path("distinctUsers").asInt()).isEqualTo(1);
         assertThat(report.of("daily", 4).path("distinctUsers").asInt()).isEqualTo(2);
+        JsonNode days = report.of("daily", 4).path("daily");
+        assertThat(days.findValuesAsText("day")).hasSize(4).isSorted();
+        assertThat(days.valueStream().mapToInt(day -> day.path("refreshes").asInt()))
+                .filteredOn(refreshes -> refreshes > 0)
+                .containsExactly(2, 1);
         JsonNode whole = report.answer("").json();
+        assertThat(Instant.parse(whole.path("fromTime").asText()).toEpochMilli())
+                .isEqualTo(whole.path("from").asLong());
+        assertThat(Instant.parse(whole.path("toTime").asText()).toEpochMilli())
+                .isEqualTo(whole.path("to").asLong());
         assertThat(whole.path("days").asInt()).isEqualTo(7);
         assertThat(whole.path("to").asLong()).isCloseTo(1000 * realm.inside().now(), within(3_000L));
         assertThat(whole.path("from").asLong() % (1000L * DAY)).isZero();

@@ -45,7 +45,18 @@ final class AdminInputs {
     }
 
     private String resource() {
-        return dice.of("", "/count", "/incidents", "/incidents/count", "/report", "/policy");
+        return dice.of(
+                "",
+                "/count",
+                "/incidents",
+                "/incidents/count",
+                "/report",
+                "/policy",
+                "/clients",
+                "/clients/count",
+                "/history",
+                "/presets",
+                "/presets/form");
     }
 
     private Input query() {
@@ -64,8 +75,11 @@ final class AdminInputs {
                         "clientId=" + dice.of("%00", "a%00b", "%0a", "%7f", "%1b[31m"),
                         Standing.INVALID),
                 () -> query("number", dice.of("first", "max", "days") + "=" + number(), Standing.UNDECIDED),
-                () -> query("choice", dice.of("status", "enforcement") + "=" + value(), Standing.UNDECIDED),
-                () -> query("unknown id", dice.of("userId", "clientId") + "=" + value(), Standing.INVALID),
+                () -> query(
+                        "choice",
+                        dice.of("status", "enforcement", "search", "address", "device") + "=" + value(),
+                        Standing.UNDECIDED),
+                () -> query("unknown id", dice.of("userId", "username", "clientId") + "=" + value(), Standing.INVALID),
                 () -> query("any id", dice.of("sessionId", "familyId") + "=" + value(), Standing.UNDECIDED),
                 () -> query(
                         "encoding",

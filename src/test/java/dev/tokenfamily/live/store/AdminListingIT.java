@@ -1,5 +1,6 @@
 package dev.tokenfamily.live.store;
 
+import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.Owner;
@@ -12,6 +13,7 @@ import dev.tokenfamily.live.store.QueryPlans.Plan;
 import dev.tokenfamily.suite.FullRunOnly;
 import dev.tokenfamily.suite.Measured;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,14 +34,18 @@ class AdminListingIT {
 
     private final TestRealm realm;
     private final Postgres database;
+    private final ManyFamilies families;
+
+    /** Until when rows are kept, epoch seconds. */
+    private final long later;
 
     AdminListingIT(KeycloakServer server, Postgres database) {
         this.database = database;
         realm = TestRealm.create(server, "listing");
         realm.publicClient("few", "");
         realm.publicClient("many", "");
-        ManyFamilies families = new ManyFamilies(database);
-        long later = realm.inside().now() + 365 * 24 * 3600;
+        families = new ManyFamilies(database);
+        later = realm.inside().now() + 365 * 24 * 3600;
         families.endless(MANY, owner("many", "alice"), later);
         families.endless(FEW, owner("few", "bob"), later);
         families.counted();
@@ -64,6 +70,57 @@ class AdminListingIT {
         assertThat(plans).hasSize(5 * TIMES);
         assertThat(plans)
                 .allSatisfy(plan -> assertThat(plan.tree()).contains("Index").doesNotContain("Sort", "Seq Scan"));
+    }
+
+    @Test
+    void givenAMillionFamiliesThenALimitedCountReadsNoMoreThanItSays() {
+        int before = QueryPlans.loggedBy(database).size();
+        for (String filter : List.of("", "&clientId=many", "&userId=" + realm.userId("alice"))) {
+            assertThat(realm.admin()
+                            .get("/listing/token-families/count?max=1000" + filter)
+                            .text())
+                    .isEqualTo("1000");
+        }
+        List<Plan> plans = QueryPlans.loggedBy(database).stream()
+                .skip(before)
+                .filter(plan -> plan.statement().startsWith("select 1 from"))
+                .toList();
+        assertThat(plans)
+                .hasSize(3)
+                .allSatisfy(plan -> assertThat(plan.tree()).contains("Limit").doesNotContain("Aggregate", "Sort"));
+    }
+
+    /** Each costs as many statements as a page with one: nothing is asked for each family, user or client. */
+    @Test
+    void givenManyUsersOrClientsThenAPageOfThemIsReadAtOnce() {
+        for (int n = 0; n < 30; n++) {
+            realm.publicClient("page-" + n, "");
+            realm.withUser("user-" + n, user -> {});
+            families.endless(1, owner("page-0", "user-" + n), later);
+        }
+        assertThat(realm.admin().read("/listing/token-families/clients?search=page-"))
+                .hasSize(30);
+
+        assertThat(statements("/listing/token-families/clients?max=1&search=page-"))
+                .isEqualTo(statements("/listing/token-families/clients?search=page-"));
+        assertThat(realm.admin().read("/listing/token-families?clientId=page-0").findValuesAsText("username"))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+        assertThat(statements("/listing/token-families?clientId=page-0&max=1"))
+                .isEqualTo(statements("/listing/token-families?clientId=page-0"));
+    }
+
+    /** How many the answer took, of those on our tables and on users and clients. */
+    private int statements(String path) {
+        expectSuccess(realm.admin().post("/listing/clear-user-cache", Map.of()));
+        int before = QueryPlans.loggedBy(database).size();
+        assertThat(realm.admin().get(path).status()).isEqualTo(200);
+        return (int) QueryPlans.loggedBy(database).stream()
+                .skip(before)
+                .filter(plan -> plan.statement().matches("(?is).*from (token_family|user_entity|client)\\b.*"))
+                .filter(plan -> !plan.statement().contains("KEEP_UNTIL")
+                        && !plan.statement().contains("INCIDENT_DUE_AT"))
+                .count();
     }
 
     @Test
