@@ -72,5 +72,7 @@ class AdminGuideIT {
         assertThat(spa.refresh(active.refresh()).status()).isEqualTo(400);
         assertThat(spa.refresh(unused.refresh()).status()).isEqualTo(400);
         assertThat(spa.userinfo(active.access()).status()).isEqualTo(401);
+
+        follow("Why was I logged out?");
     }
 }
