@@ -123,9 +123,11 @@ final class EndWriting {
     }
 
     private void writeFound(Found found) {
-        Life life = new Life(found.end().reach(), found.issuedAt());
-        if (em.find(EndEntity.class, found.id()) == null
-                && statements.list(life).isEmpty()) {
+        Reach reach = found.end().reach();
+        String id = Found.idOf(reach);
+        boolean known = em.find(EndEntity.class, id) != null
+                || !statements.list(new Life(reach, found.issuedAt())).isEmpty();
+        if (!known) {
             End end = withUser(found.end());
             insert(id, revocation(end).orElse(end));
         }
