@@ -46,6 +46,7 @@ public final class HistoryLookup {
         @Nullable String sessionId = parameters.text(SESSION);
         @Nullable String familyId = parameters.text(FAMILY);
         if (userId == null && sessionId == null && familyId == null) {
+            admin.requireView(null);
             throw ErrorResponse.error(
                     "One of the parameters 'userId', 'sessionId' and 'familyId' is needed",
                     Response.Status.BAD_REQUEST);

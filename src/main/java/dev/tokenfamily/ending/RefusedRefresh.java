@@ -79,21 +79,33 @@ final class RefusedRefresh {
 
     private void record(Event event, RefreshToken token, Cause cause, @Nullable String reason) {
         RealmModel realm = session.getContext().getRealm();
-        boolean offline = TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
-        Optional<Expiry> expiry = cause == Cause.UNKNOWN && !REVOKED.equals(reason)
-                ? StoredSession.read(session, realm.getId(), token.getSessionId()).stream()
-                        .filter(stored -> stored.offline() == offline)
-                        .findFirst()
-                        .flatMap(stored -> stored.expiry(realm))
-                : Optional.empty();
-        Reach reach = reach(realm, token, offline);
-        End found = expiry.map(e -> End.of(e.at(), e.cause(), reach, Actor.SERVER))
-                .orElseGet(() -> End.of(event.getTime(), cause, reach, Actor.UNKNOWN)
-                        .withDetail(cause == Cause.UNKNOWN ? reason : null));
-        history.recordFound(found, 1000 * token.getIat());
+        Reach reach = reach(realm, token);
+        history.recordFound(reach, 1000 * token.getIat(), () -> {
+            boolean mayHaveExpired = cause == Cause.UNKNOWN && !REVOKED.equals(reason);
+            return (mayHaveExpired ? expiry(realm, token) : Optional.<Expiry>empty())
+                    .map(e -> End.of(e.at(), e.cause(), ofSession(reach, e), Actor.SERVER))
+                    .orElseGet(() -> End.of(event.getTime(), cause, reach, Actor.UNKNOWN)
+                            .withDetail(cause == Cause.UNKNOWN ? reason : null));
+        });
     }
 
-    private Reach reach(RealmModel realm, RefreshToken token, boolean offline) {
+    private static Reach ofSession(Reach found, Expiry expired) {
+        return new Reach(found.realmId(), found.userId(), null, found.sessionId(), null, expired.offline());
+    }
+
+    /** How the session of that token expired, as far as Keycloak's table still shows it. */
+    private Optional<Expiry> expiry(RealmModel realm, RefreshToken token) {
+        return StoredSession.read(session, realm.getId(), token.getSessionId()).stream()
+                .filter(stored -> stored.offline() == isOffline(token))
+                .findFirst()
+                .flatMap(stored -> stored.expiry(realm));
+    }
+
+    private static boolean isOffline(RefreshToken token) {
+        return TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
+    }
+
+    private Reach reach(RealmModel realm, RefreshToken token) {
         @Nullable ClientModel client = realm.getClientByClientId(token.getIssuedFor());
         @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
         return new Reach(
@@ -104,7 +116,7 @@ final class RefusedRefresh {
                 claim == null
                         ? null
                         : FamilyClaim.parse(claim).map(FamilyClaim::id).orElse(null),
-                offline);
+                isOffline(token));
     }
 
     /** The subject of a token can be another word for the user (pairwise); then the session's families tell. */

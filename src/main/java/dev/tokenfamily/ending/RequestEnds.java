@@ -31,6 +31,7 @@ public final class RequestEnds extends AbstractKeycloakTransaction {
     private final List<Supplier<Stream<End>>> noted = new ArrayList<>();
     private @Nullable Actor actor;
     private @Nullable Origin from;
+    private boolean told;
 
     private RequestEnds(History history) {
         this.history = history;
@@ -52,10 +53,20 @@ public final class RequestEnds extends AbstractKeycloakTransaction {
         return ends;
     }
 
-    /** That end, done by whoever is known to do what this request does, if it is by nobody yet. */
-    public static End attributed(@Nullable KeycloakSession request, End end) {
+    /**
+     * Records an end that has been committed, done by whoever is known to do what that request does, if it is by nobody yet.
+     *
+     * @param request in which it was done; null where it was none
+     */
+    public static void tell(@Nullable KeycloakSession request, History history, End end) {
         @Nullable RequestEnds ends = request == null ? null : request.getAttribute(ATTRIBUTE, RequestEnds.class);
-        return ends == null ? end : ends.attributed(end);
+        if (ends == null) {
+            history.record(end);
+        } else if (ends.told) {
+            history.record(ends.attributed(end));
+        } else {
+            ends.note(end);
+        }
     }
 
     /**
@@ -99,7 +110,14 @@ public final class RequestEnds extends AbstractKeycloakTransaction {
                 .flatMap(Supplier::get)
                 .map(this::attributed)
                 .forEach(end -> ends.putIfAbsent(new Same(end.cause(), end.reach(), end.detail()), end));
-        ends.values().forEach(history::record);
+        told = true;
+        ends.values().stream().filter(end -> !isMeansOfLogout(end, ends)).forEach(history::record);
+    }
+
+    /** Keycloak logs all users of a realm out by a not-before, too. */
+    private static boolean isMeansOfLogout(End end, Map<Same, End> all) {
+        return end.cause() == Cause.NOT_BEFORE
+                && all.containsKey(new Same(Cause.ADMIN_LOGOUT, end.reach(), end.detail()));
     }
 
     @Override

@@ -28,10 +28,12 @@ public final class VerdictEnds {
                 recordReuse(finding, reuse, history);
             }
         } else if (verdict instanceof Verdict.Expired) {
-            history.recordFound(lifetime(finding), issuedAt(finding));
+            history.recordFound(family(finding), issuedAt(finding), () -> lifetime(finding));
         } else if (verdict instanceof Verdict.Unknown) {
             history.recordFound(
-                    End.of(now(finding), Cause.FAMILY_LOST, family(finding), Actor.UNKNOWN), issuedAt(finding));
+                    family(finding),
+                    issuedAt(finding),
+                    () -> End.of(now(finding), Cause.FAMILY_LOST, family(finding), Actor.UNKNOWN));
         }
     }
 

@@ -112,7 +112,7 @@ public final class ModelListener implements PostInsertEventListener, PostUpdateE
                 revokeOnceMore(committed, revocation);
                 if (committed && beginsWithIt.test(revocation.reason())) {
                     End end = RecordedEnds.end(Time.currentTimeMillis(), revocation);
-                    history.get().record(RequestEnds.attributed(request, end));
+                    RequestEnds.tell(request, history.get(), end);
                 }
             };
             hibernate.getTransactionCompletionCallbacks().registerCallback(before);

@@ -132,7 +132,7 @@ public final class UnannouncedCredentialChanges {
     private void revoke(SelectionRevocation revocation, @Nullable KeycloakSession request) {
         revokedFamilies.accept(revocation.selection().realmId(), revocation.revokeIn(store.get()));
         End end = RecordedEnds.end(Time.currentTimeMillis(), revocation);
-        history.get().record(RequestEnds.attributed(request, end));
+        RequestEnds.tell(request, history.get(), end);
     }
 
     /** All families of that user, since it cannot be read which of them end. */

@@ -2,6 +2,7 @@ package dev.tokenfamily.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A history in memory, which keeps whatever it is told. */
 public final class RecordedHistory implements History {
@@ -15,8 +16,8 @@ public final class RecordedHistory implements History {
     }
 
     @Override
-    public void recordFound(End end, long issuedAt) {
-        found.add(end);
+    public void recordFound(Reach reach, long issuedAt, Supplier<End> end) {
+        found.add(end.get());
     }
 
     @Override

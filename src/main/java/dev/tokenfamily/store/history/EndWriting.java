@@ -73,9 +73,8 @@ final class EndWriting {
      */
     record Found(End end, long issuedAt) implements Entry {
 
-        /** The same for each time that the same is found. */
-        String id() {
-            Reach reach = end.reach();
+        /** The id of its row: the same for each time that the same is found. */
+        static String idOf(Reach reach) {
             String all = "found " + reach.realmId() + " " + reach.clientId() + " " + reach.sessionId() + " "
                     + reach.familyId() + " " + reach.offline();
             return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
@@ -124,11 +123,13 @@ final class EndWriting {
     }
 
     private void writeFound(Found found) {
-        Life life = new Life(found.end().reach(), found.issuedAt());
-        if (em.find(EndEntity.class, found.id()) == null
-                && statements.list(life).isEmpty()) {
+        Reach reach = found.end().reach();
+        String id = Found.idOf(reach);
+        boolean known = em.find(EndEntity.class, id) != null
+                || !statements.list(new Life(reach, found.issuedAt())).isEmpty();
+        if (!known) {
             End end = withUser(found.end());
-            insert(found.id(), revocation(end).orElse(end));
+            insert(id, revocation(end).orElse(end));
         }
     }
 

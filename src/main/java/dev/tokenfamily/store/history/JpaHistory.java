@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
 import org.jboss.logging.Logger;
@@ -83,13 +84,12 @@ public final class JpaHistory implements History, HistoryQueries, AutoCloseable 
     }
 
     @Override
-    public void recordFound(End end, long issuedAt) {
-        Found entry = new Found(end, issuedAt);
+    public void recordFound(Reach reach, long issuedAt, Supplier<End> end) {
         if (found.size() >= MOST_REMEMBERED) {
             found.clear(); // then each is looked up once more
         }
-        if (found.add(entry.id())) {
-            add(entry);
+        if (found.add(Found.idOf(reach))) {
+            add(new Found(end.get(), issuedAt));
         }
     }
 

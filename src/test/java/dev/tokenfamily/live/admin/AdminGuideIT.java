@@ -75,5 +75,7 @@ class AdminGuideIT {
         assertThat(spa.refresh(another.refresh()).status()).isEqualTo(400);
         assertThat(spa.userinfo(active.access()).status()).isEqualTo(401);
         assertThat(spa.userinfo(another.access()).status()).isEqualTo(401);
+
+        follow("Why was I logged out?");
     }
 }

@@ -139,6 +139,13 @@ class OpenApiIT {
     }
 
     @Test
+    void whenTheHistoryIsReadThenItIsAsDescribed() {
+        JsonNode ends = asked("/history", "/history", "?familyId=" + revoked);
+        assertThat(ends.findValuesAsText("cause")).contains("reuse");
+        assertThat(ends.findValues("incidentId")).isNotEmpty();
+    }
+
+    @Test
     void whenPoliciesAreReadThenTheyAreAsDescribed() {
         realm.publicClient("ungoverned", "");
         assertThat(asked("/policy", "/policy", "?clientId=ungoverned").has("effective"))

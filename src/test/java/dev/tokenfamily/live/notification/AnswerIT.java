@@ -86,6 +86,10 @@ class AnswerIT {
         return document.text();
     }
 
+    private JsonNode historyOf(String user) {
+        return realm.admin().read("/answer/token-families/history?userId=" + realm.userId(user));
+    }
+
     private JsonNode incidentOf(String user) {
         return realm.incident("userId=" + realm.userId(user));
     }
@@ -133,6 +137,11 @@ class AnswerIT {
         }
         app.refreshed(bystander);
         assertThat(incidentOf("nora").path("answer").asText()).isEqualTo("not-me");
+        assertThat(historyOf("nora").get(0).path("cause").asText()).isEqualTo("user-report");
+        assertThat(historyOf("nora").get(0).path("by").path("username").asText())
+                .isEqualTo("nora");
+        assertThat(historyOf("nora").get(0).path("incidentId"))
+                .isEqualTo(incidentOf("nora").path("id"));
         assertThat(answersInEventsOf("nora")).containsExactly("not-me");
         Response login = new Browser().logIn(app, "nora");
         assertThat(Jsoup.parse(login.text()).selectFirst("#password-new")).isNotNull();

@@ -25,7 +25,7 @@ abstract class LiveStoreHistory extends LiveStoreStatistics {
 
     private TestRealm realm(String name) {
         TestRealm own =
-                TestRealm.create(realm.server(), realm.name() + "-" + name).govern("default", Map.of());
+                TestRealm.create(realm.server(), realm.name() + "-ends-" + name).govern("default", Map.of());
         App app = own.publicClient("app", "default");
         app.refreshed(app.login("bob")); // a history is kept of realms that have families
         return own;
@@ -113,7 +113,7 @@ abstract class LiveStoreHistory extends LiveStoreStatistics {
     /** Nobody asks why a user of an application without a policy was logged out, and there are many. */
     @Test
     void givenARealmWithoutFamiliesThenNothingIsKept() {
-        TestRealm own = TestRealm.create(realm.server(), realm.name() + "-ungoverned");
+        TestRealm own = TestRealm.create(realm.server(), realm.name() + "-ends-ungoverned");
         logout(own, "alice");
         logoutAll(own);
 
