@@ -44,6 +44,12 @@ class OpenApiSchemasTest {
             Integer.class, "integer int32",
             Long.class, "integer int64");
 
+    /** What the bodies of requests are read into, with the fields that are read. */
+    private static final Map<Class<?>, Set<String>> REQUESTS = Map.of(
+            RevocationRequest.class, RevocationRequest.FIELDS,
+            PresetRequest.class, PresetRequest.FIELDS,
+            SetupRequest.class, SetupRequest.FIELDS);
+
     /** Texts that have one of a few values. */
     private static final Map<String, List<String>> CHOICES = Map.of(
             "Family.status", List.of(FamilyRepresentation.ACTIVE, FamilyRepresentation.REVOKED),
@@ -57,6 +63,7 @@ class OpenApiSchemasTest {
             "Incident.enforcement",
                     Arrays.stream(Enforcement.values()).map(Enforcement::text).toList(),
             "Incident.answer", Arrays.stream(Answer.values()).map(Answer::text).toList(),
+            "FormKey.type", List.of("choice", "number", "boolean"),
             "Mail.state",
                     Arrays.stream(OutboxEntryStatus.values())
                             .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -70,7 +77,7 @@ class OpenApiSchemasTest {
 
     OpenApiSchemasTest() {
         ResourceMethods.all().values().forEach(method -> collect(method.getGenericReturnType()));
-        collect(RevocationRequest.class);
+        REQUESTS.keySet().forEach(this::collect);
     }
 
     private void collect(Type type) {
@@ -105,12 +112,13 @@ class OpenApiSchemasTest {
                 for (RecordComponent component : type.getRecordComponents()) {
                     // of a request every field may be missing
                     boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                            || type == RevocationRequest.class;
+                            || REQUESTS.containsKey(type);
                     expected.put(component.getName(), inCode(name, component) + (optional ? "?" : ""));
                 }
                 assertThat(fields(name)).as(name).isEqualTo(expected);
             });
-            assertThat(fields("RevocationRequest").keySet()).isEqualTo(new TreeSet<>(RevocationRequest.FIELDS));
+            REQUESTS.forEach(
+                    (type, fields) -> assertThat(fields(name(type)).keySet()).isEqualTo(new TreeSet<>(fields)));
         }
 
         @Test
@@ -182,7 +190,8 @@ class OpenApiSchemasTest {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             if (generic.getRawType() == Map.class) {
-                return arguments[1] == Long.class ? "Verdicts" : "Configuration";
+                return Map.of(Long.class, "Verdicts", String.class, "object")
+                        .getOrDefault((Class<?>) arguments[1], "Configuration");
             }
             return "[" + inCode(arguments[0]) + "]";
         }

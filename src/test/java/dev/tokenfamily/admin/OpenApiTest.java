@@ -98,6 +98,10 @@ class OpenApiTest {
                     FamilyLookup.INCIDENTS,
                     "GET " + ResourceMethods.ROOT + "/report",
                     ReportLookup.PARAMETERS,
+                    "GET " + ResourceMethods.ROOT + "/presets/form",
+                    PresetsResource.FORM,
+                    "DELETE " + ResourceMethods.ROOT + "/presets/{name}",
+                    PresetsResource.REMOVAL,
                     "GET " + ResourceMethods.ROOT + "/policy",
                     Set.of("clientId")); // what the code says on that is held against the description by OpenApiIT
             described.forEach((name, operation) -> assertThat(operation.parameters("query"))
