@@ -106,9 +106,9 @@ final class RequestBody {
         return texts;
     }
 
-    /** The members of a field that is an object whose values are texts, numbers, true or false; null where it is not given. */
+    /** The members of a field that is an object of texts, numbers, true and false, all as texts; null where it is not given. */
     @Nullable
-    Map<String, Object> values(String name) {
+    Map<String, String> values(String name) {
         JsonNode members = object.path(name);
         if (members.isMissingNode()) {
             return null;
@@ -116,12 +116,12 @@ final class RequestBody {
         if (!members.isObject()) {
             throw invalid("The field '%s' must be an object".formatted(name));
         }
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         members.forEachEntry((key, value) -> {
             if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
                 throw invalid("The value of '%s' in '%s' must be a text, a number, true or false".formatted(key, name));
             }
-            values.put(key, value.isTextual() ? value.textValue() : value.asText());
+            values.put(key, value.asText());
         });
         return values;
     }

@@ -116,12 +116,12 @@ final class StoredLists {
                 .orElse(null);
     }
 
-    /** What both lists say, in 32 characters: another version, other lists. */
+    /** What both lists say, in 33 characters: another version, other lists. Begins with a letter, for {@code kcadm -s}. */
     String version() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest((profiles + "\n" + policies).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
+            return "v" + HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -48,6 +48,13 @@ class OpenApiSchemasTest {
             Integer.class, "integer int32",
             Long.class, "integer int64");
 
+    /** What the bodies of requests are read into, with the fields that are read. */
+    private static final Map<Class<?>, Set<String>> REQUESTS = Map.of(
+            RevocationRequest.class, RevocationRequest.FIELDS,
+            IncidentStateRequest.class, IncidentStateRequest.FIELDS,
+            PresetRequest.class, PresetRequest.FIELDS,
+            SetupRequest.class, SetupRequest.FIELDS);
+
     /** Texts that have one of a few values. */
     private static final Map<String, List<String>> CHOICES = Map.of(
             "Family.status", List.of(FamilyRepresentation.ACTIVE, FamilyRepresentation.REVOKED),
@@ -61,6 +68,7 @@ class OpenApiSchemasTest {
             "Incident.enforcement",
                     Arrays.stream(Enforcement.values()).map(Enforcement::text).toList(),
             "Incident.answer", Arrays.stream(Answer.values()).map(Answer::text).toList(),
+            "FormKey.type", List.of("choice", "number", "boolean"),
             "Mail.state",
                     Arrays.stream(OutboxEntryStatus.values())
                             .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -90,8 +98,7 @@ class OpenApiSchemasTest {
 
     OpenApiSchemasTest() {
         ResourceMethods.all().values().forEach(method -> collect(method.getGenericReturnType()));
-        collect(RevocationRequest.class);
-        collect(IncidentStateRequest.class);
+        REQUESTS.keySet().forEach(this::collect);
     }
 
     private void collect(Type type) {
@@ -126,14 +133,14 @@ class OpenApiSchemasTest {
                 for (RecordComponent component : type.getRecordComponents()) {
                     // of a request every field may be missing, but for those of which the code says otherwise
                     boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                            || type == RevocationRequest.class
-                            || (type == IncidentStateRequest.class && component.getType() == boolean.class);
+                            || (REQUESTS.containsKey(type)
+                                    && (type != IncidentStateRequest.class || component.getType() == boolean.class));
                     expected.put(nameInJson(component), inCode(name, component) + (optional ? "?" : ""));
                 }
                 assertThat(fields(name)).as(name).isEqualTo(expected);
             });
-            assertThat(fields("RevocationRequest").keySet()).isEqualTo(new TreeSet<>(RevocationRequest.FIELDS));
-            assertThat(fields("IncidentStateRequest").keySet()).isEqualTo(new TreeSet<>(IncidentStateRequest.FIELDS));
+            REQUESTS.forEach(
+                    (type, fields) -> assertThat(fields(name(type)).keySet()).isEqualTo(new TreeSet<>(fields)));
         }
 
         @Test
@@ -212,7 +219,8 @@ class OpenApiSchemasTest {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             if (generic.getRawType() == Map.class) {
-                return arguments[1] == Long.class ? "Verdicts" : "Configuration";
+                return Map.of(Long.class, "Verdicts", String.class, "object")
+                        .getOrDefault((Class<?>) arguments[1], "Configuration");
             }
             return "[" + inCode(arguments[0]) + "]";
         }

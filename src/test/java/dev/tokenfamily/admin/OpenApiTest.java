@@ -89,26 +89,26 @@ class OpenApiTest {
 
         @Test
         void thenTheQueryParametersAreThese() {
-            Map<String, Set<String>> known = Map.of(
-                    "GET " + ResourceMethods.ROOT,
-                    FamilyLookup.LIST,
-                    "GET " + ResourceMethods.ROOT + "/count",
-                    FamilyLookup.COUNT,
-                    "GET " + ResourceMethods.ROOT + "/incidents",
-                    IncidentLookup.LIST,
-                    "GET " + ResourceMethods.ROOT + "/incidents/count",
-                    IncidentLookup.COUNT,
-                    "GET " + ResourceMethods.ROOT + "/report",
-                    ReportLookup.PARAMETERS,
-                    "GET " + ResourceMethods.ROOT + "/clients",
-                    ClientLookup.LIST,
-                    "GET " + ResourceMethods.ROOT + "/clients/count",
-                    ClientLookup.COUNT,
-                    "GET " + ResourceMethods.ROOT + "/policy",
-                    Set.of("clientId")); // what the code says on that is held against the description by OpenApiIT
+            Map<String, Set<String>> known = Map.ofEntries(
+                    parameters("GET", "", FamilyLookup.LIST),
+                    parameters("GET", "/count", FamilyLookup.COUNT),
+                    parameters("GET", "/incidents", IncidentLookup.LIST),
+                    parameters("GET", "/incidents/count", IncidentLookup.COUNT),
+                    parameters("GET", "/history", HistoryLookup.LIST),
+                    parameters("GET", "/report", ReportLookup.PARAMETERS),
+                    parameters("GET", "/clients", ClientLookup.LIST),
+                    parameters("GET", "/clients/count", ClientLookup.COUNT),
+                    parameters("GET", "/presets/form", PresetsResource.FORM),
+                    parameters("DELETE", "/presets/{name}", PresetsResource.REMOVAL),
+                    // what the code says on this one is held against the description by OpenApiIT
+                    parameters("GET", "/policy", Set.of("clientId")));
             described.forEach((name, operation) -> assertThat(operation.parameters("query"))
                     .as(name)
                     .isEqualTo(new TreeSet<>(known.getOrDefault(name, Set.of()))));
+        }
+
+        private static Map.Entry<String, Set<String>> parameters(String method, String path, Set<String> names) {
+            return Map.entry(method + " " + ResourceMethods.ROOT + path, names);
         }
 
         @Test

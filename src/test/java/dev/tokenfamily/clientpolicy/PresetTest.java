@@ -2,6 +2,7 @@ package dev.tokenfamily.clientpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,11 @@ final class PresetTest {
     @FieldSource("dev.tokenfamily.clientpolicy.Preset#NAMES")
     void givenAPresetThenItIsWhatItsFilesSay(String name) throws IOException {
         Preset preset = Preset.named(name).orElseThrow();
-        var profile = JsonSerialization.mapper
+        JsonNode profile = JsonSerialization.mapper
                 .readTree(Files.readString(FILES.resolve(name).resolve("profiles.json")))
                 .at("/profiles/0");
         assertThat(preset.description()).isEqualTo(profile.path("description").asText());
-        assertThat(JsonSerialization.mapper.<Object>valueToTree(preset.configured()))
+        assertThat(JsonSerialization.mapper.<JsonNode>valueToTree(preset.configured()))
                 .isEqualTo(profile.at("/executors/0/configuration"));
         assertThat(preset.forChosenClients()).isEqualTo(!name.equals("rfc9700-public"));
     }

@@ -60,6 +60,16 @@ public final class Browser {
         return open(app, "nobody"); // who is asked to log in cannot
     }
 
+    /** Logs in to a page that Keycloak serves itself, at that address, and gives what the token endpoint answers to it. */
+    public Response grantToPage(App page, URI address, String user, Map<String, String> parameters) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("redirect_uri", address.toString());
+        URI start = URI.create(page.endpoint("auth") + "?" + Http.encode(request(page, all)));
+        // not as far as the page itself, which is below the realm too
+        Response redirect = visit(start, user, page.realm() + "/protocol/", page.realm() + "/login-actions/");
+        return redeem(page, redirect, address.toString());
+    }
+
     /** With an authorization request that the application has pushed (RFC 9126). */
     public Tokens openPushed(App app, String user) {
         Response pushed = app.call("ext/par/request", request(app, Map.of("scope", "openid")));
@@ -80,7 +90,7 @@ public final class Browser {
         Map<String, String> request = new LinkedHashMap<>(more);
         request.putIfAbsent("response_type", "code");
         request.put("client_id", app.clientId());
-        request.put("redirect_uri", REDIRECT);
+        request.putIfAbsent("redirect_uri", REDIRECT);
         request.put("code_challenge", challenge(verifier));
         request.put("code_challenge_method", "S256");
         return request;
@@ -210,6 +220,10 @@ public final class Browser {
 
     /** What the token endpoint answers to the application, for the code that the last step led to. */
     public Response redeem(App app, Response redirect) {
+        return redeem(app, redirect, REDIRECT);
+    }
+
+    private Response redeem(App app, Response redirect, String address) {
         return app.call(
                 "token",
                 Map.of(
@@ -218,7 +232,7 @@ public final class Browser {
                         "code",
                         code(redirect),
                         "redirect_uri",
-                        REDIRECT,
+                        address,
                         "code_verifier",
                         verifier));
     }

@@ -4,6 +4,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -38,20 +39,38 @@ class AdminGuideIT {
         spa = realm.publicClient("spa", "");
     }
 
+    /** Beside a policy that somebody made by hand, which none of the commands touches. */
+    @Test
+    void whenPresetsAreTurnedOnAsDocumentedThenTheyAreOffAgainAndTheRestStays()
+            throws IOException, InterruptedException {
+        TestRealm other = TestRealm.create(realm.server(), "guide-presets").govern("hand-made", Map.of());
+        other.publicClient("spa", "");
+        String path = "/guide-presets/client-policies/";
+        JsonNode profiles = other.admin().read(path + "profiles");
+        JsonNode policies = other.admin().read(path + "policies");
+        DocumentedCommands.in("docs/presets.md").section("Turn one on").run(environment(other));
+        assertThat(other.admin().read(path + "profiles")).isEqualTo(profiles);
+        assertThat(other.admin().read(path + "policies")).isEqualTo(policies);
+    }
+
     private void follow(String section) throws IOException, InterruptedException {
-        KeycloakServer server = realm.server();
         guide.section(section)
                 .after(guide.section("Before you begin").commands())
-                .run(Map.of(
-                        "KC", server.url().toString(),
-                        "KC_HOME", ServerHome.tools().toString(),
-                        "KCADM_CONFIG", directory.resolve("kcadm.config").toString(),
-                        "REALM", realm.name(),
-                        "ADMIN_PASSWORD", AdminApi.USER));
+                .run(environment(realm));
+    }
+
+    private Map<String, String> environment(TestRealm of) {
+        return Map.of(
+                "KC", of.server().url().toString(),
+                "KC_HOME", ServerHome.tools().toString(),
+                "KCADM_CONFIG", directory.resolve("kcadm.config").toString(),
+                "REALM", of.name(),
+                "ADMIN_PASSWORD", AdminApi.USER);
     }
 
     @Test
     void whenTheGuideIsFollowedThenItPrintsAndDoesWhatItSays() throws IOException, InterruptedException {
+        follow("Save events");
         follow("1. Observe");
         Tokens lost = spa.login("alice");
         Tokens head = spa.refreshed(lost);

@@ -16,6 +16,7 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +77,12 @@ class OpenApiIT {
     }
 
     private Response send(ApiOperation operation, String realmName, String rest, String... headers) {
-        String path = operation.path().replace("{realm}", realmName).replace("{id}", active) + rest;
+        String path = operation
+                        .path()
+                        .replace("{realm}", realmName)
+                        .replace("{id}", active)
+                        .replace("{name}", "strict")
+                + rest;
         return Http.send(
                 operation.verb(),
                 realm.server().url().resolve(path),
@@ -180,6 +186,26 @@ class OpenApiIT {
         Response answer = realm.admin().post("/openapi/token-families/revoke", body);
         assertDescribed(many, answer, 200);
         assertThat(answer.json().path("clientSessions").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whenPresetsAreUsedThenTheAnswersAreAsDescribed() {
+        String path = "/openapi/token-families/presets";
+        realm.publicClient("preset", "");
+        ApiOperation on = operation("POST " + ROOT + "/presets/{name}");
+        ApiOperation off = operation("DELETE " + ROOT + "/presets/{name}");
+        Map<String, ?> body = Map.of("clientIds", List.of("preset"), "configuration", Map.of("notify-user", true));
+        assertDescribed(on, realm.admin().post(path + "/observe-first", body), 200);
+        assertThat(asked("/presets", "/presets", "").findValuesAsText("clientIds"))
+                .hasSize(7);
+        asked("/presets/form", "/presets/form", "?locale=de");
+        assertDescribed(on, realm.admin().post(path + "/observe-first", Map.of("version", "old")), 409);
+        assertDescribed(off, realm.admin().delete(path + "/observe-first?clientId=preset"), 200);
+        assertDescribed(off, realm.admin().delete(path + "/observe-first"), 200);
+        assertDescribed(
+                operation("POST " + ROOT + "/setup"),
+                realm.admin().post("/openapi/token-families/setup", Map.of("console", true, "dryRun", true)),
+                200);
     }
 
     private Collection<ApiOperation> operations() {

@@ -125,6 +125,8 @@ class ReuseRequiredActionIT {
                 TestRealm.profile("bad", List.of(TestRealm.executor(Map.of("on-reuse-required-action", alias))))));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("errorMessage"))
-                .contains("'" + alias + "'", "'on-reuse-required-action'", "required action of the realm");
+                .contains("'" + alias + "'", "'on-reuse-required-action'", "required action of the realm")
+                .containsPattern("Enabled are: .*TOKEN_FAMILY_NOTICE, UPDATE_PASSWORD")
+                .doesNotContainPattern("Enabled are: .*TERMS_AND_CONDITIONS");
     }
 }
