@@ -100,15 +100,16 @@ public final class IncidentReview {
             return answer(request, ended(listed, request, true), request.notifyUser() && listed.mail() == null);
         }
         Extent extent = ended(listed, request, false);
-        ChangeOutcome outcome = incidents.change(change(listed, request));
+        ChangeOutcome outcome = incidents.change(decision(listed, request));
         boolean mailed = outcome == ChangeOutcome.CHANGED_AND_MAILED;
         boolean changed = outcome != ChangeOutcome.OVERTAKEN;
         if (changed || request.revoke() != null) {
             admin.sendEvent(OperationType.UPDATE, changedState(request, extent, changed, mailed));
         }
         if (!changed) {
-            throw overtaken(
-                    "Somebody else has changed the incident just now; what was to end has ended. Read it again");
+            throw overtaken("Somebody else has changed the incident just now"
+                    + (request.revoke() == null ? "" : "; what was to end has ended")
+                    + ". Read it again");
         }
         falseAlarms.decided(listed, request.state());
         return answer(request, extent, mailed);
@@ -150,7 +151,7 @@ public final class IncidentReview {
         return dryRun ? takedown.count(listed.incident(), scope) : takedown.end(listed.incident(), scope);
     }
 
-    private StateChange change(ListedIncident listed, IncidentStateRequest request) {
+    private StateChange decision(ListedIncident listed, IncidentStateRequest request) {
         return new StateChange(
                 admin.realm().getId(),
                 listed.id(),

@@ -94,7 +94,7 @@ class OpenApiTest {
                     parameters("GET", "/count", FamilyLookup.COUNT),
                     parameters("GET", "/incidents", IncidentLookup.LIST),
                     parameters("GET", "/incidents/count", IncidentLookup.COUNT),
-                    parameters("GET", "/history", HistoryLookup.LIST),
+                    parameters("GET", "/history", HistoryLookup.HISTORY),
                     parameters("GET", "/report", ReportLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
                     parameters("GET", "/clients/count", ClientLookup.COUNT),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
@@ -19,6 +20,7 @@ import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.notification.MailServer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jsoup.Jsoup;
@@ -37,6 +39,8 @@ class IncidentReviewIT {
 
     private static final String REALM = "review";
     private static final String INCIDENTS = "/" + REALM + "/token-families/incidents";
+
+    private static final int ADMINS = 6;
 
     private final MailServer mails;
     private final TestRealm realm;
@@ -185,6 +189,20 @@ class IncidentReviewIT {
         assertThat(second.text("errorMessage")).contains("'dismissed'", "'open'");
         assertThat(incident(stolen.familyId()).path("state").asText()).isEqualTo("dismissed");
         observed.refreshed(head);
+    }
+
+    @Test
+    void givenManyAdminsAtTheSameMomentThenOneOfThemDecides() {
+        for (int round = 0; round < 3; round++) {
+            Tokens stolen = observed.login("alice");
+            observed.refreshed(stolen);
+            observed.refresh(stolen.refresh());
+            JsonNode incident = incident(stolen.familyId());
+            List<Integer> answers =
+                    Callers.atOnce(ADMINS, n -> change(incident, Map.of("state", "dismissed", "expected", "open"))
+                            .status());
+            assertThat(answers).containsOnlyOnce(200).containsOnly(200, 409);
+        }
     }
 
     /** A false alarm is reopened by whoever comes from elsewhere, and never by the client that cannot stop. */

@@ -27,7 +27,9 @@ final class DueIncidentTest {
                 presentedFrom,
                 rotatedFrom,
                 "user-session",
-                true);
+                true,
+                1_700_000_000L,
+                "李".repeat(255));
     }
 
     private static Incident by(String userAgent) {
@@ -63,6 +65,26 @@ final class DueIncidentTest {
         assertThat(kept(due).followUp()).isEqualTo(due.followUp());
         assertThat(kept(due).incident().presentedFrom().address()).isEqualTo("203.0.113.66");
         assertThat(kept(due).incident().presentedFrom().userAgent()).isNull();
+        assertThat(kept(due).incident().impersonator()).isNull();
+        assertThat(kept(due).incident().successorIssuedAt()).isEqualTo(1_700_000_000L);
+    }
+
+    /** So that a thief cannot hide by a long user agent whose session it was. */
+    @Test
+    void givenALongUserAgentThenTheImpersonatorIsKeptRatherThanThat() {
+        DueIncident due = new DueIncident(by("\"".repeat(255)), new FollowUp(true, "李".repeat(255), null));
+        assertThat(kept(due).incident().presentedFrom().userAgent()).isNull();
+        assertThat(kept(due).incident().impersonator()).hasSize(255);
+    }
+
+    @Test
+    void givenWhatAnEarlierVersionHasWrittenThenNothingElseIsKnown() {
+        DueIncident due = new DueIncident(by("curl/8"), FollowUp.NONE);
+        String earlier = due.text().replaceFirst(",\"successorAt\".*", "}");
+        assertThat(DueIncident.of("family", OWNER, earlier).incident().successorIssuedAt())
+                .isNull();
+        assertThat(DueIncident.of("family", OWNER, earlier).incident().impersonator())
+                .isNull();
     }
 
     @Test
