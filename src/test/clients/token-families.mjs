@@ -109,6 +109,20 @@ await serve(
       await settled();
     },
 
+    /** The first link of the row in which that text is. */
+    async followInRow({ text }) {
+      clicks++;
+      await page.getByRole("row").filter({ hasText: text }).getByRole("link").first().click();
+      await settled();
+    },
+
+    /** A button of the dialog that is open. */
+    async pressInDialog({ button }) {
+      clicks++;
+      await page.getByRole("dialog").getByRole("button", { name: button, exact: true }).click();
+      await settled();
+    },
+
     async fill({ field, value }) {
       await page.getByLabel(field, { exact: true }).filter({ visible: true }).first().fill(value);
     },

@@ -69,6 +69,16 @@ final class TokenFamiliesPage implements AutoCloseable {
         return tell("follow", Map.of("link", link));
     }
 
+    /** Follows the first link of the row in which that text is. */
+    TokenFamiliesPage followInRow(String text) {
+        return tell("followInRow", Map.of("text", text));
+    }
+
+    /** Presses a button of the dialog that is open. */
+    TokenFamiliesPage pressInDialog(String button) {
+        return tell("pressInDialog", Map.of("button", button));
+    }
+
     TokenFamiliesPage fill(String field, String value) {
         return tell("fill", Map.of("field", field, "value", value));
     }
