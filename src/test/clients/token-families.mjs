@@ -184,6 +184,7 @@ await serve(
 
     async screenshot({ file, height }) {
       await page.setViewportSize({ width: 1280, height });
+      await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
       await page.screenshot({ path: file, animations: "disabled" });
     },
 

@@ -13,7 +13,8 @@ export function likelihood({ kind, benign, presentedFrom, rotatedFrom }) {
   if (sameAddress && sameDevice) {
     return "incident.likely.copy";
   }
-  return sameAddress || sameDevice ? "incident.likely.unclear" : "incident.likely.theft";
+  const isOld = kind === "stale-lineage"; // older than an answer that was lost
+  return !sameDevice && (!sameAddress || isOld) ? "incident.likely.theft" : "incident.likely.unclear";
 }
 
 /** Why it is taken for that, a sentence each, the weightiest first. */

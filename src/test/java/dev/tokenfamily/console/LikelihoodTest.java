@@ -83,8 +83,9 @@ class LikelihoodTest {
     }
 
     @Test
-    void givenHalfOfThemOrAnOldCopyThenNobodyIsAccused() throws IOException {
+    void givenOneOfThemOnlyThenItTakesAnOldTokenToAccuseSomebody() throws IOException {
         assertThat(said(from(OTHER_DEVICE, Map.of()))).first().isEqualTo("incident.likely.unclear");
+        assertThat(said(from(OTHER_DEVICE, Map.of("kind", "stale-lineage")))).first().isEqualTo("incident.likely.theft");
         assertThat(said(from(HOME, Map.of("kind", "stale-lineage", "currentGeneration", 9))))
                 .contains("incident.likely.copy", "incident.reason.behind 8");
     }

@@ -10,11 +10,14 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** The console page shows what the admin may see, and names the right for what not. */
 @ExtendWith(LiveKeycloak.class)
@@ -28,16 +31,28 @@ class PageRightsIT {
 
     PageRightsIT(KeycloakServer server) {
         Tabs.assumeChromium();
-        realm = ConsoleClient.in(TestRealm.create(server, "page-rights"))
+        realm = ConsoleClient.in(TestRealm.create(server, "page-rights", PageRightsIT::withAdmins))
                 .govern("enforce", Map.of("grace-period-seconds", 0));
         App app = realm.publicClient("spa", "enforce");
         theft = Theft.of(app, app.login("alice"));
     }
 
-    /** At the page, as somebody with these roles. */
-    private TokenFamiliesPage pageOf(String admin, String place, String... roles) {
-        realm.withUser(
-                admin, user -> user.setClientRoles(roles.length == 0 ? Map.of() : Map.of("realm-management", List.of(roles))));
+    private static void withAdmins(RealmRepresentation realm) {
+        List<UserRepresentation> users = new ArrayList<>(realm.getUsers());
+        users.add(TestRealm.user("nobody"));
+        users.add(admin("viewer", "view-users"));
+        users.add(admin("manager", "manage-users"));
+        users.add(admin("neighbour", "realm-admin"));
+        realm.setUsers(users);
+    }
+
+    private static UserRepresentation admin(String name, String role) {
+        UserRepresentation admin = TestRealm.user(name);
+        admin.setClientRoles(Map.of("realm-management", List.of(role)));
+        return admin;
+    }
+
+    private TokenFamiliesPage pageOf(String admin, String place) {
         return TokenFamiliesPage.of(realm).open(admin, "#/page-rights" + place);
     }
 
@@ -48,7 +63,7 @@ class PageRightsIT {
 
     @Test
     void givenAViewerThenHeSeesAndCannotDecide() {
-        try (TokenFamiliesPage page = pageOf("viewer", incident(), "view-users")) {
+        try (TokenFamiliesPage page = pageOf("viewer", incident())) {
             assertThat(page.text()).contains("Both sides", "alice");
             page.press("False alarm").says(LACKING + "manage-users");
             assertThat(page.text()).as("the screen stays").contains("Both sides");
@@ -61,7 +76,7 @@ class PageRightsIT {
 
     @Test
     void givenAManagerWithoutEventsThenWhoDecidedIsNotShown() {
-        try (TokenFamiliesPage page = pageOf("manager", incident(), "manage-users")) {
+        try (TokenFamiliesPage page = pageOf("manager", incident())) {
             page.press("Dismiss").says("The incident is dismissed");
             assertThat(page.text()).contains("since ").doesNotContain("by manager");
             page.press("Open again").says("The incident is open again");
@@ -85,7 +100,7 @@ class PageRightsIT {
     @Test
     void givenAnotherRealmThenItsAdminsAloneSeeIt() {
         TestRealm other = TestRealm.create(realm.server(), "page-rights-other");
-        try (TokenFamiliesPage page = pageOf("neighbour", "/incidents", "realm-admin")) {
+        try (TokenFamiliesPage page = pageOf("neighbour", "/incidents")) {
             assertThat(page.text()).contains("alice");
             assertThat(page.go("#/" + other.name() + "/incidents").text())
                     .contains(LACKING)

@@ -190,19 +190,32 @@ class PageScreensIT {
         }
     }
 
+    /** They are copied to {@code docs/images} when they change. */
     @Test
     void thenTheDocumentsHaveTheirPictures() {
-        Theft theft = Theft.of(app, app.login("alice"));
-        try (TokenFamiliesPage page = page("/overview")) {
-            page.screenshot("page-overview", 1000)
-                    .go("#/page-screens/incidents")
-                    .screenshot("page-incidents", 700)
-                    .go("#/page-screens" + placeOf(theft))
+        TestRealm example = ConsoleClient.in(ConsoleRealm.create(realm.server(), "example"))
+                .govern("enforce", Map.of("grace-period-seconds", 0))
+                .govern("observe", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
+        App shop = example.publicClient("web-shop", "enforce");
+        Theft theft = Theft.of(shop, shop.login("alice"));
+        App observed = example.publicClient("mobile-app", "observe");
+        Tokens lost = observed.login("bob");
+        observed.refreshed(lost);
+        example.pass(4);
+        observed.refreshed(lost);
+        String incident =
+                example.incident("familyId=" + theft.family()).path("id").asText();
+
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(example).open(ADMIN, "#/example/overview")) {
+            page.screenshot("page-overview", 900)
+                    .go("#/example/incidents")
+                    .screenshot("page-incidents", 600)
+                    .go("#/example/incidents/" + incident)
                     .press("Confirm theft …")
-                    .says("This would end");
-            page.screenshot("page-incident", 1300)
-                    .go("#/page-screens/families/" + theft.family())
-                    .screenshot("page-family", 1000);
+                    .says("This would end")
+                    .screenshot("page-incident", 1040)
+                    .go("#/example/families/" + theft.family())
+                    .screenshot("page-family", 800);
             assertQuiet(page);
         }
     }
