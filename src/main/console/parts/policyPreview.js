@@ -40,7 +40,7 @@ export class PolicyPreview {
         })}
       </div>`;
     }
-    return html`<div role="status">${this.#outcome === undefined ? nothing : this.#shown(this.#outcome)}</div>`;
+    return this.#outcome === undefined ? nothing : html`<div role="status">${this.#shown(this.#outcome)}</div>`;
   }
 
   #shown({ changes, warnings }) {

@@ -3,9 +3,10 @@ import { button, card } from "../parts/basics.js";
 import { ChosenClients } from "../parts/chosenClients.js";
 import { confirmation } from "../parts/confirmation.js";
 import { FreshLogin } from "../parts/freshLogin.js";
-import { differences, policyForm, valuesOf } from "../parts/policyForm.js";
-import { presetDescription } from "../parts/presets.js";
+import { policyForm } from "../parts/policyForm.js";
 import { PolicyPreview } from "../parts/policyPreview.js";
+import { differences, valuesOf } from "../parts/policyValues.js";
+import { presetDescription } from "../parts/presets.js";
 import { onLabel } from "./policy.js";
 
 /**
@@ -57,7 +58,7 @@ export class PresetScreen {
     const { messages } = this.context;
     return html`
       <p class="token-family-lead">${presetDescription(messages, this.#preset)} ${onLabel(messages, this.#preset)}</p>
-      ${this.#login.render()} ${this.#preview.render()}
+      ${this.#login.render(this.#preview.render())}
       ${card(messages.text("policy.clients"), this.#governed())}
       <form class="pf-v5-c-form" @submit=${(event) => this.#look(event)}>
         ${policyForm(messages, this.#groups, this.#values, (key, value) => this.#change(key, value))}

@@ -65,7 +65,8 @@ class PageHistoryIT {
                     .contains("It ended one token family of spa.", "<img src=x onerror=alert(1)>")
                     .contains("Probably", "Revoked");
 
-            assertThat(page.go("#/page-history/history?familyId=" + theft.family()).text())
+            assertThat(page.go("#/page-history/history?familyId=" + theft.family())
+                            .text())
                     .contains("A replaced refresh token was used again");
             page.follow("See the incident");
             assertThat(page.text()).contains("Both sides");
@@ -101,11 +102,9 @@ class PageHistoryIT {
     @Test
     void givenAnAdminWithoutEventsThenWhoDidItIsNotShown() {
         realm.withUser("erik", user -> {});
-        realm.withUser(
-                "viewer", user -> user.setClientRoles(Map.of("realm-management", List.of("view-users"))));
+        realm.withUser("viewer", user -> user.setClientRoles(Map.of("realm-management", List.of("view-users"))));
         app.refreshed(app.login("erik"));
-        AdminApi.expectSuccess(
-                realm.admin().post("/page-history/users/" + realm.userId("erik") + "/logout", Map.of()));
+        AdminApi.expectSuccess(realm.admin().post("/page-history/users/" + realm.userId("erik") + "/logout", Map.of()));
         awaitEnds("erik", 1);
 
         try (TokenFamiliesPage page =
@@ -139,7 +138,9 @@ class PageHistoryIT {
                 }
             }
             for (String place : places) {
-                assertThat(page.go("#/page-history" + place).widthIn(320)).as(place).isLessThanOrEqualTo(320);
+                assertThat(page.go("#/page-history" + place).widthIn(320))
+                        .as(place)
+                        .isLessThanOrEqualTo(320);
             }
             page.widthIn(1280);
             page.scheme("light")

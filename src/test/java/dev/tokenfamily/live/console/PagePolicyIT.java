@@ -97,9 +97,14 @@ class PagePolicyIT {
             assertThat(preset("cli-agents").has("applied")).isFalse();
             page.press("Look again").says("What would change");
             page.press("Save").says("The policy is saved");
-            assertThat(preset("cli-agents").path("applied").path("grace-period-seconds").asInt())
+            assertThat(preset("cli-agents")
+                            .path("applied")
+                            .path("grace-period-seconds")
+                            .asInt())
                     .isEqualTo(33);
-            assertThat(realm.admin().read("/page-policy/client-policies/profiles").toString())
+            assertThat(realm.admin()
+                            .read("/page-policy/client-policies/profiles")
+                            .toString())
                     .contains("of-somebody-else");
             assertThat(page.noise()).isEmpty();
         }
@@ -152,7 +157,8 @@ class PagePolicyIT {
     @Test
     void givenAnyScreenThenItIsForEverybodyInLightAndDark() {
         realm.publicClient("seen", "");
-        List<String> places = List.of("/clients", "/clients/seen", "/policy", "/policy/strict?client=seen", "/clients/none");
+        List<String> places =
+                List.of("/clients", "/clients/seen", "/policy", "/policy/strict?client=seen", "/clients/none");
         try (TokenFamiliesPage page = page("")) {
             for (String scheme : List.of("light", "dark")) {
                 page.scheme(scheme);
@@ -163,7 +169,9 @@ class PagePolicyIT {
                 }
             }
             for (String place : places) {
-                assertThat(page.go("#/page-policy" + place).widthIn(320)).as(place).isLessThanOrEqualTo(320);
+                assertThat(page.go("#/page-policy" + place).widthIn(320))
+                        .as(place)
+                        .isLessThanOrEqualTo(320);
             }
             page.widthIn(1280);
             page.scheme("light")
