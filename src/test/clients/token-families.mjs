@@ -151,7 +151,9 @@ await serve(
         await opened.fill("#username", user);
       }
       await opened.fill("#password", user);
-      await Promise.all([opened.waitForEvent("close"), opened.click("#kc-login")]);
+      const tokens = page.waitForResponse((response) => response.url().endsWith("/openid-connect/token"));
+      await Promise.all([opened.waitForEvent("close"), tokens, opened.click("#kc-login")]);
+      await page.locator(".token-family-login-ended").waitFor({ state: "detached" });
       await settled();
     },
 

@@ -64,7 +64,7 @@ class PageScreensIT {
             page.follow("Incidents").followInRow("carol");
             assertThat(page.clicks()).isEqualTo(2);
             assertThat(page.text())
-                    .contains("The device calls itself something else", Theft.OWNERS_DEVICE, Theft.THIEFS_DEVICE)
+                    .contains("Probably a theft", "The device calls itself something else", Theft.OWNERS_DEVICE, Theft.THIEFS_DEVICE)
                     .contains("carol", "spa", "Open", "2 generations behind");
 
             page.press("Confirm theft …").choose("What ends", "All sessions of the user");
