@@ -66,6 +66,14 @@ await serve(
       await settled();
     },
 
+    /** Opens Keycloak's own console as an admin whose password is the name, and follows its link to the page. */
+    async openByConsole({ url, user, link }) {
+      await page.goto(url);
+      await logIn(page, user);
+      await named("link", link).click();
+      await settled();
+    },
+
     /** Opens the page where nobody can log in. */
     async openAlone({ url }) {
       await page.goto(url);
