@@ -66,6 +66,14 @@ await serve(
       await settled();
     },
 
+    /** Opens Keycloak's own console as an admin whose password is the name, and follows its link to the page. */
+    async openByConsole({ url, user, link }) {
+      await page.goto(url);
+      await logIn(page, user);
+      await named("link", link).click();
+      await settled();
+    },
+
     /** Opens the page where nobody can log in. */
     async openAlone({ url }) {
       await page.goto(url);
@@ -151,7 +159,9 @@ await serve(
         await opened.fill("#username", user);
       }
       await opened.fill("#password", user);
-      await Promise.all([opened.waitForEvent("close"), opened.click("#kc-login")]);
+      const tokens = page.waitForResponse((response) => response.url().endsWith("/openid-connect/token"));
+      await Promise.all([opened.waitForEvent("close"), tokens, opened.click("#kc-login")]);
+      await page.locator(".token-family-login-ended").waitFor({ state: "detached" });
       await settled();
     },
 

@@ -21,8 +21,7 @@ class LikelihoodTest {
     private static final Path PARTS = Path.of("src/main/console/parts").toAbsolutePath();
 
     /** Messages that are their keys, so that the test reads which ones are chosen. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             import { likelihood, reasons } from "./likelihood.js";
             const messages = {
               text: (key) => key,
@@ -55,7 +54,12 @@ class LikelihoodTest {
     /** What is said of an incident: first what it probably was. */
     private static List<String> said(Map<String, Object> incident) throws IOException {
         String printed = Program.named("node", "nodejs")
-                .run(PARTS, "--input-type=module", "-e", SCRIPT, JsonSerialization.writeValueAsString(List.of(incident)));
+                .run(
+                        PARTS,
+                        "--input-type=module",
+                        "-e",
+                        SCRIPT,
+                        JsonSerialization.writeValueAsString(List.of(incident)));
         List<String> said = new ArrayList<>();
         for (JsonNode text : JsonSerialization.mapper.readTree(printed).get(0)) {
             said.add(text.asText());
@@ -85,7 +89,9 @@ class LikelihoodTest {
     @Test
     void givenOneOfThemOnlyThenItTakesAnOldTokenToAccuseSomebody() throws IOException {
         assertThat(said(from(OTHER_DEVICE, Map.of()))).first().isEqualTo("incident.likely.unclear");
-        assertThat(said(from(OTHER_DEVICE, Map.of("kind", "stale-lineage")))).first().isEqualTo("incident.likely.theft");
+        assertThat(said(from(OTHER_DEVICE, Map.of("kind", "stale-lineage"))))
+                .first()
+                .isEqualTo("incident.likely.theft");
         assertThat(said(from(HOME, Map.of("kind", "stale-lineage", "currentGeneration", 9))))
                 .contains("incident.likely.copy", "incident.reason.behind 8");
     }
@@ -98,7 +104,8 @@ class LikelihoodTest {
 
     @Test
     void givenWhatPeopleSayThenItComesFirst() throws IOException {
-        assertThat(said(from(ELSEWHERE, Map.of("answer", "not-me", "impersonator", "boss"))).subList(1, 3))
+        assertThat(said(from(ELSEWHERE, Map.of("answer", "not-me", "impersonator", "boss")))
+                        .subList(1, 3))
                 .containsExactly("incident.reason.answer-not-me", "incident.reason.impersonator");
     }
 

@@ -58,9 +58,8 @@ class PageLanguagesIT {
     @MethodSource("languages")
     void givenALanguageThenTheScreensSpeakIt(String language) throws IOException {
         Properties messages = messages(language);
-        String incident = realm.incident("userId=" + realm.userId("alice"))
-                .path("id")
-                .asText();
+        String incident =
+                realm.incident("userId=" + realm.userId("alice")).path("id").asText();
 
         page.open(ConsoleRealm.admin(language), "#/page-languages/overview");
 
@@ -79,8 +78,8 @@ class PageLanguagesIT {
     }
 
     private static Properties messages(String language) throws IOException {
-        Path file = Path.of("src/main/console/messages")
-                .resolve("messages_" + language.replace('-', '_') + ".properties");
+        Path file =
+                Path.of("src/main/console/messages").resolve("messages_" + language.replace('-', '_') + ".properties");
         Properties messages = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             messages.load(reader);

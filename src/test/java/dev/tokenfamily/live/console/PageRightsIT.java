@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.ConsoleClient;
-import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;

@@ -64,12 +64,18 @@ class PageScreensIT {
             page.follow("Incidents").followInRow("carol");
             assertThat(page.clicks()).isEqualTo(2);
             assertThat(page.text())
-                    .contains("The device calls itself something else", Theft.OWNERS_DEVICE, Theft.THIEFS_DEVICE)
+                    .contains(
+                            "Probably a theft",
+                            "The device calls itself something else",
+                            Theft.OWNERS_DEVICE,
+                            Theft.THIEFS_DEVICE)
                     .contains("carol", "spa", "Open", "2 generations behind");
 
             page.press("Confirm theft …").choose("What ends", "All sessions of the user");
             page.says("This would end");
-            assertThat(app.refresh(other.refresh()).status()).as("a preview ends nothing").isEqualTo(200);
+            assertThat(app.refresh(other.refresh()).status())
+                    .as("a preview ends nothing")
+                    .isEqualTo(200);
             page.press("Confirm theft").says("The theft is confirmed");
 
             assertThat(page.text()).contains("Confirmed theft", "by " + ADMIN);
