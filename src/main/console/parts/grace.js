@@ -2,7 +2,9 @@
 import { html } from "../lit-html/lit-html.js";
 import { avoided, positionOf } from "./graceCurve.js";
 
-/** A slider over the points of the curve, which are not all of one distance. `seconds` is chosen; `change` gets another choice. */
+/**
+ * A slider over the points of the curve, which are not all of one distance. `seconds` is chosen; `change` gets another choice.
+ */
 export function graceSlider(messages, curve, avoidable, seconds, change) {
   const text = (chosen) =>
     messages.text("grace.what-if", {

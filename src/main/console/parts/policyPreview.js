@@ -45,7 +45,10 @@ export class PolicyPreview {
 
   #shown({ changes, warnings }) {
     const { messages } = this.#context;
-    const sentences = (list) => html`<ul class="pf-v5-c-list">${list.map((sentence) => html`<li>${english(sentence)}</li>`)}</ul>`;
+    const sentences = (list) =>
+      html`<ul class="pf-v5-c-list">
+        ${list.map((sentence) => html`<li>${english(sentence)}</li>`)}
+      </ul>`;
     return card(
       messages.text("policy.preview.title"),
       html`${changes.length === 0 ? html`<p>${messages.text("policy.preview.nothing")}</p>` : sentences(changes)}

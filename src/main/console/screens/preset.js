@@ -10,9 +10,9 @@ import { presetDescription } from "../parts/presets.js";
 import { onLabel } from "./policy.js";
 
 /**
- * One preset: whom it governs, and its form. Nothing is written before the admin has seen what would change. What is typed stays
- * whatever happens. The URL's query may say what is wanted: `client`, keys of the policy, and `preview` to show at once what
- * that would change.
+ * One preset: whom it governs, and its form. Nothing is written before the admin has seen what would change. What is typed
+ * stays whatever happens. The URL's query may say what is wanted: `client`, keys of the policy, and `preview` to show at once
+ * what that would change.
  */
 export class PresetScreen {
   static right = "view-realm";
