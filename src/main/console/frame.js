@@ -117,7 +117,7 @@ function navigation({ messages, route, navigationOpen }) {
 }
 
 function loginEnded({ messages, logInAgain }) {
-  return html`<section class="pf-v5-c-page__main-section" aria-live="assertive">
+  return html`<section class="pf-v5-c-page__main-section token-family-login-ended" aria-live="assertive">
     ${alert("warning", messages.text("login.ended"), { actions: button(messages.text("login.again"), logInAgain) })}
   </section>`;
 }

@@ -66,6 +66,14 @@ await serve(
       await settled();
     },
 
+    /** Opens Keycloak's own console as an admin whose password is the name, and follows its link to the page. */
+    async openByConsole({ url, user, link }) {
+      await page.goto(url);
+      await logIn(page, user);
+      await named("link", link).click();
+      await settled();
+    },
+
     /** Opens the page where nobody can log in. */
     async openAlone({ url }) {
       await page.goto(url);
@@ -109,6 +117,20 @@ await serve(
       await settled();
     },
 
+    /** The first link of the row in which that text is. */
+    async followInRow({ text }) {
+      clicks++;
+      await page.getByRole("row").filter({ hasText: text }).getByRole("link").first().click();
+      await settled();
+    },
+
+    /** A button of the dialog that is open. */
+    async pressInDialog({ button }) {
+      clicks++;
+      await page.getByRole("dialog").getByRole("button", { name: button, exact: true }).click();
+      await settled();
+    },
+
     async fill({ field, value }) {
       await page.getByLabel(field, { exact: true }).filter({ visible: true }).first().fill(value);
     },
@@ -137,7 +159,9 @@ await serve(
         await opened.fill("#username", user);
       }
       await opened.fill("#password", user);
-      await Promise.all([opened.waitForEvent("close"), opened.click("#kc-login")]);
+      const tokens = page.waitForResponse((response) => response.url().endsWith("/openid-connect/token"));
+      await Promise.all([opened.waitForEvent("close"), tokens, opened.click("#kc-login")]);
+      await page.locator(".token-family-login-ended").waitFor({ state: "detached" });
       await settled();
     },
 
@@ -170,6 +194,7 @@ await serve(
 
     async screenshot({ file, height }) {
       await page.setViewportSize({ width: 1280, height });
+      await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
       await page.screenshot({ path: file, animations: "disabled" });
     },
 

@@ -1,38 +1,45 @@
 import { html, nothing } from "../lit-html/lit-html.js";
-import { explain } from "../problem.js";
 import { alert, button } from "./basics.js";
 
 /** Does what the server does only after a fresh login: asks for one where it is needed, and goes on where it was. */
 export class FreshLogin {
   #context;
   #waiting; // what is to be done after the login
-  #problem;
 
   constructor(context) {
     this.#context = context;
   }
 
-  /** Does the work, now or after a login. What goes wrong with it is shown in place. */
+  /** Does the work, now or after a login. */
   async needing(work) {
+    const { attempt, redraw } = this.#context;
     this.#waiting = undefined;
-    this.#problem = undefined;
-    try {
-      await work();
-    } catch (error) {
-      if (error.needsFreshLogin) {
+    await attempt(async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (!error.needsFreshLogin) {
+          throw error;
+        }
         this.#waiting = work;
-      } else {
-        this.#problem = error;
       }
-    }
-    this.#context.redraw();
+    }, "manage-realm");
+    redraw();
+    this.#answer?.focus();
   }
 
-  render() {
+  /** Where what came of it is shown, if it is shown already; it may be far from the button that was pressed. */
+  get #answer() {
+    return document.querySelector(".token-family-answer:has(*)");
+  }
+
+  /** What came of it; `more` is what the work has to show. */
+  render(more) {
+    return html`<div class="token-family-answer" tabindex="-1">${this.#shown()} ${more}</div>`;
+  }
+
+  #shown() {
     const { messages } = this.#context;
-    if (this.#problem !== undefined) {
-      return html`<div role="alert">${alert("danger", explain(this.#problem, messages, "manage-realm"))}</div>`;
-    }
     if (this.#waiting === undefined) {
       return nothing;
     }

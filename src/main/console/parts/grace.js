@@ -1,20 +1,10 @@
 /** What if the grace period were another one: of what looks like a lost answer, how much it would have absorbed. */
 import { html } from "../lit-html/lit-html.js";
+import { avoided, positionOf } from "./graceCurve.js";
 
-/** How many a grace period of so many seconds would have absorbed. Between two points the lower one holds. */
-export function avoided(curve, seconds) {
-  return curve.filter((point) => point.seconds <= seconds).at(-1)?.avoided ?? 0;
-}
-
-/** The point where a slider begins: the last one that is not longer than so many seconds. */
-export function positionOf(curve, seconds) {
-  return Math.max(
-    0,
-    curve.findLastIndex((point) => point.seconds <= seconds),
-  );
-}
-
-/** A slider over the points of the curve, which are not all of one distance. `seconds` is chosen; `change` gets another choice. */
+/**
+ * A slider over the points of the curve, which are not all of one distance. `seconds` is chosen; `change` gets another choice.
+ */
 export function graceSlider(messages, curve, avoidable, seconds, change) {
   const text = (chosen) =>
     messages.text("grace.what-if", {

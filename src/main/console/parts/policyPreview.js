@@ -40,12 +40,15 @@ export class PolicyPreview {
         })}
       </div>`;
     }
-    return html`<div role="status">${this.#outcome === undefined ? nothing : this.#shown(this.#outcome)}</div>`;
+    return this.#outcome === undefined ? nothing : html`<div role="status">${this.#shown(this.#outcome)}</div>`;
   }
 
   #shown({ changes, warnings }) {
     const { messages } = this.#context;
-    const sentences = (list) => html`<ul class="pf-v5-c-list">${list.map((sentence) => html`<li>${english(sentence)}</li>`)}</ul>`;
+    const sentences = (list) =>
+      html`<ul class="pf-v5-c-list">
+        ${list.map((sentence) => html`<li>${english(sentence)}</li>`)}
+      </ul>`;
     return card(
       messages.text("policy.preview.title"),
       html`${changes.length === 0 ? html`<p>${messages.text("policy.preview.nothing")}</p>` : sentences(changes)}

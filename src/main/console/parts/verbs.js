@@ -127,6 +127,7 @@ export class Verbs {
     const extent = await this.#put({ ...this.#confirmed(), dryRun: true });
     if (asked === this.#chosen) {
       this.#extent = extent;
+      this.#confirming &&= extent !== undefined; // what cannot be previewed is not offered
       this.#context.redraw();
     }
   }
@@ -145,6 +146,7 @@ export class Verbs {
     const { messages, say, reload } = this.#context;
     const done = await this.#put(change);
     if (done !== undefined) {
+      await reload(); // first, so that what is said goes with what is shown
       say(
         done.families + done.clientSessions > 0
           ? messages.text(`verbs.done.ended`, {
@@ -153,7 +155,6 @@ export class Verbs {
             })
           : messages.text(`verbs.done.${done.state}`),
       );
-      await reload();
     }
   }
 
@@ -168,8 +169,8 @@ export class Verbs {
         if (!error.conflict) {
           throw error;
         }
-        warn(messages.text("verbs.overtaken"));
         await reload();
+        warn(messages.text("verbs.overtaken"));
         return undefined;
       }
     }, MANAGE);

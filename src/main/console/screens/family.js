@@ -120,8 +120,8 @@ export class FamilyScreen {
       return true;
     }, "manage-users");
     if (revoked) {
-      say(messages.text("family.revoke.done"));
       await reload();
+      say(messages.text("family.revoke.done"));
     }
   }
 }

@@ -25,7 +25,9 @@ export class PolicyScreen {
     const { messages, route } = this.context;
     const client = route.query.get("client");
     return html`
-      <p class="token-family-lead">${client === null ? messages.text("policy.intro") : messages.text("policy.choose", { client })}</p>
+      <p class="token-family-lead">
+        ${client === null ? messages.text("policy.intro") : messages.text("policy.choose", { client })}
+      </p>
       ${table(messages.text("policy.title"), this.#columns(client), this.#presets)}
     `;
   }

@@ -3,15 +3,16 @@ import { button, card } from "../parts/basics.js";
 import { ChosenClients } from "../parts/chosenClients.js";
 import { confirmation } from "../parts/confirmation.js";
 import { FreshLogin } from "../parts/freshLogin.js";
-import { differences, policyForm, valuesOf } from "../parts/policyForm.js";
-import { presetDescription } from "../parts/presets.js";
+import { policyForm } from "../parts/policyForm.js";
 import { PolicyPreview } from "../parts/policyPreview.js";
+import { differences, valuesOf } from "../parts/policyValues.js";
+import { presetDescription } from "../parts/presets.js";
 import { onLabel } from "./policy.js";
 
 /**
- * One preset: whom it governs, and its form. Nothing is written before the admin has seen what would change. What is typed stays
- * whatever happens. The URL's query may say what is wanted: `client`, keys of the policy, and `preview` to show at once what
- * that would change.
+ * One preset: whom it governs, and its form. Nothing is written before the admin has seen what would change. What is typed
+ * stays whatever happens. The URL's query may say what is wanted: `client`, keys of the policy, and `preview` to show at once
+ * what that would change.
  */
 export class PresetScreen {
   static right = "view-realm";
@@ -57,7 +58,7 @@ export class PresetScreen {
     const { messages } = this.context;
     return html`
       <p class="token-family-lead">${presetDescription(messages, this.#preset)} ${onLabel(messages, this.#preset)}</p>
-      ${this.#login.render()} ${this.#preview.render()}
+      ${this.#login.render(this.#preview.render())}
       ${card(messages.text("policy.clients"), this.#governed())}
       <form class="pf-v5-c-form" @submit=${(event) => this.#look(event)}>
         ${policyForm(messages, this.#groups, this.#values, (key, value) => this.#change(key, value))}

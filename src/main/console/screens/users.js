@@ -39,7 +39,10 @@ export class UsersScreen {
   #columns() {
     const { messages, route } = this.context;
     return [
-      { name: messages.text("username"), cell: ({ id, username }) => html`<a href=${route.to("users", id)}>${username}</a>` },
+      {
+        name: messages.text("username"),
+        cell: ({ id, username }) => html`<a href=${route.to("users", id)}>${username}</a>`,
+      },
       { name: messages.text("users.name"), cell: fullName },
       { name: messages.text("users.email"), cell: ({ email }) => email ?? "" },
       { name: messages.text("users.state"), cell: ({ enabled }) => enabledLabel(messages, enabled) },

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -19,7 +20,15 @@ public final class ConsoleRealm {
     private ConsoleRealm() {}
 
     public static TestRealm create(KeycloakServer server, String name) {
-        return TestRealm.create(server, name, ConsoleRealm::withAdmins);
+        return create(server, name, settings -> {});
+    }
+
+    /** With these settings besides. */
+    public static TestRealm create(KeycloakServer server, String name, Consumer<RealmRepresentation> settings) {
+        return TestRealm.create(server, name, realm -> {
+            withAdmins(realm);
+            settings.accept(realm);
+        });
     }
 
     private static void withAdmins(RealmRepresentation realm) {

@@ -59,6 +59,17 @@ class PageLoginIT {
     }
 
     @Test
+    void givenTheAdminThemeThenKeycloaksConsoleLeadsToThePage() {
+        TestRealm themed = ConsoleClient.in(
+                ConsoleRealm.create(server, "page-themed", settings -> settings.setAdminTheme("token-family")));
+        try (TokenFamiliesPage page =
+                TokenFamiliesPage.of(themed).openByConsole(ADMIN, "#/page-themed/clients", "Token families")) {
+            assertThat(page.text()).contains("Overview", ADMIN);
+            assertThat(page.seen().title()).contains("page-themed");
+        }
+    }
+
+    @Test
     void givenNoClientThenThePageSaysWhichCommandCreatesIt() {
         TestRealm without = TestRealm.create(server, "page-without-client");
         try (TokenFamiliesPage page = TokenFamiliesPage.of(without)) {

@@ -44,6 +44,12 @@ final class TokenFamiliesPage implements AutoCloseable {
         return this;
     }
 
+    /** By the link in Keycloak's own console, where this admin looks at a place. */
+    TokenFamiliesPage openByConsole(String admin, String hash, String link) {
+        URI console = page.resolve("/admin/" + page.getPath().split("/")[2] + "/console/" + hash);
+        return tell("openByConsole", Map.of("url", console.toString(), "user", admin, "link", link));
+    }
+
     /** Where nobody can log in; what the page says. */
     String openAlone() {
         return program.tell("openAlone", Map.of("url", page.toString())).asText();
@@ -67,6 +73,16 @@ final class TokenFamiliesPage implements AutoCloseable {
 
     TokenFamiliesPage follow(String link) {
         return tell("follow", Map.of("link", link));
+    }
+
+    /** Follows the first link of the row in which that text is. */
+    TokenFamiliesPage followInRow(String text) {
+        return tell("followInRow", Map.of("text", text));
+    }
+
+    /** Presses a button of the dialog that is open. */
+    TokenFamiliesPage pressInDialog(String button) {
+        return tell("pressInDialog", Map.of("button", button));
     }
 
     TokenFamiliesPage fill(String field, String value) {

@@ -1,0 +1,11 @@
+/** The values of a policy's form, all of them texts, by the keys of the configuration. */
+
+/** Those of a configuration, with what is wanted instead; what is wanted of unknown keys is left out. */
+export function valuesOf(configuration, wanted = {}) {
+  return Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, String(wanted[key] ?? value)]));
+}
+
+/** Of all values those that differ from the preset's own, which is what the server is told. */
+export function differences(own, values) {
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== String(own[key])));
+}

@@ -1,0 +1,53 @@
+package dev.tokenfamily.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenfamily.harness.Program;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the console page reckons of policies; its own scripts do, run by Node.js. */
+class PolicyPartsTest {
+
+    private static final Path PARTS = Path.of("src/main/console/parts").toAbsolutePath();
+
+    private static final String CURVE =
+            "const curve = [[0, 1], [1, 4], [60, 9], [90, 11]].map(([seconds, avoided]) => ({ seconds, avoided }));";
+
+    /** What an expression is, as JSON. */
+    private static String value(String imported, String expression) {
+        return Program.named("node", "nodejs")
+                .run(
+                        PARTS,
+                        "--input-type=module",
+                        "-e",
+                        "import { %s; %s console.log(JSON.stringify(%s));".formatted(imported, CURVE, expression))
+                .strip();
+    }
+
+    @Test
+    void givenAGracePeriodBetweenTwoPointsThenTheLowerOneHolds() {
+        assertThat(value(
+                        "avoided } from './graceCurve.js'", "[0, 1, 59, 60, 89, 90, 9999].map(s => avoided(curve, s))"))
+                .isEqualTo("[1,4,4,9,9,11,11]");
+        assertThat(value("avoided } from './graceCurve.js'", "avoided([], 5)")).isEqualTo("0");
+    }
+
+    @Test
+    void thenTheSliderStandsWhereItsGracePeriodIs() {
+        assertThat(value("positionOf } from './graceCurve.js'", "[0, 60, 75, 9999].map(s => positionOf(curve, s))"))
+                .isEqualTo("[0,2,2,3]");
+        assertThat(value("positionOf } from './graceCurve.js'", "positionOf([], 5)"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void givenWhatIsWantedThenTheServerIsToldWhatDiffersFromThePreset() {
+        assertThat(value(
+                        "differences, valuesOf } from './policyValues.js'",
+                        "differences({ enforcement: 'observe', 'grace-period-seconds': 10, 'notify-user': false },"
+                                + " valuesOf({ enforcement: 'observe', 'grace-period-seconds': 30, 'notify-user': false },"
+                                + " { enforcement: 'enforce', unknown: 'x' }))"))
+                .isEqualTo("{\"enforcement\":\"enforce\",\"grace-period-seconds\":\"30\"}");
+    }
+}

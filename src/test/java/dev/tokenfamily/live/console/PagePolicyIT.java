@@ -1,0 +1,185 @@
+package dev.tokenfamily.live.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.page.Tabs;
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.ConsoleClient;
+import dev.tokenfamily.harness.realm.ConsoleRealm;
+import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.KeycloakServer;
+import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An admin puts clients under a policy at the console page. */
+@ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagePolicyIT {
+
+    private static final String ADMIN = ConsoleRealm.admin("en");
+    private static final String MARKUP = "<img src=x onerror=alert(1)>";
+
+    private final TestRealm realm;
+
+    PagePolicyIT(KeycloakServer server) {
+        Tabs.assumeChromium();
+        realm = ConsoleClient.in(ConsoleRealm.create(server, "page-policy"));
+    }
+
+    private TokenFamiliesPage page(String place) {
+        return TokenFamiliesPage.of(realm).open(ADMIN, "#/page-policy" + place);
+    }
+
+    private JsonNode read(String path) {
+        return realm.admin().read("/page-policy/token-families" + path);
+    }
+
+    private JsonNode policyOf(String clientId) {
+        return read("/policy?clientId=" + clientId).path("effective").path("policy");
+    }
+
+    private JsonNode preset(String name) {
+        for (JsonNode preset : read("/presets")) {
+            if (preset.path("name").asText().equals(name)) {
+                return preset;
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    @Test
+    void givenAClientWithoutAPolicyThenAFewClicksLeadToObserveAndToEnforce() {
+        App app = realm.publicClient("shop", "");
+
+        try (TokenFamiliesPage page = page("")) {
+            page.follow("Clients").follow("shop");
+            assertThat(page.text()).contains("Not governed", "No policy governs this client");
+            page.follow("Turn on: observe").says("Log in once more");
+            assertThat(policyOf("shop").isMissingNode()).as("a preview").isTrue();
+            page.logInInWindow("Log in", ADMIN).says("What would change");
+            page.press("Save").says("The policy is saved");
+            assertThat(page.clicks()).as("from nothing to observe").isEqualTo(5);
+            assertThat(page.text()).contains("Observed", "stolen refresh tokens keep working");
+            assertThat(policyOf("shop").path("enforcement").asText()).isEqualTo("observe");
+            Tokens stolen = app.login("alice");
+            app.refreshed(app.refreshed(stolen));
+            assertThat(app.refresh(stolen.refresh()).status()).isEqualTo(200);
+
+            page.follow("Enforce with 10 seconds of grace").says("What would change");
+            page.press("Save").says("The policy is saved");
+            assertThat(page.clicks()).as("and on to enforce").isEqualTo(7);
+
+            assertThat(page.text()).contains("Enforced").doesNotContain("stolen refresh tokens keep working");
+            assertThat(policyOf("shop").path("enforcement").asText()).isEqualTo("enforce");
+            Tokens stolenLater = app.login("alice");
+            app.refreshed(app.refreshed(stolenLater));
+            assertThat(app.refresh(stolenLater.refresh()).status()).isEqualTo(400);
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenThatSomebodyElseChangesThePoliciesThenNothingTypedIsLostAndNothingIsOverwritten() {
+        try (TokenFamiliesPage page = page("/policy/cli-agents")) {
+            page.fill("Grace period (seconds)", "33").press("Preview the changes");
+            page.logInInWindow("Log in", ADMIN).says("What would change");
+            realm.govern("of-somebody-else", Map.of());
+
+            page.press("Save").says("Somebody has changed the policies in the meantime");
+
+            assertThat(page.value("Grace period (seconds)")).isEqualTo("33");
+            assertThat(preset("cli-agents").has("applied")).isFalse();
+            page.press("Look again").says("What would change");
+            page.press("Save").says("The policy is saved");
+            assertThat(preset("cli-agents")
+                            .path("applied")
+                            .path("grace-period-seconds")
+                            .asInt())
+                    .isEqualTo(33);
+            assertThat(realm.admin()
+                            .read("/page-policy/client-policies/profiles")
+                            .toString())
+                    .contains("of-somebody-else");
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenAPresetThenClientsArePutUnderItAndTakenOut() {
+        realm.publicClient("first", "");
+        realm.publicClient(MARKUP, "");
+
+        try (TokenFamiliesPage page = page("/policy/native-mobile")) {
+            page.fill("Client", "no-such-client").press("Add").says("There is no client no-such-client");
+            page.fill("Client", "first").press("Add").says("Leave out first");
+            page.fill("Client", MARKUP).press("Add").says("Leave out " + MARKUP);
+            page.choose("Required action after a reuse", "UPDATE_PASSWORD").press("Preview the changes");
+            page.logInInWindow("Log in", ADMIN).says("What would change");
+            page.press("Save").says("The policy is saved");
+            assertThat(preset("native-mobile").path("clientIds")).hasSize(2);
+            assertThat(preset("native-mobile")
+                            .path("applied")
+                            .path("on-reuse-required-action")
+                            .asText())
+                    .isEqualTo("UPDATE_PASSWORD");
+
+            page.press("Take out " + MARKUP).pressInDialog("Take out " + MARKUP).says("is taken out");
+            assertThat(preset("native-mobile").path("clientIds").toString()).isEqualTo("[\"first\"]");
+            page.press("Turn this preset off")
+                    .pressInDialog("Turn this preset off")
+                    .says("The preset is turned off");
+            assertThat(preset("native-mobile").has("applied")).isFalse();
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenAnAdminWhoMayOnlyLookThenThePageNamesTheRightThatIsMissing() {
+        realm.withUser(
+                "looker",
+                user -> user.setClientRoles(Map.of("realm-management", List.of("view-realm", "view-clients"))));
+        realm.publicClient("looked-at", "");
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open("looker", "#/page-policy/clients/looked-at")) {
+            assertThat(page.text()).contains("Not governed").doesNotContain("The last 7 days");
+            page.follow("Turn on: observe").says("lacks the role manage-realm");
+            assertThat(policyOf("looked-at").isMissingNode()).isTrue();
+            assertThat(page.go("#/page-policy/users").text()).contains("lacks the role view-users");
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenAnyScreenThenItIsForEverybodyInLightAndDark() {
+        realm.publicClient("seen", "");
+        List<String> places =
+                List.of("/clients", "/clients/seen", "/policy", "/policy/strict?client=seen", "/clients/none");
+        try (TokenFamiliesPage page = page("")) {
+            for (String scheme : List.of("light", "dark")) {
+                page.scheme(scheme);
+                for (String place : places) {
+                    assertThat(page.go("#/page-policy" + place).seen().violations())
+                            .as(scheme + " " + place)
+                            .isEmpty();
+                }
+            }
+            for (String place : places) {
+                assertThat(page.go("#/page-policy" + place).widthIn(320))
+                        .as(place)
+                        .isLessThanOrEqualTo(320);
+            }
+            page.widthIn(1280);
+            page.scheme("light")
+                    .go("#/page-policy/clients/seen")
+                    .screenshot("page-client", 900)
+                    .go("#/page-policy/policy/strict?client=seen")
+                    .screenshot("page-policy", 1400);
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+}
