@@ -68,7 +68,6 @@ class OpenApiSchemasTest {
             "Incident.enforcement",
                     Arrays.stream(Enforcement.values()).map(Enforcement::text).toList(),
             "Incident.answer", Arrays.stream(Answer.values()).map(Answer::text).toList(),
-            "FormKey.type", List.of("choice", "number", "boolean"),
             "Mail.state",
                     Arrays.stream(OutboxEntryStatus.values())
                             .map(status -> status.name().toLowerCase(Locale.ROOT))
@@ -83,8 +82,9 @@ class OpenApiSchemasTest {
     private static final List<String> STATES =
             Arrays.stream(IncidentState.values()).map(IncidentState::text).toList();
 
-    /** Those of the state of an incident. */
-    private static final Map<String, List<String>> STATE_CHOICES = Map.of(
+    /** Those of the states of incidents, and of forms. */
+    private static final Map<String, List<String>> MORE_CHOICES = Map.of(
+            "FormKey.type", List.of("choice", "number", "boolean"),
             "Incident.state", STATES,
             "IncidentState.state", STATES,
             "IncidentStateRequest.state", STATES,
@@ -211,7 +211,7 @@ class OpenApiSchemasTest {
 
     private static String inCode(String schema, RecordComponent component) {
         String field = schema + "." + component.getName();
-        List<String> choices = CHOICES.getOrDefault(field, STATE_CHOICES.get(field));
+        List<String> choices = CHOICES.getOrDefault(field, MORE_CHOICES.get(field));
         return choices == null ? inCode(component.getGenericType()) : "string " + choices;
     }
 
