@@ -3,6 +3,8 @@ package dev.tokenfamily.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.history.Actor;
+import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.policy.Enforcement;
@@ -41,6 +43,7 @@ class OpenApiSchemasTest {
             boolean.class, "boolean",
             int.class, "integer int32",
             long.class, "integer int64",
+            Boolean.class, "boolean",
             Integer.class, "integer int32",
             Long.class, "integer int64");
 
@@ -62,6 +65,13 @@ class OpenApiSchemasTest {
                             .map(status -> status.name().toLowerCase(Locale.ROOT))
                             .toList(),
             "Warning.id", Arrays.stream(Warning.values()).map(Warning::id).toList());
+
+    /** The same, of the history. */
+    private static final Map<String, List<String>> CHOICES_OF_ENDS = Map.of(
+            "End.cause", Arrays.stream(Cause.values()).map(Cause::code).toList(),
+            "End.scope", List.of("family", "client-session", "user-session", "user", "client", "realm"),
+            "Actor.kind",
+                    Arrays.stream(Actor.Kind.values()).map(Actor.Kind::code).toList());
 
     private final ApiDescription description = ApiDescription.read();
 
@@ -174,7 +184,8 @@ class OpenApiSchemasTest {
     }
 
     private static String inCode(String schema, RecordComponent component) {
-        List<String> choices = CHOICES.get(schema + "." + component.getName());
+        String field = schema + "." + component.getName();
+        List<String> choices = CHOICES.getOrDefault(field, CHOICES_OF_ENDS.get(field));
         return choices == null ? inCode(component.getGenericType()) : "string " + choices;
     }
 

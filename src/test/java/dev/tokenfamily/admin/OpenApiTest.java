@@ -96,6 +96,8 @@ class OpenApiTest {
                     FamilyLookup.COUNT,
                     "GET " + ResourceMethods.ROOT + "/incidents",
                     FamilyLookup.INCIDENTS,
+                    "GET " + ResourceMethods.ROOT + "/history",
+                    HistoryLookup.HISTORY,
                     "GET " + ResourceMethods.ROOT + "/report",
                     ReportLookup.PARAMETERS,
                     "GET " + ResourceMethods.ROOT + "/policy",
