@@ -23,8 +23,10 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
+import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
@@ -55,6 +57,8 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
             PolicyReports policies = new PolicyReports(session);
             FamilyStore store = extension.families();
             IntConsumer revokedFamilies = count -> extension.meters().revoked(count, realm.getName());
+            Consumer<Reach> ended = reach -> RequestEnds.of(session, extension.history())
+                    .note(End.of(Time.currentTimeMillis(), Cause.ADMIN_REVOCATION, reach, Actor.UNKNOWN));
             FamilyRevocation revocation = new FamilyRevocation(
                     admin,
                     families,
@@ -62,8 +66,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     revokedFamilies,
                     extension.sessionTakedown(),
                     new SelectedTokens(store, extension.clientSessions(), revokedFamilies),
-                    reach -> RequestEnds.of(session, extension.history())
-                            .note(End.of(Time.currentTimeMillis(), Cause.ADMIN_REVOCATION, reach, Actor.UNKNOWN)));
+                    ended);
             return new TokenFamiliesResource(
                     admin,
                     families,
@@ -72,13 +75,17 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     new HistoryLookup(admin, extension.historyQueries(), new ActorNames(session)),
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
-                    incidents(extension, admin, families, revokedFamilies),
+                    incidents(extension, admin, families, revokedFamilies, ended),
                     new PresetsResource(admin, new PresetCommands(session, realm), new PresetForm(session, realm)),
                     new SetupResource(admin, session));
         }
 
         private static IncidentsResource incidents(
-                Extension extension, AdminRequest admin, FamilyLookup families, IntConsumer revokedFamilies) {
+                Extension extension,
+                AdminRequest admin,
+                FamilyLookup families,
+                IntConsumer revokedFamilies,
+                Consumer<Reach> ended) {
             IncidentLookup incidents = new IncidentLookup(admin, extension.familyQueries(), extension.incidents());
             IncidentTakedown takedown = new IncidentTakedown(
                     families,
@@ -86,7 +93,8 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     new FamilySweep(extension.families(), revokedFamilies),
                     new SelectedTokens(extension.families(), extension.clientSessions(), revokedFamilies),
                     extension.sessionTakedown(),
-                    extension.sessionTakedown()::endSessions);
+                    extension.sessionTakedown()::endSessions,
+                    ended);
             FalseAlarmCount falseAlarms = new FalseAlarmCount(extension.statistics());
             return new IncidentsResource(
                     incidents,

@@ -6,6 +6,7 @@ import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.FamilySweep;
@@ -13,6 +14,7 @@ import dev.tokenfamily.takedown.SelectedTokens;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import dev.tokenfamily.takedown.Takedown;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class IncidentTakedown {
     private final SelectedTokens tokens;
     private final Takedown takedown;
     private final BiConsumer<Owner, RevocationScope> sessions;
+    private final Consumer<Reach> ended;
 
     /**
      * Ends what is in these stores.
@@ -36,6 +39,7 @@ public final class IncidentTakedown {
      * @param tokens counts client sessions
      * @param takedown of what a revoked family leaves behind
      * @param sessions ends the sessions of an owner as far as a scope reaches
+     * @param ended is told how far what has ended reached
      */
     public IncidentTakedown(
             FamilyLookup families,
@@ -43,13 +47,15 @@ public final class IncidentTakedown {
             FamilySweep sweep,
             SelectedTokens tokens,
             Takedown takedown,
-            BiConsumer<Owner, RevocationScope> sessions) {
+            BiConsumer<Owner, RevocationScope> sessions,
+            Consumer<Reach> ended) {
         this.families = families;
         this.store = store;
         this.sweep = sweep;
         this.tokens = tokens;
         this.takedown = takedown;
         this.sessions = sessions;
+        this.ended = ended;
     }
 
     /** How much would end. */
@@ -73,11 +79,13 @@ public final class IncidentTakedown {
             return endFamily(incident, reading.family());
         }
         Selection selection = selection(owner, scope);
-        return sweep.endAround(selection, RevocationReason.ADMIN, () -> {
+        Extent extent = sweep.endAround(selection, RevocationReason.ADMIN, () -> {
             int ending = tokens.countSessions(selection);
             endSessions(read(incident).family(), owner, scope);
             return ending;
         });
+        ended.accept(Reach.of(selection).ofUser(owner.userId()));
+        return extent;
     }
 
     private Extent endFamily(Incident incident, @Nullable Family seen) {
@@ -88,6 +96,9 @@ public final class IncidentTakedown {
         @Nullable Family revoked = revokedNow == null ? seen : revokedNow;
         if (revoked != null) {
             takedown.takeDown(revoked, RevocationScope.FAMILY);
+        }
+        if (revokedNow != null) {
+            ended.accept(Reach.ofFamily(revokedNow.owner(), revokedNow.id()));
         }
         return new Extent(revokedNow == null ? 0 : 1, 0);
     }

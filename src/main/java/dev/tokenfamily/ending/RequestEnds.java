@@ -21,7 +21,7 @@ import org.keycloak.models.KeycloakSession;
  * What ends in one request, and who does it, recorded once the request has been committed; not at all where it is rolled back.
  * One event of a request tells of an end, and perhaps another one who it was.
  */
-public final class RequestEnds extends AbstractKeycloakTransaction {
+public final class RequestEnds {
 
     private static final Logger LOG = Logger.getLogger(RequestEnds.class);
 
@@ -45,7 +45,7 @@ public final class RequestEnds extends AbstractKeycloakTransaction {
         }
         RequestEnds ends = new RequestEnds(history);
         try {
-            request.getTransactionManager().enlistAfterCompletion(ends);
+            request.getTransactionManager().enlistAfterCompletion(new AtCompletion(ends));
             request.setAttribute(ATTRIBUTE, ends);
         } catch (IllegalStateException e) { // its commit has begun
             LOG.debug("Nothing more is recorded of this request", e);
@@ -103,8 +103,7 @@ public final class RequestEnds extends AbstractKeycloakTransaction {
     /** What several events tell of is one end. */
     private record Same(Cause cause, Reach reach, @Nullable String detail) {}
 
-    @Override
-    protected void commitImpl() {
+    private void tell() {
         Map<Same, End> ends = new LinkedHashMap<>();
         noted.stream()
                 .flatMap(Supplier::get)
@@ -120,8 +119,23 @@ public final class RequestEnds extends AbstractKeycloakTransaction {
                 && all.containsKey(new Same(Cause.ADMIN_LOGOUT, end.reach(), end.detail()));
     }
 
-    @Override
-    protected void rollbackImpl() {
-        noted.clear(); // nothing has ended
+    /** The completion of the request. */
+    private static final class AtCompletion extends AbstractKeycloakTransaction {
+
+        private final RequestEnds ends;
+
+        private AtCompletion(RequestEnds ends) {
+            this.ends = ends;
+        }
+
+        @Override
+        protected void commitImpl() {
+            ends.tell();
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            ends.forget(); // nothing has ended
+        }
     }
 }

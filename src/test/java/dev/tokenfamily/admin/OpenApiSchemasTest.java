@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.history.Actor;
+import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentState;
@@ -42,9 +44,9 @@ class OpenApiSchemasTest {
     private static final Map<Type, String> PLAIN = Map.of(
             String.class, "string",
             boolean.class, "boolean",
-            Boolean.class, "boolean",
             int.class, "integer int32",
             long.class, "integer int64",
+            Boolean.class, "boolean",
             Integer.class, "integer int32",
             Long.class, "integer int64");
 
@@ -82,8 +84,12 @@ class OpenApiSchemasTest {
     private static final List<String> STATES =
             Arrays.stream(IncidentState.values()).map(IncidentState::text).toList();
 
-    /** Those of the states of incidents, and of forms. */
+    /** Those of the states of incidents, of the history, and of forms. */
     private static final Map<String, List<String>> MORE_CHOICES = Map.of(
+            "End.cause", Arrays.stream(Cause.values()).map(Cause::code).toList(),
+            "End.scope", List.of("family", "client-session", "user-session", "user", "client", "realm"),
+            "Actor.kind",
+                    Arrays.stream(Actor.Kind.values()).map(Actor.Kind::code).toList(),
             "FormKey.type", List.of("choice", "number", "boolean"),
             "Incident.state", STATES,
             "IncidentState.state", STATES,
