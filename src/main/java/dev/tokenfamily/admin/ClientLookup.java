@@ -85,7 +85,7 @@ public final class ClientLookup {
             return ListedClient.of(
                     client,
                     policy,
-                    ShortReport.of(days, tallies.whole(), policy.effective().strictest()));
+                    ShortReport.of(days, tallies.whole(), policy.effective().advised()));
         };
     }
 }

@@ -84,7 +84,7 @@ public final class ReportLookup {
             counted.forEach((client, tallies) -> recommendations.put(
                     client.getClientId(),
                     Adviser.recommend(
-                            Standing.under(policies.apply(client).effective().strictest()), tallies.whole())));
+                            Standing.under(policies.apply(client).effective().advised()), tallies.whole())));
             return recommendations;
         } catch (UnreadablePoliciesException e) {
             LOG.warn("A report of an admin has no recommendations", e);

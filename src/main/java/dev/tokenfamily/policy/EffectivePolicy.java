@@ -86,4 +86,9 @@ public record EffectivePolicy(List<Match> matches) {
                 .reduce((earlier, later) -> later);
         return enforced.or(() -> certain().map(Match::policy));
     }
+
+    /** The policy to advise an admin by: the {@link #strictest}, or else the last that may govern. Empty where none may. */
+    public Optional<Policy> advised() {
+        return strictest().or(() -> candidates().stream().map(Match::policy).reduce((earlier, later) -> later));
+    }
 }

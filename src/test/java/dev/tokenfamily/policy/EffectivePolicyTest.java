@@ -83,6 +83,17 @@ final class EffectivePolicyTest {
         }
     }
 
+    @Test
+    void whenAnAdminIsAdvisedThenAPolicyThatOnlySometimesObservesIsOne() {
+        EffectivePolicy sometimes = new EffectivePolicy(List.of(
+                new Match("p", "p", PolicyParser.parse(Map.of("enforcement", "observe")), true, List.of("so"))));
+        assertThat(sometimes.strictest()).isEmpty();
+        assertThat(sometimes.advised()).isPresent();
+        assertThat(new EffectivePolicy(List.of(FIRST, PERHAPS)).advised())
+                .isEqualTo(new EffectivePolicy(List.of(FIRST, PERHAPS)).strictest());
+        assertThat(new EffectivePolicy(List.of()).advised()).isEmpty();
+    }
+
     @Nested
     final class WhenAskedWhy {
 
