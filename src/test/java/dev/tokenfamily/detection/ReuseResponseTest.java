@@ -115,6 +115,19 @@ final class ReuseResponseTest {
                             null));
         }
 
+        /** The row has forgotten when the successor of that was issued; its head is a later one. */
+        @Test
+        void whenItIsOlderThanThePredecessorThenNobodyKnowsHowLateItWas() {
+            rig.granted(Rig.token(rig.granted(rig.login("young", Rig.OWNER), STRICT)), STRICT);
+            Finding finding = rig.examine(rig.login("young", Rig.OWNER), STRICT);
+            assertThat(finding.successorIssuedAt()).isNull();
+            assertThat(finding.looksLikeLostAnswer()).isFalse();
+            assertThat(rig.store.incidents())
+                    .singleElement()
+                    .extracting(Incident::successorIssuedAt)
+                    .isNull();
+        }
+
         @Test
         void whenAnAdminHadBegunTheSessionThenTheIncidentSaysWho() {
             rig.protocol.examine(login, Rig.HERE.withImpersonator("root"), STRICT);
