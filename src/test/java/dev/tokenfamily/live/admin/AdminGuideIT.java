@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An admin follows the guide from observe to enforce, while people use the realm. */
 @FullRunOnly
 @ExtendWith(LiveKeycloak.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminGuideIT {
 
     private final Document guide = DocumentedCommands.in("docs/admin-guide.md");

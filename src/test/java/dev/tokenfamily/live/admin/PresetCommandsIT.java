@@ -187,6 +187,26 @@ class PresetCommandsIT {
         }
     }
 
+    /** The database keeps one of them from inserting what the other one inserts; whoever is told so has written nothing. */
+    @Test
+    void givenARealmWithoutAnyPoliciesWhenTheFirstTwoComeAtTheSameMomentThenBothAreThereOrOneIsRefused() {
+        for (int round = 0; round < 5; round++) {
+            TestRealm empty = TestRealm.create(server, "preset-first-" + round, TestRealm::forLoad);
+            String path = "/" + empty.name() + "/token-families/presets/";
+            List<String> presets = List.of("strict", "fapi2");
+            List<Response> answers =
+                    Callers.atOnce(2, number -> empty.admin().post(path + presets.get(number), Map.of()));
+            JsonNode stored = empty.admin().read("/" + empty.name() + "/client-policies/policies");
+            List<String> names = stored.path("policies").findValuesAsText("name");
+            for (int number = 0; number < 2; number++) {
+                assertThat(answers.get(number).status()).isIn(200, 409);
+                assertThat(names.contains("token-family-" + presets.get(number)))
+                        .as("%s: %s", presets.get(number), answers.get(number).text())
+                        .isEqualTo(answers.get(number).status() == 200);
+            }
+        }
+    }
+
     @Test
     void givenTwoWhoNameTheSameVersionAtTheSameMomentThenOneOfThemIsRefused() {
         for (int round = 0; round < 5; round++) {
