@@ -30,7 +30,7 @@ class JarContentIT {
                             || name.matches("theme-resources/messages/messages_\\w+\\.properties")
                             || name.matches("theme-resources/templates/((html|text)/)?token-family-\\w+\\.ftl")
                             || name.matches("theme/token-family/(admin|email|login)/.*")
-                            || name.matches("token-family-console/([a-z-]+/)?[a-z-]+\\.(js|css|txt)")
+                            || name.matches("token-family-console/([a-z-]+/)?[a-zA-Z-]+\\.(js|css|txt)")
                             || name.equals("token-family-console/lit-html/LICENSE")
                             || (name.endsWith(".class") && isInARoomOfOurs(name)));
         }

@@ -18,10 +18,12 @@ final class TokenFamiliesPage implements AutoCloseable {
             Path.of("target", "console-screenshots").toAbsolutePath();
 
     private final NodeProgram program;
+    private final String loginRealm;
     private final URI page;
 
-    private TokenFamiliesPage(NodeProgram program, URI page) {
+    private TokenFamiliesPage(NodeProgram program, String loginRealm, URI page) {
         this.program = program;
+        this.loginRealm = loginRealm;
         this.page = page;
     }
 
@@ -35,6 +37,7 @@ final class TokenFamiliesPage implements AutoCloseable {
         String chromium = Tabs.assumeChromium().toString();
         return new TokenFamiliesPage(
                 NodeProgram.start("token-families.mjs", Map.of("chromium", chromium, "language", language)),
+                loginRealm,
                 realm.server().url().resolve("/realms/" + loginRealm + "/token-families/"));
     }
 
@@ -46,7 +49,7 @@ final class TokenFamiliesPage implements AutoCloseable {
 
     /** By the link in Keycloak's own console, where this admin looks at a place. */
     TokenFamiliesPage openByConsole(String admin, String hash, String link) {
-        URI console = page.resolve("/admin/" + page.getPath().split("/")[2] + "/console/" + hash);
+        URI console = page.resolve("/admin/" + loginRealm + "/console/" + hash);
         return tell("openByConsole", Map.of("url", console.toString(), "user", admin, "link", link));
     }
 
