@@ -26,8 +26,8 @@ public final class DemoServer {
             end("The demo runs already, in " + demo.home() + ". Stop that one first: one runs at a time.");
         }
         if (!demo.isUpToDate()) {
-            end("docker/demo-realm.json or Keycloak's version has changed since this demo was made. Start anew: "
-                    + startAnew(demo));
+            end("docker/demo-realm.json or Keycloak's version has changed since this demo was made. Start anew: rm -r "
+                    + demo.home() + ", then run this again.");
         }
         MailCatcher mails = MailCatcher.listening(demo.home().resolve("data/mails"));
         URI mailPage = MailPage.serve(mails);
@@ -76,7 +76,7 @@ public final class DemoServer {
                                     backend   confidential client, not governed (secret: backend-secret)
 
                   KC_HOME=%s
-                  Start anew        %s
+                  Start anew        Ctrl-C, rm -r %s, mvn -Prun
 
                 Try the commands under "See it work" in README.md. The policies are in the admin console,
                 realm demo, Realm settings, Client policies. Press Ctrl-C to stop.
@@ -86,11 +86,7 @@ public final class DemoServer {
                         demo.url().resolve("/realms/demo/account/"),
                         mailPage,
                         demo.home(),
-                        startAnew(demo));
-    }
-
-    private static String startAnew(DemoKeycloak demo) {
-        return "stop it, rm -r " + demo.home() + ", mvn -Prun";
+                        demo.home());
     }
 
     private static void end(String problem) {
