@@ -35,7 +35,7 @@ public final class DemoServer {
         tell("Starting Keycloak. The first start takes about a minute.");
         Process keycloak = demo.start();
         URI realm = demo.url().resolve("/realms/demo");
-        boolean ready = Await.within(Duration.ofMinutes(5), () -> Http.answers(realm) || !keycloak.isAlive());
+        boolean ready = Await.within(Duration.ofMinutes(15), () -> Http.answers(realm) || !keycloak.isAlive());
         if (ready && keycloak.isAlive()) {
             AdminApi admin = new AdminApi(demo.url());
             AdminApi.expectSuccess(admin.put("/demo", Map.of("smtpServer", mails.settings())));
