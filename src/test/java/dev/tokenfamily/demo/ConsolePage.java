@@ -32,7 +32,8 @@ final class ConsolePage {
         setUp("demo", true);
         setUp("master", false);
         if (themes().findValuesAsText("name").contains(ADMIN_THEME)) {
-            AdminApi.expectSuccess(admin.put("/demo", Map.of("adminTheme", ADMIN_THEME)));
+            link("demo");
+            link("master");
         }
     }
 
@@ -47,6 +48,11 @@ final class ConsolePage {
         if (answer.status() != NOT_FOUND) {
             AdminApi.expectSuccess(answer);
         }
+    }
+
+    /** In the console of those who log in to that realm. */
+    private void link(String realm) {
+        AdminApi.expectSuccess(admin.put("/" + realm, Map.of("adminTheme", ADMIN_THEME)));
     }
 
     private JsonNode themes() {

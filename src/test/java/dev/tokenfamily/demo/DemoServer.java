@@ -26,8 +26,8 @@ public final class DemoServer {
             end("The demo runs already, in " + demo.home() + ". Stop that one first: one runs at a time.");
         }
         if (!demo.isUpToDate()) {
-            end("docker/demo-realm.json or Keycloak's version has changed since this demo was made. Start anew: "
-                    + startAnew(demo));
+            end("docker/demo-realm.json or Keycloak's version has changed since this demo was made. Start anew: rm -r "
+                    + demo.home() + ", then run this again.");
         }
         MailCatcher mails = MailCatcher.listening(demo.home().resolve("data/mails"));
         URI mailPage = MailPage.serve(mails);
@@ -35,7 +35,7 @@ public final class DemoServer {
         tell("Starting Keycloak. The first start takes about a minute.");
         Process keycloak = demo.start();
         URI realm = demo.url().resolve("/realms/demo");
-        boolean ready = Await.within(Duration.ofMinutes(5), () -> Http.answers(realm) || !keycloak.isAlive());
+        boolean ready = Await.within(Duration.ofMinutes(15), () -> Http.answers(realm) || !keycloak.isAlive());
         if (ready && keycloak.isAlive()) {
             AdminApi admin = new AdminApi(demo.url());
             AdminApi.expectSuccess(admin.put("/demo", Map.of("smtpServer", mails.settings())));
@@ -76,7 +76,7 @@ public final class DemoServer {
                                     backend   confidential client, not governed (secret: backend-secret)
 
                   KC_HOME=%s
-                  Start anew        %s
+                  Start anew        Ctrl-C, rm -r %s, mvn -Prun
 
                 Try the commands under "See it work" in README.md. The policies are in the admin console,
                 realm demo, Realm settings, Client policies. Press Ctrl-C to stop.
@@ -86,11 +86,7 @@ public final class DemoServer {
                         demo.url().resolve("/realms/demo/account/"),
                         mailPage,
                         demo.home(),
-                        startAnew(demo));
-    }
-
-    private static String startAnew(DemoKeycloak demo) {
-        return "stop it, rm -r " + demo.home() + ", mvn -Prun";
+                        demo.home());
     }
 
     private static void end(String problem) {

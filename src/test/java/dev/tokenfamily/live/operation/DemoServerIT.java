@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -72,6 +73,7 @@ class DemoServerIT {
             assertTheMailCanBeAnswered(URI.create(demo.named("Mails")));
             assertThatASecondOneIsTurnedAway();
         }
+        assertThatOneOfAnotherRealmIsToBeginAnew();
         int another = FreePort.find();
         try (RunningDemo demo = RunningDemo.on(another, FOLDER).ready()) {
             assertThat(demo.said()).doesNotContain("Making two incidents");
@@ -131,5 +133,17 @@ class DemoServerIT {
             assertThat(second.ended()).isEqualTo(1);
             assertThat(second.said()).startsWith("The demo runs already, in " + FOLDER.resolve("demo"));
         }
+    }
+
+    /** It would lack what is new in the realm, such as the client of an incident. */
+    private static void assertThatOneOfAnotherRealmIsToBeginAnew() throws IOException, InterruptedException {
+        Path imported = FOLDER.resolve("demo/data/import/demo-realm.json");
+        String realm = Files.readString(imported);
+        Files.writeString(imported, realm.replace("mobile", "portable"));
+        try (RunningDemo stale = RunningDemo.on(FreePort.find(), FOLDER)) {
+            assertThat(stale.ended()).isEqualTo(1);
+            assertThat(stale.said()).contains("has changed", "Start anew: rm -r " + FOLDER.resolve("demo"));
+        }
+        Files.writeString(imported, realm);
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The demo, as {@code mvn -Prun} starts it once all is built, in a process of its own. */
 final class RunningDemo implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path output;
