@@ -155,7 +155,7 @@ await serve(
       clicks++;
       const [opened] = await Promise.all([context.waitForEvent("page"), named("button", button).click()]);
       await opened.locator("#password").waitFor();
-      if (await opened.locator("#username").isEditable()) {
+      if (await opened.locator("#username").isVisible()) { // a login anew keeps its user
         await opened.fill("#username", user);
       }
       await opened.fill("#password", user);

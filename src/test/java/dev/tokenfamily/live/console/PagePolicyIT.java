@@ -63,7 +63,7 @@ class PagePolicyIT {
             page.follow("Turn on: observe").says("Log in once more");
             assertThat(policyOf("shop").isMissingNode()).as("a preview").isTrue();
             page.logInInWindow("Log in", ADMIN).says("What would change");
-            page.press("Save").says("The policy is saved");
+            page.press("Save").says("The policy is saved").says("What to do next");
             assertThat(page.clicks()).as("from nothing to observe").isEqualTo(5);
             assertThat(page.text()).contains("Observed", "stolen refresh tokens keep working");
             assertThat(policyOf("shop").path("enforcement").asText()).isEqualTo("observe");
@@ -72,7 +72,7 @@ class PagePolicyIT {
             assertThat(app.refresh(stolen.refresh()).status()).isEqualTo(200);
 
             page.follow("Enforce with 10 seconds of grace").says("What would change");
-            page.press("Save").says("The policy is saved");
+            page.press("Save").says("The policy is saved").says("What to do next");
             assertThat(page.clicks()).as("and on to enforce").isEqualTo(7);
 
             assertThat(page.text()).contains("Enforced").doesNotContain("stolen refresh tokens keep working");
