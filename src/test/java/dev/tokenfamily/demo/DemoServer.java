@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** What {@code mvn -Prun} runs: Keycloak with our JAR and the demo realm, on port 8080 or on another, until Ctrl-C. */
 public final class DemoServer {
@@ -58,15 +57,13 @@ public final class DemoServer {
         }
     }
 
-    private static String whatIsWhere(DemoKeycloak demo, Optional<URI> consolePage, URI mailPage) {
-        String line = consolePage
-                .map("  Token families    %s   (admin / admin)\n"::formatted)
-                .orElse("");
+    private static String whatIsWhere(DemoKeycloak demo, URI consolePage, URI mailPage) {
         return """
 
                 Keycloak is ready.
 
-                %s  Admin console     %s   (admin / admin)
+                  Token families    %s   (admin / admin)
+                  Admin console     %s   (admin / admin)
                   Account console   %s   (alice / alice, bob / bob)
                   Mails             %s
 
@@ -81,7 +78,7 @@ public final class DemoServer {
                 Try the commands under "See it work" in README.md. The policies are in the admin console,
                 realm demo, Realm settings, Client policies. Press Ctrl-C to stop.
                 """.formatted(
-                        line,
+                        consolePage,
                         demo.url().resolve("/admin/master/console/#/demo"),
                         demo.url().resolve("/realms/demo/account/"),
                         mailPage,

@@ -118,7 +118,9 @@ final class EndingTokenTest {
                             ELSEWHERE,
                             Rig.HERE.origin(),
                             "client-session",
-                            false));
+                            false,
+                            family.head().since(),
+                            null));
             assertThat(rig.row()).as("it ends by what was asked").isEqualTo(family);
         }
     }

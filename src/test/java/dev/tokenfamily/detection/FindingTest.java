@@ -132,7 +132,9 @@ final class FindingTest {
                             PRESENTATION.origin(),
                             row(10).rotatedFrom(),
                             "client-session",
-                            true));
+                            true,
+                            row(10).head().since(),
+                            null));
         }
 
         @Test

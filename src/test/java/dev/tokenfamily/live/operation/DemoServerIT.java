@@ -65,6 +65,8 @@ class DemoServerIT {
         try (RunningDemo demo = RunningDemo.on(port, FOLDER).ready()) {
             assertThat(demo.named("KC_HOME=")).isEqualTo(FOLDER.resolve("demo").toString());
             assertThat(demo.said()).doesNotContain("KC-SERVICES0047").contains("rm -r " + FOLDER.resolve("demo"));
+            assertThat(Http.get(URI.create(demo.named("Token families"))).text())
+                    .contains("<token-families");
             assertThat(Http.get(URI.create(demo.named("Admin console"))).status())
                     .isEqualTo(200);
             assertThat(URI.create(demo.named("Admin console")).getPort()).isEqualTo(port);
