@@ -93,6 +93,16 @@ await serve(
     async screenshot({ file }) {
       await page.screenshot({ path: file, animations: "disabled" });
     },
+
+    /** Of all that there is to see, so that the picture is as high as that. */
+    async picture({ file }) {
+      const height = await page.evaluate(() => {
+        const main = document.querySelector("main");
+        return Math.ceil(main.getBoundingClientRect().top + main.scrollHeight);
+      });
+      await page.setViewportSize({ width: 1280, height });
+      await page.screenshot({ path: file, animations: "disabled" });
+    },
   },
   () => browser.close(),
 );

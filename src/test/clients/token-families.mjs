@@ -198,6 +198,17 @@ await serve(
       await page.screenshot({ path: file, animations: "disabled" });
     },
 
+    /** Of all that there is to see, so that the picture is as high as that. */
+    async picture({ file }) {
+      const height = await page.evaluate(() => {
+        const main = document.querySelector("token-families main");
+        return Math.ceil(main.getBoundingClientRect().top + main.scrollHeight);
+      });
+      await page.setViewportSize({ width: 1280, height });
+      await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
+      await page.screenshot({ path: file, animations: "disabled" });
+    },
+
     async width({ width }) {
       await page.setViewportSize({ width, height: 900 });
       return page.evaluate(() => document.documentElement.scrollWidth);

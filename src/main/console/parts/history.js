@@ -26,7 +26,7 @@ function detail(messages, route, end) {
       ${incidentId === undefined
         ? nothing
         : html`<a href=${route.to("incidents", incidentId)}>${messages.text("history.incident")}</a>`}
-      ${familyId === undefined
+      ${familyId === undefined || familyId === route.id
         ? nothing
         : html`<a href=${route.to("families", familyId)}>${messages.text("history.family")}</a>`}
       ${sessionId === undefined || sessionId === route.query.get("sessionId")

@@ -2,6 +2,7 @@ import { html } from "../lit-html/lit-html.js";
 import { button, card, descriptions } from "../parts/basics.js";
 import { confirmation } from "../parts/confirmation.js";
 import { device, likelihood } from "../parts/incident.js";
+import { ended } from "../parts/history.js";
 import { timeline } from "../parts/timeline.js";
 import { statusLabel } from "./families.js";
 
@@ -71,14 +72,10 @@ export class FamilyScreen {
 
   /** As the history tells it; of a family that ended before there was one, what its row says. */
   #end() {
-    const { messages } = this.context;
+    const { messages, route } = this.context;
     const { revokedAt, revocationReason } = this.#family;
     if (this.#ends.length > 0) {
-      return this.#ends.map(({ time, cause, by, from }) => ({
-        time,
-        title: messages.code("history.cause", cause),
-        detail: [by?.username, from?.address].filter(Boolean).join(", ") || undefined,
-      }));
+      return this.#ends.map((end) => ended(messages, route, end));
     }
     return revokedAt === undefined
       ? []

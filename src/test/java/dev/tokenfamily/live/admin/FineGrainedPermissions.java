@@ -9,26 +9,26 @@ import java.util.stream.Stream;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** The fine-grained admin permissions of a realm that has {@code adminPermissionsEnabled}. */
-final class FineGrainedPermissions {
+public final class FineGrainedPermissions {
 
     private final TestRealm realm;
     private final String resourceServer;
 
-    FineGrainedPermissions(TestRealm realm) {
+    public FineGrainedPermissions(TestRealm realm) {
         this.realm = realm;
         resourceServer =
                 "/" + realm.name() + "/clients/" + realm.clientUuid("admin-permissions") + "/authz/resource-server";
     }
 
     /** Settings of a realm that has them, with admin events and cheap logins. */
-    static void enable(RealmRepresentation realm) {
+    public static void enable(RealmRepresentation realm) {
         TestRealm.forLoad(realm);
         realm.setAdminEventsEnabled(true);
         realm.setAdminPermissionsEnabled(true);
     }
 
     /** Only these admins may do this with this resource; the name of the type stands for all resources of it. */
-    void permit(String type, String resource, String scope, RealmAdmin... admins) {
+    public void permit(String type, String resource, String scope, RealmAdmin... admins) {
         String name = scope + " " + resource;
         String policy = expectSuccess(realm.admin()
                         .post(resourceServer + "/policy/user", Map.of("name", "who may " + name, "users", ids(admins))))

@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** An admin who is a user of a realm, with some roles in that realm or, at home in master, in another one. */
-record RealmAdmin(AdminApi admin, URI home, String id, String name) {
+public record RealmAdmin(AdminApi admin, URI home, String id, String name) {
 
     /** With these roles of the realm's {@code realm-management}; with none, an ordinary user. */
-    static RealmAdmin create(TestRealm realm, String name, String... roles) {
+    public static RealmAdmin create(TestRealm realm, String name, String... roles) {
         return create(realm.admin(), realm.name(), "realm-management", name, roles);
     }
 

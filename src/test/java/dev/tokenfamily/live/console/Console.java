@@ -115,6 +115,13 @@ final class Console implements AutoCloseable {
                 "screenshot", Map.of("file", SCREENSHOTS.resolve(name + ".png").toString()));
     }
 
+    /** Keeps the whole form that the admin sees, however high it is. */
+    Picture picture(String name) {
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        program.tell("picture", Map.of("file", file.toString()));
+        return new Picture(file);
+    }
+
     @Override
     public void close() {
         program.close();

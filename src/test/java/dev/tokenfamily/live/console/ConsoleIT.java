@@ -51,7 +51,7 @@ class ConsoleIT {
             console.newExecutor(PROFILE);
             assertThat(shown(console)).isEqualTo(defaultsBut(Map.of()));
             console.fill(chosen);
-            console.screenshot("console-profile-executor");
+            console.picture("console-profile-executor").assertAsInTheDocuments();
             assertThat(console.saveExecutor()).contains("Executor created successfully");
             console.storedExecutor(PROFILE);
             assertThat(shown(console)).isEqualTo(chosen).isEqualTo(stored(realm));

@@ -9,6 +9,8 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.live.admin.FineGrainedPermissions;
+import dev.tokenfamily.live.admin.RealmAdmin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,39 @@ class PageRightsIT {
                         .doesNotContain("alice");
             }
             assertThat(page.seen().violations()).isEmpty();
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenRightsOverOneUserThenHerScreensAreThereAndOthersNameTheRight() {
+        TestRealm fine = ConsoleClient.in(
+                        TestRealm.create(realm.server(), "page-fine-grained", FineGrainedPermissions::enable))
+                .govern("enforce", Map.of("grace-period-seconds", 0));
+        App app = fine.publicClient("spa", "enforce");
+        Theft alices = Theft.of(app, app.login("alice"));
+        Theft bobs = Theft.of(app, app.login("bob"));
+        FineGrainedPermissions permissions = new FineGrainedPermissions(fine);
+        permissions.permit("Users", fine.userId("alice"), "view", RealmAdmin.create(fine, "alices-viewer"));
+
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(fine)
+                .open("alices-viewer", "#/page-fine-grained/users/" + fine.userId("alice"))) {
+            assertThat(page.text()).contains("Why was this user logged out?", "alice", "Revoked");
+            assertThat(page.go("#/page-fine-grained/families/" + alices.family())
+                            .text())
+                    .contains("Timeline", "alice");
+            for (String place : List.of(
+                    "/overview",
+                    "/incidents",
+                    "/families",
+                    "/families/" + bobs.family(),
+                    "/users/" + fine.userId("bob"))) {
+                assertThat(page.go("#/page-fine-grained" + place).text())
+                        .as(place)
+                        .contains(LACKING + "view-users")
+                        .doesNotContain("bob");
+            }
+            assertThat(page.go("#/page-fine-grained/clients").text()).contains(LACKING + "view-realm");
             assertThat(page.noise()).isEmpty();
         }
     }

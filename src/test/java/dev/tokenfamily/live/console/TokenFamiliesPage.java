@@ -165,6 +165,13 @@ final class TokenFamiliesPage implements AutoCloseable {
                 "screenshot", Map.of("file", SCREENSHOTS.resolve(name + ".png").toString(), "height", height));
     }
 
+    /** Keeps the whole screen that the admin sees, however high it is. */
+    Picture picture(String name) {
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        tell("picture", Map.of("file", file.toString()));
+        return new Picture(file);
+    }
+
     private TokenFamiliesPage tell(String command, Map<String, ?> parameters) {
         program.tell(command, new HashMap<>(parameters));
         return this;
