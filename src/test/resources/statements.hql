@@ -120,5 +120,5 @@ delete from EndEntity f where f.rowId in :ids
 first select f.rowId from EndEntity f where f.endedAt < :oldest order by f.endedAt
 
 # OwnerRemoval, of ends
-first select f.rowId from EndEntity f where f.realmId = :realmId and f.clientId = :clientId order by f.rowId
-delete from EndEntity f where f.rowId in :ids and f.realmId = :realmId and f.clientId = :clientId
+first select f.rowId from EndEntity f where f.realmId = :realmId and f.clientId = :clientId and f.userId is null order by f.rowId
+delete from EndEntity f where f.rowId in :ids and f.realmId = :realmId and f.clientId = :clientId and f.userId is null

@@ -76,7 +76,10 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
                     incidents(extension, admin, families, revokedFamilies, ended),
-                    new PresetsResource(admin, new PresetCommands(session, realm), new PresetForm(session, realm)),
+                    new PresetsResource(
+                            admin,
+                            new PresetCommands(session, realm, auth.clients()::canView),
+                            new PresetForm(session, realm)),
                     new SetupResource(admin, session));
         }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -19,12 +20,13 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 public final class ClientLookup {
 
     private static final String SEARCH = "search";
+    private static final String CLIENT = "clientId";
 
     /** The filters of a count. */
-    static final Set<String> COUNT = Set.of(SEARCH);
+    static final Set<String> COUNT = Set.of(SEARCH, CLIENT);
 
     /** The filters of a list. */
-    static final Set<String> LIST = Set.of(SEARCH, "first", "max");
+    static final Set<String> LIST = Set.of(SEARCH, CLIENT, "first", "max");
 
     private final AdminRequest admin;
     private final StatisticStore statistics;
@@ -59,14 +61,24 @@ public final class ClientLookup {
     private Stream<ClientModel> visible(QueryParameters parameters) {
         admin.permissions().realm().requireViewRealm();
         admin.permissions().clients().requireList();
-        String search = parameters.text(SEARCH);
-        Stream<ClientModel> all = search == null
-                ? admin.realm().getClientsStream()
-                : admin.realm().searchClientByClientIdStream(search, null, null);
-        return all.toList().stream() // the ids in one statement, before each is looked up
+        return selected(parameters).toList().stream() // the ids in one statement, before each is looked up
                 .filter(client ->
                         client.getProtocol() == null || client.getProtocol().equals(OIDCLoginProtocol.LOGIN_PROTOCOL))
                 .filter(admin.permissions().clients()::canView);
+    }
+
+    private Stream<ClientModel> selected(QueryParameters parameters) {
+        @Nullable String search = parameters.text(SEARCH);
+        @Nullable String clientId = parameters.text(CLIENT);
+        if (search != null && clientId != null) {
+            throw QueryParameters.invalid("The parameters 'search' and 'clientId' exclude each other");
+        }
+        if (clientId != null) {
+            return Stream.ofNullable(admin.realm().getClientByClientId(clientId));
+        }
+        return search == null
+                ? admin.realm().getClientsStream()
+                : admin.realm().searchClientByClientIdStream(search, null, null);
     }
 
     /** What was counted is read at once, and shown only to who may see the report. */

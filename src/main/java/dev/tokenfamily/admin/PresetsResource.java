@@ -38,7 +38,7 @@ import org.keycloak.services.ErrorResponse;
 public final class PresetsResource {
 
     /** The parameters of a removal. */
-    static final Set<String> REMOVAL = Set.of("clientId");
+    static final Set<String> REMOVAL = Set.of("clientId", "version");
 
     /** The parameters of the form. */
     static final Set<String> FORM = Set.of("locale");
@@ -108,14 +108,16 @@ public final class PresetsResource {
     @Path("{name}")
     public PresetOutcomeRepresentation remove(@PathParam("name") String name, @Context UriInfo uri) {
         new PolicyWriter(admin).require();
-        @Nullable String clientId = new QueryParameters(uri.getQueryParameters(), REMOVAL).text("clientId");
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), REMOVAL);
+        @Nullable String clientId = parameters.text("clientId");
+        @Nullable String version = parameters.text("version");
         Preset preset = preset(name);
         if (clientId == null) {
-            return answered(readable(() -> commands.turnOff(preset)), OperationType.DELETE);
+            return answered(readable(() -> commands.turnOff(preset, version)), OperationType.DELETE);
         }
         requireChoice(preset);
         ClientModel client = admin.client(clientId);
-        return answered(readable(() -> commands.takeOut(preset, client)), OperationType.DELETE);
+        return answered(readable(() -> commands.takeOut(preset, client, version)), OperationType.DELETE);
     }
 
     private PresetOutcomeRepresentation answered(Outcome outcome, @Nullable OperationType operation) {

@@ -1,11 +1,16 @@
 package dev.tokenfamily.clientpolicy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.clientpolicy.SharedConfiguration.Others;
 import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -21,11 +26,17 @@ public final class PresetCommands {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    private final Predicate<ClientModel> named;
 
-    /** Works in the transaction of that session, which whoever calls may roll back. */
-    public PresetCommands(KeycloakSession session, RealmModel realm) {
+    /**
+     * Works in the transaction of that session, which whoever calls may roll back.
+     *
+     * @param named which clients may be named that the command does not name itself
+     */
+    public PresetCommands(KeycloakSession session, RealmModel realm, Predicate<ClientModel> named) {
         this.session = session;
         this.realm = realm;
+        this.named = named;
     }
 
     /**
@@ -72,23 +83,45 @@ public final class PresetCommands {
         String found = lists.version();
         requireVersion(version, found);
         PresetEntries entries = new PresetEntries(preset, lists);
+        JsonNode before = entries.configured();
         List<String> changes = new ArrayList<>(entries.put(changed));
         if (!changes.isEmpty()) {
             lists.store();
         }
+        List<String> joining = new ArrayList<>();
         for (ClientModel client : clients) {
             if (client.getRole(entries.name()) == null) {
                 RoleModel role = client.addRole(entries.name());
+                joining.add(client.getClientId());
                 role.setDescription("Puts this client under the client policy of the same name." + PresetEntries.MARK);
                 changes.add("The client '%s' gets the client role '%s', by which the policy governs it."
                         .formatted(client.getClientId(), entries.name()));
             }
         }
-        List<String> warnings = new ArrayList<>();
+        SharedConfiguration shared = new SharedConfiguration(
+                preset,
+                entries.name(),
+                entries.policy(realm),
+                !before.isMissingNode() && !before.equals(entries.configured()),
+                changed == null ? joining : List.of());
+        List<String> warnings = new ArrayList<>(shared.warnings(() -> others(preset, clients)));
         for (ClientModel client : clients) {
             warnings.addAll(PresetWarnings.of(new PolicyReports(session).report(client), client, entries.name()));
         }
         return outcome(run, found, lists, entries, changes, warnings);
+    }
+
+    private Others others(Preset preset, Collection<ClientModel> clients) {
+        Set<String> given = clients.stream().map(ClientModel::getId).collect(Collectors.toSet());
+        List<ClientModel> others = clients(preset).stream()
+                .filter(client -> !given.contains(client.getId()))
+                .toList();
+        List<String> names = others.stream()
+                .filter(named)
+                .map(ClientModel::getClientId)
+                .sorted()
+                .toList();
+        return new Others(names, others.size() - names.size());
     }
 
     private static void requireVersion(@Nullable String seen, String found) {
@@ -112,10 +145,12 @@ public final class PresetCommands {
     /**
      * Takes a client out of a preset that is for chosen clients.
      *
-     * @throws StaleListsException where it has a role of that name which is not ours
+     * @param version that the admin has seen; null for any
+     * @throws StaleListsException where the lists are of another version, or it has a role of that name which is not ours
      */
-    public Outcome takeOut(Preset preset, ClientModel client) {
+    public Outcome takeOut(Preset preset, ClientModel client, @Nullable String version) {
         StoredLists lists = StoredLists.locked(session, realm);
+        requireVersion(version, lists.version());
         PresetEntries entries = new PresetEntries(preset, lists);
         @Nullable RoleModel role = client.getRole(entries.name());
         List<String> changes = new ArrayList<>();
@@ -139,10 +174,13 @@ public final class PresetCommands {
     /**
      * Turns a preset off: its policy, its profile and the roles of its clients go.
      *
-     * @throws StaleListsException where an entry of that name is not ours, or another policy uses the profile
+     * @param version that the admin has seen; null for any
+     * @throws StaleListsException where the lists are of another version, an entry of that name is not ours, or another policy
+     *     uses the profile
      */
-    public Outcome turnOff(Preset preset) {
+    public Outcome turnOff(Preset preset, @Nullable String version) {
         StoredLists lists = StoredLists.locked(session, realm);
+        requireVersion(version, lists.version());
         PresetEntries entries = new PresetEntries(preset, lists);
         List<String> changes = new ArrayList<>(entries.remove());
         if (!changes.isEmpty()) {

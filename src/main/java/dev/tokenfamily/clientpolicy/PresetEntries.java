@@ -2,7 +2,9 @@ package dev.tokenfamily.clientpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.RealmModel;
 import org.keycloak.services.clientpolicy.condition.ClientRolesConditionFactory;
 import org.keycloak.util.JsonSerialization;
 
@@ -86,15 +89,32 @@ final class PresetEntries {
                 .collect(Collectors.joining(", "));
     }
 
-    private List<String> configure(ObjectNode profile, Map<String, Object> wanted, boolean replace) {
-        ArrayNode executors = profile.withArray("executors");
-        @Nullable
-        ObjectNode executor = StreamSupport.stream(executors.spliterator(), false)
+    /** What the profile configures, as it is stored; missing where there is no such profile yet, or it configures nothing. */
+    JsonNode configured() {
+        @Nullable ObjectNode profile = StoredLists.named(lists.profiles(), name());
+        @Nullable ObjectNode executor = profile == null ? null : executor(profile.path("executors"));
+        return executor == null ? MissingNode.getInstance() : executor.path("configuration");
+    }
+
+    /** The policy of that configuration; all defaults where it is not valid, as then those apply. */
+    Policy policy(RealmModel realm) {
+        return JsonSerialization.mapper
+                .convertValue(configured(), RotationExecutorConfiguration.class)
+                .policyIn(realm);
+    }
+
+    private static @Nullable ObjectNode executor(JsonNode executors) {
+        return StreamSupport.stream(executors.spliterator(), false)
                 .filter(one -> one.path("executor").asText().equals(RotationExecutorFactory.ID))
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static List<String> configure(ObjectNode profile, Map<String, Object> wanted, boolean replace) {
+        ArrayNode executors = profile.withArray("executors");
+        @Nullable ObjectNode executor = executor(executors);
         if (executor == null) {
             executors.addObject().put("executor", RotationExecutorFactory.ID).set("configuration", tree(wanted));
             return List.of();

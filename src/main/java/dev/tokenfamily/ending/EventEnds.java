@@ -19,8 +19,11 @@ import org.keycloak.sessions.CommonClientSessionModel.Action;
 /** What the events of one request say of ends: who brings them about, and by what. */
 public final class EventEnds {
 
-    /** The field of OpenID Connect Back-Channel Logout §2.5, in which an identity provider says who is logged out there. */
-    private static final String LOGOUT_TOKEN = "logout_token";
+    /**
+     * Where an identity provider says who is logged out there (OpenID Connect Back-Channel Logout §2.5). A field named {@code
+     * logout_token} proves nothing: elsewhere anybody may add one.
+     */
+    private static final String BACKCHANNEL_LOGOUT = "/protocol/openid-connect/logout/backchannel-logout";
 
     private final KeycloakSession session;
     private final History history;
@@ -56,7 +59,7 @@ public final class EventEnds {
 
     /** By what a session ends of which that event tells. */
     public Cause logout(Event event) {
-        if (RequestOrigin.field(session, LOGOUT_TOKEN) != null) {
+        if (RequestOrigin.isAt(session, BACKCHANNEL_LOGOUT)) {
             return Cause.IDENTITY_PROVIDER_LOGOUT;
         }
         return isLogin(event) ? Cause.ANOTHER_LOGIN : Cause.LOGOUT;
@@ -77,7 +80,7 @@ public final class EventEnds {
                 || Optional.ofNullable(event.getDetails())
                         .filter(details -> details.containsKey(Details.REFRESH_TOKEN_ID))
                         .isPresent();
-        if (RequestOrigin.field(session, LOGOUT_TOKEN) != null) {
+        if (RequestOrigin.isAt(session, BACKCHANNEL_LOGOUT)) {
             return Actor.SERVER;
         }
         return byToken ? Actor.CLIENT : Actor.user(event.getRealmId(), event.getUserId());

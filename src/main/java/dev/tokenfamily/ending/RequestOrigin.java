@@ -39,6 +39,21 @@ public final class RequestOrigin {
         }
     }
 
+    /** Whether it came to a path that ends so; as it was sent, for an encoded slash is part of a name. */
+    static boolean isAt(KeycloakSession session, String path) {
+        try {
+            return session.getContext()
+                    .getHttpRequest()
+                    .getUri()
+                    .getRequestUri()
+                    .getRawPath()
+                    .endsWith(path);
+        } catch (ContextNotActiveException e) {
+            LOG.debug("An event without a request", e);
+            return false;
+        }
+    }
+
     /** A field of the form that was sent; null where there is none, or no form, or no request. */
     static @Nullable String field(KeycloakSession session, String name) {
         try {

@@ -38,6 +38,11 @@ public record Reach(
         return new Reach(realmId, userId, null, sessionId, null, offline);
     }
 
+    /** The part of a client in a user session, in which somebody's family is. */
+    public static Reach ofClientSession(Owner owner) {
+        return new Reach(owner.realmId(), owner.userId(), owner.clientId(), owner.sessionId(), null, owner.offline());
+    }
+
     /** One family. */
     public static Reach ofFamily(Owner owner, String familyId) {
         return new Reach(

@@ -29,6 +29,9 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private static final int BATCH = 1000;
 
+    /** A user may ask why he was logged out when the client is gone. */
+    private static final String OF_NO_USER = " and f.userId is null";
+
     private static final Logger LOG = Logger.getLogger(OwnerRemoval.class);
 
     private final FamilyDatabase database;
@@ -94,12 +97,9 @@ final class OwnerRemoval implements ProviderEventListener {
 
     private void removeAll(String condition, Map<String, String> owner) {
         try {
-            for (String entity : List.of("FamilyEntity", "IncidentEntity", "EndEntity")) {
-                boolean found;
-                do {
-                    found = database.transactAside(em -> removeBatch(em, entity, condition, owner));
-                } while (found);
-            }
+            removeAll("FamilyEntity", condition, owner);
+            removeAll("IncidentEntity", condition, owner);
+            removeAll("EndEntity", owner.containsKey("clientId") ? condition + OF_NO_USER : condition, owner);
             if (!owner.containsKey("userId")) { // no user is known to the statistics
                 boolean more;
                 do {
@@ -109,6 +109,13 @@ final class OwnerRemoval implements ProviderEventListener {
         } catch (StoreUnavailableException e) {
             LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
         }
+    }
+
+    private void removeAll(String entity, String condition, Map<String, String> owner) {
+        boolean found;
+        do {
+            found = database.transactAside(em -> removeBatch(em, entity, condition, owner));
+        } while (found);
     }
 
     /**

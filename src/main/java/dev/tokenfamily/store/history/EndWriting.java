@@ -15,13 +15,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes ends in one transaction. Of each cause the newest few are kept, of a user, of a client and of a realm: so no flood of
- * one kind takes more than that, or makes another be forgotten.
+ * Writes ends in one transaction. Of each cause the first few and the newest are kept, of a user, of a client and of a realm: so
+ * no flood of one kind takes more than that, or makes another be forgotten, or how it began.
  */
 final class EndWriting {
 
-    /** Of a cause. */
-    static final int MOST_KEPT = 50;
+    /** The first of a cause, which nothing that comes later pushes out. */
+    static final int FIRST_KEPT = 10;
+
+    /** The newest of a cause, beside those. */
+    static final int NEWEST_KEPT = 40;
 
     private static final int MOST_REMOVED = 1000;
 
@@ -154,17 +157,18 @@ final class EndWriting {
     private void insert(String id, End end) {
         em.persist(EndEntity.of(id, end));
         em.flush();
-        List<String> old = older(end).stream()
-                .flatMap(query -> query.getResultList().stream())
-                .toList();
-        if (!old.isEmpty()) {
+        List<String> old = older(end).map(TypedQuery::getResultList).orElse(List.of());
+        if (old.size() > FIRST_KEPT) {
             em.createQuery("delete from EndEntity f where f.rowId in :ids")
-                    .setParameter("ids", old)
+                    .setParameter("ids", old.subList(0, old.size() - FIRST_KEPT))
                     .executeUpdate();
         }
     }
 
-    /** What is kept no longer beside that end; empty where it is the only one of its session, whose user nobody knows. */
+    /**
+     * All but the newest of its cause, of which only the first, the last ones here, are kept; empty where it is the only one of
+     * its session, whose user nobody knows.
+     */
     private Optional<TypedQuery<String>> older(End end) {
         Reach reach = end.reach();
         Optional<TypedQuery<String>> query = Optional.empty();
@@ -178,7 +182,7 @@ final class EndWriting {
         }
         return query.map(older -> older.setParameter("realmId", reach.realmId())
                 .setParameter("cause", end.cause().name())
-                .setFirstResult(MOST_KEPT)
+                .setFirstResult(NEWEST_KEPT)
                 .setMaxResults(MOST_REMOVED));
     }
 

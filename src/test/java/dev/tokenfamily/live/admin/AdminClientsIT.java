@@ -58,6 +58,14 @@ class AdminClientsIT {
         assertThat(realm.admin().read(RESOURCE + "?search=SHOP").findValuesAsText("clientId"))
                 .containsExactly("shop-app", "shop-web");
         assertThat(realm.admin().get(RESOURCE + "/count?search=shop").text()).isEqualTo("2");
+        assertThat(realm.admin().read(RESOURCE + "?clientId=shop-web").findValuesAsText("clientId"))
+                .containsExactly("shop-web");
+        for (String none : List.of("shop", "SHOP-WEB", "shop-saml")) {
+            assertThat(realm.admin().read(RESOURCE + "?clientId=" + none)).as(none).isEmpty();
+        }
+        assertThat(realm.admin().get(RESOURCE + "/count?clientId=shop-web").text())
+                .isEqualTo("1");
+        assertThat(realm.admin().get(RESOURCE + "/count?clientId=shop").text()).isEqualTo("0");
         assertThat(realm.admin().read(RESOURCE + "?first=1&max=2").findValuesAsText("clientId"))
                 .isEqualTo(all.subList(1, 3));
         assertThat(realm.admin().read(RESOURCE + "?max=0")).isEmpty();
@@ -120,6 +128,7 @@ class AdminClientsIT {
         assertThat(seen.get(0).has("report")).isFalse();
         assertThat(one.get(RESOURCE + "/count").text()).isEqualTo("1");
         assertThat(one.get(RESOURCE + "?search=shop").json()).isEmpty();
+        assertThat(one.get(RESOURCE + "?clientId=shop-web").json()).isEmpty();
     }
 
     /** As Keycloak's own list of clients, which is empty then. */
@@ -148,7 +157,16 @@ class AdminClientsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"?search=, search", "?Search=x, Search", "?max=-1, max", "/count?max=1, max", "?search=%0A, search"})
+    @CsvSource({
+        "?search=, search",
+        "?Search=x, Search",
+        "?clientId=, clientId",
+        "?clientId=till&search=till, clientId",
+        "/count?clientId=till&search=till, search",
+        "?max=-1, max",
+        "/count?max=1, max",
+        "?search=%0A, search"
+    })
     void givenAMalformedFilterThenTheAnswerNamesIt(String query, String parameter) {
         assertThat(realm.admin().get(RESOURCE + query).status()).isEqualTo(400);
         assertThat(realm.admin().get(RESOURCE + query).text("errorMessage")).contains("'" + parameter + "'");

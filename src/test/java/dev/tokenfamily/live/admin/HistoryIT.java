@@ -4,6 +4,7 @@ import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -150,6 +151,19 @@ class HistoryIT {
         assertThat(only("by-user").path("by").path("username").asText()).isEqualTo("by-user");
     }
 
+    /** An identity provider speaks at an endpoint of its own, with a token that Keycloak verifies. */
+    @Test
+    void givenAThiefWhoAddsTheFieldOfAnIdentityProviderThenItIsStillTheClient() {
+        for (String endpoint : List.of("logout", "revoke")) {
+            Tokens tokens = tokensOf("blames-" + endpoint);
+            String token = endpoint.equals("logout") ? "refresh_token" : "token";
+            Map<String, String> form = Map.of("client_id", "app", token, tokens.refresh(), "logout_token", "a.b.c");
+            Ending.byPost(app.endpoint(endpoint), "", Http.encode(form)).make();
+        }
+        assertEnd(only("blames-logout"), "logout", "user-session", "client");
+        assertEnd(only("blames-revoke"), "token-revocation", "client-session", "client");
+    }
+
     @Test
     void givenATokenThatIsGivenBackThenTheClientEndedItsPart() {
         Tokens tokens = tokensOf("gives-back");
@@ -209,8 +223,40 @@ class HistoryIT {
         admin("DELETE", client, Map.of());
 
         JsonNode newest = of("uses-it").get(0);
-        assertEnd(newest, "client-removed", "realm", "admin");
+        assertEnd(newest, "client-removed", "client-session", "admin");
         assertThat(newest.path("clientId").asText()).isEqualTo("gone");
+        assertThat(own("uses-another")).isEmpty();
+    }
+
+    /** Whoever may register clients may remove one, and must not cover up by it why something else ended. */
+    @Test
+    void givenAClientThatIsRemovedThenOnlyItsPartOfASessionHasEndedByIt() {
+        Tokens elsewhere = tokensOf("bystander");
+        realm.withUser("loses-one", settings -> {});
+        App removed = realm.publicClient("removed", "default");
+        Browser browser = new Browser();
+        Tokens beside = app.refreshed(browser.open(app, "loses-one"));
+        Tokens lost = removed.refreshed(browser.open(removed, "loses-one"));
+        Tokens other = app.refreshed(app.login("loses-one"));
+        admin("DELETE", "/clients/" + realm.clientUuid("removed"), Map.of());
+
+        JsonNode end = only("loses-one");
+        assertEnd(end, "client-removed", "client-session", "admin");
+        assertByTheAdmin(end);
+        assertThat(end.path("clientId").asText()).isEqualTo("removed");
+        assertThat(end.path("sessionId").asText()).isEqualTo(session(lost));
+        assertThat(ask("sessionId=" + session(beside))).containsExactly(end);
+        for (String query : List.of(
+                "familyId=" + beside.familyId(),
+                "familyId=" + other.familyId(),
+                "sessionId=" + session(other),
+                "familyId=" + elsewhere.familyId())) {
+            assertThat(ask(query)).as(query).isEmpty();
+        }
+
+        realm.inside().removeSession(session(elsewhere));
+        assertThat(app.refresh(elsewhere.refresh()).status()).isEqualTo(400);
+        assertEnd(only("bystander"), "unknown", "family", "unknown");
     }
 
     @Test

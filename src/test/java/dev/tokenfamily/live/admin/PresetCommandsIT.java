@@ -258,6 +258,45 @@ class PresetCommandsIT {
     }
 
     @Test
+    void givenAClientUnderAPresetThatWasMadeToEnforceWhenAnotherIsPutUnderItThenBothCommandsSayWhatItMeans() {
+        Scene scene = new Scene(server, "preset-common");
+        scene.realm.publicClient("other", "");
+        scene.realm.publicClient("third", "");
+        Map<String, ?> enforce = Map.of("enforcement", "enforce");
+        scene.turnedOn("observe-first", Map.of("clientIds", List.of("spa", "other")));
+
+        JsonNode enforced =
+                scene.turnedOn("observe-first", Map.of("clientIds", List.of("spa"), "configuration", enforce));
+        assertThat(texts(enforced.path("warnings")))
+                .singleElement()
+                .asString()
+                .contains("also for 'other'", "enforcement is enforce");
+
+        JsonNode joined = scene.turnedOn("observe-first", dry("third"));
+        assertThat(texts(joined.path("warnings")))
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).contains("also for 'other', 'spa'"))
+                .anySatisfy(warning -> assertThat(warning).contains("'third' gets", "enforcement is enforce"));
+        assertThat(scene.roles("third")).isEmpty();
+    }
+
+    @Test
+    void givenAnAdminWhoMayNotViewClientsThenOthersAreOnlyCounted() {
+        Scene scene = new Scene(server, "preset-common-unseen");
+        scene.turnedOn("strict", spa());
+        RealmAdmin admin = RealmAdmin.create(scene.realm, "carol", "manage-realm");
+        Response changed = admin.call(
+                "POST",
+                "/" + scene.realm.name() + "/token-families/presets/strict",
+                "{\"configuration\":{\"grace-period-seconds\":\"5\"}}");
+        assertThat(texts(expectSuccess(changed).json().path("warnings")))
+                .singleElement()
+                .asString()
+                .contains("also for 1 more client")
+                .doesNotContain("'spa'");
+    }
+
+    @Test
     void givenAPolicyBelowThatMatchesTooThenThereIsAWarningOfIt() {
         Scene scene = new Scene(server, "preset-below");
         scene.turnedOn("strict", spa());
@@ -280,12 +319,25 @@ class PresetCommandsIT {
         assertThat(texts(listed.path("clientIds"))).containsExactlyInAnyOrder("spa", "other");
         assertThat(listed.at("/applied/grace-period-seconds").asInt(-1)).isZero();
 
-        assertThat(expectSuccess(scene.remove("strict", "?clientId=spa")).json().path("changes"))
+        String version = scene.turnedOn("strict", dry()).path("version").asText();
+        for (String query : List.of("?clientId=spa&version=v0", "?version=v0")) {
+            Response refused = scene.remove("strict", query);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("errorMessage")).contains("changed since", "v0");
+        }
+        assertThat(scene.roles("spa")).isNotEmpty();
+        assertThat(scene.names("policies")).contains("token-family-strict");
+
+        assertThat(expectSuccess(scene.remove("strict", "?clientId=spa&version=" + version))
+                        .json()
+                        .path("changes"))
                 .hasSize(1);
         assertThat(scene.governs("spa")).isEmpty();
         assertThat(scene.governs("other")).isEqualTo("token-family-strict");
 
-        assertThat(expectSuccess(scene.remove("strict", "")).json().path("changes"))
+        assertThat(expectSuccess(scene.remove("strict", "?version=" + version))
+                        .json()
+                        .path("changes"))
                 .hasSize(3);
         assertThat(scene.names("policies")).containsExactly("hand-made");
         assertThat(scene.names("profiles")).containsExactly("hand-made");

@@ -79,8 +79,11 @@ final class AdminInputs {
                         "choice",
                         dice.of("status", "enforcement", "search", "address", "device") + "=" + value(),
                         Standing.UNDECIDED),
-                () -> query("unknown id", dice.of("userId", "username", "clientId") + "=" + value(), Standing.INVALID),
-                () -> query("any id", dice.of("sessionId", "familyId") + "=" + value(), Standing.UNDECIDED),
+                () -> query("unknown id", dice.of("userId", "username") + "=" + value(), Standing.INVALID),
+                () -> query(
+                        "any id",
+                        dice.of("sessionId", "familyId", "clientId") + "=" + value(),
+                        Standing.UNDECIDED),
                 () -> query(
                         "encoding",
                         dice.of("clientId=%zz", "%", "clientId=%ff%fe", "clientId=%ed%a0%80", "clientId"),
