@@ -20,8 +20,8 @@ import org.keycloak.services.managers.RealmManager;
 /**
  * The public client by which admins log in to our console page, as it must be (ADR 22): made after Keycloak's own
  * {@code security-admin-console}, but with no right that the page does not need. Whatever of it is otherwise is mended; how its
- * users authenticate, its themes and its lifespans are left to the admin. The realm knows which client is ours: another one of that id,
- * which anybody may have registered, is replaced with all that it carries.
+ * users authenticate, its themes and its lifespans are left to the admin. The realm knows which client is ours: another one of
+ * that id, which anybody may have registered, is replaced with all that it carries.
  */
 final class ConsoleClient {
 
