@@ -14,16 +14,22 @@ import org.keycloak.models.OAuth2DeviceConfig;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.services.managers.ClientManager;
+import org.keycloak.services.managers.RealmManager;
 
 /**
  * The public client by which admins log in to our console page, as it must be (ADR 22): made after Keycloak's own
  * {@code security-admin-console}, but with no right that the page does not need. Whatever of it is otherwise is mended; how its
- * users authenticate, its themes and its lifespans are left to the admin.
+ * users authenticate, its themes and its lifespans are left to the admin. The realm knows which client is ours: another one of
+ * that id, which anybody may have registered, is replaced with all that it carries.
  */
 final class ConsoleClient {
 
     /** The {@code client_id}. */
     static final String ID = "token-family-console";
+
+    /** The attribute of the realm that has the internal id of our client. It is for those to write who hold {@code manage-realm}. */
+    static final String OURS = "token-family.console-client";
 
     private static final String OFF = "false";
 
@@ -49,11 +55,15 @@ final class ConsoleClient {
 
     /** Adds the client, or makes it what it should be. */
     void mend() {
-        @Nullable ClientModel client = realm.getClientByClientId(ID);
-        if (client == null) {
-            client = realm.addClient(ID);
-            client.setName("Token families");
-            mending.note("The client '%s' is added.".formatted(ID));
+        @Nullable ClientModel present = realm.getClientByClientId(ID);
+        if (present != null && !present.getId().equals(realm.getAttribute(OURS))) {
+            remove(present);
+            present = null;
+        }
+        ClientModel client = present == null ? added() : present;
+        if (client.getRegistrationToken() != null) { // whoever has it can change the client
+            client.setRegistrationToken(null);
+            mending.note("The client '%s' loses its registration access token.".formatted(ID));
         }
         mendFlows(client);
         mendAddresses(client);
@@ -61,6 +71,19 @@ final class ConsoleClient {
             mendAttribute(client, wanted.getKey(), wanted.getValue());
         }
         new ConsoleScopes(session, realm, mending).mend(client);
+    }
+
+    private void remove(ClientModel client) {
+        new ClientManager(new RealmManager(session)).removeClient(realm, client);
+        mending.note("A client '%s' that was not made by this command is removed.".formatted(ID));
+    }
+
+    private ClientModel added() {
+        ClientModel client = realm.addClient(ID);
+        client.setName("Token families");
+        realm.setAttribute(OURS, client.getId());
+        mending.note("The client '%s' is added.".formatted(ID));
+        return client;
     }
 
     private void mendFlows(ClientModel client) {

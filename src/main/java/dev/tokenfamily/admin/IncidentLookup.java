@@ -105,7 +105,7 @@ public final class IncidentLookup {
                                                 .toList())));
     }
 
-    /** Who among the admins has decided is for those who may see the admin events. */
+    /** Which admin has decided, or was there in the place of the user, is for those who may see the admin events. */
     private List<IncidentRepresentation> represented(List<ListedIncident> listed) {
         boolean mayKnowAdmins = admin.permissions().realm().canViewEvents();
         Map<String, String> names = admin.usernames(queries)
@@ -117,7 +117,7 @@ public final class IncidentLookup {
                         found,
                         admin.clientId(found.incident().owner().clientId()),
                         names.get(found.incident().owner().userId()),
-                        mayKnowAdmins ? found.stateChangedBy() : null))
+                        mayKnowAdmins))
                 .toList();
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     than the head's predecessor
  * @param delaySeconds how late the token came, since then; null where that is not known
  * @param benign whether it looks like a client that lost an answer, or was too late with it; null where that is not known
- * @param impersonator username of the admin who began the session in the user's place; null where the user did
+ * @param impersonator username of the admin who began the session in the user's place; null where the user did, and for whoever
+ *     may not see admin events
  * @param revocationScope of the policy; of the kind {@code session-end}, what ended because that was asked for
  * @param widenedTo {@code client-session} where the family alone was not enough, since some of its access tokens could not be
  *     named any more; null otherwise
@@ -83,11 +84,9 @@ public record IncidentRepresentation(
         }
     }
 
+    /** Of an incident, with the names of admins or without them. */
     static IncidentRepresentation of(
-            ListedIncident listed,
-            @Nullable String clientId,
-            @Nullable String username,
-            @Nullable String stateChangedBy) {
+            ListedIncident listed, @Nullable String clientId, @Nullable String username, boolean namesAdmins) {
         Incident incident = listed.incident();
         return new IncidentRepresentation(
                 listed.id(),
@@ -106,7 +105,7 @@ public record IncidentRepresentation(
                 Millis.ofNullable(incident.successorIssuedAt()),
                 incident.delaySeconds(listed.at()),
                 incident.looksBenign(listed.at()),
-                incident.impersonator(),
+                namesAdmins ? incident.impersonator() : null,
                 incident.policyScope(),
                 incident.widenedTo(),
                 (incident.enforced() ? Enforcement.ENFORCE : Enforcement.OBSERVE).text(),
@@ -115,7 +114,7 @@ public record IncidentRepresentation(
                 Millis.ofNullable(listed.lastRepeatAt()),
                 listed.state().text(),
                 Millis.ofNullable(listed.stateChangedAt()),
-                stateChangedBy,
+                namesAdmins ? listed.stateChangedBy() : null,
                 listed.answer() == null ? null : listed.answer().text(),
                 MailRepresentation.of(listed.mail()));
     }

@@ -2,25 +2,23 @@ package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenfamily.clientpolicy.RotationExecutorConfiguration;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.incident.RecordedIncidents.ChangeOutcome;
 import dev.tokenfamily.incident.StateChange;
-import dev.tokenfamily.policy.Reaction;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.models.RequiredActionProviderModel;
-import org.keycloak.services.ErrorResponse;
-import org.keycloak.services.ErrorResponseException;
+import org.keycloak.representations.idm.ErrorRepresentation;
 
 /**
  * What an admin makes of an incident. What is to end ends before the state says so: where that fails, the incident is still in the
@@ -80,12 +78,13 @@ public final class IncidentReview {
     }
 
     /**
-     * Does what the request says, or tells what it would do; 409 where the incident is in another state than expected, 400 where
-     * what is to follow cannot.
+     * Does what the request says, or tells what it would do. The answer is an {@link IncidentStateRepresentation}, or 409 where the
+     * incident is not as the admin has seen it; 400 is thrown where what is to follow cannot. An answer that is thrown would roll
+     * the request back, and with it the admin event and the history of what has ended by then.
      *
      * @param listed the incident, which the admin may {@linkplain #manageable manage}
      */
-    IncidentStateRepresentation change(ListedIncident listed, IncidentStateRequest request) {
+    Response change(ListedIncident listed, IncidentStateRequest request) {
         requireEnabled(request.requiredAction());
         if (request.notifyUser() && !isWorthAMail(listed, request)) {
             throw RequestBody.invalid(
@@ -93,8 +92,13 @@ public final class IncidentReview {
                             + IncidentStateRequest.NOTHING + "'");
         }
         if (listed.state() != request.expected()) {
-            throw overtaken("The incident is '%s' by now, and not '%s'. Read it again"
+            return overtaken("The incident is '%s' by now, and not '%s'. Read it again"
                     .formatted(listed.state().text(), request.expected().text()));
+        }
+        @Nullable Integer seen = request.repeats();
+        if (seen != null && seen.intValue() != listed.repeats()) {
+            return overtaken("The incident has %d repeats by now, and not %d. Read it again"
+                    .formatted(listed.repeats(), seen));
         }
         if (request.dryRun()) {
             return answer(request, ended(listed, request, true), request.notifyUser() && listed.mail() == null);
@@ -107,7 +111,7 @@ public final class IncidentReview {
             admin.sendEvent(OperationType.UPDATE, changedState(request, extent, changed, mailed));
         }
         if (!changed) {
-            throw overtaken("Somebody else has changed the incident just now"
+            return overtaken("Somebody else has changed the incident just now"
                     + (request.revoke() == null ? "" : "; what was to end has ended")
                     + ". Read it again");
         }
@@ -115,20 +119,11 @@ public final class IncidentReview {
         return answer(request, extent, mailed);
     }
 
-    /** Ours becomes enabled when it is first needed. */
     private void requireEnabled(@Nullable String alias) {
         if (alias == null) {
             return;
         }
-        List<String> enabled = Stream.concat(
-                        Stream.of(Reaction.NOTICE_ACTION),
-                        admin.realm()
-                                .getRequiredActionProvidersStream()
-                                .filter(RequiredActionProviderModel::isEnabled)
-                                .map(RequiredActionProviderModel::getAlias))
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> enabled = RotationExecutorConfiguration.enabledActions(admin.realm());
         if (!enabled.contains(alias)) {
             throw RequestBody.invalid("The field 'requiredAction' is '%s'; the realm has enabled %s"
                     .formatted(alias, String.join(", ", enabled)));
@@ -157,6 +152,7 @@ public final class IncidentReview {
                 listed.id(),
                 request.expected(),
                 request.state(),
+                listed.repeats(),
                 admin.permissions().adminAuth().getUser().getUsername(),
                 request.revoke() == null ? null : request.revoke().text(),
                 request.notifyUser(),
@@ -177,12 +173,23 @@ public final class IncidentReview {
                 changed ? request.requiredAction() : null);
     }
 
-    private static IncidentStateRepresentation answer(IncidentStateRequest request, Extent extent, boolean mailed) {
-        return new IncidentStateRepresentation(
-                request.state().text(), extent.families(), extent.clientSessions(), mailed, request.requiredAction());
+    private static Response answer(IncidentStateRequest request, Extent extent, boolean mailed) {
+        return Response.ok(new IncidentStateRepresentation(
+                        request.state().text(),
+                        extent.families(),
+                        extent.clientSessions(),
+                        mailed,
+                        request.requiredAction()))
+                .build();
     }
 
-    private static ErrorResponseException overtaken(String message) {
-        return ErrorResponse.error(message, Response.Status.CONFLICT);
+    /** As Keycloak's {@code ErrorResponse} has it, but not thrown. */
+    private static Response overtaken(String message) {
+        ErrorRepresentation refusal = new ErrorRepresentation();
+        refusal.setErrorMessage(message);
+        return Response.status(Response.Status.CONFLICT)
+                .entity(refusal)
+                .type(MediaType.APPLICATION_JSON)
+                .build();
     }
 }

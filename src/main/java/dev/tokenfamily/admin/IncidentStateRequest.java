@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state that it is to have
  * @param expected the state in which the admin has seen it
+ * @param repeats how many repeats the admin has seen; null where that is not said
  * @param revoke what ends; null for nothing
  * @param notifyUser whether the user is mailed, unless there was a mail about it before
  * @param requiredAction what the user has to do at the next interactive login, by its alias in the realm; null for nothing more
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 record IncidentStateRequest(
         IncidentState state,
         IncidentState expected,
+        @Nullable Integer repeats,
         @Nullable RevocationScope revoke,
         @JsonProperty("notify") boolean notifyUser,
         @Nullable String requiredAction,
         boolean dryRun) {
 
     /** The fields of the body. */
-    static final Set<String> FIELDS = Set.of("state", "expected", "revoke", "notify", "requiredAction", "dryRun");
+    static final Set<String> FIELDS =
+            Set.of("state", "expected", "repeats", "revoke", "notify", "requiredAction", "dryRun");
 
     /** The text of {@link #revoke} for nothing. */
     static final String NOTHING = "none";
@@ -42,6 +45,7 @@ record IncidentStateRequest(
         IncidentStateRequest request = new IncidentStateRequest(
                 state(body, "state"),
                 state(body, "expected"),
+                body.count("repeats"),
                 revoke(body.text("revoke")),
                 body.flag("notify"),
                 body.text("requiredAction"),

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +50,14 @@ public final class IncidentsResource {
         return available(() -> incidents.get(incidentId));
     }
 
-    /** Gives an incident a state; ends what is to fall where a theft is confirmed. */
+    /**
+     * Gives an incident a state; ends what is to fall where a theft is confirmed. Answers with an
+     * {@link IncidentStateRepresentation}, or 409.
+     */
     @PUT
     @Path("{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)
-    public IncidentStateRepresentation change(@PathParam("id") String incidentId, InputStream body) throws IOException {
+    public Response change(@PathParam("id") String incidentId, InputStream body) throws IOException {
         ListedIncident incident = available(() -> review.manageable(incidentId));
         IncidentStateRequest request = IncidentStateRequest.read(body);
         return available(() -> review.change(incident, request));

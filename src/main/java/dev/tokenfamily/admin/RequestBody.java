@@ -90,6 +90,19 @@ final class RequestBody {
         return value.booleanValue();
     }
 
+    /** The value of a field that is a whole number, 0 or more; null where it is not given. */
+    @Nullable
+    Integer count(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        if (!value.isInt() || value.intValue() < 0) {
+            throw invalid("The field '%s' must be a whole number from 0 to %d".formatted(name, Integer.MAX_VALUE));
+        }
+        return value.intValue();
+    }
+
     /** Whether a field of that name is given. */
     boolean has(String name) {
         return object.has(name);

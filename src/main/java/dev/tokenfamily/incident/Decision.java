@@ -18,8 +18,21 @@ public record Decision(
         int repeats,
         @Nullable String ended) {
 
-    /** Whether it holds no more, since a token has come that could mean something, and nobody knew of that. */
-    boolean isOvertakenBy(int repeatsNow) {
-        return state.reopens() && repeatsNow > repeats;
+    /**
+     * Whether it holds no more, since a token has come that could mean something, and nobody knew of that. A theft that was confirmed
+     * stays so where something has ended. Where nothing has, whoever was the thief may go on.
+     *
+     * @param enforced whether the family was revoked for the incident
+     */
+    boolean isOvertakenBy(int repeatsNow, boolean enforced) {
+        return repeatsNow > repeats && reopens(enforced);
+    }
+
+    private boolean reopens(boolean enforced) {
+        return switch (state) {
+            case OPEN -> false;
+            case CONFIRMED -> !enforced && ended == null;
+            case FALSE_ALARM, DISMISSED -> true;
+        };
     }
 }

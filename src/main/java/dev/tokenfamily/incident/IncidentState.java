@@ -26,11 +26,6 @@ public enum IncidentState {
         return text;
     }
 
-    /** Whether an incident in this state is open again when a token comes that could mean something ({@link Repeat}). */
-    boolean reopens() {
-        return this == FALSE_ALARM || this == DISMISSED;
-    }
-
     /** Reads what {@link #text} has written; empty for every other text. */
     public static Optional<IncidentState> parse(@Nullable String text) {
         return Arrays.stream(values()).filter(s -> s.text.equals(text)).findFirst();

@@ -28,10 +28,14 @@ public record ListedIncident(
 
     /**
      * The state of the incident. A false alarm, or one that was dismissed, is open again once a token has come that could mean
-     * something; what an admin has confirmed stays so.
+     * something; so is a confirmed one for which nothing has ended.
      */
     public IncidentState state() {
-        return decision == null || decision.isOvertakenBy(repeats) ? IncidentState.OPEN : decision.state();
+        return decision == null || isReopened(decision) ? IncidentState.OPEN : decision.state();
+    }
+
+    private boolean isReopened(Decision last) {
+        return last.isOvertakenBy(repeats, incident.enforced());
     }
 
     /** When it came into that state, in epoch seconds of the database's clock; null where it has been open from the beginning. */
@@ -39,12 +43,12 @@ public record ListedIncident(
         if (decision == null) {
             return null;
         }
-        return decision.isOvertakenBy(repeats) ? lastRepeatAt : Long.valueOf(decision.at());
+        return isReopened(decision) ? lastRepeatAt : Long.valueOf(decision.at());
     }
 
     /** Username of the admin who brought it into that state; null where no admin did. */
     public @Nullable String stateChangedBy() {
-        return decision == null || decision.isOvertakenBy(repeats) ? null : decision.by();
+        return decision == null || isReopened(decision) ? null : decision.by();
     }
 
     /**

@@ -22,8 +22,9 @@ public enum Repeat {
      *       copy that somebody kept.
      * </ul>
      *
-     * <p>A user agent can be said by anybody. So a thief hides as a loop only behind the very address of the client, where nothing
-     * could tell the two apart.
+     * <p>A user agent can be said by anybody. So a thief hides as a loop behind the very address of the client; or where he has used
+     * the family first and last, as one who had its first token before the client used it. Nothing tells him from the client then: to
+     * the family he is the one that it began with, and its client is who came from elsewhere.
      *
      * @param dead the family as it was revoked
      * @param generation of the token that came

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidentId id of the incident
  * @param expected the state in which the admin has seen it
  * @param state that it is to have
+ * @param repeats how many repeats the admin can have seen; what came later is to be looked at
  * @param by username of the admin
  * @param ended what has ended for it, as the text of a revocation scope; null for nothing
  * @param notifyUser whether the user is to be mailed; a second mail about one incident there is not
@@ -19,6 +20,7 @@ public record StateChange(
         String incidentId,
         IncidentState expected,
         IncidentState state,
+        int repeats,
         String by,
         @Nullable String ended,
         boolean notifyUser,

@@ -85,6 +85,15 @@ final class RepeatTest {
             assertThat(Repeat.of(dead(HOME, thief), HEAD, thief)).isEqualTo(Repeat.PRESENTATION);
         }
 
+        /** He had the first token before the client used it, and every one since: the family knows nobody else. */
+        @Test
+        void thenAThiefWhoWasTheFirstToUseTheFamilyCannotBeToldFromItsClient() {
+            Origin thief = new Origin("198.51.100.66", AGENT);
+            Family his = dead(thief.address(), thief);
+            assertThat(Repeat.of(his, HEAD, thief)).isEqualTo(Repeat.CLIENT_LOOP);
+            assertThat(Repeat.of(his, HEAD, new Origin(HOME, AGENT))).isEqualTo(Repeat.PRESENTATION);
+        }
+
         @Test
         void thenAddressesThatNobodyKnowsAreNotTheSame() {
             Origin nowhere = new Origin(Address.UNKNOWN, AGENT);

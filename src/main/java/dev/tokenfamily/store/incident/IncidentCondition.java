@@ -18,10 +18,11 @@ final class IncidentCondition {
             " and (locate(:device, lower(f.presentedBy)) > 0 or locate(:device, lower(f.rotatedBy)) > 0)";
 
     /** What nobody has decided, and what has been overtaken since ({@code ListedIncident.state}). */
-    private static final String OPEN =
-            " and (f.state is null or f.state = :open or (f.state <> :confirmed and f.repeats > f.stateRepeats))";
+    private static final String OPEN = " and (f.state is null or f.state = :open or (f.repeats > f.stateRepeats"
+            + " and (f.state <> :confirmed or (f.enforced = false and f.stateEnded is null))))";
 
-    private static final String CONFIRMED = " and f.state = :confirmed";
+    private static final String CONFIRMED = " and f.state = :confirmed"
+            + " and (f.repeats <= f.stateRepeats or f.enforced = true or f.stateEnded is not null)";
 
     private static final String STANDING = " and f.state = :state and f.repeats <= f.stateRepeats";
 

@@ -47,12 +47,15 @@ final class IncidentDecision {
         return mailed ? ChangeOutcome.CHANGED_AND_MAILED : ChangeOutcome.CHANGED;
     }
 
-    /** What was ended for it before stays ended, whatever else is decided. */
+    /**
+     * What was ended for it before stays ended, whatever else is decided. A token that has come since the admin looked is not among
+     * those that are known, so that it reopens what was closed.
+     */
     private void write(IncidentEntity row, StateChange change) {
         row.state = change.state();
         row.stateAt = DatabaseClock.now(em);
         row.stateBy = change.by();
-        row.stateRepeats = row.repeats;
+        row.stateRepeats = change.repeats();
         if (change.state() == IncidentState.CONFIRMED && change.ended() != null) {
             row.stateEnded = change.ended();
         }

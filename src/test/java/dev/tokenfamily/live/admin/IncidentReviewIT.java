@@ -20,6 +20,7 @@ import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.notification.MailServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -205,6 +206,120 @@ class IncidentReviewIT {
         }
     }
 
+    /** Whoever was too late has ended something as well. */
+    @Test
+    void givenAdminsWhoConfirmAtTheSameMomentThenAllThatEndsIsOnRecord() {
+        int late = 0;
+        for (int round = 0; round < 10 && late == 0; round++) {
+            Tokens stolen = observed.login("alice");
+            observed.refreshed(stolen);
+            observed.refresh(stolen.refresh());
+            JsonNode incident = incident(stolen.familyId());
+
+            List<Response> answers = Callers.atOnce(
+                    ADMINS,
+                    n -> change(incident, Map.of("state", "confirmed", "expected", "open", "revoke", "family")));
+
+            assertThat(answers)
+                    .extracting(Response::status)
+                    .containsOnlyOnce(200)
+                    .containsOnly(200, 409);
+            late = (int) answers.stream()
+                    .filter(answer -> answer.text().contains("has ended"))
+                    .count();
+            assertThat(adminEvents(incident)).hasSize(1 + late);
+            assertThat(realm.admin()
+                            .read("/" + REALM + "/token-families/history?familyId=" + stolen.familyId())
+                            .findValuesAsText("kind"))
+                    .containsOnlyOnce("admin");
+        }
+        assertThat(late).as("how many were too late").isPositive();
+    }
+
+    private List<String> adminEvents(JsonNode incident) {
+        List<String> paths = new ArrayList<>();
+        realm.admin().read("/" + REALM + "/admin-events?max=100").forEach(event -> {
+            String path = event.path("resourcePath").asText();
+            if (path.contains(incident.path("id").asText())) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    @Test
+    void givenARepeatThatTheAdminHasNotSeenThenTheDecisionIsRefused() {
+        App client = realm.publicClient("unseen", "enforce");
+        Tokens login = client.login("alice");
+        client.refreshed(login);
+        assertRefused(client.refresh(login.refresh()), REUSED);
+        JsonNode seen = incident(login.familyId());
+        assertThat(seen.path("repeats").asInt()).isZero();
+        assertRefused(client.refresh(login.refresh(), "User-Agent", Theft.THIEFS_DEVICE), REVOKED);
+
+        for (int repeats : new int[] {0, 2, Integer.MAX_VALUE}) {
+            Response refused = change(seen, Map.of("state", "false-alarm", "expected", "open", "repeats", repeats));
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.text("errorMessage")).contains("1 repeats", "not " + repeats);
+        }
+        assertThat(incident(login.familyId()).path("state").asText()).isEqualTo("open");
+        changed(seen, Map.of("state", "false-alarm", "expected", "open", "repeats", 1));
+        assertThat(incident(login.familyId()).path("state").asText()).isEqualTo("false-alarm");
+    }
+
+    /** Whether the decision is refused or written: nobody has seen what the thief has done meanwhile. */
+    @Test
+    void givenAThiefInTheMomentOfTheDecisionThenTheIncidentIsOpenAfterwards() {
+        App client = realm.publicClient("meanwhile", "enforce");
+        for (int round = 0; round < 3; round++) {
+            Tokens login = client.login("alice");
+            client.refreshed(login);
+            assertRefused(client.refresh(login.refresh()), REUSED);
+            JsonNode seen = incident(login.familyId());
+            Map<String, ?> dismissal = Map.of("state", "dismissed", "expected", "open", "repeats", 0);
+
+            List<Integer> answers = Callers.atOnce(
+                    ADMINS,
+                    n -> n == 0
+                            ? change(seen, dismissal).status()
+                            : client.refresh(login.refresh(), "User-Agent", Theft.THIEFS_DEVICE)
+                                    .status());
+
+            assertThat(answers.get(0)).isIn(200, 409);
+            JsonNode afterwards = incident(login.familyId());
+            assertThat(afterwards.path("repeats").asInt()).isPositive();
+            assertThat(afterwards.path("state").asText()).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void givenAConfirmedTheftForWhichNothingHasEndedWhenTheThiefComesAgainThenItIsInTheQueueAgain() {
+        App client = realm.publicClient("goes-on", "observe");
+        Tokens stolen = client.login("bob");
+        client.refreshed(stolen);
+        client.refresh(stolen.refresh(), "User-Agent", Theft.THIEFS_DEVICE);
+        JsonNode incident = incident(stolen.familyId());
+        changed(incident, Map.of("state", "confirmed", "expected", "open"));
+        assertThat(count("goes-on", "confirmed")).isEqualTo(1);
+        assertThat(count("goes-on", "open")).isZero();
+
+        client.refresh(stolen.refresh(), "User-Agent", Theft.THIEFS_DEVICE);
+
+        assertThat(incident(stolen.familyId()).path("state").asText()).isEqualTo("open");
+        assertThat(count("goes-on", "confirmed")).isZero();
+        assertThat(count("goes-on", "open")).isEqualTo(1);
+        changed(incident, Map.of("state", "confirmed", "expected", "open", "revoke", "family"));
+        client.refresh(stolen.refresh(), "User-Agent", Theft.THIEFS_DEVICE);
+        assertThat(count("goes-on", "confirmed")).isEqualTo(1);
+        assertThat(count("goes-on", "open")).isZero();
+    }
+
+    private int count(String clientId, String state) {
+        return realm.admin()
+                .read(INCIDENTS + "/count?clientId=" + clientId + "&state=" + state)
+                .asInt();
+    }
+
     /** A false alarm is reopened by whoever comes from elsewhere, and never by the client that cannot stop. */
     @Test
     void givenAFalseAlarmThenOnlyATokenThatCouldMeanSomethingReopensIt() {
@@ -278,6 +393,9 @@ class IncidentReviewIT {
                 "{\"state\":\"confirmed\",\"expected\":\"open\",\"revoke\":\"realm\"} | 'realm'",
                 "{\"state\":\"confirmed\",\"expected\":\"open\",\"notify\":true} | 'notify'",
                 "{\"state\":\"confirmed\",\"expected\":\"open\",\"requiredAction\":\"TERMS\"} | UPDATE_PASSWORD",
+                "{\"state\":\"dismissed\",\"expected\":\"open\",\"repeats\":-1} | 'repeats'",
+                "{\"state\":\"dismissed\",\"expected\":\"open\",\"repeats\":\"0\"} | 'repeats'",
+                "{\"state\":\"dismissed\",\"expected\":\"open\",\"repeats\":0.5} | 'repeats'",
                 "{\"state\":\"confirmed\",\"expected\":\"open\",\"user\":\"alice\"} | 'user'"
             })
     void givenARequestThatSaysNothingUsefulThenItIsRefusedByName(String body, String named) {
@@ -318,10 +436,15 @@ class IncidentReviewIT {
 
     /** An admin who looks at what a user sees has the user's session, and can lose its tokens as well. */
     @Test
-    void givenASessionOfAnImpersonatorThenTheIncidentSaysWhoThatWas() {
+    void givenASessionOfAnImpersonatorThenTheIncidentSaysWhoThatWasToThoseWhoMayKnow() {
         Tokens stolen = new Browser().impersonate(realm.admin(), app, realm.userId("alice"));
         app.refreshed(stolen);
         assertRefused(app.refresh(stolen.refresh()), REUSED);
-        assertThat(incident(stolen.familyId()).path("impersonator").asText()).isEqualTo("admin");
+        JsonNode incident = incident(stolen.familyId());
+        assertThat(incident.path("impersonator").asText()).isEqualTo("admin");
+        JsonNode seenByOthers =
+                viewer.get(INCIDENTS + "/" + incident.path("id").asText()).json();
+        assertThat(seenByOthers.path("username").asText()).isEqualTo("alice");
+        assertThat(seenByOthers.has("impersonator")).as("without view-events").isFalse();
     }
 }

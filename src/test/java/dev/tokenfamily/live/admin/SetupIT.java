@@ -169,6 +169,58 @@ class SetupIT {
                 .doesNotContain("manage-realm");
     }
 
+    /** Whoever has registered a client can go on to change it. */
+    @Test
+    void givenAClientOfThatNameThatSomebodyHasRegisteredThenItIsReplacedAndHisTokenIsWorthNothing() {
+        TestRealm realm = realm("setup-registered");
+        String initial = expectSuccess(realm.admin()
+                        .post("/" + realm.name() + "/clients-initial-access", Map.of("count", 1, "expiration", 600)))
+                .text("token");
+        String registered = expectSuccess(register(realm, "POST", "", initial)).text("registrationAccessToken");
+        String kept = expectSuccess(register(realm, "PUT", "/" + ID, registered)).text("registrationAccessToken");
+        String his = "/" + realm.name() + "/clients/" + realm.clientUuid(ID);
+        ObjectNode client = (ObjectNode) realm.admin().read(his);
+        String flow = realm.admin()
+                .read("/" + realm.name() + "/authentication/flows")
+                .path(0)
+                .path("id")
+                .asText();
+        client.withObject("/authenticationFlowBindingOverrides").put("browser", flow);
+        expectSuccess(realm.admin().put(his, client));
+        expectSuccess(realm.admin().post(his + "/roles", Map.of("name", "gift")));
+
+        assertThat(setUp(realm.admin(), realm.name(), Map.of("console", true, "dryRun", true)))
+                .anySatisfy(change -> assertThat(change).contains("is removed"));
+        assertThat(realm.admin().read(his).path("clientId").asText()).isEqualTo(ID);
+        assertThat(setUp(realm.admin(), realm.name(), CONSOLE))
+                .anySatisfy(change -> assertThat(change).contains("is removed"));
+
+        JsonNode ours = client(realm.admin(), realm.name());
+        String path = "/" + realm.name() + "/clients/" + ours.path("id").asText();
+        assertThat(realm.admin().get(his).status()).isEqualTo(404);
+        assertThat(values(ours.path("redirectUris"))).noneMatch(uri -> uri.contains("thief"));
+        assertThat(ours.path("fullScopeAllowed").asBoolean(true)).isFalse();
+        assertThat(ours.path("authenticationFlowBindingOverrides")).isEmpty();
+        assertThat(ours.at("/attributes/access.token.lifespan").isMissingNode()).isTrue();
+        assertThat(realm.admin().read(path + "/roles")).isEmpty();
+        assertThat(register(realm, "PUT", "/" + ID, kept).status()).isEqualTo(401);
+        assertThat(setUp(realm.admin(), realm.name(), CONSOLE)).as("once more").isEmpty();
+
+        String given = expectSuccess(realm.admin().post(path + "/registration-access-token", ""))
+                .text("registrationAccessToken");
+        assertThat(setUp(realm.admin(), realm.name(), CONSOLE)).hasSize(1).allSatisfy(change -> assertThat(change)
+                .contains("registration access token"));
+        assertThat(register(realm, "PUT", "/" + ID, given).status()).isEqualTo(401);
+    }
+
+    private static Response register(TestRealm realm, String method, String path, String token) {
+        String client = """
+                {"clientId":"%s","publicClient":true,"fullScopeAllowed":true,"redirectUris":["https://thief.example/*"],
+                 "attributes":{"access.token.lifespan":"86400"}}""".formatted(ID);
+        URI address = URI.create(realm.url() + "/clients-registrations/default" + path);
+        return Http.json(method, address, client, "Authorization", "Bearer " + token);
+    }
+
     @Test
     void givenAnAdminWithAllRightsThenATokenOfThePageHasThoseOfThePageOnly() {
         TestRealm realm = realm("setup-token");
