@@ -47,7 +47,8 @@ class RouteTest {
     @Test
     void givenAFilterThatIsNamedAsALoginsAnswerThenItIsNone() {
         assertThat(value("['#/demo/incidents?clientId=spa&state=open&code=1', '#state=a', '',"
-                        + " '#state=a&code=b', '#error=c&state=a'].map(hash => answerIn(hash)?.get('state') ?? 'none')"))
+                        + " '#state=a&code=b', '#error=c&state=a']"
+                        + ".map(hash => answerIn(hash)?.get('state') ?? 'none')"))
                 .isEqualTo("[\"none\",\"none\",\"none\",\"a\",\"a\"]");
     }
 }
