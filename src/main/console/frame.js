@@ -1,15 +1,16 @@
 import { html, nothing } from "./lit-html/lit-html.js";
+import { LoginEnded } from "./login.js";
 import { alert, button, spinner } from "./parts/basics.js";
 import { explain } from "./problem.js";
 import { SCREENS } from "./screens.js";
 
 /** All that is around a screen, as Keycloak's console has it: the bar at the top, the navigation, what is said, the problem. */
 export function frame(state) {
-  const { messages, element, admin, problem } = state;
+  const { messages, element, shownAt, admin, problem } = state;
   if (element.hasAttribute("client-missing")) {
     return alone(messages, withoutClient(messages, element));
   }
-  if (!location.href.startsWith(element.getAttribute("page-url"))) {
+  if (shownAt === "elsewhere") {
     return alone(messages, elsewhere(messages, element));
   }
   if (admin === undefined) {
@@ -78,7 +79,7 @@ function masthead({ messages, route, realms, admin, element, navigationOpen, tog
             class="token-family-select"
             .value=${route.realm}
             @change=${({ target }) => {
-              location.hash = `#/${encodeURIComponent(target.value)}/${route.screen}`;
+              location.hash = route.toRealm(target.value);
             }}
           >
             ${choices.map((realm) => html`<option value=${realm} ?selected=${realm === route.realm}>${realm}</option>`)}
@@ -145,6 +146,11 @@ function elsewhere(messages, element) {
 }
 
 function notLoggedIn({ messages, problem, beginAgain }) {
+  if (problem instanceof LoginEnded) {
+    return alert("info", messages.text("login.needed"), {
+      actions: button(messages.text("policy.login.button"), beginAgain),
+    });
+  }
   return alert("danger", explain(problem, messages), { actions: button(messages.text("login.again"), beginAgain) });
 }
 

@@ -32,9 +32,9 @@ export class Login {
     this.#pageUrl = pageUrl;
   }
 
-  /** Who is logged in: the claims of the ID token. */
+  /** Who is logged in: the claims of the ID token; undefined where nobody is. */
   get claims() {
-    return this.#session.claims;
+    return this.#session?.claims;
   }
 
   /**
@@ -42,10 +42,10 @@ export class Login {
    * was before. Never returns if it leaves the page.
    */
   async begin() {
-    const answer = new URLSearchParams(location.hash.slice(1));
+    const answer = answerIn(location.hash);
     const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? "null");
     sessionStorage.removeItem(PENDING);
-    if (!answer.has("state")) {
+    if (answer === undefined) {
       return this.#leave(location.hash);
     }
     history.replaceState(null, "", this.#pageUrl + (pending?.back ?? ""));
@@ -68,7 +68,7 @@ export class Login {
     if (this.#session.expiresAt - SPARE_SECONDS * 1000 > Date.now()) {
       return this.#session.accessToken;
     }
-    this.#renewal ??= this.#silently().finally(() => {
+    this.#renewal ??= this.silently().finally(() => {
       this.#renewal = undefined;
     });
     await this.#renewal;
@@ -80,7 +80,8 @@ export class Login {
     this.#session.expiresAt = 0;
   }
 
-  async #silently() {
+  /** Logs in without a word, and without leaving the page. LoginEnded where the admin must log in for it. */
+  async silently() {
     const frame = document.createElement("iframe");
     frame.hidden = true;
     frame.title = "Login";
@@ -90,7 +91,7 @@ export class Login {
     }).finally(() => frame.remove());
   }
 
-  /** Logs in again in a window of its own, so that this page stays as it is. To be called while a click is handled. */
+  /** Logs in, or in again, in a window of its own, so that this page stays as it is. To be called while a click is handled. */
   async again() {
     await this.#inWindow({});
   }
@@ -115,7 +116,7 @@ export class Login {
     const answered = answerTo(request.state, milliseconds);
     open(await this.#authorizationUrl(request, redirectUri, parameters));
     const session = await this.#exchange(await answered, request, redirectUri);
-    if (session.claims.sub !== this.#session.claims.sub) {
+    if (this.#session !== undefined && session.claims.sub !== this.#session.claims.sub) {
       location.reload(); // nothing of what one admin sees is for another
       return new Promise(() => {});
     }
@@ -169,6 +170,13 @@ export class Login {
     }
     return { accessToken: tokens.access_token, claims, expiresAt: asked + tokens.expires_in * 1000 };
   }
+}
+
+/** The answer to a login that is in a URL's hash (RFC 6749 §4.1.2); undefined where it is a place, whatever its filters are named. */
+export function answerIn(hash) {
+  const answer = new URLSearchParams(hash.slice(1));
+  const isOne = !hash.startsWith("#/") && answer.has("state") && (answer.has("code") || answer.has("error"));
+  return isOne ? answer : undefined;
 }
 
 async function newRequest() {

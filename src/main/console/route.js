@@ -1,17 +1,28 @@
-/** Where the admin is: `#/{realm}/{screen}/{id}?{query}`. */
+/**
+ * Where the admin is: `#{prefix}/{realm}/{screen}/{id}?{query}`. The prefix, which is empty at the page's own address, tells these
+ * hashes from those of another page that shows the element.
+ */
 export class Route {
-  constructor(realm, screen, id, query) {
+  constructor(realm, screen, id, query, prefix) {
     this.realm = realm;
     this.screen = screen;
     this.id = id;
     this.query = query;
+    this.prefix = prefix;
   }
 
-  /** Of a URL's hash; `realm` and `screen` are for one that does not say. */
-  static of(hash, realm, screen) {
-    const [path, query] = hash.replace(/^#\/?/, "").split("?");
+  /** Whether a hash is one of these; without a prefix, each is. */
+  static isOurs(hash, prefix) {
+    return prefix === "" || hash.startsWith(`#${prefix}/`);
+  }
+
+  /** Of a URL's hash; `realm` and `screen` are for one that does not say, or is not ours. */
+  static of(hash, realm, screen, prefix = "") {
+    const place = Route.isOurs(hash, prefix) ? hash.slice(1 + prefix.length) : "";
+    const [path, query] = place.replace(/^\//, "").split("?");
     const [foundRealm, foundScreen, id] = path.split("/").map(decoded);
-    return new Route(foundRealm || realm, foundScreen || screen, id || undefined, new URLSearchParams(query ?? ""));
+    const found = new URLSearchParams(query ?? "");
+    return new Route(foundRealm || realm, foundScreen || screen, id || undefined, found, prefix);
   }
 
   /** The hash of another place in the same realm. Of the query, what is undefined, null or empty is left out. */
@@ -20,11 +31,12 @@ export class Route {
     const given = new URLSearchParams(
       Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ""),
     ).toString();
-    return `#/${path.join("/")}${given && `?${given}`}`;
+    return `#${this.prefix}/${path.join("/")}${given && `?${given}`}`;
   }
 
-  get hash() {
-    return this.to(this.screen, this.id, Object.fromEntries(this.query));
+  /** The hash of the same screen in another realm. */
+  toRealm(realm) {
+    return new Route(realm, this.screen, undefined, undefined, this.prefix).to(this.screen);
   }
 }
 

@@ -13,6 +13,9 @@ const SAID_MILLISECONDS = 8000;
  * The console of token families. Attributes: `login-realm`, in which the admin logs in; `realm`, which is administered unless the
  * URL says another one (as `login-realm` where it is missing); `client-id`, `issuer`, `admin-url`, `page-url`: with which client,
  * where, and from where; `locale`; `dark-mode-class`, where there is a dark mode; `client-missing`, where the client is not there.
+ *
+ * Another page of the same origin may show it, and brings the style sheets. There the element is a guest: it never leaves that
+ * page, keeps its title and colours, and goes by no hash but those that begin with `hash-prefix` (`token-families` where missing).
  */
 export class TokenFamilies extends HTMLElement {
   #login;
@@ -25,15 +28,33 @@ export class TokenFamilies extends HTMLElement {
   #loginEnded = false;
   #navigationOpen = false;
   #realms = [];
+  #follow = () => Route.isOurs(location.hash, this.#hashPrefix) && this.#navigate();
 
   async connectedCallback() {
     this.textContent = "";
     this.#followDarkMode();
     this.#messages = await Messages.load(this.getAttribute("page-url"), this.getAttribute("locale"));
-    if (this.hasAttribute("client-missing") || !location.href.startsWith(this.getAttribute("page-url"))) {
+    if (this.hasAttribute("client-missing") || this.#shownAt === "elsewhere") {
       return this.#draw();
     }
     await this.#logIn();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("hashchange", this.#follow);
+  }
+
+  /** `home` at the page's own address; `guest` on another page of its origin; `elsewhere` where no login would come back to. */
+  get #shownAt() {
+    const page = this.getAttribute("page-url");
+    if (location.href.startsWith(page)) {
+      return "home";
+    }
+    return new URL(page).origin === location.origin ? "guest" : "elsewhere";
+  }
+
+  get #hashPrefix() {
+    return this.#shownAt === "home" ? "" : (this.getAttribute("hash-prefix") ?? "token-families");
   }
 
   async #logIn() {
@@ -42,15 +63,31 @@ export class TokenFamilies extends HTMLElement {
       clientId: this.getAttribute("client-id"),
       pageUrl: this.getAttribute("page-url"),
     });
-    try {
-      await this.#login.begin();
-    } catch (error) {
-      this.#login = undefined;
-      this.#problem = error;
-      return this.#draw();
+    if (this.#shownAt === "home") {
+      return this.#enter(() => this.#login.begin());
     }
+    this.#draw(); // a frame may take its time
+    return this.#enter(() => this.#login.silently());
+  }
+
+  /** After a login that has failed. The button has been pressed, so there may be a window. */
+  #beginAgain() {
+    return this.#shownAt === "home" ? location.reload() : this.#enter(() => this.#login.again());
+  }
+
+  async #enter(logIn) {
+    try {
+      await logIn();
+    } catch (error) {
+      if (this.#login.claims === undefined) { // or else a later window was faster
+        this.#problem = error;
+        this.#draw();
+      }
+      return;
+    }
+    this.#problem = undefined;
     await this.#speakTo(this.#login.claims);
-    addEventListener("hashchange", () => this.#navigate());
+    addEventListener("hashchange", this.#follow);
     await this.#navigate();
     this.#listRealms();
   }
@@ -59,13 +96,13 @@ export class TokenFamilies extends HTMLElement {
   async #speakTo({ locale }) {
     if (locale !== undefined && locale !== this.#messages.locale) {
       this.#messages = await Messages.load(this.getAttribute("page-url"), locale);
-      document.documentElement.lang = locale;
+      (this.#shownAt === "home" ? document.documentElement : this).lang = locale;
     }
   }
 
   #followDarkMode() {
     const darkModeClass = this.getAttribute("dark-mode-class");
-    if (darkModeClass !== null) {
+    if (darkModeClass !== null && this.#shownAt === "home") {
       const dark = matchMedia("(prefers-color-scheme: dark)");
       const follow = () => document.documentElement.classList.toggle(darkModeClass, dark.matches);
       dark.addEventListener("change", follow);
@@ -76,7 +113,7 @@ export class TokenFamilies extends HTMLElement {
   /** Shows what the URL says. */
   async #navigate() {
     const home = this.getAttribute("realm") ?? this.getAttribute("login-realm");
-    this.#route = Route.of(location.hash, home, SCREENS[0].path);
+    this.#route = Route.of(location.hash, home, SCREENS[0].path, this.#hashPrefix);
     this.#navigationOpen = false;
     const Screen = screenOf(this.#route);
     await this.#show(new Screen(this.#context(this.#route)));
@@ -180,9 +217,16 @@ export class TokenFamilies extends HTMLElement {
     this.#draw();
   }
 
+  /** The title of the window, where the window is ours. */
+  #entitle() {
+    if (this.#shownAt === "home") {
+      const name = this.#messages.text("title");
+      document.title = this.#screen === undefined ? name : `${this.#screen.title} · ${this.#route.realm} · ${name}`;
+    }
+  }
+
   #draw() {
-    const name = this.#messages.text("title");
-    document.title = this.#screen === undefined ? name : `${this.#screen.title} · ${this.#route.realm} · ${name}`;
+    this.#entitle();
     render(
       frame({
         messages: this.#messages,
@@ -196,9 +240,10 @@ export class TokenFamilies extends HTMLElement {
         realms: this.#realms,
         admin: this.#login?.claims,
         element: this,
+        shownAt: this.#shownAt,
         unsay: (said) => this.#unsay(said),
         logInAgain: () => this.#logInAgain(),
-        beginAgain: () => location.reload(),
+        beginAgain: () => this.#beginAgain(),
         toggleNavigation: () => {
           this.#navigationOpen = !this.#navigationOpen;
           this.#draw();

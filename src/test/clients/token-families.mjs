@@ -81,6 +81,23 @@ await serve(
       return page.innerText("main");
     },
 
+    /** Has another page of the server show the element, as a script there would: with the attributes and the files of its own page. */
+    async mount({ on, url }) {
+      await page.goto(on);
+      await page.evaluate(async (own) => {
+        const html = await (await fetch(own)).text();
+        const parsed = new DOMParser().parseFromString(html, "text/html");
+        document.body.replaceChildren(document.adoptNode(parsed.querySelector("token-families")));
+        await import(new URL(parsed.querySelector("script[src$='/main.js']").getAttribute("src"), own).href);
+      }, url);
+      await settled();
+    },
+
+    /** The URL of whatever page is shown. */
+    async address() {
+      return page.url();
+    },
+
     /** Another place of the page, by the URL's hash. */
     async go({ hash }) {
       await page.evaluate((to) => (location.hash = to), hash);

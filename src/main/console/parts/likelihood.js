@@ -33,3 +33,8 @@ export function reasons(messages, incident) {
     clientLoops > 0 && messages.count("incident.reason.loops", clientLoops),
   ].filter(Boolean);
 }
+
+/** Why what was decided of an incident as it was seen does not hold for it as it is now: the key of a sentence. */
+export function overtakenBy(seen, now) {
+  return now.state === seen.state && now.repeats > seen.repeats ? "verbs.came-again" : "verbs.overtaken";
+}

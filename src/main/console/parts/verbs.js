@@ -1,6 +1,7 @@
 import { html, nothing } from "../lit-html/lit-html.js";
 import { button, card } from "./basics.js";
 import { checkbox, selectField } from "./fields.js";
+import { overtakenBy } from "./likelihood.js";
 
 /** What can end when a theft is confirmed, the least first. */
 const REVOCATIONS = ["none", "family", "client-session", "user-session", "user"];
@@ -158,19 +159,21 @@ export class Verbs {
     }
   }
 
-  /** Undefined where it failed. Where somebody else was faster, the admin sees what that was. */
+  /** Undefined where it failed. It holds for what the admin has seen: what has come meanwhile is shown, and nothing is done. */
   #put(change) {
     const { api, attempt, messages, reload, warn } = this.#context;
-    const { id, state } = this.#incident;
+    const { id, state, repeats } = this.#incident;
+    const path = `/incidents/${encodeURIComponent(id)}`;
     return attempt(async () => {
       try {
-        return await api.put(`/incidents/${encodeURIComponent(id)}/state`, { ...change, expected: state });
+        return await api.put(`${path}/state`, { ...change, expected: state, repeats });
       } catch (error) {
         if (!error.conflict) {
           throw error;
         }
+        const overtaken = overtakenBy(this.#incident, await api.get(path));
         await reload();
-        warn(messages.text("verbs.overtaken"));
+        warn(messages.text(overtaken));
         return undefined;
       }
     }, MANAGE);

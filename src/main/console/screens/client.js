@@ -3,6 +3,7 @@ import { card, descriptions, emptyState } from "../parts/basics.js";
 import { dailyChart } from "../parts/chart.js";
 import { clientNamed } from "../parts/clients.js";
 import { graceSlider } from "../parts/grace.js";
+import { onlyObserves, othersUnder } from "../parts/presets.js";
 import { recommended } from "../parts/recommendation.js";
 import { english, governingPreset, standing, standingLabel, warnings } from "../parts/standing.js";
 
@@ -68,6 +69,7 @@ export class ClientScreen {
         ${standingLabel(messages, this.#client)}
         ${recommendation === undefined ? nothing : recommended(messages, recommendation)}
       </p>
+      ${this.#before()}
       <div class="token-family-actions">
         ${this.#actions()}
         <a class="pf-v5-c-button pf-m-link" href=${route.to("policy", undefined, { client: clientId })}
@@ -86,26 +88,55 @@ export class ClientScreen {
     if (preset !== undefined) {
       return html`${this.#enforce(preset)} ${this.#link(preset.name, {}, messages.text("client.edit"), "secondary")}`;
     }
-    return standing(this.#client) === "none"
+    return this.#mayObserve()
       ? this.#link(FIRST_PRESET, { preview: true }, messages.text("client.observe"), "primary")
       : html`<span>${this.#notOurs()}</span>`;
+  }
+
+  /** Not where the first preset enforces by now, for its other clients. */
+  #mayObserve() {
+    const first = this.#presets.find(({ name }) => name === FIRST_PRESET);
+    return standing(this.#client) === "none" && onlyObserves(first);
   }
 
   /** What is governed by no preset cannot be edited here. */
   #notOurs() {
     const { messages } = this.context;
     const { effective } = this.#client;
+    if (standing(this.#client) === "none") {
+      return messages.text("client.observe.enforces", { preset: FIRST_PRESET });
+    }
     return effective === undefined
       ? messages.text("client.depends")
       : messages.text("client.elsewhere", { policy: effective.clientPolicy });
   }
 
-  /** From observing to enforcing, or to another grace period: with that of the slider. */
+  /** For whom the button that enforces is as well. */
+  #before() {
+    const { messages } = this.context;
+    const preset = governingPreset(this.#presets, this.#client);
+    if (preset === undefined || this.#isEnforced()) {
+      return nothing;
+    }
+    if (!preset.forChosenClients) {
+      return html`<p>${messages.text("client.enforce.kind", { preset: preset.name })}</p>`;
+    }
+    const others = othersUnder(preset, this.#client.clientId);
+    return others.length === 0
+      ? nothing
+      : html`<p>${messages.text("client.enforce.others", { preset: preset.name, clients: others.join(", ") })}</p>`;
+  }
+
+  /** With the grace period of the slider. */
+  #isEnforced() {
+    const { policy } = this.#client.effective;
+    return standing(this.#client) === "enforce" && policy["grace-period-seconds"] === this.#seconds;
+  }
+
+  /** From observing to enforcing, or to another grace period. */
   #enforce({ name }) {
     const { messages } = this.context;
-    const { policy } = this.#client.effective;
-    const isSo = standing(this.#client) === "enforce" && policy["grace-period-seconds"] === this.#seconds;
-    if (isSo) {
+    if (this.#isEnforced()) {
       return nothing;
     }
     const wanted = { enforcement: "enforce", rotation: "on-use", "grace-period-seconds": this.#seconds };

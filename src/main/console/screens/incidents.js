@@ -1,15 +1,17 @@
 import { html } from "../lit-html/lit-html.js";
-import { emptyState } from "../parts/basics.js";
+import { alert, emptyState } from "../parts/basics.js";
 import { filterForm, selectField, textField } from "../parts/fields.js";
 import { device, modeLabel, stateLabel, STATES } from "../parts/incident.js";
 import { PAGE, pageOf, pages } from "../parts/pages.js";
 import { table } from "../parts/table.js";
+import { userNamed } from "../parts/users.js";
 
 /** The queue of incidents. */
 export class IncidentsScreen {
   static right = "view-users";
 
-  #found;
+  #found = [];
+  #unknownUser = false;
 
   constructor(context) {
     this.context = context;
@@ -21,18 +23,28 @@ export class IncidentsScreen {
 
   async load() {
     const { api, route } = this.context;
-    this.#found = await api.get("/incidents", { ...Object.fromEntries(route.query), ...pageOf(route.query) });
+    const { username, ...asked } = Object.fromEntries(route.query);
+    if (username) {
+      asked.userId = (await userNamed(api, username))?.id;
+      this.#unknownUser = asked.userId === undefined;
+    }
+    if (!this.#unknownUser) {
+      this.#found = await api.get("/incidents", { ...asked, ...pageOf(route.query) });
+    }
   }
 
   render() {
-    const { messages } = this.context;
-    return html`
-      ${this.#filter()}
-      ${this.#found.length === 0
-        ? emptyState(messages.text("incidents.none"))
-        : table(messages.text("incidents.title"), this.#columns(), this.#found.slice(0, PAGE))}
-      ${pages(this.context, this.#found)}
-    `;
+    return html`${this.#filter()} ${this.#list()} ${pages(this.context, this.#found)}`;
+  }
+
+  #list() {
+    const { messages, route } = this.context;
+    if (this.#unknownUser) {
+      return alert("info", messages.text("users.unknown", { name: route.query.get("username") }));
+    }
+    return this.#found.length === 0
+      ? emptyState(messages.text("incidents.none"))
+      : table(messages.text("incidents.title"), this.#columns(), this.#found.slice(0, PAGE));
   }
 
   #filter() {
@@ -48,6 +60,7 @@ export class IncidentsScreen {
         ["enforce", messages.text("incident.mode.enforce")],
         ["observe", messages.text("incident.mode.observe")],
       ]),
+      textField("username", messages.text("username"), query.get("username")),
       textField("clientId", messages.text("client"), query.get("clientId")),
       textField("address", messages.text("address"), query.get("address")),
       textField("device", messages.text("device"), query.get("device")),

@@ -121,30 +121,41 @@ export class PresetScreen {
     };
   }
 
-  async #takeOut(clientId) {
-    const { messages } = this.context;
-    const question = messages.text("policy.take-out.question", { client: clientId });
-    if (await confirmation(messages, question, messages.text("policy.take-out", { client: clientId }))) {
-      await this.#delete({ clientId }, messages.text("policy.take-out.done", { client: clientId }));
-    }
+  #takeOut(clientId) {
+    return this.#remove("policy.take-out", { clientId }, { client: clientId });
   }
 
-  async #turnOff() {
-    const { messages } = this.context;
-    if (await confirmation(messages, messages.text("policy.turn-off.question"), messages.text("policy.turn-off"))) {
-      await this.#delete({}, messages.text("policy.turn-off.done"));
-    }
+  #turnOff() {
+    return this.#remove("policy.turn-off", {}, {});
+  }
+
+  /** Asks first, and removes nothing where the policies are not any more those that the admin was asked about. */
+  #remove(key, parameters, values) {
+    const { api, messages, say, warn } = this.context;
+    return this.#login.needing(async () => {
+      const path = `/presets/${encodeURIComponent(this.#preset.name)}`;
+      const { version } = await api.post(path, { clientIds: [], dryRun: true });
+      await this.#readAgain();
+      if (!(await confirmation(messages, messages.text(`${key}.question`, values), messages.text(key, values)))) {
+        return;
+      }
+      try {
+        await api.delete(path, { ...parameters, version });
+        say(messages.text(`${key}.done`, values));
+      } catch (error) {
+        if (!error.conflict) {
+          throw error;
+        }
+        warn(`${messages.text("policy.conflict")} ${error.message}`);
+      }
+      await this.#readAgain();
+    });
   }
 
   /** The form keeps what is typed; only whom the preset governs, and whether it is on, is read again. */
-  #delete(parameters, done) {
-    const { api, redraw, say } = this.context;
-    return this.#login.needing(async () => {
-      await api.delete(`/presets/${encodeURIComponent(this.#preset.name)}`, parameters);
-      say(done);
-      this.#preset = await this.#read();
-      this.#preview.drop();
-      redraw();
-    });
+  async #readAgain() {
+    this.#preset = await this.#read();
+    this.#preview.drop();
+    this.context.redraw();
   }
 }

@@ -41,10 +41,15 @@ export class UserScreen {
   render() {
     const { messages, route } = this.context;
     const { username } = this.#user;
-    const all = (screen) => html`<a href=${route.to(screen, undefined, { username })}>${messages.text("user.all")}</a>`;
+    const all = (screen) =>
+      html`<a
+        href=${route.to(screen, undefined, { username })}
+        aria-label="${messages.text("user.all")}: ${messages.text(`${screen}.title`)}"
+        >${messages.text("user.all")}</a
+      >`;
     return html`
       ${card(messages.text("user.why"), html`${history(this.context, this.#ends)} ${all("history")}`)}
-      ${card(messages.text("incidents.title"), this.#incidentTable())}
+      ${card(messages.text("incidents.title"), html`${this.#incidentTable()} ${all("incidents")}`)}
       ${card(messages.text("families.title"), html`${this.#familyTable()} ${all("families")}`)}
       ${card(messages.text("user.facts"), this.#facts())}
       ${button(messages.text("user.sign-out"), () => this.#signOut(), { variant: "danger" })}

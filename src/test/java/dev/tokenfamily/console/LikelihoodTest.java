@@ -113,4 +113,20 @@ class LikelihoodTest {
     void givenNothingOfADelayThenNothingIsSaidOfIt() throws IOException {
         assertThat(said(from(ELSEWHERE, Map.of()))).doesNotContain("incident.reason.late");
     }
+
+    @Test
+    void givenADecisionThatDoesNotHoldThenItIsSaidWhetherATokenOrAnAdminWasFaster() {
+        String printed = Program.named("node", "nodejs")
+                .run(
+                        PARTS,
+                        "--input-type=module",
+                        "-e",
+                        """
+                        import { overtakenBy } from "./likelihood.js";
+                        const seen = { state: "open", repeats: 1 };
+                        const now = [{ ...seen, repeats: 2 }, { state: "dismissed", repeats: 2 }, seen];
+                        console.log(now.map((incident) => overtakenBy(seen, incident)).join(" "));
+                        """);
+        assertThat(printed.strip()).isEqualTo("verbs.came-again verbs.overtaken verbs.overtaken");
+    }
 }

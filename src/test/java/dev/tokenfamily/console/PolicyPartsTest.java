@@ -50,4 +50,20 @@ class PolicyPartsTest {
                                 + " { enforcement: 'enforce', unknown: 'x' }))"))
                 .isEqualTo("{\"enforcement\":\"enforce\",\"grace-period-seconds\":\"30\"}");
     }
+
+    @Test
+    void givenAPresetThatEnforcesByNowThenItDoesNotOnlyObserve() {
+        assertThat(value(
+                        "onlyObserves } from './presets.js'",
+                        "[['observe'], ['enforce'], ['observe', 'enforce'], ['enforce', 'observe']]"
+                                + ".map(([own, applied]) => onlyObserves({ configuration: { enforcement: own },"
+                                + " applied: applied && { enforcement: applied } }))"))
+                .isEqualTo("[true,false,false,true]");
+    }
+
+    @Test
+    void givenAPresetThenItsOtherClientsAreNamed() {
+        assertThat(value("othersUnder } from './presets.js'", "othersUnder({ clientIds: ['a', 'b', 'c'] }, 'b')"))
+                .isEqualTo("[\"a\",\"c\"]");
+    }
 }

@@ -65,6 +65,11 @@ class PageHistoryIT {
                     .contains("It ended one token family of spa.", "<img src=x onerror=alert(1)>")
                     .contains("Probably", "Revoked");
 
+            page.follow("Show all: Incidents");
+            assertThat(page.seen().hash()).isEqualTo("#/page-history/incidents?username=carol");
+            assertThat(page.text()).contains("carol", "<img src=x onerror=alert(1)>");
+            page.fill("User name", "nobody-of-that-name").press("Search").says("There is no user with the name");
+
             assertThat(page.go("#/page-history/history?familyId=" + theft.family())
                             .text())
                     .contains("A replaced refresh token was used again");

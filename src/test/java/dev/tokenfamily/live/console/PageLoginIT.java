@@ -80,6 +80,45 @@ class PageLoginIT {
     }
 
     @Test
+    void givenAFilterThatIsNamedAsALoginsAnswerThenTheLoginComesBackToIt() {
+        String place = "#/page-login/incidents?clientId=spa&state=confirmed&code=1";
+        String filtered = "#/page-login/incidents?clientId=spa&state=confirmed";
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, filtered)) {
+            assertThat(page.seen().hash()).isEqualTo(filtered);
+            assertThat(page.text()).contains("No incident matches");
+            assertThat(page.reload().seen().hash()).isEqualTo(filtered);
+            assertThat(page.go(place).reload().seen().hash()).isEqualTo(place);
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    /** Keycloak's pages have the Content-Security-Policy of the realm. */
+    @Test
+    void givenAnotherPageOfTheServerThenTheElementLogsInThereAndLeavesThatPageAlone() {
+        String plain = "/realms/page-login/protocol/openid-connect/login-status-iframe.html";
+        String failed = "/realms/page-login/protocol/openid-connect/auth";
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).mount(plain)) {
+            assertThat(page.text()).contains("Log in to see token families here.");
+            page.logInInWindow("Log in", ADMIN).says(ADMIN).follow("Incidents");
+            assertThat(page.path()).isEqualTo(plain);
+            assertThat(page.text()).contains("spa");
+            assertThat(page.seen().hash()).isEqualTo("#token-families/page-login/incidents");
+            assertThat(page.seen().title()).doesNotContain("Token families");
+
+            page.go("#/page-login/families");
+            assertThat(page.text())
+                    .as("a hash that is the other page's")
+                    .contains("Incidents", "spa")
+                    .doesNotContain("Only together with a user name");
+
+            assertThat(page.mount(failed).says(ADMIN).path()).isEqualTo(failed);
+            assertThat(page.text()).as("the session lasts").contains("Overview").doesNotContain("Log in to see");
+            assertThat(page.stored().toString()).doesNotContain("token-family");
+            assertThat(page.noise()).isEmpty();
+        }
+    }
+
+    @Test
     void givenThatTheSessionEndsThenWhatWasTypedSurvivesTheNextLogin() {
         try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, "#/page-login/incidents")) {
             page.fill("Client", "spa");

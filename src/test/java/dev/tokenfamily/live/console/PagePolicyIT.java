@@ -1,5 +1,6 @@
 package dev.tokenfamily.live.console;
 
+import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +41,16 @@ class PagePolicyIT {
         return realm.admin().read("/page-policy/token-families" + path);
     }
 
+    /** Another admin, by another way. */
+    private void turnOn(String preset, String... clientIds) {
+        expectSuccess(realm.admin()
+                .post("/page-policy/token-families/presets/" + preset, Map.of("clientIds", List.of(clientIds))));
+    }
+
+    private void turnOff(String preset) {
+        expectSuccess(realm.admin().delete("/page-policy/token-families/presets/" + preset));
+    }
+
     private JsonNode policyOf(String clientId) {
         return read("/policy?clientId=" + clientId).path("effective").path("policy");
     }
@@ -71,6 +82,11 @@ class PagePolicyIT {
             app.refreshed(app.refreshed(stolen));
             assertThat(app.refresh(stolen.refresh()).status()).isEqualTo(200);
 
+            assertThat(page.text()).doesNotContain("so for these as well");
+            realm.publicClient("kiosk", "");
+            turnOn("observe-first", "kiosk");
+            page.go("#/page-policy/clients").go("#/page-policy/clients/shop");
+            assertThat(page.text()).contains("under the preset observe-first, so for these as well: kiosk.");
             page.follow("Enforce with 10 seconds of grace").says("What would change");
             page.press("Save").says("The policy is saved").says("What to do next");
             assertThat(page.clicks()).as("and on to enforce").isEqualTo(7);
@@ -80,7 +96,17 @@ class PagePolicyIT {
             Tokens stolenLater = app.login("alice");
             app.refreshed(app.refreshed(stolenLater));
             assertThat(app.refresh(stolenLater.refresh()).status()).isEqualTo(400);
+
+            realm.publicClient("blog", "");
+            page.go("#/page-policy/clients/blog");
+            assertThat(page.text())
+                    .as("what would enforce is not offered to observe")
+                    .contains("Not governed", "The preset observe-first enforces by now")
+                    .doesNotContain("Turn on: observe");
+            page.follow("Choose another preset").says("Choose a preset for the client blog");
             assertThat(page.noise()).isEmpty();
+        } finally {
+            turnOff("observe-first"); // other stories begin with it
         }
     }
 
@@ -131,11 +157,19 @@ class PagePolicyIT {
 
             page.press("Take out " + MARKUP).pressInDialog("Take out " + MARKUP).says("is taken out");
             assertThat(preset("native-mobile").path("clientIds").toString()).isEqualTo("[\"first\"]");
+
+            page.press("Turn this preset off").says("Its client policy is removed");
+            turnOn("fapi2");
+            page.pressInDialog("Turn this preset off").says("Somebody has changed the policies in the meantime");
+            assertThat(preset("native-mobile").has("applied")).isTrue();
             page.press("Turn this preset off")
                     .pressInDialog("Turn this preset off")
                     .says("The preset is turned off");
             assertThat(preset("native-mobile").has("applied")).isFalse();
+            assertThat(preset("fapi2").has("applied")).isTrue();
             assertThat(page.noise()).isEmpty();
+        } finally {
+            turnOff("fapi2");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
@@ -114,6 +115,25 @@ class PageScreensIT {
 
             assertThat(page.text()).contains("Dismissed", "by " + AdminApi.USER);
             assertThat(incident(theft).path("state").asText()).isEqualTo("dismissed");
+            assertQuiet(page);
+        }
+    }
+
+    @Test
+    void givenThatTheTokenComesAgainMeanwhileThenNothingIsDecidedThatTheAdminHasNotSeen() {
+        Theft theft = Theft.of(app, app.login("bob"));
+
+        try (TokenFamiliesPage page = page(placeOf(theft))) {
+            assertThat(page.text()).doesNotContain("It came 1 more time.");
+            theft.again(app);
+            Await.until(() -> incident(theft).path("repeats").asInt() == 1);
+
+            page.press("False alarm").says("A token has come again meanwhile; look again.");
+
+            assertThat(page.text()).contains("It came 1 more time.");
+            assertThat(incident(theft).path("state").asText()).isEqualTo("open");
+            page.press("False alarm").says("Marked as a false alarm");
+            assertThat(incident(theft).path("state").asText()).isEqualTo("false-alarm");
             assertQuiet(page);
         }
     }

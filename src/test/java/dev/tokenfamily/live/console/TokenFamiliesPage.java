@@ -58,6 +58,16 @@ final class TokenFamiliesPage implements AutoCloseable {
         return program.tell("openAlone", Map.of("url", page.toString())).asText();
     }
 
+    /** Shown by another page of the server, which is at that path. */
+    TokenFamiliesPage mount(String path) {
+        return tell("mount", Map.of("on", page.resolve(path).toString(), "url", page.toString()));
+    }
+
+    /** The path of the page that is shown, whosever it is. */
+    String path() {
+        return URI.create(program.tell("address", Map.of()).asText()).getPath();
+    }
+
     TokenFamiliesPage go(String hash) {
         return tell("go", Map.of("hash", hash));
     }
