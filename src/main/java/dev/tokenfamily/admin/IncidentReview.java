@@ -97,8 +97,8 @@ public final class IncidentReview {
         }
         @Nullable Integer seen = request.repeats();
         if (seen != null && seen.intValue() != listed.repeats()) {
-            return overtaken("The incident has %d repeats by now, and not %d. Read it again"
-                    .formatted(listed.repeats(), seen));
+            return overtaken(
+                    "The incident has %d repeats by now, and not %d. Read it again".formatted(listed.repeats(), seen));
         }
         if (request.dryRun()) {
             return answer(request, ended(listed, request, true), request.notifyUser() && listed.mail() == null);

@@ -26,8 +26,9 @@ final class SharedConfigurationTest {
     @Test
     void givenOthersUnderItWhenItIsChangedThenTheyAreNamedOrCounted() {
         assertThat(warnings(ENFORCED, true, List.of(), new Others(List.of("a", "b"), 2)))
-                .containsExactly("The configuration of '" + NAME
-                        + "' holds for all clients under it, so also for 'a', 'b', 2 more clients: enforcement is enforce.");
+                .containsExactly(
+                        "The configuration of '" + NAME
+                                + "' holds for all clients under it, so also for 'a', 'b', 2 more clients: enforcement is enforce.");
         assertThat(warnings(OWN, true, List.of(), new Others(List.of(), 1)))
                 .singleElement()
                 .asString()

@@ -116,12 +116,7 @@ class LikelihoodTest {
 
     @Test
     void givenADecisionThatDoesNotHoldThenItIsSaidWhetherATokenOrAnAdminWasFaster() {
-        String printed = Program.named("node", "nodejs")
-                .run(
-                        PARTS,
-                        "--input-type=module",
-                        "-e",
-                        """
+        String printed = Program.named("node", "nodejs").run(PARTS, "--input-type=module", "-e", """
                         import { overtakenBy } from "./likelihood.js";
                         const seen = { state: "open", repeats: 1 };
                         const now = [{ ...seen, repeats: 2 }, { state: "dismissed", repeats: 2 }, seen];

@@ -14,11 +14,7 @@ class RouteTest {
     /** What an expression is, as JSON. */
     private static String value(String expression) {
         return Program.named("node", "nodejs")
-                .run(
-                        PAGE,
-                        "--input-type=module",
-                        "-e",
-                        """
+                .run(PAGE, "--input-type=module", "-e", """
                         import { answerIn } from "./login.js";
                         import { Route } from "./route.js";
                         const place = (hash, prefix) => Route.of(hash, "home", "overview", prefix);
@@ -32,8 +28,7 @@ class RouteTest {
         assertThat(value("place('#/demo/incidents/7').to('users', 'a/b', { username: 'x y', empty: '' })"))
                 .isEqualTo("\"#/demo/users/a%2Fb?username=x+y\"");
         assertThat(value("place('').to('users')")).isEqualTo("\"#/home/users\"");
-        assertThat(value("place('#/demo/incidents/7').toRealm('other one')"))
-                .isEqualTo("\"#/other%20one/incidents\"");
+        assertThat(value("place('#/demo/incidents/7').toRealm('other one')")).isEqualTo("\"#/other%20one/incidents\"");
     }
 
     @Test

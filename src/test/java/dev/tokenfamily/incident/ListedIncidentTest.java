@@ -79,8 +79,8 @@ final class ListedIncidentTest {
         @CsvSource({"true,, CONFIRMED", "true, user, CONFIRMED", "false, family, CONFIRMED", "false,, OPEN"})
         void thenWhatIsConfirmedStaysSoWhereSomethingHasEnded(
                 boolean enforced, @Nullable String ended, IncidentState state) {
-            Incident incident = new Incident(
-                    "family", OWNER, "recent-predecessor", 4, 5, HOME, HOME, "family", enforced, AT, null);
+            Incident incident =
+                    new Incident("family", OWNER, "recent-predecessor", 4, 5, HOME, HOME, "family", enforced, AT, null);
             Decision decision = new Decision(IncidentState.CONFIRMED, DECIDED, "admin", 2, ended);
             assertThat(new ListedIncident("id", AT, incident, 3, 0, REPEATED, decision, null, null).state())
                     .isEqualTo(state);

@@ -61,7 +61,9 @@ class AdminClientsIT {
         assertThat(realm.admin().read(RESOURCE + "?clientId=shop-web").findValuesAsText("clientId"))
                 .containsExactly("shop-web");
         for (String none : List.of("shop", "SHOP-WEB", "shop-saml")) {
-            assertThat(realm.admin().read(RESOURCE + "?clientId=" + none)).as(none).isEmpty();
+            assertThat(realm.admin().read(RESOURCE + "?clientId=" + none))
+                    .as(none)
+                    .isEmpty();
         }
         assertThat(realm.admin().get(RESOURCE + "/count?clientId=shop-web").text())
                 .isEqualTo("1");

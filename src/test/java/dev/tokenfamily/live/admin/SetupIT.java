@@ -177,7 +177,8 @@ class SetupIT {
                         .post("/" + realm.name() + "/clients-initial-access", Map.of("count", 1, "expiration", 600)))
                 .text("token");
         String registered = expectSuccess(register(realm, "POST", "", initial)).text("registrationAccessToken");
-        String kept = expectSuccess(register(realm, "PUT", "/" + ID, registered)).text("registrationAccessToken");
+        String kept =
+                expectSuccess(register(realm, "PUT", "/" + ID, registered)).text("registrationAccessToken");
         String his = "/" + realm.name() + "/clients/" + realm.clientUuid(ID);
         ObjectNode client = (ObjectNode) realm.admin().read(his);
         String flow = realm.admin()

@@ -109,8 +109,8 @@ class PageRightsIT {
         FineGrainedPermissions permissions = new FineGrainedPermissions(fine);
         permissions.permit("Users", fine.userId("alice"), "view", RealmAdmin.create(fine, "alices-viewer"));
 
-        try (TokenFamiliesPage page = TokenFamiliesPage.of(fine)
-                .open("alices-viewer", "#/page-fine-grained/users/" + fine.userId("alice"))) {
+        try (TokenFamiliesPage page =
+                TokenFamiliesPage.of(fine).open("alices-viewer", "#/page-fine-grained/users/" + fine.userId("alice"))) {
             assertThat(page.text()).contains("Why was this user logged out?", "alice", "Revoked");
             assertThat(page.go("#/page-fine-grained/families/" + alices.family())
                             .text())

@@ -29,7 +29,8 @@ record Picture(Path file) {
 
     private static int height(Path picture) {
         try {
-            return Objects.requireNonNull(ImageIO.read(picture.toFile()), picture.toString()).getHeight();
+            return Objects.requireNonNull(ImageIO.read(picture.toFile()), picture.toString())
+                    .getHeight();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -80,10 +80,7 @@ final class AdminInputs {
                         dice.of("status", "enforcement", "search", "address", "device") + "=" + value(),
                         Standing.UNDECIDED),
                 () -> query("unknown id", dice.of("userId", "username") + "=" + value(), Standing.INVALID),
-                () -> query(
-                        "any id",
-                        dice.of("sessionId", "familyId", "clientId") + "=" + value(),
-                        Standing.UNDECIDED),
+                () -> query("any id", dice.of("sessionId", "familyId", "clientId") + "=" + value(), Standing.UNDECIDED),
                 () -> query(
                         "encoding",
                         dice.of("clientId=%zz", "%", "clientId=%ff%fe", "clientId=%ed%a0%80", "clientId"),
