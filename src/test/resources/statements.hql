@@ -55,7 +55,8 @@ first select f from IncidentEntity f where f.realmId = :realmId order by f.occur
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.rowId in :ids and f.enforced = true order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.enforced = false order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.realmId = :realmId and (f.presentedFrom = :address or f.rotatedFrom = :address) and (locate(:device, lower(f.presentedBy)) > 0 or locate(:device, lower(f.rotatedBy)) > 0) and f.state = :state and f.repeats <= f.stateRepeats order by f.occurredAt desc, f.rowId desc
-first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and (f.state is null or f.state = :open or (f.state <> :confirmed and f.repeats > f.stateRepeats)) order by f.occurredAt desc, f.rowId desc
+first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and (f.state is null or f.state = :open or (f.repeats > f.stateRepeats and (f.state <> :confirmed or (f.enforced = false and f.stateEnded is null)))) order by f.occurredAt desc, f.rowId desc
+first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.state = :confirmed and (f.repeats <= f.stateRepeats or f.enforced = true or f.stateEnded is not null) order by f.occurredAt desc, f.rowId desc
 select count(*) from IncidentEntity f where f.realmId = :realmId and f.enforced = true and f.state = :confirmed
 
 # Usernames

@@ -25,9 +25,11 @@ export class FamilyScreen {
   async load() {
     const { api, route } = this.context;
     const familyId = route.id;
-    [this.#family, this.#incidents, this.#ends] = await Promise.all([
-      api.get(`/${encodeURIComponent(familyId)}`),
-      api.get("/incidents", { familyId }),
+    this.#family = await api.get(`/${encodeURIComponent(familyId)}`);
+    const { userId, username } = this.#family;
+    [this.#incidents, this.#ends] = await Promise.all([
+      // an admin with rights over single users must name the user, who is there if there is a name
+      api.get("/incidents", { familyId, userId: username && userId }),
       api.get("/history", { familyId }),
     ]);
   }

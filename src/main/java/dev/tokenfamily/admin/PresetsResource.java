@@ -58,8 +58,9 @@ public final class PresetsResource {
 
     /** All presets, and how they stand in the realm. */
     @GET
-    public List<PresetRepresentation> list() {
+    public List<PresetRepresentation> list(@Context UriInfo uri) {
         admin.permissions().realm().requireViewRealm();
+        QueryParameters.requireNone(uri.getQueryParameters());
         return readable(() -> Preset.NAMES.stream().map(this::represented).toList());
     }
 

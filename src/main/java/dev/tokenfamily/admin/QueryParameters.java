@@ -35,6 +35,14 @@ final class QueryParameters {
         }
     }
 
+    /** Refuses whoever asks for something where nothing can be chosen. */
+    static void requireNone(MultivaluedMap<String, String> given) {
+        if (!given.isEmpty()) {
+            throw invalid("No parameters are known here, and '%s' is given"
+                    .formatted(given.keySet().iterator().next()));
+        }
+    }
+
     /** The value of a parameter; null where it is not given. */
     @Nullable
     String text(String name) {

@@ -41,6 +41,15 @@ public final class ManyFamilies {
                 + " n % 2 = 0, 0, null from generate_series(1, " + rows + ") n");
     }
 
+    /** What ended of as many families, a second apart until then, in epoch milliseconds. */
+    public void ends(int rows, long last) {
+        database.execute(
+                "insert into token_family_end (id, family_id, realm_id, client_id, user_id, session_id, is_offline,"
+                        + " ended_at, cause, actor) select gen_random_uuid(), gen_random_uuid(), " + ANYBODY
+                        + ", false, " + last
+                        + " - 1000 * n, 'LOGOUT', 'USER' from generate_series(1, " + rows + ") n");
+    }
+
     /** Ten rows of one measure for each client and day, until that day, in as many realms as needed. */
     public void statistics(int rows, long lastDay) {
         String clientDay = id("realm", "n / 4500") + ", " + id("client", "n / 90") + ", " + lastDay + " - n % 90, ";
@@ -68,6 +77,6 @@ public final class ManyFamilies {
     /** As autovacuum does sooner or later. */
     public void counted() {
         database.execute(
-                "vacuum analyze token_family, token_family_incident, token_family_statistic, token_family_users");
+                "vacuum analyze token_family, token_family_incident, token_family_end, token_family_statistic, token_family_users");
     }
 }

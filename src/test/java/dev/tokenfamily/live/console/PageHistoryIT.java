@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.live.admin.RealmAdmin;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class PageHistoryIT {
     @Test
     void givenAnAdminWithoutEventsThenWhoDidItIsNotShown() {
         realm.withUser("erik", user -> {});
-        realm.withUser("viewer", user -> user.setClientRoles(Map.of("realm-management", List.of("view-users"))));
+        RealmAdmin.create(realm, "viewer", "view-users");
         app.refreshed(app.login("erik"));
         AdminApi.expectSuccess(realm.admin().post("/page-history/users/" + realm.userId("erik") + "/logout", Map.of()));
         awaitEnds("erik", 1);

@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.live.admin.RealmAdmin;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,9 +176,7 @@ class PagePolicyIT {
 
     @Test
     void givenAnAdminWhoMayOnlyLookThenThePageNamesTheRightThatIsMissing() {
-        realm.withUser(
-                "looker",
-                user -> user.setClientRoles(Map.of("realm-management", List.of("view-realm", "view-clients"))));
+        RealmAdmin.create(realm, "looker", "view-realm", "view-clients");
         realm.publicClient("looked-at", "");
         try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open("looker", "#/page-policy/clients/looked-at")) {
             assertThat(page.text()).contains("Not governed").doesNotContain("The last 7 days");

@@ -90,6 +90,7 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         ManyFamilies others = new ManyFamilies(database);
         others.active(OTHERS, now() + 1000 * 24 * 3600);
         others.incidents(OTHERS, now());
+        others.ends(OTHERS, now() * 1000);
         others.statistics(OTHERS, Period.dayOf(now()));
         others.counted();
         plansBefore = QueryPlans.loggedBy(database).size();
