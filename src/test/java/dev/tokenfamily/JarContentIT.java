@@ -32,6 +32,8 @@ class JarContentIT {
                             || name.matches("theme/token-family/(admin|email|login)/.*")
                             || name.matches("token-family-console/([a-z-]+/)?[a-zA-Z-]+\\.(js|css|txt)")
                             || name.equals("token-family-console/lit-html/LICENSE")
+                            || name.matches(
+                                    "dev/tokenfamily/clientpolicy/presets/[a-z0-9-]+/(policies|profiles)\\.json")
                             || (name.endsWith(".class") && isInARoomOfOurs(name)));
         }
     }
