@@ -86,9 +86,11 @@ public final class JpaIncidentStore implements IncidentStore {
     public Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
         try {
             Optional<String> counted = counted(owner, familyId, repeat);
-            return counted.isEmpty() && recorder.record(new OwnedRow.Key(familyId, owner.realmId()))
-                    ? counted(owner, familyId, repeat)
-                    : counted;
+            if (counted.isPresent()) {
+                return counted;
+            }
+            recorder.record(new OwnedRow.Key(familyId, owner.realmId())); // or somebody else has just done it
+            return counted(owner, familyId, repeat);
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.debugf(e, "That a token of family %s came again is not counted", LogField.of(familyId));
             return Optional.empty();
