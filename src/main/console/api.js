@@ -1,9 +1,15 @@
 /** The admin REST API, with the admin's own token: it decides what the admin may see and do. */
+import { LoginEnded } from "./login.js";
+import { reach } from "./reach.js";
+
+/** In a path, these are no names, but the way to another resource of the server. */
+const DOTS = /\/\.{1,2}(?=\/|$)/;
 
 /** An answer that is none: the status, and what the server says to it. */
 export class ApiError extends Error {
+  /** Of an answer, or of none: `body` has the fields of its JSON. */
   constructor(status, body) {
-    super(body.errorMessage ?? body.error_description ?? body.error ?? String(status));
+    super(body.errorMessage ?? body.error_description ?? body.error ?? `HTTP ${status}`);
     this.status = status;
     this.error = body.error;
   }
@@ -23,9 +29,6 @@ export class ApiError extends Error {
     return this.status === 401 && this.error === "login_required";
   }
 }
-
-/** The server cannot be reached. */
-export class Unreachable extends Error {}
 
 /** The REST API of one realm's token families. */
 export class AdminApi {
@@ -69,20 +72,23 @@ export class AdminApi {
   }
 
   async #call(method, address, parameters, body) {
+    if (DOTS.test(address)) {
+      throw new ApiError(404, {});
+    }
     const query = new URLSearchParams(
       Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== ""),
     ).toString();
     const url = address + (query && `?${query}`);
     const first = await this.#send(method, url, body);
-    if (first.status !== 401) {
-      return answerOf(first);
-    }
-    const error = await errorOf(first);
-    if (error.needsFreshLogin) {
-      throw error;
+    if (first.status !== 401 || errorOf(first).needsFreshLogin) {
+      return contentOf(first);
     }
     this.#login.forget(); // it was revoked: the session has ended, or lasts and gives another token
-    return answerOf(await this.#send(method, url, body));
+    const second = await this.#send(method, url, body);
+    if (second.status === 401 && !errorOf(second).needsFreshLogin) {
+      throw new LoginEnded("token"); // a session that lasts, and whose tokens are refused
+    }
+    return contentOf(second);
   }
 
   async #send(method, url, body) {
@@ -90,23 +96,17 @@ export class AdminApi {
     if (body !== undefined) {
       headers["Content-Type"] = "application/json";
     }
-    try {
-      return await fetch(url, { method, headers, body: JSON.stringify(body), credentials: "omit" });
-    } catch (error) {
-      throw new Unreachable(error.message);
-    }
+    return reach(url, { method, headers, body: JSON.stringify(body), credentials: "omit" });
   }
 }
 
-async function answerOf(response) {
-  if (!response.ok) {
-    throw await errorOf(response);
+function contentOf(answer) {
+  if (!answer.ok) {
+    throw errorOf(answer);
   }
-  const text = await response.text();
-  return text === "" ? undefined : JSON.parse(text);
+  return answer.content;
 }
 
-async function errorOf(response) {
-  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
-  return new ApiError(response.status, isJson ? await response.json() : {});
+function errorOf({ status, error }) {
+  return new ApiError(status, error);
 }

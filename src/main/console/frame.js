@@ -38,7 +38,9 @@ export function frame(state) {
 
 function shown({ messages, screen, loading, problem }) {
   if (screen === undefined) {
-    return html`<section class="pf-v5-c-page__main-section" aria-busy=${loading}>${spinner(messages)}</section>`;
+    return html`<section class="pf-v5-c-page__main-section" aria-busy=${loading}>
+      ${loading ? spinner(messages) : nothing}
+    </section>`;
   }
   return html`
     <section class="pf-v5-c-page__main-section pf-m-light">
@@ -118,7 +120,7 @@ function navigation({ messages, route, navigationOpen }) {
 }
 
 function loginEnded({ messages, logInAgain }) {
-  return html`<section class="pf-v5-c-page__main-section token-family-login-ended" aria-live="assertive">
+  return html`<section class="pf-v5-c-page__main-section token-family-login-ended" role="alert">
     ${alert("warning", messages.text("login.ended"), { actions: button(messages.text("login.again"), logInAgain) })}
   </section>`;
 }

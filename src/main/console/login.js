@@ -3,12 +3,15 @@
  * the memory of the page and nowhere else; there are no refresh tokens. A login that is about to expire is asked for again in a
  * frame, where Keycloak answers without a word as long as the admin's session lasts (OpenID Connect Core 1.0 §3.1.2.1, prompt=none).
  */
+import { reach } from "./reach.js";
 
 const PENDING = "token-family-login";
 const CHANNEL = "token-family-login";
 const SPARE_SECONDS = 15;
 const FRAME_MILLISECONDS = 15_000;
 const WINDOW_MILLISECONDS = 10 * 60_000;
+
+const SCOPE = "openid";
 
 /** What writes a policy asks for besides, together with a login that is not older than some minutes. */
 export const POLICY_SCOPE = "token-family-policy";
@@ -23,7 +26,7 @@ export class Login {
   #issuer;
   #clientId;
   #pageUrl;
-  #session; // { accessToken, claims, expiresAt, scope }
+  #session; // { accessToken, claims, expiresAt, scope }, of which the scope is what was asked for
   #renewal; // one for all who wait for it
 
   constructor({ issuer, clientId, pageUrl }) {
@@ -80,12 +83,17 @@ export class Login {
     this.#session.expiresAt = 0;
   }
 
-  /** Logs in without a word, and without leaving the page. LoginEnded where the admin must log in for it. */
+  /**
+   * Logs in without a word, and without leaving the page, for what the present login is for. LoginEnded where the admin must log in
+   * for it; Unreachable where there is nobody to ask, which a frame would not tell.
+   */
   async silently() {
+    await reach(`${this.#pageUrl}silent`);
     const frame = document.createElement("iframe");
     frame.hidden = true;
     frame.title = "Login";
-    await this.#elsewhere({ prompt: "none" }, FRAME_MILLISECONDS, (url) => {
+    const { scope } = this.#session ?? {};
+    await this.#elsewhere({ prompt: "none", scope }, FRAME_MILLISECONDS, (url) => {
       frame.src = url;
       document.body.append(frame);
     }).finally(() => frame.remove());
@@ -98,7 +106,7 @@ export class Login {
 
   /** Has the admin log in right now, whatever the session is, for what needs a fresh login. To be called while a click is handled. */
   async afresh() {
-    await this.#inWindow({ prompt: "login", max_age: "0", scope: `openid ${POLICY_SCOPE}` });
+    await this.#inWindow({ prompt: "login", max_age: "0", scope: `${SCOPE} ${POLICY_SCOPE}` });
   }
 
   async #inWindow(parameters) {
@@ -115,7 +123,7 @@ export class Login {
     const redirectUri = `${this.#pageUrl}silent`;
     const answered = answerTo(request.state, milliseconds);
     open(await this.#authorizationUrl(request, redirectUri, parameters));
-    const session = await this.#exchange(await answered, request, redirectUri);
+    const session = await this.#exchange(await answered, { ...request, ...parameters }, redirectUri);
     if (this.#session !== undefined && session.claims.sub !== this.#session.claims.sub) {
       location.reload(); // nothing of what one admin sees is for another
       return new Promise(() => {});
@@ -123,14 +131,14 @@ export class Login {
     this.#session = session;
   }
 
-  async #authorizationUrl({ state, nonce, verifier }, redirectUri, parameters) {
+  async #authorizationUrl({ state, nonce, verifier }, redirectUri, { scope = SCOPE, ...parameters }) {
     const url = new URL(`${this.#issuer}/protocol/openid-connect/auth`);
     url.search = new URLSearchParams({
       client_id: this.#clientId,
       response_type: "code",
       response_mode: "fragment", // which is in no log
       redirect_uri: redirectUri,
-      scope: "openid",
+      scope,
       state,
       nonce,
       code_challenge: base64Url(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))),
@@ -141,7 +149,7 @@ export class Login {
   }
 
   /** The tokens for the code of an answer (OpenID Connect Core 1.0 §3.1.3); they come from Keycloak itself, so their signature is not checked. */
-  async #exchange(answer, { nonce, verifier }, redirectUri) {
+  async #exchange(answer, { nonce, verifier, scope }, redirectUri) {
     if (answer.has("error")) {
       const ended = ["login_required", "interaction_required"].includes(answer.get("error"));
       throw new (ended ? LoginEnded : LoginRefused)(answer.get("error_description") ?? answer.get("error"));
@@ -150,7 +158,7 @@ export class Login {
       throw new LoginRefused("iss"); // RFC 9207 §2.4
     }
     const asked = Date.now();
-    const response = await fetch(`${this.#issuer}/protocol/openid-connect/token`, {
+    const response = await reach(`${this.#issuer}/protocol/openid-connect/token`, {
       method: "POST",
       body: new URLSearchParams({
         grant_type: "authorization_code",
@@ -160,15 +168,16 @@ export class Login {
         code_verifier: verifier,
       }),
     });
-    const tokens = await response.json();
     if (!response.ok) {
-      throw new LoginRefused(tokens.error_description ?? tokens.error);
+      const { error, error_description: why } = response.error;
+      throw new LoginRefused(why ?? error ?? `HTTP ${response.status}`);
     }
+    const tokens = response.content;
     const claims = claimsOf(tokens.id_token);
     if (claims.nonce !== nonce || claims.iss !== this.#issuer || ![claims.aud].flat().includes(this.#clientId)) {
       throw new LoginRefused("id_token");
     }
-    return { accessToken: tokens.access_token, claims, expiresAt: asked + tokens.expires_in * 1000 };
+    return { accessToken: tokens.access_token, claims, expiresAt: asked + tokens.expires_in * 1000, scope };
   }
 }
 

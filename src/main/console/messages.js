@@ -1,3 +1,5 @@
+import { reach, Unreachable } from "./reach.js";
+
 /** What the page says, in the admin's language, and how that language writes times and numbers. */
 export class Messages {
   #texts;
@@ -9,10 +11,13 @@ export class Messages {
     this.#plurals = new Intl.PluralRules(locale);
   }
 
-  /** Those of the realm in which the admin logs in. */
+  /** Those of the realm in which the admin logs in. Unreachable where there are none. */
   static async load(pageUrl, locale) {
-    const response = await fetch(`${pageUrl}messages/${encodeURIComponent(locale)}`);
-    return new Messages(locale, response.ok ? await response.json() : {});
+    const answer = await reach(`${pageUrl}messages/${encodeURIComponent(locale)}`);
+    if (!answer.ok) {
+      throw new Unreachable(`HTTP ${answer.status}`);
+    }
+    return new Messages(locale, answer.content);
   }
 
   /** The message of a key, with `{name}` replaced by the value of that name. The key itself where there is no message. */

@@ -1,5 +1,6 @@
-import { ApiError, Unreachable } from "./api.js";
+import { ApiError } from "./api.js";
 import { LoginEnded, LoginRefused } from "./login.js";
+import { Unreachable } from "./reach.js";
 
 /** What went wrong, in a sentence for the admin. `right` is the role that the screen needs, such as `view-users`. */
 export function explain(error, messages, right) {
@@ -28,8 +29,5 @@ function ofAnswer(error, messages, right) {
   if (error.status === 404) {
     return messages.text("problem.not-found");
   }
-  if (error.status === 401) {
-    return messages.text("login.ended");
-  }
-  return messages.text("problem.refused", { reason: error.message });
+  return messages.text(error.status < 500 ? "problem.refused" : "problem.failed", { reason: error.message });
 }

@@ -31,9 +31,9 @@ export class TokenFamilies extends HTMLElement {
   #follow = () => Route.isOurs(location.hash, this.#hashPrefix) && this.#navigate();
 
   async connectedCallback() {
-    this.textContent = "";
     this.#followDarkMode();
     this.#messages = await Messages.load(this.getAttribute("page-url"), this.getAttribute("locale"));
+    this.querySelector(".token-family-late")?.remove(); // no sooner: it says that the page has not loaded
     if (this.hasAttribute("client-missing") || this.#shownAt === "elsewhere") {
       return this.#draw();
     }

@@ -2,6 +2,7 @@
 import { chromium } from "playwright-core";
 import { choose, fields, fill, help, values } from "./console-form.mjs";
 import { serve, settings } from "./commands.mjs";
+import { picture } from "./picture.mjs";
 
 const EXECUTOR = "refresh-token-family-rotation";
 
@@ -94,14 +95,9 @@ await serve(
       await page.screenshot({ path: file, animations: "disabled" });
     },
 
-    /** Of all that there is to see, so that the picture is as high as that. */
+    /** As high as all that there is to see. */
     async picture({ file }) {
-      const height = await page.evaluate(() => {
-        const main = document.querySelector("main");
-        return Math.ceil(main.getBoundingClientRect().top + main.scrollHeight);
-      });
-      await page.setViewportSize({ width: 1280, height });
-      await page.screenshot({ path: file, animations: "disabled" });
+      await picture(page, file);
     },
   },
   () => browser.close(),

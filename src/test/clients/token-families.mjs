@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { serve, settings } from "./commands.mjs";
+import { picture } from "./picture.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -115,6 +116,13 @@ await serve(
       await settled();
     },
 
+    /** As somebody does who is used to that, which is no second decision. */
+    async pressTwice({ button }) {
+      clicks++;
+      await named("button", button).dblclick();
+      await settled();
+    },
+
     /** With the keyboard only. */
     async pressByKeyboard({ button }) {
       const wanted = named("button", button);
@@ -215,15 +223,9 @@ await serve(
       await page.screenshot({ path: file, animations: "disabled" });
     },
 
-    /** Of all that there is to see, so that the picture is as high as that. */
+    /** As high as all that there is to see. */
     async picture({ file }) {
-      const height = await page.evaluate(() => {
-        const main = document.querySelector("token-families main");
-        return Math.ceil(main.getBoundingClientRect().top + main.scrollHeight);
-      });
-      await page.setViewportSize({ width: 1280, height });
-      await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
-      await page.screenshot({ path: file, animations: "disabled" });
+      await picture(page, file);
     },
 
     async width({ width }) {

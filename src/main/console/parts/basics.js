@@ -1,9 +1,15 @@
 /** The small things that screens are made of, in the classes of PatternFly, as Keycloak's own console has them. */
 import { html, nothing } from "../lit-html/lit-html.js";
 
-/** `variant`: primary (unless told otherwise), secondary, danger, link. */
-export function button(text, click, { variant = "primary", disabled = false, type = "button" } = {}) {
-  return html`<button class="pf-v5-c-button pf-m-${variant}" type=${type} ?disabled=${disabled} @click=${click}>
+/** `variant`: primary (unless told otherwise), secondary, danger, link. `focused`: has the focus when its dialog opens. */
+export function button(text, click, { variant = "primary", disabled = false, type = "button", focused = false } = {}) {
+  return html`<button
+    class="pf-v5-c-button pf-m-${variant}"
+    type=${type}
+    ?disabled=${disabled}
+    ?autofocus=${focused}
+    @click=${click}
+  >
     ${text}
   </button>`;
 }

@@ -58,7 +58,7 @@ export class FreshLogin {
       await login.afresh();
       return true;
     });
-    if (loggedIn) {
+    if (loggedIn && this.#waiting !== undefined) { // or else it was done meanwhile, by another window's login
       await this.needing(this.#waiting);
     }
   }

@@ -1,14 +1,20 @@
 import { html, nothing } from "../lit-html/lit-html.js";
 import { alert, button, card } from "./basics.js";
+import { oneAtATime } from "./oneAtATime.js";
 import { english } from "./standing.js";
 
-/** What saving would change, as the server's dry run says; and saving just that, or nothing if it is not so any more. */
+/**
+ * What saving would change, as the server's dry run says; and saving just that, or nothing if it is not so any more. An answer that
+ * comes when the form says something else already is not shown.
+ */
 export class PolicyPreview {
   #context;
   #login;
   #wanted;
-  #outcome; // of the dry run
+  #looked; // what the last dry run is of; undefined once that is not wanted any more
+  #outcome; // of that dry run
   #conflict; // what the server said
+  #alone = oneAtATime();
 
   /** `wanted()` is what the form says: `{ name, clientIds, configuration }`. */
   constructor(context, login, wanted) {
@@ -18,6 +24,7 @@ export class PolicyPreview {
   }
 
   drop() {
+    this.#looked = undefined;
     this.#outcome = undefined;
     this.#conflict = undefined;
   }
@@ -25,9 +32,16 @@ export class PolicyPreview {
   /** Asks for a dry run. */
   look() {
     this.drop();
-    return this.#login.needing(async () => {
-      this.#outcome = await this.#post({ dryRun: true });
-    });
+    return this.#login.needing(() => this.#lookNow());
+  }
+
+  async #lookNow() {
+    const wanted = this.#wanted();
+    this.#looked = wanted;
+    const outcome = await this.#post(wanted, { dryRun: true });
+    if (wanted === this.#looked) {
+      this.#outcome = outcome;
+    }
   }
 
   render() {
@@ -69,26 +83,33 @@ export class PolicyPreview {
     this.#context.redraw();
   }
 
+  /** What was looked at; where something else was typed while the admin logged in, that is looked at first. */
   #save() {
-    return this.#login.needing(async () => {
-      try {
-        await this.#post({ dryRun: false, version: this.#outcome.version });
-      } catch (error) {
-        if (!error.conflict) {
-          throw error;
+    const wanted = this.#looked;
+    const { version } = this.#outcome;
+    return this.#alone(() =>
+      this.#login.needing(async () => {
+        if (wanted !== this.#looked) {
+          return this.#lookNow();
         }
-        this.#outcome = undefined;
-        this.#conflict = error.message;
-        return;
-      }
-      await this.#saved();
-    });
+        try {
+          await this.#post(wanted, { dryRun: false, version });
+        } catch (error) {
+          if (!error.conflict) {
+            throw error;
+          }
+          this.drop();
+          this.#conflict = error.message;
+          return undefined;
+        }
+        return this.#saved(wanted);
+      }),
+    );
   }
 
   /** Where the next step is: at the client, if it was about one. */
-  async #saved() {
+  async #saved({ clientIds }) {
     const { go, messages, reload, route, say } = this.#context;
-    const { clientIds } = this.#wanted();
     this.drop();
     say(messages.text("policy.saved"));
     if (clientIds.length === 1) {
@@ -99,8 +120,7 @@ export class PolicyPreview {
     }
   }
 
-  #post(how) {
-    const { name, ...body } = this.#wanted();
+  #post({ name, ...body }, how) {
     return this.#context.api.post(`/presets/${encodeURIComponent(name)}`, { ...body, ...how });
   }
 }

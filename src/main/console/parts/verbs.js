@@ -2,6 +2,7 @@ import { html, nothing } from "../lit-html/lit-html.js";
 import { button, card } from "./basics.js";
 import { checkbox, selectField } from "./fields.js";
 import { overtakenBy } from "./likelihood.js";
+import { oneAtATime } from "./oneAtATime.js";
 
 /** What can end when a theft is confirmed, the least first. */
 const REVOCATIONS = ["none", "family", "client-session", "user-session", "user"];
@@ -16,6 +17,7 @@ export class Verbs {
   #chosen;
   #extent; // of the last preview
   #requiredActions = [];
+  #alone = oneAtATime();
 
   constructor(context, incident) {
     this.#context = context;
@@ -77,7 +79,11 @@ export class Verbs {
       )}
       <p role="status">${this.#preview()}</p>
       <div class="token-family-actions">
-        ${button(messages.text("verbs.confirm-now"), undefined, { variant: "danger", type: "submit" })}
+        ${button(messages.text("verbs.confirm-now"), undefined, {
+          variant: "danger",
+          type: "submit",
+          disabled: this.#extent === undefined, // nothing ends that was not previewed
+        })}
         ${button(messages.text("cancel"), () => this.#cancel(), { variant: "link" })}
       </div>
     </form>`;
@@ -104,6 +110,7 @@ export class Verbs {
   async #confirm() {
     this.#confirming = true;
     this.#context.redraw();
+    document.getElementById("revoke")?.focus(); // the button is gone
     const [actions] = await Promise.all([this.#enabledActions(), this.#dryRun()]);
     this.#requiredActions = actions;
     this.#context.redraw();
@@ -143,7 +150,11 @@ export class Verbs {
     return this.#change(this.#confirmed());
   }
 
-  async #change(change) {
+  #change(change) {
+    return this.#alone(() => this.#changeNow(change));
+  }
+
+  async #changeNow(change) {
     const { messages, say, reload } = this.#context;
     const done = await this.#put(change);
     if (done !== undefined) {

@@ -3,6 +3,7 @@ import { button, card } from "../parts/basics.js";
 import { ChosenClients } from "../parts/chosenClients.js";
 import { confirmation } from "../parts/confirmation.js";
 import { FreshLogin } from "../parts/freshLogin.js";
+import { oneAtATime } from "../parts/oneAtATime.js";
 import { policyForm } from "../parts/policyForm.js";
 import { PolicyPreview } from "../parts/policyPreview.js";
 import { differences, valuesOf } from "../parts/policyValues.js";
@@ -23,6 +24,7 @@ export class PresetScreen {
   #clients;
   #preview;
   #login;
+  #alone = oneAtATime();
 
   constructor(context) {
     this.context = context;
@@ -122,11 +124,11 @@ export class PresetScreen {
   }
 
   #takeOut(clientId) {
-    return this.#remove("policy.take-out", { clientId }, { client: clientId });
+    return this.#alone(() => this.#remove("policy.take-out", { clientId }, { client: clientId }));
   }
 
   #turnOff() {
-    return this.#remove("policy.turn-off", {}, {});
+    return this.#alone(() => this.#remove("policy.turn-off", {}, {}));
   }
 
   /** Asks first, and removes nothing where the policies are not any more those that the admin was asked about. */

@@ -3,6 +3,7 @@ import { button, card, descriptions, emptyState } from "../parts/basics.js";
 import { confirmation } from "../parts/confirmation.js";
 import { history } from "../parts/history.js";
 import { likelihood, modeLabel, stateLabel } from "../parts/incident.js";
+import { oneAtATime } from "../parts/oneAtATime.js";
 import { table } from "../parts/table.js";
 import { enabledLabel, fullName } from "../parts/users.js";
 import { statusLabel } from "./families.js";
@@ -18,6 +19,7 @@ export class UserScreen {
   #ends;
   #incidents;
   #families;
+  #alone = oneAtATime();
 
   constructor(context) {
     this.context = context;
@@ -52,7 +54,7 @@ export class UserScreen {
       ${card(messages.text("incidents.title"), html`${this.#incidentTable()} ${all("incidents")}`)}
       ${card(messages.text("families.title"), html`${this.#familyTable()} ${all("families")}`)}
       ${card(messages.text("user.facts"), this.#facts())}
-      ${button(messages.text("user.sign-out"), () => this.#signOut(), { variant: "danger" })}
+      ${button(messages.text("user.sign-out"), () => this.#alone(() => this.#signOut()), { variant: "danger" })}
     `;
   }
 

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
-import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.ConsoleClient;
-import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
@@ -25,20 +22,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageHistoryIT {
 
-    private static final String ADMIN = ConsoleRealm.admin("en");
-
+    private final PageRealm pages;
     private final TestRealm realm;
     private final App app;
 
     PageHistoryIT(KeycloakServer server) {
-        Tabs.assumeChromium();
-        realm = ConsoleClient.in(ConsoleRealm.create(server, "page-history"))
-                .govern("enforce", Map.of("grace-period-seconds", 0));
+        pages = PageRealm.enforcing(server, "page-history");
+        realm = pages.realm();
         app = realm.publicClient("spa", "enforce");
-    }
-
-    private TokenFamiliesPage page(String place) {
-        return TokenFamiliesPage.of(realm).open(ADMIN, "#/page-history" + place);
     }
 
     /** Ends are recorded beside the request. */
@@ -55,7 +46,7 @@ class PageHistoryIT {
         Theft theft = Theft.of(app, app.login("carol"), Theft.OWNERS_DEVICE, "<img src=x onerror=alert(1)>");
         awaitEnds("carol", 1);
 
-        try (TokenFamiliesPage page = page("")) {
+        try (TokenFamiliesPage page = pages.open("")) {
             page.follow("Users")
                     .fill("User name, name or e-mail", "carol")
                     .press("Search")
@@ -67,12 +58,11 @@ class PageHistoryIT {
                     .contains("Probably", "Revoked");
 
             page.follow("Show all: Incidents");
-            assertThat(page.seen().hash()).isEqualTo("#/page-history/incidents?username=carol");
+            assertThat(page.seen().hash()).isEqualTo(pages.at("/incidents?username=carol"));
             assertThat(page.text()).contains("carol", "<img src=x onerror=alert(1)>");
             page.fill("User name", "nobody-of-that-name").press("Search").says("There is no user with the name");
 
-            assertThat(page.go("#/page-history/history?familyId=" + theft.family())
-                            .text())
+            assertThat(page.go(pages.at("/history?familyId=" + theft.family())).text())
                     .contains("A replaced refresh token was used again");
             page.follow("See the incident").says("Both sides");
             assertThat(page.noise()).isEmpty();
@@ -84,11 +74,10 @@ class PageHistoryIT {
         realm.withUser("dora", user -> {});
         Tokens first = app.refreshed(app.login("dora"));
         Tokens second = app.login("dora");
-        String place = "#/page-history/users/" + realm.userId("dora");
+        String place = "/users/" + realm.userId("dora");
 
-        try (TokenFamiliesPage page = page("/users")) {
-            page.go(place)
-                    .press("Sign out everywhere")
+        try (TokenFamiliesPage page = pages.open(place)) {
+            page.pressTwice("Sign out everywhere")
                     .says("Sign out dora everywhere? This ends 1 family and 2 client sessions.");
             page.pressInDialog("Cancel");
             first = app.refreshed(first);
@@ -100,8 +89,8 @@ class PageHistoryIT {
             assertThat(app.refresh(first.refresh()).status()).isEqualTo(400);
             assertThat(app.refresh(second.refresh()).status()).isEqualTo(400);
             awaitEnds("dora", 1);
-            assertThat(page.go("#/page-history/history?username=dora").text())
-                    .contains("An admin revoked the tokens", "By the admin " + ADMIN);
+            assertThat(page.go(pages.at("/history?username=dora")).text())
+                    .contains("An admin revoked the tokens", "By the admin " + PageRealm.ADMIN);
             assertThat(page.noise()).isEmpty();
         }
     }
@@ -114,13 +103,12 @@ class PageHistoryIT {
         AdminApi.expectSuccess(realm.admin().post("/page-history/users/" + realm.userId("erik") + "/logout", Map.of()));
         awaitEnds("erik", 1);
 
-        try (TokenFamiliesPage page =
-                TokenFamiliesPage.of(realm).open("viewer", "#/page-history/history?username=erik")) {
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open("viewer", pages.at("/history?username=erik"))) {
             assertThat(page.text())
                     .contains("An admin ended the session", "By an admin.")
                     .doesNotContain("By the admin " + AdminApi.USER);
-            page.go("#/page-history/history?username=nobody-of-that-name").says("There is no user with the name");
-            assertThat(page.go("#/page-history/clients").text()).contains("lacks the role view-realm");
+            page.go(pages.at("/history?username=nobody-of-that-name")).says("There is no user with the name");
+            assertThat(page.go(pages.at("/clients")).text()).contains("lacks the role view-realm");
             assertThat(page.noise()).isEmpty();
         }
     }
@@ -135,24 +123,9 @@ class PageHistoryIT {
                 "/history",
                 "/history?familyId=" + theft.family(),
                 "/users/none");
-        try (TokenFamiliesPage page = page("")) {
-            for (String scheme : List.of("light", "dark")) {
-                page.scheme(scheme);
-                for (String place : places) {
-                    assertThat(page.go("#/page-history" + place).seen().violations())
-                            .as(scheme + " " + place)
-                            .isEmpty();
-                }
-            }
-            for (String place : places) {
-                assertThat(page.go("#/page-history" + place).widthIn(320))
-                        .as(place)
-                        .isLessThanOrEqualTo(320);
-            }
-            page.widthIn(1280);
-            page.scheme("light")
-                    .go("#/page-history/users/" + realm.userId("alice"))
-                    .screenshot("page-user", 1300);
+        try (TokenFamiliesPage page = pages.open("")) {
+            pages.assertForEverybody(page, places);
+            page.go(pages.at("/users/" + realm.userId("alice"))).screenshot("page-user", 1300);
             assertThat(page.noise()).isEmpty();
         }
     }

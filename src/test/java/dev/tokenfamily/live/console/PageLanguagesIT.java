@@ -2,9 +2,7 @@ package dev.tokenfamily.live.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.ConsoleClient;
 import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
@@ -17,7 +15,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -37,9 +34,7 @@ class PageLanguagesIT {
     private final TokenFamiliesPage page;
 
     PageLanguagesIT(KeycloakServer server) {
-        Tabs.assumeChromium();
-        realm = ConsoleClient.in(ConsoleRealm.create(server, "page-languages"))
-                .govern("enforce", Map.of("grace-period-seconds", 0));
+        realm = PageRealm.enforcing(server, "page-languages").realm();
         App app = realm.publicClient("spa", "enforce");
         Theft.of(app, app.login("alice"));
         page = TokenFamiliesPage.of(realm, realm.name(), "nl");

@@ -3,10 +3,8 @@ package dev.tokenfamily.live.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;
-import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.ConsoleClient;
-import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
@@ -21,24 +19,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageLoginIT {
 
-    private static final String ADMIN = ConsoleRealm.admin("en");
-
     private final KeycloakServer server;
     private final TestRealm realm;
 
     PageLoginIT(KeycloakServer server) {
-        Tabs.assumeChromium();
         this.server = server;
-        realm = ConsoleClient.in(ConsoleRealm.create(server, "page-login"))
-                .govern("enforce", Map.of("grace-period-seconds", 0));
+        realm = PageRealm.enforcing(server, "page-login").realm();
         App app = realm.publicClient("spa", "enforce");
         Theft.of(app, app.login("alice"));
     }
 
     @Test
     void givenAnAdminOfTheRealmThenTheIncidentsAreThereAndNothingStaysBehind() {
-        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, "#/page-login/incidents")) {
-            assertThat(page.text()).contains("Incidents", "spa", ADMIN);
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(PageRealm.ADMIN, "#/page-login/incidents")) {
+            assertThat(page.text()).contains("Incidents", "spa", PageRealm.ADMIN);
             assertThat(page.seen().title()).isEqualTo("Incidents · page-login · Token families");
             assertThat(page.seen().focused()).isEqualTo("H1");
             assertThat(page.stored().toString()).isEqualTo("{\"local\":{},\"session\":{}}");
@@ -60,11 +54,11 @@ class PageLoginIT {
 
     @Test
     void givenTheAdminThemeThenKeycloaksConsoleLeadsToThePage() {
-        TestRealm themed = ConsoleClient.in(
-                ConsoleRealm.create(server, "page-themed", settings -> settings.setAdminTheme("token-family")));
-        try (TokenFamiliesPage page =
-                TokenFamiliesPage.of(themed).openByConsole(ADMIN, "#/page-themed/clients", "Token families")) {
-            assertThat(page.text()).contains("Overview", ADMIN);
+        TestRealm themed = PageRealm.create(server, "page-themed", settings -> settings.setAdminTheme("token-family"))
+                .realm();
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(themed)
+                .openByConsole(PageRealm.ADMIN, "#/page-themed/clients", "Token families")) {
+            assertThat(page.text()).contains("Overview", PageRealm.ADMIN);
             assertThat(page.seen().title()).contains("page-themed");
         }
     }
@@ -83,7 +77,7 @@ class PageLoginIT {
     void givenAFilterThatIsNamedAsALoginsAnswerThenTheLoginComesBackToIt() {
         String place = "#/page-login/incidents?clientId=spa&state=confirmed&code=1";
         String filtered = "#/page-login/incidents?clientId=spa&state=confirmed";
-        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, filtered)) {
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(PageRealm.ADMIN, filtered)) {
             assertThat(page.seen().hash()).isEqualTo(filtered);
             assertThat(page.text()).contains("No incident matches");
             assertThat(page.reload().seen().hash()).isEqualTo(filtered);
@@ -99,7 +93,7 @@ class PageLoginIT {
         String failed = "/realms/page-login/protocol/openid-connect/auth";
         try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).mount(plain)) {
             assertThat(page.text()).contains("Log in to see token families here.");
-            page.logInInWindow("Log in", ADMIN).says(ADMIN).follow("Incidents");
+            page.logInInWindow("Log in", PageRealm.ADMIN).says(PageRealm.ADMIN).follow("Incidents");
             assertThat(page.path()).isEqualTo(plain);
             assertThat(page.text()).contains("spa");
             assertThat(page.seen().hash()).isEqualTo("#token-families/page-login/incidents");
@@ -111,7 +105,7 @@ class PageLoginIT {
                     .contains("Incidents", "spa")
                     .doesNotContain("Only together with a user name");
 
-            assertThat(page.mount(failed).says(ADMIN).path()).isEqualTo(failed);
+            assertThat(page.mount(failed).says(PageRealm.ADMIN).path()).isEqualTo(failed);
             assertThat(page.text()).as("the session lasts").contains("Overview").doesNotContain("Log in to see");
             assertThat(page.stored().toString()).doesNotContain("token-family");
             assertThat(page.noise()).isEmpty();
@@ -120,14 +114,14 @@ class PageLoginIT {
 
     @Test
     void givenThatTheSessionEndsThenWhatWasTypedSurvivesTheNextLogin() {
-        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(ADMIN, "#/page-login/incidents")) {
+        try (TokenFamiliesPage page = TokenFamiliesPage.of(realm).open(PageRealm.ADMIN, "#/page-login/incidents")) {
             page.fill("Client", "spa");
             AdminApi.expectSuccess(
-                    realm.admin().post("/page-login/users/" + realm.userId(ADMIN) + "/logout", Map.of()));
+                    realm.admin().post("/page-login/users/" + realm.userId(PageRealm.ADMIN) + "/logout", Map.of()));
 
             page.press("Search").says("Your login has ended");
             assertThat(page.value("Client")).isEqualTo("spa");
-            page.logInInWindow("Log in again", ADMIN);
+            page.logInInWindow("Log in again", PageRealm.ADMIN);
 
             assertThat(page.text()).contains("spa").doesNotContain("Your login has ended");
             assertThat(page.seen().hash()).contains("clientId=spa");

@@ -6,15 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
-import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.ConsoleClient;
-import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
-import dev.tokenfamily.live.console.TokenFamiliesPage.Seen;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,20 +22,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageScreensIT {
 
-    private static final String ADMIN = ConsoleRealm.admin("en");
-
+    private final PageRealm pages;
     private final TestRealm realm;
     private final App app;
 
     PageScreensIT(KeycloakServer server) {
-        Tabs.assumeChromium();
-        realm = ConsoleClient.in(ConsoleRealm.create(server, "page-screens"))
-                .govern("enforce", Map.of("grace-period-seconds", 0));
+        pages = PageRealm.enforcing(server, "page-screens");
+        realm = pages.realm();
         app = realm.publicClient("spa", "enforce");
-    }
-
-    private TokenFamiliesPage page(String place) {
-        return TokenFamiliesPage.of(realm).open(ADMIN, "#/page-screens" + place);
     }
 
     private static void assertQuiet(TokenFamiliesPage page) {
@@ -61,7 +51,7 @@ class PageScreensIT {
         Tokens other = app.login("carol");
         Theft theft = Theft.of(app, app.login("carol"));
 
-        try (TokenFamiliesPage page = page("")) {
+        try (TokenFamiliesPage page = pages.open("")) {
             page.follow("Incidents").followInRow("carol");
             assertThat(page.clicks()).isEqualTo(2);
             assertThat(page.text())
@@ -79,7 +69,7 @@ class PageScreensIT {
                     .isEqualTo(200);
             page.press("Confirm theft").says("The theft is confirmed");
 
-            assertThat(page.text()).contains("Confirmed theft", "by " + ADMIN);
+            assertThat(page.text()).contains("Confirmed theft", "by " + PageRealm.ADMIN);
             assertQuiet(page);
         }
         assertThat(incident(theft).path("state").asText()).isEqualTo("confirmed");
@@ -90,11 +80,12 @@ class PageScreensIT {
     void givenAFalseAlarmThenTheKeyboardIsEnough() {
         Theft theft = Theft.of(app, app.login("bob"));
 
-        try (TokenFamiliesPage page = page(placeOf(theft))) {
+        try (TokenFamiliesPage page = pages.open(placeOf(theft))) {
             page.pressByKeyboard("False alarm").says("Marked as a false alarm");
             assertThat(incident(theft).path("state").asText()).isEqualTo("false-alarm");
             page.press("Open again").says("The incident is open again");
-            page.press("Dismiss").says("The incident is dismissed");
+            page.pressTwice("Dismiss").says("The incident is dismissed").go(pages.at("/incidents"));
+            assertThat(page.text()).as("a double click is one").doesNotContain("Somebody else");
             assertThat(incident(theft).path("state").asText()).isEqualTo("dismissed");
             assertQuiet(page);
         }
@@ -105,7 +96,7 @@ class PageScreensIT {
         Theft theft = Theft.of(app, app.login("bob"));
         String place = placeOf(theft);
 
-        try (TokenFamiliesPage page = page(place)) {
+        try (TokenFamiliesPage page = pages.open(place)) {
             AdminApi.expectSuccess(realm.admin()
                     .put(
                             "/page-screens/token-families" + place + "/state",
@@ -123,7 +114,7 @@ class PageScreensIT {
     void givenThatTheTokenComesAgainMeanwhileThenNothingIsDecidedThatTheAdminHasNotSeen() {
         Theft theft = Theft.of(app, app.login("bob"));
 
-        try (TokenFamiliesPage page = page(placeOf(theft))) {
+        try (TokenFamiliesPage page = pages.open(placeOf(theft))) {
             assertThat(page.text()).doesNotContain("It came 1 more time.");
             theft.again(app);
             Await.until(() -> incident(theft).path("repeats").asInt() == 1);
@@ -143,7 +134,7 @@ class PageScreensIT {
         realm.withUser("dora", user -> {});
         Tokens tokens = app.refreshed(app.login("dora"));
 
-        try (TokenFamiliesPage page = page("/families")) {
+        try (TokenFamiliesPage page = pages.open("/families")) {
             page.fill("User name", "dora").press("Search").followInRow("dora");
             assertThat(page.text()).contains("Timeline", "First token issued", "after 1 rotation", "Active");
 
@@ -163,14 +154,14 @@ class PageScreensIT {
         App hostile = realm.publicClient(markup, "enforce");
         Theft theft = Theft.of(hostile, hostile.login("alice"), markup, "</title><svg onload=alert(3)>");
 
-        try (TokenFamiliesPage page = page(placeOf(theft))) {
+        try (TokenFamiliesPage page = pages.open(placeOf(theft))) {
             assertThat(page.text()).contains(markup, "</title><svg onload=alert(3)>");
             for (String place : List.of("/overview", "/incidents", "/families", "/families/" + theft.family())) {
-                page.go("#/page-screens" + place);
+                page.go(pages.at(place));
                 assertThat(page.text()).as(place).contains("<img src=x onerror=alert(1)>");
             }
             page.go("#/%22%3E%3Cimg%20src=x%20onerror=alert(4)%3E/incidents/%3Csvg%20onload=alert(5)%3E");
-            page.go("#/page-screens/incidents?device=%3Cimg%20src=x%20onerror=alert(6)%3E&first=-1&unknown=%27");
+            page.go(pages.at("/incidents?device=%3Cimg%20src=x%20onerror=alert(6)%3E&first=-1&unknown=%27"));
             assertThat(page.text()).contains("unknown");
             assertQuiet(page);
         }
@@ -188,17 +179,10 @@ class PageScreensIT {
                 "/incidents?state=confirmed&clientId=spa&address=192.0.2.1",
                 "/incidents/none");
 
-        try (TokenFamiliesPage page = page("")) {
-            for (String scheme : List.of("light", "dark")) {
-                page.scheme(scheme);
-                for (String place : places) {
-                    page.go("#/page-screens" + place);
-                    Seen seen = page.seen();
-                    assertThat(seen.violations()).as(scheme + " " + place).isEmpty();
-                    assertThat(seen.title()).endsWith(" · page-screens · Token families");
-                }
-            }
-            page.go("#/page-screens" + placeOf(theft)).press("Confirm theft …");
+        try (TokenFamiliesPage page = pages.open("")) {
+            pages.assertForEverybody(page, places);
+            page.go(pages.at(placeOf(theft))).press("Confirm theft …");
+            assertThat(page.seen().focused()).as("the first field").isEqualTo("SELECT");
             assertThat(page.seen().violations()).as("the form").isEmpty();
             assertThat(page.widthIn(320)).as("WCAG 1.4.10").isLessThanOrEqualTo(320);
             assertQuiet(page);
@@ -207,11 +191,11 @@ class PageScreensIT {
 
     @Test
     void givenAnEmptyRealmThenEachScreenSaysSo() {
-        TestRealm empty = ConsoleClient.in(ConsoleRealm.create(realm.server(), "page-empty"));
-        try (TokenFamiliesPage page = TokenFamiliesPage.of(empty).open(ADMIN, "")) {
+        PageRealm empty = PageRealm.create(realm.server(), "page-empty", settings -> {});
+        try (TokenFamiliesPage page = empty.open("")) {
             assertThat(page.text()).contains("No governed client refreshed a token in this period");
-            assertThat(page.go("#/page-empty/incidents").text()).contains("No incident matches");
-            assertThat(page.go("#/page-empty/families").text()).contains("No family matches");
+            assertThat(page.go(empty.at("/incidents")).text()).contains("No incident matches");
+            assertThat(page.go(empty.at("/families")).text()).contains("No family matches");
             assertQuiet(page);
         }
     }
@@ -219,9 +203,9 @@ class PageScreensIT {
     /** They are copied to {@code docs/images} when they change. */
     @Test
     void thenTheDocumentsHaveTheirPictures() {
-        TestRealm example = ConsoleClient.in(ConsoleRealm.create(realm.server(), "example"))
-                .govern("enforce", Map.of("grace-period-seconds", 0))
-                .govern("observe", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
+        PageRealm pictured = PageRealm.enforcing(realm.server(), "example");
+        TestRealm example =
+                pictured.realm().govern("observe", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
         App shop = example.publicClient("web-shop", "enforce");
         Theft theft = Theft.of(shop, shop.login("alice"));
         App observed = example.publicClient("mobile-app", "observe");
@@ -232,15 +216,15 @@ class PageScreensIT {
         String incident =
                 example.incident("familyId=" + theft.family()).path("id").asText();
 
-        try (TokenFamiliesPage page = TokenFamiliesPage.of(example).open(ADMIN, "#/example/overview")) {
+        try (TokenFamiliesPage page = pictured.open("/overview")) {
             page.screenshot("page-overview", 900)
-                    .go("#/example/incidents")
+                    .go(pictured.at("/incidents"))
                     .screenshot("page-incidents", 600)
-                    .go("#/example/incidents/" + incident)
+                    .go(pictured.at("/incidents/" + incident))
                     .press("Confirm theft …")
                     .says("This would end")
                     .screenshot("page-incident", 1040)
-                    .go("#/example/families/" + theft.family())
+                    .go(pictured.at("/families/" + theft.family()))
                     .screenshot("page-family", 800);
             assertQuiet(page);
         }

@@ -80,6 +80,11 @@ final class TokenFamiliesPage implements AutoCloseable {
         return tell("press", Map.of("button", button));
     }
 
+    /** By a double click. */
+    TokenFamiliesPage pressTwice(String button) {
+        return tell("pressTwice", Map.of("button", button));
+    }
+
     TokenFamiliesPage pressByKeyboard(String button) {
         return tell("pressByKeyboard", Map.of("button", button));
     }
