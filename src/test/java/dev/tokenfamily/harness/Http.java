@@ -28,6 +28,12 @@ public final class Http {
 
     private Http() {}
 
+    /**
+     * Only so that a test ends if there never is an answer. Where two forks and their servers share two busy processors, an admin call
+     * that takes less than a second alone has taken more than one minute.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     /** An answer of this page. */
     public record Response(URI page, int status, String text, java.net.http.HttpHeaders headers) {
 
@@ -90,7 +96,7 @@ public final class Http {
     }
 
     private static HttpRequest.Builder request(URI uri, String... headers) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(PATIENCE);
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
