@@ -11,6 +11,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
@@ -160,6 +162,19 @@ public final class AdminRequest {
     String clientId(String internalId) {
         ClientModel client = realm.getClientById(internalId);
         return client == null ? null : client.getClientId();
+    }
+
+    /**
+     * When the user of a session last logged in, epoch seconds; null where nobody knows.
+     *
+     * @param home the realm of the session
+     * @param sessionId null where a token is of no session
+     */
+    @Nullable
+    Integer authenticatedAt(RealmModel home, @Nullable String sessionId) {
+        UserSessionModel login = sessionId == null ? null : session.sessions().getUserSession(home, sessionId);
+        String time = login == null ? null : login.getNote(AuthenticationManager.AUTH_TIME);
+        return time == null ? null : Integer.valueOf(time);
     }
 
     /** Has all that this request does undone when it ends, for a dry run. */

@@ -38,8 +38,13 @@ final class ConsoleScopes {
             AdminRoles.QUERY_CLIENTS,
             AdminRoles.VIEW_EVENTS);
 
-    /** The client scopes that give its tokens their claims. Keycloak has the last one, and asks for it, from 26.8.2 on. */
-    private static final List<String> CLAIMS = List.of("basic", "roles", "profile", "web-origins", "kc-admin-api");
+    /**
+     * The client scopes that give its tokens their claims. Keycloak has the last one, and asks for it, from 26.8.2 on. Without
+     * {@code basic}, and so without {@code sub}, an access token names no roles, which would be those in every realm: Keycloak's
+     * admin resources then take them from the user and the client, as they do for lightweight tokens ({@code
+     * AuthenticationManager.resolveLightweightAccessTokenRoles}).
+     */
+    private static final List<String> CLAIMS = List.of("profile", "web-origins", "kc-admin-api");
 
     private final KeycloakSession session;
     private final RealmModel realm;

@@ -4,6 +4,7 @@ import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
@@ -72,8 +73,8 @@ final class PolicyWriter {
                 .contains(ConsoleScopes.POLICY);
     }
 
-    private static boolean isFresh(AccessToken token) {
-        Long authenticated = token.getAuth_time();
+    private boolean isFresh(AccessToken token) {
+        @Nullable Integer authenticated = admin.authenticatedAt(auth.getRealm(), token.getSessionId());
         return authenticated != null && Time.currentTimeSeconds() - authenticated <= FRESH;
     }
 }

@@ -147,7 +147,10 @@ final class EndWriting {
                         .getResultStream()
                         .findFirst()
                         .map(c -> End.of(
-                                1000L * (long) c[1], Cause.of((RevocationReason) c[0]), end.reach(), end.actor()));
+                                c[1] == null ? end.time() : 1000L * (long) c[1],
+                                Cause.of((RevocationReason) c[0]),
+                                end.reach(),
+                                end.actor()));
     }
 
     private void insert(End end) {

@@ -355,6 +355,18 @@ class HistoryIT {
         assertEnd(only("recorded"), "admin-logout", "user-session", "admin");
     }
 
+    /** Somebody, or a restored database, has changed the row. */
+    @Test
+    void givenARowThatSaysWhyItWasRevokedButNotWhenThenWhatWasFoundIsTold() {
+        Tokens tokens = tokensOf("undated");
+        realm.inside()
+                .sql(
+                        "update TOKEN_FAMILY set REVOCATION_REASON = 'CREDENTIAL_CHANGED' where REALM_ID = :realm and ID = '"
+                                + tokens.familyId() + "'");
+        assertThat(app.refresh(tokens.refresh()).status()).isEqualTo(400);
+        assertEnd(only("undated"), "credential-changed", "family", "unknown");
+    }
+
     @Test
     void givenWhoMayNotViewEventsThenNoAdminIsNamed() {
         Tokens tokens = tokensOf("discreet");

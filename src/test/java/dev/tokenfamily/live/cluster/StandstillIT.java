@@ -64,7 +64,7 @@ class StandstillIT {
 
     private HeldUp whileGoingOn(Tokens login) {
         cluster.node(1).freeze();
-        CompletableFuture<Response> sent = CompletableFuture.supplyAsync(() -> stopped.refresh(login.refresh()));
+        CompletableFuture<Response> sent = CompletableFuture.supplyAsync(() -> stopped.refreshOnce(login.refresh()));
         SteadyClients.pause(STOPPED_MILLIS / 2);
         Tokens head = running.refreshed(running.refreshed(login));
         SteadyClients.pause(STOPPED_MILLIS / 2);
@@ -93,14 +93,14 @@ class StandstillIT {
         SteadyClients.pause(AFTERMATH_MILLIS);
         HeldUp second = whileGoingOn(first.head());
         assertRefused(second.answer(), REUSED);
-        assertRefused(running.refresh(second.head().refresh()), REVOKED);
+        assertRefused(running.refreshOnce(second.head().refresh()), REVOKED);
     }
 
     @Test
     void givenASparedTokenWhenItComesToTheOtherNodeThenItIsAReuse() {
         Tokens login = stopped.login("alice");
         assertRefused(heldUp(login), SPARED);
-        assertRefused(running.refresh(login.refresh()), REUSED);
+        assertRefused(running.refreshOnce(login.refresh()), REUSED);
     }
 
     @Test
@@ -108,8 +108,8 @@ class StandstillIT {
         Tokens login = stopped.login("alice");
         assertRefused(heldUp(login), SPARED);
         SteadyClients.pause(AFTERMATH_MILLIS);
-        assertRefused(stopped.refresh(login.refresh()), REUSED);
-        assertRefused(stopped.refresh(login.refresh()), REVOKED);
+        assertRefused(stopped.refreshOnce(login.refresh()), REUSED);
+        assertRefused(stopped.refreshOnce(login.refresh()), REVOKED);
     }
 
     @Test
@@ -121,6 +121,6 @@ class StandstillIT {
         cluster.node(1).freeze();
         SteadyClients.pause(STOPPED_MILLIS);
         cluster.node(1).resume();
-        assertRefused(stopped.refresh(login.refresh()), REUSED);
+        assertRefused(stopped.refreshOnce(login.refresh()), REUSED);
     }
 }

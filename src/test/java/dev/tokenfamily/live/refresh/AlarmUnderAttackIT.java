@@ -108,7 +108,8 @@ class AlarmUnderAttackIT {
     /** A standstill excuses a family once. */
     private void assertAlarmOnceItRunsAgain(Tokens stolen) {
         Await.within(
-                AFTERMATH, () -> !SPARED.equals(app.refresh(stolen.refresh()).text("error_description")));
+                AFTERMATH,
+                () -> !SPARED.equals(app.refreshOnce(stolen.refresh()).text("error_description")));
         assertRefused(app.refresh(stolen.refresh()), REVOKED);
     }
 
@@ -121,7 +122,7 @@ class AlarmUnderAttackIT {
             spoilt.add(again.status() + " " + again.text("error_description"));
             return;
         }
-        Response thief = Await.answer(() -> app.refresh(stolen.refresh()));
+        Response thief = Await.answer(() -> app.refreshOnce(stolen.refresh()));
         robbed.add(stolen.familyId());
         String told = Objects.requireNonNull(thief.text("error_description"));
         if (told.equals(SPARED)) {
