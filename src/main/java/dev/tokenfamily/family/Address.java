@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ public final class Address {
 
     private static final int GROUPS = 8;
 
+    private static final int IPV6_BYTES = 16;
+
+    /** Before the 32 bits of an address of IPv4 that is written as one of IPv6 (RFC 4291 §2.5.5.2). */
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+
     private Address() {}
 
     /**
@@ -25,6 +32,51 @@ public final class Address {
     public static String of(@Nullable String shown) {
         String literal = shown == null || shown.length() > LONGEST ? "" : bare(shown);
         return isIpv4(literal) || isIpv6(literal) ? literal : UNKNOWN;
+    }
+
+    /**
+     * The bits of a literal, or of nothing where it is {@link #UNKNOWN}: 4 bytes of IPv4, also where that is written as IPv6
+     * ({@code ::ffff:192.0.2.1}), else 16.
+     *
+     * @param address as {@link #of} gives it
+     */
+    static byte[] bits(String address) {
+        if (address.equals(UNKNOWN)) {
+            return new byte[0];
+        }
+        if (isIpv4(address)) {
+            return ipv4Bits(address);
+        }
+        int gap = address.indexOf("::");
+        byte[] left = groupBits(gap < 0 ? address : address.substring(0, gap));
+        byte[] right = gap < 0 ? new byte[0] : groupBits(address.substring(gap + 2));
+        byte[] bits = Arrays.copyOf(left, IPV6_BYTES);
+        System.arraycopy(right, 0, bits, IPV6_BYTES - right.length, right.length);
+        return Arrays.equals(MAPPED, Arrays.copyOf(bits, MAPPED.length))
+                ? Arrays.copyOfRange(bits, MAPPED.length, IPV6_BYTES)
+                : bits;
+    }
+
+    private static byte[] ipv4Bits(String literal) {
+        String[] parts = literal.split("\\.", -1);
+        byte[] bits = new byte[parts.length];
+        for (int n = 0; n < parts.length; n++) {
+            bits[n] = (byte) Integer.parseInt(parts[n]);
+        }
+        return bits;
+    }
+
+    /** Of groups of 16 bits, the last of which may be an address of IPv4; none where there is no text. */
+    private static byte[] groupBits(String text) {
+        ByteBuffer bits = ByteBuffer.allocate(IPV6_BYTES);
+        for (String part : text.isEmpty() ? new String[0] : text.split(":", -1)) {
+            if (isIpv4(part)) {
+                bits.put(ipv4Bits(part));
+            } else {
+                bits.putShort((short) Integer.parseInt(part, 16));
+            }
+        }
+        return Arrays.copyOf(bits.array(), bits.position());
     }
 
     private static String bare(String shown) {
