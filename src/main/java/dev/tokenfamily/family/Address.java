@@ -1,6 +1,5 @@
 package dev.tokenfamily.family;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,7 @@ public final class Address {
 
     private static final int IPV6_BYTES = 16;
 
-    /** Before the 32 bits of an address of IPv4 that is written as one of IPv6 (RFC 4291 §2.5.5.2). */
-    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+    private static final int IPV4_BYTES = 4;
 
     private Address() {}
 
@@ -48,13 +46,19 @@ public final class Address {
             return ipv4Bits(address);
         }
         int gap = address.indexOf("::");
-        byte[] left = groupBits(gap < 0 ? address : address.substring(0, gap));
-        byte[] right = gap < 0 ? new byte[0] : groupBits(address.substring(gap + 2));
+        byte[] left = bitsOfGroups(gap < 0 ? address : address.substring(0, gap));
+        byte[] right = gap < 0 ? new byte[0] : bitsOfGroups(address.substring(gap + 2));
         byte[] bits = Arrays.copyOf(left, IPV6_BYTES);
         System.arraycopy(right, 0, bits, IPV6_BYTES - right.length, right.length);
-        return Arrays.equals(MAPPED, Arrays.copyOf(bits, MAPPED.length))
-                ? Arrays.copyOfRange(bits, MAPPED.length, IPV6_BYTES)
-                : bits;
+        return isMapped(bits) ? Arrays.copyOfRange(bits, IPV6_BYTES - IPV4_BYTES, IPV6_BYTES) : bits;
+    }
+
+    /** Whether it is an address of IPv4 that is written as one of IPv6 (RFC 4291 §2.5.5.2). */
+    private static boolean isMapped(byte[] bits) {
+        byte[] before = new byte[IPV6_BYTES - IPV4_BYTES];
+        before[before.length - 2] = (byte) 0xff;
+        before[before.length - 1] = (byte) 0xff;
+        return Arrays.equals(before, 0, before.length, bits, 0, before.length);
     }
 
     private static byte[] ipv4Bits(String literal) {
@@ -67,16 +71,19 @@ public final class Address {
     }
 
     /** Of groups of 16 bits, the last of which may be an address of IPv4; none where there is no text. */
-    private static byte[] groupBits(String text) {
-        ByteBuffer bits = ByteBuffer.allocate(IPV6_BYTES);
+    private static byte[] bitsOfGroups(String text) {
+        byte[] bits = new byte[IPV6_BYTES];
+        int length = 0;
         for (String part : text.isEmpty() ? new String[0] : text.split(":", -1)) {
-            if (isIpv4(part)) {
-                bits.put(ipv4Bits(part));
-            } else {
-                bits.putShort((short) Integer.parseInt(part, 16));
-            }
+            byte[] next = isIpv4(part) ? ipv4Bits(part) : groupBits(Integer.parseInt(part, 16));
+            System.arraycopy(next, 0, bits, length, next.length);
+            length += next.length;
         }
-        return Arrays.copyOf(bits.array(), bits.position());
+        return Arrays.copyOf(bits, length);
+    }
+
+    private static byte[] groupBits(int group) {
+        return new byte[] {(byte) (group >> Byte.SIZE), (byte) group};
     }
 
     private static String bare(String shown) {

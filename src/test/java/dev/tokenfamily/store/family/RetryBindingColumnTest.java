@@ -6,6 +6,7 @@ import dev.tokenfamily.family.IpPrefix;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RetryBinding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ final class RetryBindingColumnTest {
     @Nested
     final class GivenARotationByAnEarlierVersion {
 
-        private final String left = RetryBindingColumn.write(7, RetryBinding.KEY.ofRotationBy(KEY));
+        private final @Nullable String left = RetryBindingColumn.write(7, RetryBinding.KEY.ofRotationBy(KEY));
 
         @Test
         void thenTheKeyOfTheRotationBeforeIsNotThatOfThisOne() {
