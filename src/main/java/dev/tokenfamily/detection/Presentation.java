@@ -25,15 +25,15 @@ public record Presentation(
 
     private static final int LONGEST = 255;
 
-    /** Base64url, of 512 bits at the most. */
-    private static final String THUMBPRINT = "[\\w-]{1,86}";
+    /** A thumbprint of 512 bits. */
+    private static final int LONGEST_KEY = 86;
 
     /** Leaves out a realm URL and a key that are of no use, and cuts a name. */
     public Presentation {
         realmUrl = realmUrl == null || realmUrl.isEmpty() || realmUrl.length() > LONGEST ? null : realmUrl;
         impersonator =
                 impersonator == null ? null : impersonator.substring(0, Math.min(LONGEST, impersonator.length()));
-        key = key == null || !key.matches(THUMBPRINT) ? null : key;
+        key = key == null || !isThumbprint(key) ? null : key;
     }
 
     /** What a request shows with which Keycloak's own switch has nothing to do. */
@@ -54,6 +54,15 @@ public record Presentation(
     /** What the request shows, which proved that key; null for none. */
     public Presentation withKey(@Nullable String thumbprint) {
         return new Presentation(origin, keyProven, realmUrl, realmSwitch, impersonator, thumbprint);
+    }
+
+    private static boolean isThumbprint(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_KEY && text.chars().allMatch(Presentation::isBase64Url);
+    }
+
+    /** RFC 4648 §5. */
+    private static boolean isBase64Url(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     /** The client's address as Keycloak sees it: an IP literal, or {@link dev.tokenfamily.family.Address#UNKNOWN}. */
