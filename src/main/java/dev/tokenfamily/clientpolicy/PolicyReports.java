@@ -41,7 +41,7 @@ public final class PolicyReports {
                 effective,
                 new ClientFacts(
                         client.isPublicClient(),
-                        settings.isUseDPoP() || settings.isUseMtlsHokToken(),
+                        settings.isUseDPoP() || settings.isUseMtlsHokToken() || ClientAttestation.isChecked(client),
                         accessTokenLifespan(client),
                         effective.dependsOnRequest(),
                         policies.mayWithholdSuccessors(client),

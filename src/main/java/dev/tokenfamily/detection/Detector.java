@@ -81,7 +81,7 @@ public final class Detector {
         if (beforeRotation(family, reading.now()) || !terms.includes(reading.now())) {
             return reuse(ReuseKind.RECENT_PREDECESSOR, delay, family, reading, terms.deadline());
         }
-        boolean bindingFits = !(terms.addressBound() && addressChanged);
+        boolean bindingFits = terms.binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom());
         return terms.allowsAnother(family.grace().retries()) && bindingFits
                 ? new GraceRetry(delay, addressChanged)
                 : new GraceRefused(delay);

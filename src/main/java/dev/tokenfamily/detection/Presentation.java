@@ -12,36 +12,57 @@ import org.jspecify.annotations.Nullable;
  * @param realmSwitch what Keycloak's own switch has to do with it
  * @param impersonator username of the admin who began the session in the user's place, at most 255 characters; null where the
  *     user did
+ * @param key thumbprint of the key whose possession this request proved, whether or not the token is bound to it (RFC 7638, or
+ *     RFC 8705 §3.1); null where it proved none, or where it is none that a column holds
  */
 public record Presentation(
         Origin origin,
         boolean keyProven,
         @Nullable String realmUrl,
         RealmSwitch realmSwitch,
-        @Nullable String impersonator) {
+        @Nullable String impersonator,
+        @Nullable String key) {
 
     private static final int LONGEST = 255;
 
-    /** Leaves out a realm URL that is of no use, and cuts a name. */
+    /** A thumbprint of 512 bits. */
+    private static final int LONGEST_KEY = 86;
+
+    /** Leaves out a realm URL and a key that are of no use, and cuts a name. */
     public Presentation {
         realmUrl = realmUrl == null || realmUrl.isEmpty() || realmUrl.length() > LONGEST ? null : realmUrl;
         impersonator =
                 impersonator == null ? null : impersonator.substring(0, Math.min(LONGEST, impersonator.length()));
+        key = key == null || !isThumbprint(key) ? null : key;
     }
 
     /** What a request shows with which Keycloak's own switch has nothing to do. */
     public Presentation(Origin origin, boolean keyProven, @Nullable String realmUrl) {
-        this(origin, keyProven, realmUrl, RealmSwitch.APART, null);
+        this(origin, keyProven, realmUrl, RealmSwitch.APART, null, null);
     }
 
     /** What the request shows, where Keycloak's own switch has that to do with it. */
     public Presentation withSwitch(RealmSwitch other) {
-        return new Presentation(origin, keyProven, realmUrl, other, impersonator);
+        return new Presentation(origin, keyProven, realmUrl, other, impersonator, key);
     }
 
     /** What the request shows, on a session that an admin began in the user's place; null for nobody. */
     public Presentation withImpersonator(@Nullable String username) {
-        return new Presentation(origin, keyProven, realmUrl, realmSwitch, username);
+        return new Presentation(origin, keyProven, realmUrl, realmSwitch, username, key);
+    }
+
+    /** What the request shows, which proved that key; null for none. */
+    public Presentation withKey(@Nullable String thumbprint) {
+        return new Presentation(origin, keyProven, realmUrl, realmSwitch, impersonator, thumbprint);
+    }
+
+    private static boolean isThumbprint(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_KEY && text.chars().allMatch(Presentation::isBase64Url);
+    }
+
+    /** RFC 4648 §5. */
+    private static boolean isBase64Url(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     /** The client's address as Keycloak sees it: an IP literal, or {@link dev.tokenfamily.family.Address#UNKNOWN}. */

@@ -151,7 +151,12 @@ final class Settlement {
     /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
     private GraceTerms termsFromNow() {
         boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
-        return ungoverned ? GraceTerms.NONE : finding.policy().grace().termsFrom(now);
+        return ungoverned
+                ? GraceTerms.NONE
+                : finding.policy()
+                        .grace()
+                        .termsFrom(now)
+                        .ofRotationBy(finding.presentation().key());
     }
 
     /**

@@ -138,10 +138,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * The predecessor within its grace period, but retried too often or from another address; or a token that Keycloak's own
-     * switch, which knows no grace, has superseded or has seen used. There is no alarm, since a client that lost an answer
-     * looks
-     * like that too. It is refused; but an observing policy answers it with the head, unless it is dead.
+     * The predecessor within its grace period, but retried too often, or without what binds a retry to the rotation; or a token
+     * that Keycloak's own switch, which knows no grace, has superseded or has seen used. There is no alarm, since a client that
+     * lost an answer looks like that too. It is refused; but an observing policy answers it with the head, unless it is dead.
      *
      * @param delay seconds since the rotation; where only the switch knows of one, since the token was issued
      * @param dead whether it is refused by an observing policy too

@@ -1,5 +1,6 @@
 package dev.tokenfamily.family;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ public final class Address {
 
     private static final int GROUPS = 8;
 
+    private static final int IPV6_BYTES = 16;
+
+    private static final int IPV4_BYTES = 4;
+
     private Address() {}
 
     /**
@@ -25,6 +30,60 @@ public final class Address {
     public static String of(@Nullable String shown) {
         String literal = shown == null || shown.length() > LONGEST ? "" : bare(shown);
         return isIpv4(literal) || isIpv6(literal) ? literal : UNKNOWN;
+    }
+
+    /**
+     * The bits of a literal, or of nothing where it is {@link #UNKNOWN}: 4 bytes of IPv4, also where that is written as IPv6
+     * ({@code ::ffff:192.0.2.1}), else 16.
+     *
+     * @param address as {@link #of} gives it
+     */
+    static byte[] bits(String address) {
+        if (address.equals(UNKNOWN)) {
+            return new byte[0];
+        }
+        if (isIpv4(address)) {
+            return ipv4Bits(address);
+        }
+        int gap = address.indexOf("::");
+        byte[] left = bitsOfGroups(gap < 0 ? address : address.substring(0, gap));
+        byte[] right = gap < 0 ? new byte[0] : bitsOfGroups(address.substring(gap + 2));
+        byte[] bits = Arrays.copyOf(left, IPV6_BYTES);
+        System.arraycopy(right, 0, bits, IPV6_BYTES - right.length, right.length);
+        return isMapped(bits) ? Arrays.copyOfRange(bits, IPV6_BYTES - IPV4_BYTES, IPV6_BYTES) : bits;
+    }
+
+    /** Whether it is an address of IPv4 that is written as one of IPv6 (RFC 4291 §2.5.5.2). */
+    private static boolean isMapped(byte[] bits) {
+        byte[] before = new byte[IPV6_BYTES - IPV4_BYTES];
+        before[before.length - 2] = (byte) 0xff;
+        before[before.length - 1] = (byte) 0xff;
+        return Arrays.equals(before, 0, before.length, bits, 0, before.length);
+    }
+
+    private static byte[] ipv4Bits(String literal) {
+        String[] parts = literal.split("\\.", -1);
+        byte[] bits = new byte[parts.length];
+        for (int n = 0; n < parts.length; n++) {
+            bits[n] = (byte) Integer.parseInt(parts[n]);
+        }
+        return bits;
+    }
+
+    /** Of groups of 16 bits, the last of which may be an address of IPv4; none where there is no text. */
+    private static byte[] bitsOfGroups(String text) {
+        byte[] bits = new byte[IPV6_BYTES];
+        int length = 0;
+        for (String part : text.isEmpty() ? new String[0] : text.split(":", -1)) {
+            byte[] next = isIpv4(part) ? ipv4Bits(part) : groupBits(Integer.parseInt(part, 16));
+            System.arraycopy(next, 0, bits, length, next.length);
+            length += next.length;
+        }
+        return Arrays.copyOf(bits, length);
+    }
+
+    private static byte[] groupBits(int group) {
+        return new byte[] {(byte) (group >> Byte.SIZE), (byte) group};
     }
 
     private static String bare(String shown) {

@@ -1,14 +1,16 @@
 package dev.tokenfamily.family;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Under which terms the predecessor of the head is still answered. Stored with the rotation, so that no later change
  * of the policy, and no request that dodges the policy, makes them more lenient.
  *
  * @param deadline the first second, of the database's clock, at which the predecessor is no longer answered
  * @param maxRetries answers per generation; 0 = no limit
- * @param addressBound whether a retry must come from the address of the rotation
+ * @param binding what a retry must share with the rotation
  */
-public record GraceTerms(long deadline, int maxRetries, boolean addressBound) {
+public record GraceTerms(long deadline, int maxRetries, RetryBinding binding) {
 
     /** No grace at all. */
     public static final GraceTerms NONE = new GraceTerms(0, 0, false);
@@ -16,12 +18,26 @@ public record GraceTerms(long deadline, int maxRetries, boolean addressBound) {
     /** Any retry at any time. */
     public static final GraceTerms UNLIMITED = new GraceTerms(Long.MAX_VALUE, 0, false);
 
+    /**
+     * Terms that bind to the whole address, or to nothing.
+     *
+     * @param addressBound whether a retry must come from the address of the rotation
+     */
+    public GraceTerms(long deadline, int maxRetries, boolean addressBound) {
+        this(deadline, maxRetries, addressBound ? RetryBinding.ADDRESS : RetryBinding.NONE);
+    }
+
+    /** These terms of a rotation that proved that key; null for none. */
+    public GraceTerms ofRotationBy(@Nullable String key) {
+        return new GraceTerms(deadline, maxRetries, binding.ofRotationBy(key));
+    }
+
     /** The stricter of these terms and others, term by term. */
     public GraceTerms stricter(GraceTerms other) {
         return new GraceTerms(
                 Math.min(deadline, other.deadline),
                 fewerRetries(maxRetries, other.maxRetries),
-                addressBound || other.addressBound);
+                binding.and(other.binding));
     }
 
     /** Whether a retry at {@code now}, epoch seconds of the database's clock, comes in time. */

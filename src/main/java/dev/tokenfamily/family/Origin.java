@@ -18,9 +18,9 @@ public record Origin(String address, @Nullable String userAgent) {
         userAgent = userAgent == null ? null : readable(userAgent);
     }
 
-    /** Whether both came from one address. Nobody knows that of an unknown one. */
+    /** Whether both came from one address, however it was written. Nobody knows that of an unknown one. */
     public boolean sharesAddressWith(Origin other) {
-        return !address.equals(Address.UNKNOWN) && address.equals(other.address);
+        return IpPrefix.WHOLE.sharedBy(this, other);
     }
 
     private static String readable(String text) {

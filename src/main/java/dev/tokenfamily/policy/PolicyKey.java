@@ -33,8 +33,18 @@ public enum PolicyKey {
     GRACE_BINDING(
             Group.GRACE,
             "grace-binding",
-            new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS),
+            new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS, GraceBinding.IP_PREFIX, GraceBinding.KEY),
             policy -> policy.grace().binding()),
+    GRACE_IPV4_PREFIX(
+            Group.GRACE,
+            "grace-binding-ipv4-prefix",
+            new Whole(8, 32, GraceRule.USUAL_PREFIX.ipv4()),
+            policy -> policy.grace().prefix().ipv4()),
+    GRACE_IPV6_PREFIX(
+            Group.GRACE,
+            "grace-binding-ipv6-prefix",
+            new Whole(16, 128, GraceRule.USUAL_PREFIX.ipv6()),
+            policy -> policy.grace().prefix().ipv6()),
     REVOCATION_SCOPE(
             Group.SCOPE,
             "revocation-scope",

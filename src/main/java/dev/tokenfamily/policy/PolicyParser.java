@@ -1,5 +1,6 @@
 package dev.tokenfamily.policy;
 
+import dev.tokenfamily.family.IpPrefix;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
 import dev.tokenfamily.policy.PolicyKey.Whole;
@@ -51,10 +52,25 @@ public final class PolicyParser {
     }
 
     private GraceRule grace() {
+        GraceBinding binding = choice(PolicyKey.GRACE_BINDING, GraceBinding.class);
         return new GraceRule(
                 whole(PolicyKey.GRACE_PERIOD),
                 Math.toIntExact(whole(PolicyKey.GRACE_MAX_RETRIES)),
-                choice(PolicyKey.GRACE_BINDING, GraceBinding.class));
+                binding,
+                new IpPrefix(
+                        prefix(PolicyKey.GRACE_IPV4_PREFIX, binding), prefix(PolicyKey.GRACE_IPV6_PREFIX, binding)));
+    }
+
+    /** Where it would not count, nobody may believe that it does. A form sends the default of each field that nobody touched. */
+    private int prefix(PolicyKey key, GraceBinding binding) {
+        int length = Math.toIntExact(whole(key));
+        String untouched = key.type().defaultText();
+        if (binding != GraceBinding.IP_PREFIX && !untouched.equals(Integer.toString(length))) {
+            problem(
+                    key,
+                    untouched + " unless " + PolicyKey.GRACE_BINDING.text() + " is " + GraceBinding.IP_PREFIX.text());
+        }
+        return length;
     }
 
     private Lifetimes lifetimes() {
@@ -123,10 +139,13 @@ public final class PolicyParser {
     }
 
     private <T> T refuse(PolicyKey key, T defaultValue) {
-        String value = String.valueOf(config.get(key.text()));
-        problems.add("Invalid value '" + shortened(value) + "' of '" + key.text() + "': must be "
-                + key.type().range());
+        problem(key, key.type().range());
         return defaultValue;
+    }
+
+    private void problem(PolicyKey key, String range) {
+        String value = String.valueOf(config.get(key.text()));
+        problems.add("Invalid value '" + shortened(value) + "' of '" + key.text() + "': must be " + range);
     }
 
     private static String shortened(String value) {

@@ -17,12 +17,20 @@ public enum Warning {
     LONG_GRACE_WITHOUT_BINDING(
             "grace-period-seconds is over 60 for a public client, and nothing binds a retry to the client: set"
                     + " grace-binding, or bind the tokens (DPoP, mTLS)",
-            "Make grace-period-seconds 60 or less, set grace-binding to ip-address, or have the"
+            "Make grace-period-seconds 60 or less, set grace-binding to ip-prefix, or have the"
                     + " client bind its tokens.",
             (policy, client) -> policy.rotates()
                     && policy.grace().period() > Warning.LONG_GRACE
                     && client.unbound()
                     && policy.grace().binding() == GraceBinding.NONE),
+    KEY_BINDING_WITHOUT_KEY(
+            "grace-binding is key, but Keycloak does not ask the client for one (DPoP, mTLS, client attestation): a retry"
+                    + " without a key is refused",
+            "Have the client bind its tokens, or set grace-binding to ip-prefix or none.",
+            (policy, client) -> policy.rotates()
+                    && policy.grace().period() > 0
+                    && policy.grace().binding() == GraceBinding.KEY
+                    && !client.senderConstrained()),
     INTERVAL_OUTLIVES_ACCESS_TOKEN(
             "rotation-interval-seconds is longer than the access token lives: a refresh at the usual time rotates nothing",
             "Make rotation-interval-seconds shorter than the access token lives, or 0 to rotate at" + " every use.",
@@ -72,7 +80,7 @@ public enum Warning {
      * What a warning needs to know about a client.
      *
      * @param publicClient whether it has no credentials (RFC 6749 §2.1)
-     * @param senderConstrained whether Keycloak binds all its tokens to a key (DPoP, mTLS)
+     * @param senderConstrained whether Keycloak asks for a key at each of its refreshes (DPoP, mTLS, client attestation)
      * @param accessTokenLifespan in seconds
      * @param dependsOnRequest whether the request decides which policy governs it
      * @param successorsWithheld whether Keycloak keeps new refresh tokens from it

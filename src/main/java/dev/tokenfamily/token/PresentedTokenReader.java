@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.clientpolicy.ClientAttestation;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.family.FamilyClaim;
@@ -8,6 +9,7 @@ import dev.tokenfamily.family.Owner;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.authenticators.client.AttestationBasedClientAuthenticator;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ImpersonationSessionNote;
@@ -16,6 +18,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.dpop.DPoP;
+import org.keycloak.services.util.DPoPUtil;
 
 /**
  * Translates Keycloak's words for a presented refresh token, which it has verified, into ours. A token from before the
@@ -85,7 +89,18 @@ final class PresentedTokenReader {
         Origin origin = new Origin(
                 context.getConnection().getRemoteHost(),
                 context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
-        return new Presentation(origin, keyProven(token, client), token.getIssuer());
+        @Nullable String bound = boundKey(token, client);
+        return new Presentation(origin, bound != null, token.getIssuer())
+                .withKey(bound == null ? shownKey(session) : bound);
+    }
+
+    /**
+     * The key of a DPoP proof that Keycloak has verified. It binds no refresh token of a confidential client to it (RFC 9449 §5),
+     * and none that is older than the first proof.
+     */
+    private static @Nullable String shownKey(KeycloakSession session) {
+        @Nullable DPoP proof = session.getAttribute(DPoPUtil.DPOP_SESSION_ATTRIBUTE, DPoP.class);
+        return proof == null ? null : proof.getThumbprint();
     }
 
     /** Username of the admin who began that session in the user's place, as Keycloak notes it; null for nobody. */
@@ -94,16 +109,21 @@ final class PresentedTokenReader {
     }
 
     /**
-     * Whether this request proved its key. A mere {@code cnf} proves nothing: Keycloak checks a certificate only while the
-     * client's switch is on.
+     * Thumbprint of the key that the token is bound to, if this request proved it; else null. A mere {@code cnf} proves nothing:
+     * Keycloak checks a certificate only while the client's switch is on, and an attestation only where the client authenticates
+     * by it ({@code TokenManager.verifyRefreshToken}).
      */
-    static boolean keyProven(AccessToken token, ClientModel client) {
+    static @Nullable String boundKey(AccessToken token, ClientModel client) {
         AccessToken.@Nullable Confirmation confirmation = token.getConfirmation();
         if (confirmation == null) {
-            return false;
+            return null;
         }
-        boolean certificateChecked = confirmation.getCertThumbprint() != null
-                && OIDCAdvancedConfigWrapper.fromClientModel(client).isUseMtlsHokToken();
-        return confirmation.getKeyThumbprint() != null || certificateChecked;
+        boolean attested = AttestationBasedClientAuthenticator.ABCA_JKT_TYPE.equals(confirmation.getJktType());
+        if (confirmation.getKeyThumbprint() != null && (!attested || ClientAttestation.isChecked(client))) {
+            return confirmation.getKeyThumbprint();
+        }
+        return OIDCAdvancedConfigWrapper.fromClientModel(client).isUseMtlsHokToken()
+                ? confirmation.getCertThumbprint()
+                : null;
     }
 }

@@ -38,6 +38,13 @@ final class PresetTest {
         assertThat(preset.forChosenClients()).isEqualTo(!name.equals("rfc9700-public"));
     }
 
+    /** A gateway with several egress addresses, or a phone between two networks, must not be logged out for it. */
+    @ParameterizedTest
+    @FieldSource("dev.tokenfamily.clientpolicy.Preset#NAMES")
+    void givenAPresetThenItBindsNoRetryToAnAddress(String name) {
+        assertThat(Preset.named(name).orElseThrow().configuration()).containsEntry("grace-binding", "none");
+    }
+
     @Test
     void givenAnotherNameThenThereIsNone() {
         assertThat(Preset.named("../strict")).isEmpty();

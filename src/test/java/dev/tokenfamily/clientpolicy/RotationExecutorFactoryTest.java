@@ -47,7 +47,9 @@ final class RotationExecutorFactoryTest {
                 delimiter = '|',
                 value = {
                     "rotation | List | on-use | on-use off",
-                    "grace-binding | List | none | none ip-address",
+                    "grace-binding | List | none | none ip-address ip-prefix key",
+                    "grace-binding-ipv4-prefix | String | 24 |",
+                    "grace-binding-ipv6-prefix | String | 56 |",
                     "revocation-scope | List | family | family client-session user-session user",
                     "enforcement | List | enforce | enforce observe",
                     "grace-period-seconds | String | 10 |",

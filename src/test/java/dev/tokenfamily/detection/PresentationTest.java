@@ -35,4 +35,30 @@ final class PresentationTest {
             assertThat(realmUrl("")).isNull();
         }
     }
+
+    @Nested
+    final class GivenTheKeyThatItProved {
+
+        private final Presentation keyless = new Presentation(new Origin("192.0.2.1", null), false, null);
+
+        @Test
+        void thenItIsKeptWhateverElseIsAdded() {
+            Presentation presentation = keyless.withKey("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")
+                    .withSwitch(RealmSwitch.DECIDES)
+                    .withImpersonator("admin");
+            assertThat(presentation.key()).isEqualTo("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+            assertThat(presentation.keyProven())
+                    .as("that the token is bound to it is another thing")
+                    .isFalse();
+        }
+
+        @Test
+        void thenWhatIsNoThumbprintIsNone() {
+            for (String odd : new String[] {"", "?", "a b", "a\n", "a".repeat(87), "ä"}) {
+                assertThat(keyless.withKey(odd).key()).as(odd).isNull();
+            }
+            assertThat(keyless.withKey("a".repeat(86)).key()).hasSize(86);
+            assertThat(keyless.key()).isNull();
+        }
+    }
 }

@@ -85,7 +85,7 @@ final class Scene {
                 issuedAt,
                 owner,
                 family,
-                new Presentation(new Origin(address, null), presentation.keyProven(), null),
+                new Presentation(new Origin(address, null), presentation.keyProven(), null).withKey(presentation.key()),
                 policy);
     }
 
@@ -97,6 +97,10 @@ final class Scene {
     Scene provingItsKey() {
         return new Scene(
                 generation, issuedAt, owner, family, new Presentation(presentation.origin(), true, null), policy);
+    }
+
+    Scene showing(@Nullable String key) {
+        return new Scene(generation, issuedAt, owner, family, presentation.withKey(key), policy);
     }
 
     Scene under(Policy other) {

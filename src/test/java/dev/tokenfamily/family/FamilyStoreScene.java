@@ -107,7 +107,9 @@ public abstract class FamilyStoreScene {
     }
 
     protected static GraceTerms terms(long now, int maxRetries) {
-        return new GraceTerms(now + 600, maxRetries, true);
+        RetryBinding binding =
+                new RetryBinding(new IpPrefix(24, 56), true, "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+        return new GraceTerms(now + 600, maxRetries, binding);
     }
 
     /** Whether this caller turned it from active into revoked. */

@@ -58,10 +58,18 @@ final class GraceTermsTest {
         @ParameterizedTest
         @CsvSource({"false, false, false", "true, false, true", "false, true, true", "true, true, true"})
         void thenAnyBindingBinds(boolean one, boolean other, boolean stricter) {
-            assertThat(new GraceTerms(100, 0, one)
-                            .stricter(new GraceTerms(100, 0, other))
-                            .addressBound())
-                    .isEqualTo(stricter);
+            assertThat(new GraceTerms(100, 0, one).stricter(new GraceTerms(100, 0, other)))
+                    .isEqualTo(new GraceTerms(100, 0, stricter));
+        }
+
+        @Test
+        void thenAPrefixAndAKeyBindTogether() {
+            IpPrefix prefix = new IpPrefix(24, 56);
+            GraceTerms toPrefix = new GraceTerms(100, 0, RetryBinding.toPrefix(prefix));
+            GraceTerms toKey = new GraceTerms(100, 0, RetryBinding.KEY).ofRotationBy("owners");
+            assertThat(toPrefix.stricter(toKey).binding()).isEqualTo(new RetryBinding(prefix, true, "owners"));
+            assertThat(toPrefix.stricter(new GraceTerms(100, 0, true)).binding())
+                    .isEqualTo(RetryBinding.ADDRESS);
         }
     }
 }

@@ -41,6 +41,10 @@ final class OriginTest {
         Origin here = new Origin("192.0.2.1", "Browser");
         assertThat(here.sharesAddressWith(new Origin("192.0.2.1", null))).isTrue();
         assertThat(here.sharesAddressWith(new Origin("192.0.2.2", "Browser"))).isFalse();
+        assertThat(new Origin("2001:db8::1", null).sharesAddressWith(new Origin("2001:DB8:0::0:1", null)))
+                .as("however it is written")
+                .isTrue();
+        assertThat(here.sharesAddressWith(new Origin("::ffff:192.0.2.1", null))).isTrue();
         assertThat(new Origin("x", null).sharesAddressWith(new Origin("x", null)))
                 .as("a thief could make himself unknown too")
                 .isFalse();

@@ -3,6 +3,7 @@ package dev.tokenfamily.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tokenfamily.family.IpPrefix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,11 +54,13 @@ final class PolicyParserTest {
                 "exempt-sender-constrained", "true",
                 "grace-period-seconds", "30",
                 "grace-max-retries", "3",
-                "grace-binding", "ip-address",
+                "grace-binding", "ip-prefix",
                 "absolute-lifetime-seconds", "86400",
                 "inactivity-lifetime-seconds", "3600",
                 "revocation-scope", "user-session",
                 "enforcement", "observe"));
+        config.put("grace-binding-ipv4-prefix", "20");
+        config.put("grace-binding-ipv6-prefix", "48");
         config.put("revoke-on-credential-change", "true");
         config.put("notify-user", "true");
         config.put("on-reuse-required-action", "UPDATE_PASSWORD");
@@ -78,7 +81,7 @@ final class PolicyParserTest {
                 "grace-max-retries",
                 3L,
                 "grace-binding",
-                "ip-address",
+                "ip-prefix",
                 "absolute-lifetime-seconds",
                 86_400,
                 "inactivity-lifetime-seconds",
@@ -87,6 +90,8 @@ final class PolicyParserTest {
                 "user-session",
                 "enforcement",
                 "observe"));
+        config.put("grace-binding-ipv4-prefix", 20);
+        config.put("grace-binding-ipv6-prefix", 48L);
         config.put("revoke-on-credential-change", true);
         config.put("notify-user", true);
         config.put("on-reuse-required-action", "UPDATE_PASSWORD");
@@ -102,7 +107,7 @@ final class PolicyParserTest {
     private static Policy everyKeySet() {
         return new Policy(
                 new RotationRule(Rotation.OFF, 60, true),
-                new GraceRule(30, 3, GraceBinding.IP_ADDRESS),
+                new GraceRule(30, 3, GraceBinding.IP_PREFIX, new IpPrefix(20, 48)),
                 new Lifetimes(86_400, 3_600),
                 new Reaction(RevocationScope.USER_SESSION, Enforcement.OBSERVE, true, true, "UPDATE_PASSWORD"));
     }
@@ -171,13 +176,49 @@ final class PolicyParserTest {
                 "exempt-sender-constrained | TRUE | true or false",
                 "exempt-sender-constrained | yes | true or false",
                 "rotation | On-Use | one of on-use, off",
-                "grace-binding | ip | one of none, ip-address",
+                "grace-binding | ip | one of none, ip-address, ip-prefix, key",
+                "grace-binding | user-agent | one of none, ip-address, ip-prefix, key",
+                "grace-binding-ipv4-prefix | 7 | a whole number from 8 to 32",
+                "grace-binding-ipv4-prefix | 33 | a whole number from 8 to 32",
+                "grace-binding-ipv4-prefix | /24 | a whole number from 8 to 32",
+                "grace-binding-ipv6-prefix | 15 | a whole number from 16 to 128",
+                "grace-binding-ipv6-prefix | 129 | a whole number from 16 to 128",
+                "grace-binding-ipv4-prefix | 16 | 24 unless grace-binding is ip-prefix",
+                "grace-binding-ipv6-prefix | 64 | 56 unless grace-binding is ip-prefix",
                 "revocation-scope | realm | one of family, client-session, user-session, user",
                 "enforcement | off | one of enforce, observe"
             })
     void givenABadValueWhenParsedThenTheMessageNamesKeyValueAndRange(String key, String value, String range) {
         assertThat(refusal(Map.of(key, value)))
                 .isEqualTo("Invalid value '" + value + "' of '" + key + "': must be " + range);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, false", "ip-address, false", "key, false", "ip-prefix, true"})
+    void givenALengthOfPrefixesWhenTheBindingIsToSomethingElseThenItIsRefused(String binding, boolean taken) {
+        Map<String, Object> config = Map.of("grace-binding", binding, "grace-binding-ipv4-prefix", 20);
+        if (taken) {
+            assertThat(PolicyParser.parse(config).grace().prefix()).isEqualTo(new IpPrefix(20, 56));
+        } else {
+            assertThat(refusal(config))
+                    .isEqualTo("Invalid value '20' of 'grace-binding-ipv4-prefix': must be 24 unless grace-binding is"
+                            + " ip-prefix");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenTheDefaultsThatAFormSendsThenAnyBindingIsTaken(GraceBinding binding) {
+        assertThat(PolicyParser.parse(Map.of(
+                                "grace-binding",
+                                binding.text(),
+                                "grace-binding-ipv4-prefix",
+                                "24",
+                                "grace-binding-ipv6-prefix",
+                                "56"))
+                        .grace()
+                        .binding())
+                .isEqualTo(binding);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.tokenfamily.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.IpPrefix;
+import dev.tokenfamily.family.RetryBinding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,22 @@ final class PolicyTest {
         Policy policy = PolicyParser.parse(
                 Map.of("grace-period-seconds", 10, "grace-max-retries", 3, "grace-binding", "ip-address"));
         assertThat(policy.grace().termsFrom(1_000)).isEqualTo(new GraceTerms(1_011, 3, true));
+    }
+
+    @Test
+    void givenABindingThenTheTermsAskForThatAndNothingElse() {
+        assertThat(binding(Map.of())).isEqualTo(RetryBinding.NONE);
+        assertThat(binding(Map.of("grace-binding", "ip-address"))).isEqualTo(RetryBinding.ADDRESS);
+        assertThat(binding(Map.of("grace-binding", "ip-prefix")))
+                .isEqualTo(RetryBinding.toPrefix(new IpPrefix(24, 56)));
+        assertThat(binding(Map.of("grace-binding", "ip-prefix", "grace-binding-ipv6-prefix", 64)))
+                .isEqualTo(RetryBinding.toPrefix(new IpPrefix(24, 64)));
+        assertThat(binding(Map.of("grace-binding", "key"))).isEqualTo(RetryBinding.KEY);
+        assertThat(Policy.UNGOVERNED.grace().termsFrom(0).binding()).isEqualTo(RetryBinding.NONE);
+    }
+
+    private static RetryBinding binding(Map<String, ?> config) {
+        return PolicyParser.parse(config).grace().termsFrom(1_000).binding();
     }
 
     @Test

@@ -44,8 +44,22 @@ final class WarningTest {
                 .containsExactly(Warning.LONG_GRACE_WITHOUT_BINDING);
         assertThat(warnings(PUBLIC, Map.of("grace-period-seconds", 61, "grace-binding", "ip-address")))
                 .isEmpty();
+        assertThat(warnings(PUBLIC, Map.of("grace-period-seconds", 61, "grace-binding", "ip-prefix")))
+                .isEmpty();
         assertThat(warnings(BOUND, Map.of("grace-period-seconds", 61))).isEmpty();
         assertThat(warnings(CONFIDENTIAL, Map.of("grace-period-seconds", 61))).isEmpty();
+    }
+
+    @Test
+    void givenABindingToTheKeyThenTheClientMustHaveOne() {
+        Map<String, Object> bound = Map.of("grace-binding", "key");
+        assertThat(warnings(PUBLIC, bound)).containsExactly(Warning.KEY_BINDING_WITHOUT_KEY);
+        assertThat(warnings(CONFIDENTIAL, bound)).containsExactly(Warning.KEY_BINDING_WITHOUT_KEY);
+        assertThat(warnings(BOUND, bound)).isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of("grace-binding", "key", "grace-period-seconds", 0)))
+                .isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of("grace-binding", "key", "rotation", "off")))
+                .isEmpty();
     }
 
     @Test

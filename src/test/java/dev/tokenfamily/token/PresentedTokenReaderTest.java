@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.jpa.ClientAdapter;
 import org.keycloak.models.jpa.entities.ClientAttributeEntity;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
@@ -20,6 +19,9 @@ import org.keycloak.representations.RefreshToken;
 
 /** What a presented token says by itself: its claim and its key. */
 final class PresentedTokenReaderTest {
+
+    private static final String JWK = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
+    private static final String CERTIFICATE = "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2";
 
     private static RefreshToken token(@Nullable Confirmation confirmation) {
         return new RefreshToken(new AccessToken(), confirmation, "default");
@@ -49,31 +51,47 @@ final class PresentedTokenReaderTest {
 
         @ParameterizedTest
         @CsvSource({
-            "dpop, false, true",
-            "dpop, true, true",
-            "certificate, true, true",
-            "certificate, false, false",
-            "nothing, true, false",
+            "dpop, false, " + JWK,
+            "dpop, true, " + JWK,
+            "certificate, true, " + CERTIFICATE,
+            "certificate, false,",
+            "nothing, true,",
         })
-        void thenItIsProvenIfKeycloakChecksThatBinding(String binding, boolean certificatesChecked, boolean proven) {
+        void thenItIsProvenIfKeycloakChecksThatBinding(
+                String binding, boolean certificatesChecked, @Nullable String proven) {
             Confirmation confirmation = new Confirmation();
             if (binding.equals("dpop")) {
-                confirmation.setKeyThumbprint("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+                confirmation.setKeyThumbprint(JWK);
             } else if (binding.equals("certificate")) {
-                confirmation.setCertThumbprint("bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2");
+                confirmation.setCertThumbprint(CERTIFICATE);
             }
 
-            assertThat(PresentedTokenReader.keyProven(token(confirmation), client(certificatesChecked)))
+            assertThat(PresentedTokenReader.boundKey(token(confirmation), client(certificatesChecked)))
+                    .isEqualTo(proven);
+        }
+
+        /** Keycloak looks at an attestation that it does not ask for, and lets nobody fail by it. */
+        @ParameterizedTest
+        @CsvSource({"attestation-based, false, " + JWK, "attestation-based, true,", "client-secret, false,", ", false,"
+        })
+        void whenItIsThatOfAnAttestationThenItIsProvenIfTheClientAuthenticatesByIt(
+                @Nullable String authenticator, boolean publicClient, @Nullable String proven) {
+            Confirmation confirmation = new Confirmation();
+            confirmation.setKeyThumbprint(JWK);
+            confirmation.setJktType("Client-Attestation");
+            ClientAdapter client = client(false);
+            client.getEntity().setClientAuthenticatorType(authenticator);
+            client.getEntity().setPublicClient(publicClient);
+            assertThat(PresentedTokenReader.boundKey(token(confirmation), client))
                     .isEqualTo(proven);
         }
 
         @Test
         void thenABearerTokenProvesNone() {
-            assertThat(PresentedTokenReader.keyProven(token(null), client(true)))
-                    .isFalse();
+            assertThat(PresentedTokenReader.boundKey(token(null), client(true))).isNull();
         }
 
-        private ClientModel client(boolean certificatesChecked) {
+        private ClientAdapter client(boolean certificatesChecked) {
             ClientAdapter client = StoredModels.client(StoredModels.realm("realm"), "c-1", "shop");
             ClientAttributeEntity checked = new ClientAttributeEntity();
             checked.setName(OIDCConfigAttributes.USE_MTLS_HOK_TOKEN);

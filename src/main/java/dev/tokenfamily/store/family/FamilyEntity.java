@@ -63,6 +63,10 @@ public class FamilyEntity extends OwnedRow {
     @Column(name = "GRACE_ADDRESS_BOUND")
     boolean graceAddressBound;
 
+    @Column(name = "GRACE_BINDING")
+    @Nullable
+    String graceBinding;
+
     @Column(name = "GRACE_RETRIES")
     int graceRetries;
 
@@ -153,7 +157,10 @@ public class FamilyEntity extends OwnedRow {
         rotatedBy = family.rotatedFrom().userAgent();
         graceUntil = family.grace().terms().deadline();
         graceMaxRetries = family.grace().terms().maxRetries();
-        graceAddressBound = family.grace().terms().addressBound();
+        graceAddressBound =
+                RetryBindingColumn.addressBound(family.grace().terms().binding());
+        graceBinding =
+                RetryBindingColumn.write(generation, family.grace().terms().binding());
         graceRetries = family.grace().retries();
         graceStreak = family.grace().streak();
         supersession = family.grace().supersession();
@@ -190,7 +197,10 @@ public class FamilyEntity extends OwnedRow {
                 generation,
                 new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),
                 new Grace(
-                        new GraceTerms(graceUntil, graceMaxRetries, graceAddressBound),
+                        new GraceTerms(
+                                graceUntil,
+                                graceMaxRetries,
+                                RetryBindingColumn.read(graceBinding, generation, graceAddressBound)),
                         graceRetries,
                         graceStreak,
                         supersession),
