@@ -82,7 +82,7 @@ public final class FamilyLookup {
      *
      * @param revoked whether they are; null for all
      */
-    long count(Selection selection, @Nullable Boolean revoked) {
+    public long count(Selection selection, @Nullable Boolean revoked) {
         return queries.count(new FamilyFilter(selection, revoked, Trace.ANY));
     }
 
