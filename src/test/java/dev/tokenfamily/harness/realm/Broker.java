@@ -18,9 +18,7 @@ public final class Broker {
             URI broker = home.url().resolve("/realms/" + at);
             settings.setRedirectUris(List.of(broker + "/broker/*"));
             settings.getAttributes()
-                    .put(
-                            "backchannel.logout.url",
-                            broker + "/protocol/openid-connect/logout/backchannel-logout");
+                    .put("backchannel.logout.url", broker + "/protocol/openid-connect/logout/backchannel-logout");
         });
         IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
         provider.setAlias(home.name());

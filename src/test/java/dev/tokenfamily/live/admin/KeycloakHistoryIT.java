@@ -73,15 +73,17 @@ class KeycloakHistoryIT {
         TestRealm home = TestRealm.create(
                 server, "history-home", settings -> settings.setUsers(List.of(TestRealm.user("carol"))));
         TestRealm realm = realm(
-                "history-broker", settings -> settings.setIdentityProviders(List.of(Broker.of(home, "history-broker"))));
+                "history-broker",
+                settings -> settings.setIdentityProviders(List.of(Broker.of(home, "history-broker"))));
         App app = realm.publicClient("app", "default");
         Map<String, String> there = Map.of("scope", "openid", "kc_idp_hint", home.name());
         Tokens tokens = app.refreshed(new Browser().open(app, "carol", there));
 
-        String forged = realm.inside().sign(List.of("""
+        String forged = realm.inside()
+                .sign(List.of("""
                         {"iss":"%s","sub":"%s","aud":"brokering-realm","iat":%d,"jti":"forged",
-                         "events":{"http://schemas.openid.net/event/backchannel-logout":{}}}"""
-                        .formatted(home.url(), home.userId("carol"), realm.inside().now())))
+                         "events":{"http://schemas.openid.net/event/backchannel-logout":{}}}""".formatted(
+                                home.url(), home.userId("carol"), realm.inside().now())))
                 .get(0);
         for (String logoutToken : List.of(forged, "a.b.c")) {
             assertThat(Http.postForm(app.endpoint("logout/backchannel-logout"), Map.of("logout_token", logoutToken))
@@ -120,8 +122,7 @@ class KeycloakHistoryIT {
     private static void oneSessionForEach(RealmRepresentation realm) {
         AuthenticatorConfigRepresentation limit = new AuthenticatorConfigRepresentation();
         limit.setAlias("one session");
-        limit.setConfig(
-                Map.of("behavior", "Terminate oldest session", "userRealmLimit", "1", "userClientLimit", "0"));
+        limit.setConfig(Map.of("behavior", "Terminate oldest session", "userRealmLimit", "1", "userClientLimit", "0"));
         AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
         flow.setAlias("limited");
         flow.setProviderId("basic-flow");
