@@ -1,6 +1,5 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.admin.ActorNames;
 import dev.tokenfamily.admin.AdminRequest;
 import dev.tokenfamily.admin.ClientLookup;
 import dev.tokenfamily.admin.ClientsResource;
@@ -73,7 +72,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     families,
                     new FamilyRevocation(admin, families, takedown, tokens, ended),
                     new ReportLookup(admin, extension.statisticStore(), policies::report),
-                    new HistoryLookup(admin, extension.historyQueries(), new ActorNames(session)),
+                    new HistoryLookup(admin, extension.historyQueries()),
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
                     incidents(extension, admin, takedown),

@@ -134,7 +134,8 @@ public final class TokenFamiliesResource {
     @Path("policy")
     public PolicyRepresentation policy(@Context UriInfo uri) {
         admin.permissions().realm().requireViewRealm();
-        String clientId = new QueryParameters(uri.getQueryParameters(), Set.of("clientId")).text("clientId");
+        String clientId = new QueryParameters(uri.getQueryParameters(), Set.of(QueryParameters.CLIENT))
+                .text(QueryParameters.CLIENT);
         if (clientId == null) {
             throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
         }
