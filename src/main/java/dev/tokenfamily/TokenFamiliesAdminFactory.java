@@ -1,15 +1,14 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.admin.ActorNames;
 import dev.tokenfamily.admin.AdminRequest;
 import dev.tokenfamily.admin.ClientLookup;
 import dev.tokenfamily.admin.ClientsResource;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
+import dev.tokenfamily.admin.FamilyTakedown;
 import dev.tokenfamily.admin.HistoryLookup;
 import dev.tokenfamily.admin.IncidentLookup;
 import dev.tokenfamily.admin.IncidentReview;
-import dev.tokenfamily.admin.IncidentTakedown;
 import dev.tokenfamily.admin.IncidentsResource;
 import dev.tokenfamily.admin.PresetForm;
 import dev.tokenfamily.admin.PresetsResource;
@@ -59,23 +58,24 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
             IntConsumer revokedFamilies = count -> extension.meters().revoked(count, realm.getName());
             Consumer<Reach> ended = reach -> RequestEnds.of(session, extension.history())
                     .note(End.of(Time.currentTimeMillis(), Cause.ADMIN_REVOCATION, reach, Actor.UNKNOWN));
-            FamilyRevocation revocation = new FamilyRevocation(
-                    admin,
-                    families,
+            SelectedTokens tokens = new SelectedTokens(store, extension.clientSessions(), revokedFamilies);
+            FamilyTakedown takedown = new FamilyTakedown(
                     store,
-                    revokedFamilies,
+                    new FamilySweep(store, revokedFamilies),
+                    selection -> (int) families.count(selection, false),
+                    tokens::countSessions,
                     extension.sessionTakedown(),
-                    new SelectedTokens(store, extension.clientSessions(), revokedFamilies),
+                    extension.sessionTakedown()::endSessions,
                     ended);
             return new TokenFamiliesResource(
                     admin,
                     families,
-                    revocation,
+                    new FamilyRevocation(admin, families, takedown, tokens, ended),
                     new ReportLookup(admin, extension.statisticStore(), policies::report),
-                    new HistoryLookup(admin, extension.historyQueries(), new ActorNames(session)),
+                    new HistoryLookup(admin, extension.historyQueries()),
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
-                    incidents(extension, admin, families, revokedFamilies, ended),
+                    incidents(extension, admin, takedown),
                     new PresetsResource(
                             admin,
                             new PresetCommands(session, realm, auth.clients()::canView),
@@ -83,21 +83,8 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     new SetupResource(admin, session));
         }
 
-        private static IncidentsResource incidents(
-                Extension extension,
-                AdminRequest admin,
-                FamilyLookup families,
-                IntConsumer revokedFamilies,
-                Consumer<Reach> ended) {
+        private static IncidentsResource incidents(Extension extension, AdminRequest admin, FamilyTakedown takedown) {
             IncidentLookup incidents = new IncidentLookup(admin, extension.familyQueries(), extension.incidents());
-            IncidentTakedown takedown = new IncidentTakedown(
-                    families,
-                    extension.families(),
-                    new FamilySweep(extension.families(), revokedFamilies),
-                    new SelectedTokens(extension.families(), extension.clientSessions(), revokedFamilies),
-                    extension.sessionTakedown(),
-                    extension.sessionTakedown()::endSessions,
-                    ended);
             FalseAlarmCount falseAlarms = new FalseAlarmCount(extension.statistics());
             return new IncidentsResource(
                     incidents,

@@ -148,6 +148,19 @@ public final class AdminRequest {
                 sessionId);
     }
 
+    /**
+     * What the query selects by user, client and session, if the admin may see the families of that user; 404 where there is no
+     * such client.
+     *
+     * @throws ForbiddenException 403
+     * @throws NotFoundException 404, where there is no such user and the admin may know that
+     */
+    Selection visible(QueryParameters query) {
+        String userId = query.text(QueryParameters.USER);
+        requireView(userId);
+        return selection(userId, query.text(QueryParameters.CLIENT), query.text(QueryParameters.SESSION));
+    }
+
     /** The client with that {@code client_id}; 404 where there is none. */
     ClientModel client(String clientId) {
         ClientModel client = realm.getClientByClientId(clientId);
@@ -175,6 +188,18 @@ public final class AdminRequest {
         UserSessionModel login = sessionId == null ? null : session.sessions().getUserSession(home, sessionId);
         String time = login == null ? null : login.getNote(AuthenticationManager.AUTH_TIME);
         return time == null ? null : Integer.valueOf(time);
+    }
+
+    /**
+     * The name of a user of whatever realm: admins need not be users of the realm that they administer.
+     *
+     * @return null where the user or the realm is gone, or not known
+     */
+    @Nullable
+    String username(@Nullable String realmId, @Nullable String userId) {
+        RealmModel home = realmId == null ? null : session.realms().getRealm(realmId);
+        UserModel user = home == null || userId == null ? null : session.users().getUserById(home, userId);
+        return user == null ? null : user.getUsername();
     }
 
     /** Has all that this request does undone when it ends, for a dry run. */

@@ -1,5 +1,9 @@
 package dev.tokenfamily.admin;
 
+import static dev.tokenfamily.admin.QueryParameters.CLIENT;
+import static dev.tokenfamily.admin.QueryParameters.FIRST;
+import static dev.tokenfamily.admin.QueryParameters.MAX;
+
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.policy.PolicyReport;
 import dev.tokenfamily.report.ClientPeriod;
@@ -20,13 +24,12 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 public final class ClientLookup {
 
     private static final String SEARCH = "search";
-    private static final String CLIENT = "clientId";
 
     /** The filters of a count. */
     static final Set<String> COUNT = Set.of(SEARCH, CLIENT);
 
     /** The filters of a list. */
-    static final Set<String> LIST = Set.of(SEARCH, CLIENT, "first", "max");
+    static final Set<String> LIST = Set.of(SEARCH, CLIENT, FIRST, MAX);
 
     private final AdminRequest admin;
     private final StatisticStore statistics;

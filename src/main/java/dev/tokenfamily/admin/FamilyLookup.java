@@ -1,5 +1,11 @@
 package dev.tokenfamily.admin;
 
+import static dev.tokenfamily.admin.QueryParameters.CLIENT;
+import static dev.tokenfamily.admin.QueryParameters.FIRST;
+import static dev.tokenfamily.admin.QueryParameters.MAX;
+import static dev.tokenfamily.admin.QueryParameters.SESSION;
+import static dev.tokenfamily.admin.QueryParameters.USER;
+
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
@@ -17,21 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** What an admin asks about families. */
 public final class FamilyLookup {
 
-    private static final String USER = "userId";
-    private static final String CLIENT = "clientId";
-    private static final String SESSION = "sessionId";
     private static final String USERNAME = "username";
     private static final String STATUS = "status";
     private static final String FROM_ADDRESS = "address";
     private static final String BY_DEVICE = "device";
-    private static final String MAX = "max";
 
     /** The filters of a count. */
     static final Set<String> COUNT = Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, MAX);
 
     /** The filters of a list. */
     static final Set<String> LIST =
-            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, "first", MAX);
+            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, FIRST, MAX);
 
     /** A count that is limited stops there at the latest. */
     static final int HIGHEST_COUNT = 10_000;
@@ -82,12 +84,12 @@ public final class FamilyLookup {
      *
      * @param revoked whether they are; null for all
      */
-    long count(Selection selection, @Nullable Boolean revoked) {
+    public long count(Selection selection, @Nullable Boolean revoked) {
         return queries.count(new FamilyFilter(selection, revoked, Trace.ANY));
     }
 
     private FamilyFilter filter(QueryParameters parameters) {
-        Selection selection = visibleByName(parameters);
+        Selection selection = visible(parameters);
         Trace trace = new Trace(parameters.address(FROM_ADDRESS), parameters.text(BY_DEVICE));
         if (!trace.equals(Trace.ANY) && selection.userId() == null) {
             throw QueryParameters.invalid(
@@ -98,22 +100,15 @@ public final class FamilyLookup {
                 selection, parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE), trace);
     }
 
-    private Selection visibleByName(QueryParameters parameters) {
+    private Selection visible(QueryParameters parameters) {
         String username = parameters.text(USERNAME);
         if (username == null) {
-            return visible(parameters);
+            return admin.visible(parameters);
         }
         if (parameters.text(USER) != null) {
             throw QueryParameters.invalid("Give one of the parameters '%s' and '%s'".formatted(USER, USERNAME));
         }
         return admin.selection(admin.viewableUser(username), parameters.text(CLIENT), parameters.text(SESSION));
-    }
-
-    /** What the filters select, if the admin may see that much. */
-    private Selection visible(QueryParameters parameters) {
-        String userId = parameters.text(USER);
-        admin.requireView(userId);
-        return admin.selection(userId, parameters.text(CLIENT), parameters.text(SESSION));
     }
 
     private List<FamilyRepresentation> represented(List<ListedFamily> listed) {

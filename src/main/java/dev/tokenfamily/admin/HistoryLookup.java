@@ -1,5 +1,11 @@
 package dev.tokenfamily.admin;
 
+import static dev.tokenfamily.admin.QueryParameters.FAMILY;
+import static dev.tokenfamily.admin.QueryParameters.FIRST;
+import static dev.tokenfamily.admin.QueryParameters.MAX;
+import static dev.tokenfamily.admin.QueryParameters.SESSION;
+import static dev.tokenfamily.admin.QueryParameters.USER;
+
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
@@ -8,12 +14,10 @@ import dev.tokenfamily.history.Life;
 import dev.tokenfamily.history.ListedEnd;
 import dev.tokenfamily.history.Reach;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.services.ErrorResponse;
 
 /**
  * What an admin asks about ends: why a user was logged out. Whoever may see the user may see that; who among the admins did it,
@@ -21,64 +25,58 @@ import org.keycloak.services.ErrorResponse;
  */
 public final class HistoryLookup {
 
-    private static final String USER = "userId";
-    private static final String SESSION = "sessionId";
-    private static final String FAMILY = "familyId";
-
     /** The parameters, of which one of the first three must be there. */
-    static final Set<String> HISTORY = Set.of(USER, SESSION, FAMILY, "first", "max");
+    static final Set<String> HISTORY = Set.of(USER, SESSION, FAMILY, FIRST, MAX);
 
     private final AdminRequest admin;
     private final HistoryQueries history;
-    private final ActorNames names;
 
     /** Serves one request of that admin. */
-    public HistoryLookup(AdminRequest admin, HistoryQueries history, ActorNames names) {
+    public HistoryLookup(AdminRequest admin, HistoryQueries history) {
         this.admin = admin;
         this.history = history;
-        this.names = names;
     }
 
     /** What ended of a user, a session or a family, newest first ({@link #HISTORY}). */
     List<EndRepresentation> list(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, HISTORY);
-        @Nullable String userId = parameters.text(USER);
-        @Nullable String sessionId = parameters.text(SESSION);
-        @Nullable String familyId = parameters.text(FAMILY);
-        if (userId == null && sessionId == null && familyId == null) {
-            admin.requireView(null);
-            throw ErrorResponse.error(
-                    "One of the parameters 'userId', 'sessionId' and 'familyId' is needed",
-                    Response.Status.BAD_REQUEST);
-        }
-        return life(userId, sessionId, familyId)
-                .map(life -> history.list(life, parameters.page()))
-                .orElse(List.of())
-                .stream()
+        return life(parameters).map(life -> history.list(life, parameters.page())).orElse(List.of()).stream()
                 .map(this::represented)
                 .toList();
     }
 
     /** What is asked about, if the admin may see it; empty where there is nothing that is all of that. */
-    private Optional<Life> life(@Nullable String userId, @Nullable String sessionId, @Nullable String familyId) {
-        String realmId = admin.realm().getId();
+    private Optional<Life> life(QueryParameters parameters) {
+        @Nullable String userId = parameters.text(USER);
+        @Nullable String sessionId = parameters.text(SESSION);
+        @Nullable String familyId = parameters.text(FAMILY);
+        if (sessionId != null || familyId != null) {
+            return lifeOfSession(userId, sessionId, familyId);
+        }
+        admin.requireView(userId);
+        if (userId == null) {
+            throw QueryParameters.invalid(
+                    "One of the parameters '%s', '%s' and '%s' is needed".formatted(USER, SESSION, FAMILY));
+        }
+        return Optional.of(new Life(Reach.ofUser(admin.realm().getId(), userId), 0));
+    }
+
+    /** Of a session, or of a family in one; and of that user, if one is given. */
+    private Optional<Life> lifeOfSession(
+            @Nullable String userId, @Nullable String sessionId, @Nullable String familyId) {
         if (userId != null) {
             admin.requireView(userId);
-            if (sessionId == null && familyId == null) {
-                return Optional.of(new Life(Reach.ofUser(realmId, userId), 0));
-            }
         }
-        Optional<Life> found = history.find(new Reach(realmId, null, null, sessionId, familyId, null));
-        @Nullable String owner = found.map(life -> life.reach().userId()).orElse(null);
+        Optional<Life> found = history.find(new Reach(admin.realm().getId(), null, null, sessionId, familyId, null));
         if (userId == null) {
-            requireView(owner);
+            requireViewOfOwner(found.map(life -> life.reach().userId()).orElse(null));
         }
         return found.filter(life ->
                 is(userId, life.reach().userId()) && is(sessionId, life.reach().sessionId()));
     }
 
     /** Of what is nobody's, all users count. */
-    private void requireView(@Nullable String owner) {
+    private void requireViewOfOwner(@Nullable String owner) {
         if (owner == null) {
             admin.requireView(null);
         } else {
@@ -107,7 +105,10 @@ public final class HistoryLookup {
                 reach.offline(),
                 new ActorRepresentation(
                         end.actor().kind().code(),
-                        shown ? names.of(end.actor().realmId(), end.actor().userId()) : null),
+                        shown
+                                ? admin.username(
+                                        end.actor().realmId(), end.actor().userId())
+                                : null),
                 shown && end.from() != null ? OriginRepresentation.of(end.from()) : null,
                 listed.incidentId(),
                 end.cause() == Cause.CLIENT_REMOVED ? null : end.detail());

@@ -1,5 +1,12 @@
 package dev.tokenfamily.admin;
 
+import static dev.tokenfamily.admin.QueryParameters.CLIENT;
+import static dev.tokenfamily.admin.QueryParameters.FAMILY;
+import static dev.tokenfamily.admin.QueryParameters.FIRST;
+import static dev.tokenfamily.admin.QueryParameters.MAX;
+import static dev.tokenfamily.admin.QueryParameters.SESSION;
+import static dev.tokenfamily.admin.QueryParameters.USER;
+
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.IncidentState;
@@ -19,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** What an admin asks about incidents. */
 public final class IncidentLookup {
 
-    private static final String USER = "userId";
-    private static final String CLIENT = "clientId";
-    private static final String SESSION = "sessionId";
-    private static final String FAMILY = "familyId";
     private static final String ENFORCEMENT = "enforcement";
     private static final String STATE = "state";
     private static final String ADDRESS = "address";
@@ -33,7 +36,7 @@ public final class IncidentLookup {
 
     /** The filters of a list. */
     static final Set<String> LIST =
-            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, "first", "max");
+            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, FIRST, MAX);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
@@ -81,10 +84,8 @@ public final class IncidentLookup {
     }
 
     private IncidentFilter filter(QueryParameters parameters) {
-        String userId = parameters.text(USER);
-        admin.requireView(userId);
         return new IncidentFilter(
-                admin.selection(userId, parameters.text(CLIENT), parameters.text(SESSION)),
+                admin.visible(parameters),
                 parameters.text(FAMILY),
                 parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()),
                 state(parameters.text(STATE)),

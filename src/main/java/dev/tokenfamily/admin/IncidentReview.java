@@ -3,6 +3,8 @@ package dev.tokenfamily.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenfamily.clientpolicy.RotationExecutorConfiguration;
+import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
@@ -10,28 +12,28 @@ import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.incident.RecordedIncidents.ChangeOutcome;
 import dev.tokenfamily.incident.StateChange;
 import dev.tokenfamily.policy.RevocationScope;
+import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
-import org.keycloak.representations.idm.ErrorRepresentation;
 
 /**
- * What an admin makes of an incident. What is to end ends before the state says so: where that fails, the incident is still in the
- * queue, and it can be tried again.
+ * What an admin makes of an incident. What is to end ends before the state says so: where either fails, the incident is still in
+ * the queue, what has ended has its admin event, and it can be tried again.
  */
 public final class IncidentReview {
 
-    private static final Extent NOTHING = new Extent(0, 0);
+    private static final Logger LOG = Logger.getLogger(IncidentReview.class);
 
     private final AdminRequest admin;
     private final IncidentLookup lookup;
     private final RecordedIncidents incidents;
-    private final IncidentTakedown takedown;
+    private final FamilyTakedown takedown;
     private final FalseAlarms falseAlarms;
 
     /** Where the report counts what is a false alarm. */
@@ -46,7 +48,7 @@ public final class IncidentReview {
             AdminRequest admin,
             IncidentLookup lookup,
             RecordedIncidents incidents,
-            IncidentTakedown takedown,
+            FamilyTakedown takedown,
             FalseAlarms falseAlarms) {
         this.admin = admin;
         this.lookup = lookup;
@@ -55,7 +57,7 @@ public final class IncidentReview {
         this.falseAlarms = falseAlarms;
     }
 
-    /** What was asked for, and how much ended, for the admin event; without a state where somebody else was faster. */
+    /** What was asked for, and how much ended, for the admin event; without a state where that was not changed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChangedState(
             @Nullable String state,
@@ -79,8 +81,8 @@ public final class IncidentReview {
 
     /**
      * Does what the request says, or tells what it would do. The answer is an {@link IncidentStateRepresentation}, or 409 where the
-     * incident is not as the admin has seen it; 400 is thrown where what is to follow cannot. An answer that is thrown would roll
-     * the request back, and with it the admin event and the history of what has ended by then.
+     * incident is not as the admin has seen it, or 503 where something has ended and not all is done; 400 is thrown where what is
+     * to follow cannot.
      *
      * @param listed the incident, which the admin may {@linkplain #manageable manage}
      */
@@ -92,31 +94,56 @@ public final class IncidentReview {
                             + IncidentStateRequest.NOTHING + "'");
         }
         if (listed.state() != request.expected()) {
-            return overtaken("The incident is '%s' by now, and not '%s'. Read it again"
+            return Unfinished.conflict("The incident is '%s' by now, and not '%s'. Read it again"
                     .formatted(listed.state().text(), request.expected().text()));
         }
         @Nullable Integer seen = request.repeats();
         if (seen != null && seen.intValue() != listed.repeats()) {
-            return overtaken(
+            return Unfinished.conflict(
                     "The incident has %d repeats by now, and not %d. Read it again".formatted(listed.repeats(), seen));
         }
         if (request.dryRun()) {
-            return answer(request, ended(listed, request, true), request.notifyUser() && listed.mail() == null);
+            return answer(request, count(listed, request), request.notifyUser() && listed.mail() == null);
         }
-        Extent extent = ended(listed, request, false);
-        ChangeOutcome outcome = incidents.change(decision(listed, request));
+        Ended ended = end(listed, request);
+        return ended.failure() == null
+                ? decide(listed, request, ended)
+                : unfinished(request, ended, "Not all has ended that was to end, and the incident is as it was");
+    }
+
+    private Response decide(ListedIncident listed, IncidentStateRequest request, Ended ended) {
+        ChangeOutcome outcome;
+        try {
+            outcome = incidents.change(decision(listed, request));
+        } catch (StoreUnavailableException e) {
+            return unfinished(
+                    request,
+                    ended.butFor(e),
+                    "What was to end has ended, but the incident is not '%s'"
+                            .formatted(request.state().text()));
+        }
         boolean mailed = outcome == ChangeOutcome.CHANGED_AND_MAILED;
         boolean changed = outcome != ChangeOutcome.OVERTAKEN;
         if (changed || request.revoke() != null) {
-            admin.sendEvent(OperationType.UPDATE, changedState(request, extent, changed, mailed));
+            admin.sendEvent(OperationType.UPDATE, changedState(request, ended.extent(), changed, mailed));
         }
         if (!changed) {
-            return overtaken("Somebody else has changed the incident just now"
+            return Unfinished.conflict("Somebody else has changed the incident just now"
                     + (request.revoke() == null ? "" : "; what was to end has ended")
                     + ". Read it again");
         }
         falseAlarms.decided(listed, request.state());
-        return answer(request, extent, mailed);
+        return answer(request, ended.extent(), mailed);
+    }
+
+    /** What has ended is on record, though the state is not changed; where nothing has, nothing is left of the request. */
+    private Response unfinished(IncidentStateRequest request, Ended ended, String what) {
+        if (!ended.some()) {
+            throw Objects.requireNonNull(ended.failure());
+        }
+        LOG.warn("Only a part of what an admin decided about an incident is done", ended.failure());
+        admin.sendEvent(OperationType.UPDATE, changedState(request, ended.extent(), false, false));
+        return Unfinished.unavailable(what, ended.extent());
     }
 
     private void requireEnabled(@Nullable String alias) {
@@ -138,12 +165,16 @@ public final class IncidentReview {
                 || (listed.decision() != null && listed.decision().ended() != null);
     }
 
-    private Extent ended(ListedIncident listed, IncidentStateRequest request, boolean dryRun) {
+    private Extent count(ListedIncident listed, IncidentStateRequest request) {
         @Nullable RevocationScope scope = request.revoke();
-        if (scope == null) {
-            return NOTHING;
-        }
-        return dryRun ? takedown.count(listed.incident(), scope) : takedown.end(listed.incident(), scope);
+        Incident incident = listed.incident();
+        return scope == null ? new Extent(0, 0) : takedown.count(incident.owner(), incident.familyId(), scope);
+    }
+
+    private Ended end(ListedIncident listed, IncidentStateRequest request) {
+        @Nullable RevocationScope scope = request.revoke();
+        Incident incident = listed.incident();
+        return scope == null ? Ended.all(0, 0) : takedown.end(incident.owner(), incident.familyId(), scope);
     }
 
     private StateChange decision(ListedIncident listed, IncidentStateRequest request) {
@@ -180,16 +211,6 @@ public final class IncidentReview {
                         extent.clientSessions(),
                         mailed,
                         request.requiredAction()))
-                .build();
-    }
-
-    /** As Keycloak's {@code ErrorResponse} has it, but not thrown. */
-    private static Response overtaken(String message) {
-        ErrorRepresentation refusal = new ErrorRepresentation();
-        refusal.setErrorMessage(message);
-        return Response.status(Response.Status.CONFLICT)
-                .entity(refusal)
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 }

@@ -38,7 +38,7 @@ import org.keycloak.services.ErrorResponse;
 public final class PresetsResource {
 
     /** The parameters of a removal. */
-    static final Set<String> REMOVAL = Set.of("clientId", "version");
+    static final Set<String> REMOVAL = Set.of(QueryParameters.CLIENT, "version");
 
     /** The parameters of the form. */
     static final Set<String> FORM = Set.of("locale");
@@ -110,7 +110,7 @@ public final class PresetsResource {
     public PresetOutcomeRepresentation remove(@PathParam("name") String name, @Context UriInfo uri) {
         new PolicyWriter(admin).require();
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), REMOVAL);
-        @Nullable String clientId = parameters.text("clientId");
+        @Nullable String clientId = parameters.text(QueryParameters.CLIENT);
         @Nullable String version = parameters.text("version");
         Preset preset = preset(name);
         if (clientId == null) {

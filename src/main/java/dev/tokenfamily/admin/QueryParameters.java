@@ -19,6 +19,24 @@ final class QueryParameters {
     /** More are not given at once, whatever is asked for. */
     static final int LARGEST_PAGE = 1000;
 
+    /** The parameter that names a user, by the id. */
+    static final String USER = "userId";
+
+    /** The parameter that names a client, by the {@code client_id}. */
+    static final String CLIENT = "clientId";
+
+    /** The parameter that names a user session. */
+    static final String SESSION = "sessionId";
+
+    /** The parameter that names a token family. */
+    static final String FAMILY = "familyId";
+
+    /** How many of a list are skipped. */
+    static final String FIRST = "first";
+
+    /** How many of a list are wanted at most. */
+    static final String MAX = "max";
+
     private final MultivaluedMap<String, String> given;
 
     /** Accepts no other names than the known ones, and each once: a misspelt filter would list everybody. */
@@ -80,8 +98,8 @@ final class QueryParameters {
     /** What {@code first} and {@code max} ask for: by default from 0, and as many as Keycloak's own lists have. */
     Page page() {
         return new Page(
-                number("first", 0, 0, Integer.MAX_VALUE),
-                Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS, 0, Integer.MAX_VALUE)));
+                number(FIRST, 0, 0, Integer.MAX_VALUE),
+                Math.min(LARGEST_PAGE, number(MAX, Constants.DEFAULT_MAX_RESULTS, 0, Integer.MAX_VALUE)));
     }
 
     /**

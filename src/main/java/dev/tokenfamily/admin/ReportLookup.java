@@ -24,7 +24,7 @@ import org.keycloak.models.ClientModel;
 public final class ReportLookup {
 
     /** The parameters of the report. */
-    static final Set<String> PARAMETERS = Set.of("days", "clientId");
+    static final Set<String> PARAMETERS = Set.of("days", QueryParameters.CLIENT);
 
     /** How many days are reported on unless the query says otherwise, or fewer are kept. */
     static final int DEFAULT_DAYS = 7;
@@ -53,7 +53,7 @@ public final class ReportLookup {
         int kept = statistics.daysKept();
         long now = Time.currentTimeSeconds();
         Period period = Period.ofDays(parameters.number("days", Math.min(DEFAULT_DAYS, kept), 1, kept), now);
-        String clientId = parameters.text("clientId");
+        String clientId = parameters.text(QueryParameters.CLIENT);
         Map<ClientModel, ClientPeriod> counted = counted(clientId == null ? null : admin.client(clientId), period);
         SortedMap<String, ClientPeriod> byClientId = new TreeMap<>();
         counted.forEach((client, tallies) -> byClientId.put(client.getClientId(), tallies));

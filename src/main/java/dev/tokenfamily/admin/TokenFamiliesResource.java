@@ -3,6 +3,7 @@ package dev.tokenfamily.admin;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.PolicyReport;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
+import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,23 +91,22 @@ public final class TokenFamiliesResource {
         return available(() -> families.get(familyId));
     }
 
-    /** Revokes a family with its access tokens. */
+    /** Revokes a family with its access tokens. Answers with nothing. */
     @DELETE
     @Path("{id}")
-    public void revoke(@PathParam("id") String familyId) {
-        available(() -> {
-            revocation.revoke(familyId);
-            return true;
-        });
+    public Response revoke(@PathParam("id") String familyId) {
+        return ended(() -> revocation.revoke(familyId), extent -> Response.noContent());
     }
 
-    /** Ends every refresh token of a user, a client or a session, also those that were never used. */
+    /**
+     * Ends every refresh token of a user, a client or a session, also those that were never used. Answers with an {@link Extent}.
+     */
     @POST
     @Path("revoke")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Extent revokeAll(InputStream body) throws IOException {
+    public Response revokeAll(InputStream body) throws IOException {
         RevocationRequest request = RevocationRequest.read(body);
-        return available(() -> revocation.revoke(request));
+        return ended(() -> revocation.revoke(request), Response::ok);
     }
 
     /** The incidents of the realm. */
@@ -133,7 +134,8 @@ public final class TokenFamiliesResource {
     @Path("policy")
     public PolicyRepresentation policy(@Context UriInfo uri) {
         admin.permissions().realm().requireViewRealm();
-        String clientId = new QueryParameters(uri.getQueryParameters(), Set.of("clientId")).text("clientId");
+        String clientId = new QueryParameters(uri.getQueryParameters(), Set.of(QueryParameters.CLIENT))
+                .text(QueryParameters.CLIENT);
         if (clientId == null) {
             throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
         }
@@ -157,6 +159,18 @@ public final class TokenFamiliesResource {
     @Path("setup")
     public SetupResource setup() {
         return setup;
+    }
+
+    /** Ends something: 503 where not all of it has ended, which is returned where some has, for the sake of its admin event. */
+    private static Response ended(Supplier<Ended> work, Function<Extent, ResponseBuilder> answer) {
+        return available(() -> {
+            Ended ended = work.get();
+            if (ended.failure() != null && ended.some()) {
+                LOG.warn("Not all has ended that an admin wanted to end", ended.failure());
+                return Unfinished.unavailable("Not all has ended", ended.extent());
+            }
+            return answer.apply(ended.complete()).build();
+        });
     }
 
     /** Does the work of an answer: 503 where the database does not answer, 409 where the realm's policies cannot be read. */

@@ -19,9 +19,6 @@ import org.keycloak.utils.SecureContextResolver;
  */
 final class ConsolePage {
 
-    /** The client with which an admin logs in here. */
-    static final String CLIENT = "token-family-console";
-
     /** What Keycloak's own console looks like. */
     private static final String PATTERNFLY = "/vendor/patternfly-v5/";
 
@@ -100,7 +97,7 @@ final class ConsolePage {
     private String attributes(String locale) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("login-realm", realm.getName());
-        attributes.put("client-id", CLIENT);
+        attributes.put("client-id", ConsoleResource.CLIENT);
         attributes.put("issuer", addresses.issuer().toString());
         attributes.put("admin-url", addresses.admin().toString());
         attributes.put("page-url", addresses.page().toString());
@@ -109,7 +106,7 @@ final class ConsolePage {
         if (darkModeClass != null) {
             attributes.put("dark-mode-class", darkModeClass);
         }
-        ClientModel client = realm.getClientByClientId(CLIENT);
+        ClientModel client = realm.getClientByClientId(ConsoleResource.CLIENT);
         if (client == null || !client.isEnabled()) {
             attributes.put("client-missing", "");
         }

@@ -22,6 +22,9 @@ public final class ConsoleResource {
     /** The path of this resource below {@code /realms/{realm}/}. */
     public static final String RESOURCE = "token-families";
 
+    /** The {@code client_id} of the client with which admins log in to the page, in the realm of its address. */
+    public static final String CLIENT = "token-family-console";
+
     /** The path, below the resource, to which the login comes back in a frame or a window of its own. */
     static final String SILENT_PATH = "silent";
 

@@ -1,5 +1,7 @@
 package dev.tokenfamily.ending;
 
+import static java.util.Map.entry;
+
 import dev.tokenfamily.ending.StoredSession.Expiry;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.history.Actor;
@@ -28,28 +30,19 @@ final class RefusedRefresh {
 
     private static final String REVOKED = "Token family has been revoked";
 
-    /** What Keycloak says ({@code TokenManager.validateToken}), and what that is by itself. */
-    private static final Map<String, Cause> REASONS = Map.of(
-            "Session not active",
-            Cause.UNKNOWN,
-            "Offline session not active",
-            Cause.UNKNOWN,
-            "Offline user session not found",
-            Cause.UNKNOWN,
-            "Session doesn't have required client",
-            Cause.UNKNOWN,
-            "Client session not active",
-            Cause.SESSION_EXPIRED,
-            "Refresh token issued before the user session started",
-            Cause.UNKNOWN,
-            "refresh token issued before the client session started",
-            Cause.UNKNOWN,
-            "User disabled",
-            Cause.USER_DISABLED,
-            "Maximum allowed refresh token reuse exceeded",
-            Cause.KEYCLOAK_REUSE,
-            REVOKED,
-            Cause.UNKNOWN);
+    /** What Keycloak says ({@code TokenManager.validateToken}, {@code validateTokenReuse}), and what that is by itself. */
+    private static final Map<String, Cause> REASONS = Map.ofEntries(
+            entry("Session not active", Cause.UNKNOWN),
+            entry("Offline session not active", Cause.UNKNOWN),
+            entry("Offline user session not found", Cause.UNKNOWN),
+            entry("Session doesn't have required client", Cause.UNKNOWN),
+            entry("Client session not active", Cause.SESSION_EXPIRED),
+            entry("Refresh token issued before the user session started", Cause.UNKNOWN),
+            entry("refresh token issued before the client session started", Cause.UNKNOWN),
+            entry("User disabled", Cause.USER_DISABLED),
+            entry("Maximum allowed refresh token reuse exceeded", Cause.KEYCLOAK_REUSE),
+            entry("Stale token", Cause.KEYCLOAK_REUSE),
+            entry(REVOKED, Cause.UNKNOWN));
 
     private final KeycloakSession session;
     private final History history;

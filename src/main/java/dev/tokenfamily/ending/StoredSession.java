@@ -44,7 +44,7 @@ record StoredSession(String userId, boolean offline, long started, long used, bo
     /**
      * How it expired.
      *
-     * @param cause which limit it came to first
+     * @param cause which limit it came to first, or that it is not remembered any more
      * @param at when, epoch milliseconds
      */
     record Expiry(Cause cause, boolean offline, long at) {}
@@ -58,8 +58,16 @@ record StoredSession(String userId, boolean offline, long started, long used, bo
                         reached(Cause.SESSION_MAX, started, limits.offlineLifespan()))
                 : Stream.of(
                         reached(Cause.SESSION_IDLE, used, limits.getMaxIdle(remembered)),
-                        reached(Cause.SESSION_MAX, started, limits.getLifespan(remembered)));
+                        reached(Cause.SESSION_MAX, started, limits.getLifespan(remembered)),
+                        rememberedNoMore(realm));
         return reached.flatMap(Stream::ofNullable).min((a, b) -> Long.compare(a.at(), b.at()));
+    }
+
+    /** The realm does not say since when it remembers nobody. */
+    private @Nullable Expiry rememberedNoMore(RealmModel realm) {
+        return remembered && !realm.isRememberMe()
+                ? new Expiry(Cause.REMEMBER_ME_OFF, offline, 1000L * Time.currentTimeSeconds())
+                : null;
     }
 
     private @Nullable Expiry reached(Cause cause, long since, int limit) {

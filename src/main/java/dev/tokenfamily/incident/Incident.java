@@ -42,36 +42,10 @@ public record Incident(
 
     private static final String PLUS = "+";
 
-    /** An incident of which no more is known. */
-    public Incident(
-            String familyId,
-            Owner owner,
-            String kind,
-            int presentedGeneration,
-            int currentGeneration,
-            Origin presentedFrom,
-            Origin rotatedFrom,
-            String scope,
-            boolean enforced) {
-        this(
-                familyId,
-                owner,
-                kind,
-                presentedGeneration,
-                currentGeneration,
-                presentedFrom,
-                rotatedFrom,
-                scope,
-                enforced,
-                null,
-                null);
-    }
-
     /**
-     * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the
-     * family's
-     * access tokens cannot be named any more, revoking the family does not end them all: its client session ends too. Every
-     * other incident is returned as it is.
+     * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the family's
+     * access tokens cannot be named any more, revoking the family does not end them all: its client session ends too. Every other
+     * incident is returned as it is.
      *
      * @param accessTokens that the family had when it was revoked
      * @param now when it was revoked, in epoch seconds

@@ -6,6 +6,7 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -45,19 +46,17 @@ public final class SelectedClientSessions implements ClientSessions {
     }
 
     @Override
-    public int end(Selection selection) {
-        int ended = 0;
+    public void end(Selection selection, IntConsumer ended) {
         List<Owner> last = List.of();
         List<Owner> batch = endBatch(selection);
         while (!batch.isEmpty()) {
             if (batch.equals(last)) {
                 throw new StoreUnavailableException("Client sessions that were ended are still there");
             }
-            ended += batch.size();
+            ended.accept(batch.size());
             last = batch;
             batch = endBatch(selection);
         }
-        return ended;
     }
 
     /** Ends those that are there at its begin, and no more than a batch of them; returns whose they were. */

@@ -46,10 +46,11 @@ public final class UserTakedown {
     public void takeDown(Owner owner) {
         Selection ofUser = Selection.ofUser(owner.realmId(), owner.userId());
         sweep.endAround(
-                ofUser,
-                RevocationReason.USER_REPORT,
-                () -> transaction.call(
-                        "The sessions of a user could not be ended", session -> endSessions(session, owner)));
+                        ofUser,
+                        RevocationReason.USER_REPORT,
+                        ended -> ended.accept(transaction.call(
+                                "The sessions of a user could not be ended", session -> endSessions(session, owner))))
+                .complete();
     }
 
     private int endSessions(KeycloakSession session, Owner owner) {

@@ -4,11 +4,7 @@ import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.takedown.SelectedTokens.Extent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
 
 /**
  * Revokes the families of a selection around the end of their sessions.
@@ -18,40 +14,56 @@ import java.util.function.IntSupplier;
  */
 public record FamilySweep(FamilyStore families, IntConsumer revokedFamilies) {
 
+    /** What ends the sessions of a selection. */
+    @FunctionalInterface
+    public interface EndOfSessions {
+
+        /**
+         * Ends them.
+         *
+         * @param ended is told how many client sessions have ended, as often as some have, also where a failure follows
+         * @throws StoreUnavailableException where they cannot be reached
+         */
+        void end(IntConsumer ended);
+    }
+
     /**
      * Revokes the families, ends the sessions, and revokes the families once more, for a first refresh that has found its
-     * session
-     * still there. None of it waits for the success of another.
+     * session still there. None of it waits for the success of another.
      *
-     * @param endOfSessions ends the sessions, and tells how many they were
-     * @return how many families were revoked, and what {@code endOfSessions} tells
-     * @throws StoreUnavailableException where the families or the sessions cannot be reached; with all that failed
+     * @return how many families were revoked and client sessions ended, with all that failed
      */
-    public Extent endAround(Selection selection, RevocationReason reason, IntSupplier endOfSessions) {
-        List<StoreUnavailableException> failures = new ArrayList<>();
-        int before = attempt(() -> revoke(selection, reason), failures);
-        int sessions = attempt(endOfSessions, failures);
-        int after = attempt(() -> revoke(selection, reason), failures);
-        if (!failures.isEmpty()) {
-            StoreUnavailableException first = failures.get(0);
-            failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
-            throw first;
-        }
-        return new Extent(before + after, sessions);
+    public Ended endAround(Selection selection, RevocationReason reason, EndOfSessions sessions) {
+        return revoked(selection, reason).and(ended(sessions)).and(revoked(selection, reason));
     }
 
-    private static int attempt(IntSupplier part, List<StoreUnavailableException> failures) {
+    private Ended revoked(Selection selection, RevocationReason reason) {
         try {
-            return part.getAsInt();
+            int revoked = families.revokeAll(selection, reason);
+            revokedFamilies.accept(revoked);
+            return Ended.all(revoked, 0);
         } catch (StoreUnavailableException e) {
-            failures.add(e);
-            return 0;
+            return Ended.all(0, 0).butFor(e);
         }
     }
 
-    private int revoke(Selection selection, RevocationReason reason) {
-        int revoked = families.revokeAll(selection, reason);
-        revokedFamilies.accept(revoked);
-        return revoked;
+    private static Ended ended(EndOfSessions sessions) {
+        Count count = new Count();
+        try {
+            sessions.end(count);
+            return Ended.all(0, count.ended);
+        } catch (StoreUnavailableException e) {
+            return Ended.all(0, count.ended).butFor(e);
+        }
+    }
+
+    private static final class Count implements IntConsumer {
+
+        private int ended;
+
+        @Override
+        public void accept(int more) {
+            ended += more;
+        }
     }
 }

@@ -8,9 +8,8 @@ import java.util.function.IntConsumer;
 
 /**
  * All refresh tokens of a selection, also those that were never used and have no row. They end with their families, as far as
- * they have any, and with the client sessions on which they live. Every method throws
- * {@link StoreUnavailableException} where the families or the client sessions cannot be reached, and
- * {@link IllegalArgumentException} for a selection that client sessions do not know ({@link Selection#requireMatching}).
+ * they have any, and with the client sessions on which they live. Every method throws {@link IllegalArgumentException} for a
+ * selection that client sessions do not know ({@link Selection#requireMatching}).
  */
 public final class SelectedTokens {
 
@@ -35,14 +34,18 @@ public final class SelectedTokens {
      */
     public record Extent(int families, int clientSessions) {}
 
-    /** How many client sessions that selection has, and with them refresh tokens. Changes nothing. */
+    /**
+     * How many client sessions that selection has, and with them refresh tokens. Changes nothing.
+     *
+     * @throws StoreUnavailableException where they cannot be reached
+     */
     public int countSessions(Selection selection) {
         return clientSessions.count(selection);
     }
 
     /** Revokes the families of that selection, ends its client sessions, and tells how many of either that were. */
-    public Extent end(Selection selection, RevocationReason reason) {
-        return sweep.endAround(selection.requireMatching(), reason, () -> clientSessions.end(selection));
+    public Ended end(Selection selection, RevocationReason reason) {
+        return sweep.endAround(selection.requireMatching(), reason, ended -> clientSessions.end(selection, ended));
     }
 
     /**
@@ -56,7 +59,11 @@ public final class SelectedTokens {
         /** How many client sessions of that selection there are. */
         int count(Selection selection);
 
-        /** Ends the client sessions of that selection, and tells how many they were. */
-        int end(Selection selection);
+        /**
+         * Ends the client sessions of that selection.
+         *
+         * @param ended is told how many have ended, as often as some have, also where a failure follows
+         */
+        void end(Selection selection, IntConsumer ended);
     }
 }

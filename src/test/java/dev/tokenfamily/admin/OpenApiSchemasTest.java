@@ -18,8 +18,6 @@ import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.policy.Warning;
 import dev.tokenfamily.report.Measure;
 import dev.tokenfamily.report.Recommendation;
-import jakarta.ws.rs.core.Response;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -105,15 +103,8 @@ class OpenApiSchemasTest {
     private final Map<String, Class<?>> records = new TreeMap<>();
 
     OpenApiSchemasTest() {
-        ResourceMethods.all().values().forEach(method -> collect(answer(method)));
+        ResourceMethods.all().values().forEach(method -> collect(ResourceMethods.answer(method)));
         REQUESTS.keySet().forEach(this::collect);
-    }
-
-    /** One returns a {@link Response}, so that it can refuse without an exception. */
-    private static Type answer(Method method) {
-        return method.getReturnType() == Response.class
-                ? IncidentStateRepresentation.class
-                : method.getGenericReturnType();
     }
 
     private void collect(Type type) {
@@ -161,7 +152,7 @@ class OpenApiSchemasTest {
         @Test
         void thenAnswersAreOfTheTypesThatTheMethodsReturn() {
             ResourceMethods.all().forEach((name, method) -> {
-                Type returned = answer(method);
+                Type returned = ResourceMethods.answer(method);
                 ApiOperation operation = description.operations().get(name);
                 assertThat(operation).as(name).isNotNull();
                 assertThat(described(description.answer(operation, operation.success())))

@@ -64,7 +64,7 @@ class OpenApiTest {
                 assertThat(answers)
                         .as("%s produces", operation)
                         .isEqualTo(
-                                method.getReturnType() == void.class
+                                ResourceMethods.answer(method) == void.class
                                         ? Set.of()
                                         : mediaTypes(method, Produces.class, Produces::value));
             });

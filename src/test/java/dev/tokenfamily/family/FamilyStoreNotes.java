@@ -27,7 +27,9 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
                 new Origin("203.0.113.66", "curl/8"),
                 family.rotatedFrom(),
                 "user-session",
-                false);
+                false,
+                null,
+                null);
     }
 
     private static Incident sessionEnd(Family family) {

@@ -98,7 +98,9 @@ public abstract class FamilyStoreScene {
                 new Origin("203.0.113.66", "curl/8"),
                 family.rotatedFrom(),
                 "family",
-                enforced);
+                enforced,
+                null,
+                null);
     }
 
     /** Whether it is the first of its kind. */

@@ -81,8 +81,8 @@ public final class OneReuse {
     }
 
     private static ListedIncident incident(Origin thief, @Nullable Answer answer) {
-        Incident incident =
-                new Incident(FAMILY, OWNER, "recent-predecessor", 4, 5, thief, HOLDER, "user-session", true);
+        Incident incident = new Incident(
+                FAMILY, OWNER, "recent-predecessor", 4, 5, thief, HOLDER, "user-session", true, null, null);
         return new ListedIncident("incident-id", NOW, incident, 0, 0, null, null, answer, null);
     }
 }

@@ -48,8 +48,8 @@ final class StatementRenderingTest {
             null,
             null);
 
-    private static final Incident INCIDENT =
-            new Incident("family", OWNER, ReuseKind.STALE_LINEAGE.text(), 0, 1, ORIGIN, ORIGIN, "family", true);
+    private static final Incident INCIDENT = new Incident(
+            "family", OWNER, ReuseKind.STALE_LINEAGE.text(), 0, 1, ORIGIN, ORIGIN, "family", true, null, null);
 
     /** In one statement: SQL Server's are the fewest. */
     private static int mostParameters(Product.Version version) {

@@ -16,6 +16,7 @@ import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
         return alice;
     }
 
-    /** Three of them, while whose end something happens. */
+    /** Three of them; something happens when two have ended. */
     private record Sessions(Runnable meanwhile) implements ClientSessions {
 
         @Override
@@ -50,13 +51,14 @@ final class SelectedTokensTest extends FamilyStoreScene {
         }
 
         @Override
-        public int end(Selection selection) {
+        public void end(Selection selection, IntConsumer ended) {
+            ended.accept(2);
             meanwhile.run();
-            return 3;
+            ended.accept(1);
         }
     }
 
-    private Extent end(Runnable meanwhile) {
+    private Ended end(Runnable meanwhile) {
         return new SelectedTokens(store, new Sessions(meanwhile), revoked::add).end(hers, RevocationReason.ADMIN);
     }
 
@@ -69,7 +71,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
         Family family = inserted();
         Family bobs = stored(family(new Owner("realm", "client", "bob", "other", false)));
 
-        assertThat(end(() -> {})).isEqualTo(new Extent(1, 3));
+        assertThat(end(() -> {})).isEqualTo(Ended.all(1, 3));
 
         assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
         assertStored(bobs);
@@ -80,7 +82,7 @@ final class SelectedTokensTest extends FamilyStoreScene {
         Family known = inserted();
         Family late = family(alice);
 
-        assertThat(end(() -> store.insert(late))).isEqualTo(new Extent(2, 3));
+        assertThat(end(() -> store.insert(late))).isEqualTo(Ended.all(2, 3));
 
         assertThat(revocation(known)).isEqualTo(RevocationReason.ADMIN);
         assertThat(revocation(late)).isEqualTo(RevocationReason.ADMIN);
@@ -88,40 +90,54 @@ final class SelectedTokensTest extends FamilyStoreScene {
     }
 
     @Test
-    void givenSessionsThatStayThenFamiliesFallAndTheFailureIsTold() {
+    void givenSessionsThatStayThenFamiliesFallAndItIsToldHowMuchHasEndedAndWhyNotAll() {
         Family family = inserted();
+        StoreUnavailableException failure = new StoreUnavailableException("no sessions", new IllegalStateException());
 
-        assertThatThrownBy(() -> end(() -> {
-                    throw new StoreUnavailableException("no sessions", new IllegalStateException());
-                }))
-                .isInstanceOf(StoreUnavailableException.class);
+        Ended ended = end(() -> {
+            throw failure;
+        });
 
+        assertThat(ended).isEqualTo(Ended.all(1, 2).butFor(failure));
+        assertThat(ended.some()).isTrue();
+        assertThatThrownBy(ended::complete).isSameAs(failure);
         assertThat(revocation(family)).isEqualTo(RevocationReason.ADMIN);
         assertThat(revoked).containsExactly(1, 0);
     }
 
     @Test
     void givenFamiliesOutOfReachThenSessionsEndAndItIsTold() {
-        List<String> ended = new ArrayList<>();
         store.mishaps().startOutage();
 
-        assertThatThrownBy(() -> end(() -> ended.add("sessions")))
+        Ended ended = end(() -> {});
+
+        assertThat(ended.extent()).isEqualTo(new Extent(0, 3));
+        assertThatThrownBy(ended::complete)
                 .isInstanceOf(StoreUnavailableException.class)
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
-
-        assertThat(ended).containsExactly("sessions");
     }
 
     @Test
     void givenNothingInReachThenEveryFailureIsTold() {
         store.mishaps().startOutage();
+        ClientSessions gone = new ClientSessions() {
+            @Override
+            public int count(Selection selection) {
+                return 0;
+            }
 
-        assertThatThrownBy(() -> end(() -> {
-                    throw new StoreUnavailableException("no sessions", new IllegalStateException());
-                }))
-                .hasMessage("outage")
-                .satisfies(failure -> assertThat(failure.getSuppressed())
-                        .extracting(Throwable::getMessage)
-                        .containsExactly("no sessions", "outage"));
+            @Override
+            public void end(Selection selection, IntConsumer ended) {
+                throw new StoreUnavailableException("no sessions", new IllegalStateException());
+            }
+        };
+
+        Ended ended = new SelectedTokens(store, gone, revoked::add).end(hers, RevocationReason.ADMIN);
+
+        assertThat(ended.some()).isFalse();
+        assertThatThrownBy(ended::complete).hasMessage("outage").satisfies(failure -> assertThat(
+                        failure.getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactly("no sessions", "outage"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ final class SelectionExtentTest {
         }
 
         @Override
-        public int end(Selection selection) {
+        public void end(Selection selection, IntConsumer ended) {
             throw new AssertionError("only to be counted");
         }
     }

@@ -7,11 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.keycloak.models.KeycloakSession;
 
-/** A request of somebody else, made and answered in the middle of a refresh. Its answer must not be an error. */
+/** A request of somebody else, made and answered in the middle of another one. */
 record MeanwhileCall(String method, URI uri, String type, String callerHeader, String caller, String body) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -28,7 +29,15 @@ record MeanwhileCall(String method, URI uri, String type, String callerHeader, S
                 form.getFirst("test_body"));
     }
 
+    /** Its answer must not be an error. */
     void make() {
+        int status = answer().statusCode();
+        if (status >= 400) {
+            throw new IllegalStateException(method + " " + uri + " answered " + status);
+        }
+    }
+
+    HttpResponse<String> answer() {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", type)
@@ -36,12 +45,7 @@ record MeanwhileCall(String method, URI uri, String type, String callerHeader, S
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         try {
-            int status = HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.discarding())
-                    .statusCode();
-            if (status >= 400) {
-                throw new IllegalStateException(method + " " + uri + " answered " + status);
-            }
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

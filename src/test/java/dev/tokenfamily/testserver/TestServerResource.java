@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,6 +153,22 @@ public final class TestServerResource {
         return Integer.toString(em().createNativeQuery(sql)
                 .setParameter("realm", session.getContext().getRealm().getId())
                 .executeUpdate());
+    }
+
+    /** Keeps the rows locked that this SQL selects while somebody makes a {@link MeanwhileCall}; gives the answer to that. */
+    @POST
+    @Path("locked")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response whileLocked(@FormParam("sql") String sql) {
+        List<?> locked = em().createNativeQuery(sql)
+                .setParameter("realm", session.getContext().getRealm().getId())
+                .getResultList();
+        if (locked.isEmpty()) {
+            throw new IllegalStateException("Nothing is locked by " + sql);
+        }
+        HttpResponse<String> answer = MeanwhileCall.in(session).answer();
+        return Response.status(answer.statusCode()).entity(answer.body()).build();
     }
 
     /** The same refresh token with another family claim, signed with the realm's own key. */

@@ -78,7 +78,8 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
 
     @Override
     public ChangeOutcome change(StateChange change) {
-        ChangeOutcome outcome = database.transactAside(em -> new IncidentDecision(em).change(change));
+        ChangeOutcome outcome = FamilyDatabase.orUnavailable( // in time to say what has ended for it by then
+                () -> database.transactBriefly(em -> new IncidentDecision(em).change(change)));
         if (outcome == ChangeOutcome.CHANGED_AND_MAILED || change.requiredAction() != null) {
             recorder.wakeCouriers();
         }

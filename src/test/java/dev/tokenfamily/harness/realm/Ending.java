@@ -6,6 +6,7 @@ import dev.tokenfamily.harness.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.keycloak.util.JsonSerialization;
 
@@ -77,16 +78,20 @@ public record Ending(String method, URI uri, String type, String callerHeader, S
 
     /** The same, in the middle of a refresh. */
     public Response during(App app, Tokens presented) {
-        return app.refreshWith(
-                presented.refresh(),
-                Map.of(
-                        "test_disturbance", "CALL",
-                        "test_method", method,
-                        "test_uri", uri.toString(),
-                        "test_type", type,
-                        "test_caller_header", callerHeader,
-                        "test_caller", caller,
-                        "test_body", body));
+        Map<String, String> more = new HashMap<>(meanwhile());
+        more.put("test_disturbance", "CALL");
+        return app.refreshWith(presented.refresh(), more);
+    }
+
+    /** The fields by which the server can make it, in the middle of another request. */
+    Map<String, String> meanwhile() {
+        return Map.of(
+                "test_method", method,
+                "test_uri", uri.toString(),
+                "test_type", type,
+                "test_caller_header", callerHeader,
+                "test_caller", caller,
+                "test_body", body);
     }
 
     private static String json(Map<String, ?> body) {

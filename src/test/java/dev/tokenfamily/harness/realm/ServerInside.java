@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -95,6 +97,13 @@ public record ServerInside(URI realm) {
     /** Runs SQL in the server's database; {@code :realm} is the realm's id. */
     public void sql(String statement) {
         AdminApi.expectSuccess(Http.postForm(testServer("families"), Map.of("sql", statement)));
+    }
+
+    /** What is answered to that request while the rows are locked that this SQL selects; {@code :realm} is the realm's id. */
+    public Response whileLocked(String select, Ending request) {
+        Map<String, String> form = new HashMap<>(request.meanwhile());
+        form.put("sql", select);
+        return Http.postForm(testServer("locked"), form);
     }
 
     /** The same refresh token with another family claim, signed by the realm. */

@@ -1,10 +1,12 @@
 package dev.tokenfamily.live.admin;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
@@ -59,6 +61,38 @@ class ExpiryHistoryIT {
         assertThat(history(realm, "alice").get(0).path("sessionId").asText())
                 .isEqualTo(alices.refreshClaims().path("sid").asText());
         assertOnly(history(realm, "bob"), "session-max", "server");
+        assertThat(history(realm, "carol")).isEmpty();
+    }
+
+    /** Whether its client has come first, or Keycloak has removed it. */
+    @Test
+    void givenARealmThatRemembersNobodyAnyMoreThenThatIsTheCause() {
+        TestRealm realm = TestRealm.create(server, "expiry-remembered", settings -> {
+                    settings.setEventsEnabled(false);
+                    settings.setRememberMe(true);
+                })
+                .govern("default", Map.of());
+        App app = realm.publicClient("app", "default");
+        Tokens alices = app.refreshed(new Browser().open(app, "alice"));
+        Tokens bobs = app.refreshed(new Browser().open(app, "bob"));
+        realm.withUser("carol", settings -> {});
+        Tokens carols = app.refreshed(app.login("carol")); // without a tick at "remember me"
+        realm.admin().put("/" + realm.name(), Map.of("rememberMe", false));
+
+        assertRefused(app.refresh(alices.refresh()), "Session not active");
+        assertOnly(history(realm, "alice"), "remember-me-off", "server");
+        assertThat(history(realm, "bob")).isEmpty();
+        realm.inside().expireSessions();
+        assertRefused(app.refresh(bobs.refresh()), "Session not active");
+
+        for (String user : List.of("alice", "bob")) {
+            JsonNode history = history(realm, user);
+            assertThat(history.findValuesAsText("cause")).as(user).containsOnly("remember-me-off");
+            assertThat(history.at("/0/scope").asText()).isEqualTo("user-session");
+        }
+        assertThat(history(realm, "bob").findValuesAsText("sessionId"))
+                .containsExactly(bobs.refreshClaims().path("sid").asText());
+        app.refreshed(carols);
         assertThat(history(realm, "carol")).isEmpty();
     }
 

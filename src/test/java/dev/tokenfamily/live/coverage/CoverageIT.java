@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Broker;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.AuthenticationDevice;

@@ -1,11 +1,14 @@
 package dev.tokenfamily.live.notification;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -14,6 +17,7 @@ import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.ClientRepresentation;
 
-/** Other systems hear of a theft, where Keycloak's Shared Signals are enabled. */
+/** A server that is built otherwise: with Keycloak's Shared Signals, so that other systems hear of a theft, and without our console page. */
 @FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedSignalsIT {
@@ -36,7 +40,11 @@ class SharedSignalsIT {
     private final SignalReceiver other = SignalReceiver.start();
 
     SharedSignalsIT() throws IOException, InterruptedException {
-        ServerHome home = ServerHome.installed("signals", "--db=dev-file", "--features=ssf");
+        ServerHome home = ServerHome.installed(
+                "signals",
+                "--db=dev-file",
+                "--features=ssf",
+                "--spi-realm-restapi-extension--token-families--enabled=false");
         server = new DistributionServer(
                         home,
                         "--spi-ssf-transmitter--default--allow-insecure-push-targets=true",
@@ -118,5 +126,27 @@ class SharedSignalsIT {
         Await.until(() -> server.logged().contains("is not signalled to other: dropped_filtered"));
         assertThat(receiver.received()).isEmpty();
         assertThat(other.received()).isEmpty();
+    }
+
+    @Test
+    void givenABuildWithoutTheConsolePageThenOnlyThatIsGone() {
+        for (String path : List.of("/token-families/", "/token-families", "/token-families/silent")) {
+            assertThat(Http.get(URI.create(realm.url() + path)).status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        App app = realm.publicClient("without-page", "default");
+        Tokens tokens = app.refreshed(app.login("bob"));
+        String resource = "/" + realm.name() + "/token-families";
+        String bobs = "?userId=" + realm.userId("bob");
+        assertThat(realm.admin().read(resource + bobs).findValuesAsText("id")).containsExactly(tokens.familyId());
+
+        assertThat(realm.admin().delete(resource + "/" + tokens.familyId()).status())
+                .isEqualTo(204);
+
+        assertRefused(app.refresh(tokens.refresh()), REVOKED);
+        assertThat(realm.lastEvent("without-page").verdict()).isEqualTo("revoked");
+        assertThat(realm.admin().read(resource + "/history" + bobs).findValuesAsText("cause"))
+                .containsExactly("admin-revocation");
     }
 }

@@ -1,22 +1,24 @@
-package dev.tokenfamily.live.coverage;
+package dev.tokenfamily.harness.realm;
 
-import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.TestRealm;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.representations.idm.IdentityProviderRepresentation;
 
-/** A realm whose users may log in at another realm. */
-final class Broker {
+/** A realm whose users may log in at another realm, and are logged out there too when they log out at home. */
+public final class Broker {
 
     private Broker() {}
 
     /** The identity provider, named as its realm, for the realm {@code at}. */
-    static IdentityProviderRepresentation of(TestRealm home, String at) {
+    public static IdentityProviderRepresentation of(TestRealm home, String at) {
         App client = home.client("brokering-realm", "", settings -> {
             settings.setSecret("secret");
-            settings.setRedirectUris(List.of(home.url().resolve("/realms/" + at) + "/broker/*"));
+            URI broker = home.url().resolve("/realms/" + at);
+            settings.setRedirectUris(List.of(broker + "/broker/*"));
+            settings.getAttributes()
+                    .put("backchannel.logout.url", broker + "/protocol/openid-connect/logout/backchannel-logout");
         });
         IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
         provider.setAlias(home.name());
