@@ -3,9 +3,9 @@ package dev.tokenfamily.policy;
 import dev.tokenfamily.family.GraceTerms;
 
 /**
- * How the predecessor of the head is still answered, for a client that did not get the answer with the head.
+ * How a superseded token is still answered, for a client that did not get the answer with the head (ADR 24).
  *
- * @param period seconds since the rotation, 0..86400; 0 = strict single use
+ * @param period seconds since it was superseded, 0..86400; 0 = strict single use
  * @param maxRetries how often in that time, from 0; 0 = no limit
  * @param binding what a retry must share with the rotation
  */
@@ -18,8 +18,8 @@ public record GraceRule(long period, int maxRetries, GraceBinding binding) {
     static final GraceRule WIDEST = new GraceRule(LONGEST, 0, GraceBinding.NONE);
 
     /**
-     * The terms for the predecessor of a head issued at {@code rotatedAt}, epoch seconds. The clock counts whole seconds, so a
-     * period of n seconds includes the n-th one after the rotation.
+     * The terms for a token that was superseded at {@code rotatedAt}, epoch seconds. The clock counts whole seconds, so a period of
+     * n seconds includes the n-th one after the rotation.
      */
     public GraceTerms termsFrom(long rotatedAt) {
         long deadline = period == 0 ? rotatedAt : rotatedAt + period + 1;
