@@ -13,6 +13,7 @@ import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
+import dev.tokenfamily.family.Superseded;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * never the {@code jti}, since several tokens of one generation can be live at once.
  */
 public final class Detector {
-
-    /** The time of a reading is taken a moment before its row, and both are whole seconds. */
-    private static final int SECOND_OF_READING = 1;
 
     private Detector() {}
 
@@ -58,15 +56,12 @@ public final class Detector {
 
     private static Verdict judgeSuperseded(
             Family family, Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
-        long delay = Math.max(0, reading.now() - family.head().since());
-        if (token.generation() < family.generation() - 1) {
-            return reuse(
-                    ReuseKind.STALE_LINEAGE,
-                    delay,
-                    family,
-                    reading,
-                    family.head().since());
+        @Nullable Superseded superseded = family.superseded(token.generation()).orElse(null);
+        if (superseded == null) {
+            long rotated = family.head().since();
+            return reuse(ReuseKind.STALE_LINEAGE, reading.secondsSince(rotated), family, reading, rotated);
         }
+        long delay = reading.secondsSince(superseded.at());
         boolean addressChanged = !presentation.origin().sharesAddressWith(family.rotatedFrom());
         Supersession supersession = family.grace().supersession();
         if (supersession == Supersession.SWITCH_REFUSED) {
@@ -77,12 +72,16 @@ public final class Detector {
                     ? new GraceRetry(delay, addressChanged)
                     : new GraceRefused(delay, true);
         }
-        GraceTerms terms = graceTerms(family, policy);
-        if (beforeRotation(family, reading.now()) || !terms.includes(reading.now())) {
-            return reuse(ReuseKind.RECENT_PREDECESSOR, delay, family, reading, terms.deadline());
+        GraceTerms terms = graceTerms(superseded, policy);
+        // by a clock that was set back nobody knows for how long the grace period has been running
+        if (family.clockSetBack(reading.now()) || !terms.includes(reading.now())) {
+            boolean recent = token.generation() == family.generation() - 1;
+            ReuseKind kind = recent ? ReuseKind.RECENT_PREDECESSOR : ReuseKind.STALE_LINEAGE;
+            return reuse(kind, delay, family, reading, terms.deadline());
         }
         boolean bindingFits = terms.binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom());
-        return terms.allowsAnother(family.grace().retries()) && bindingFits
+        int retries = superseded.earlierRetries() + family.grace().retries();
+        return terms.allowsAnother(retries) && bindingFits
                 ? new GraceRetry(delay, addressChanged)
                 : new GraceRefused(delay);
     }
@@ -94,16 +93,9 @@ public final class Detector {
                 : new Reuse(kind, delay);
     }
 
-    /** By a clock that was set back, and then nobody knows for how long the grace period has been running. */
-    private static boolean beforeRotation(Family family, long now) {
-        return now < family.head().since() - SECOND_OF_READING;
-    }
-
-    /** Those stored at the rotation or those of the policy now, whichever are stricter. */
-    static GraceTerms graceTerms(Family family, Policy policy) {
-        return family.grace()
-                .terms()
-                .stricter(policy.grace().termsFrom(family.head().since()));
+    /** Those stored at the rotation or those of the policy now, whichever are stricter, both from when the token was superseded. */
+    static GraceTerms graceTerms(Superseded superseded, Policy policy) {
+        return superseded.terms().stricter(policy.grace().termsFrom(superseded.at()));
     }
 
     private static Verdict judgeLive(

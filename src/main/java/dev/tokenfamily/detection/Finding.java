@@ -66,6 +66,12 @@ public record Finding(
         return verdict.outcome(policy.enforced());
     }
 
+    /** How many generations the token is behind the head; 0 for the head, for a newer one, and where there was no row. */
+    public int generationsBehind() {
+        Family family = family();
+        return family == null ? 0 : Math.max(0, family.generation() - token.generation());
+    }
+
     /** How many generations in a row needed grace, the present one included if it does. */
     public int graceStreak() {
         Family family = family();

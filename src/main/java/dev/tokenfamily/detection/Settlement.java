@@ -15,6 +15,7 @@ import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.family.Superseded;
 import dev.tokenfamily.family.TokenUse;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
@@ -76,7 +77,7 @@ final class Settlement {
             case NEXT_GENERATION -> replace(family, rotated(family), finding);
             case CATCH_UP -> caughtUp(family, finding.policy().rotates() ? rotated(family) : kept(family));
             case SAME_GENERATION -> sameGeneration(family);
-            case HEAD_AGAIN -> retried(family, Detector.graceTerms(family, finding.policy()));
+            case HEAD_AGAIN -> retried(family, termsWithThisHead(family));
             case HEAD_AT_ANY_TIME -> retried(family, GraceTerms.UNLIMITED);
             case REFUSED -> throw unanswered();
         };
@@ -207,6 +208,12 @@ final class Settlement {
                         family.retention().covering(kept, now),
                         known.coveringUnnamed(accessUntil).unnamedUntil());
         return granted ? grant(finding, token.generation(), token.since(), null) : null;
+    }
+
+    /** The store counts only the answers with this head: those before it are taken off what is allowed. */
+    private GraceTerms termsWithThisHead(Family family) {
+        Superseded superseded = family.superseded(token.generation()).orElseThrow();
+        return Detector.graceTerms(superseded, finding.policy()).afterAnswers(superseded.earlierRetries());
     }
 
     private @Nullable Granted retried(Family family, GraceTerms terms) {

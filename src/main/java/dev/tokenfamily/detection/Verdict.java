@@ -41,11 +41,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * How many seconds after the rotation the predecessor of the head came back, or after its issuance a token that only
-     * Keycloak's
-     * own switch knows to be used; and so how long a grace period it would have needed. Empty for every other token, and for
-     * one
-     * that is excused.
+     * How many seconds after it was superseded a token came back that has grace, or the predecessor of the head; or after its
+     * issuance a token that only Keycloak's own switch knows to be used; and so how long a grace period it would have needed. Empty
+     * for every other token, and for one that is excused.
      */
     default OptionalLong lateness() {
         return OptionalLong.empty();
@@ -115,10 +113,10 @@ public sealed interface Verdict {
     }
 
     /**
-     * The predecessor within its grace period: the head is handed out again.
+     * A superseded token within its grace period, however many rotations there were since: the head is handed out again.
      *
-     * @param delay seconds since the rotation
-     * @param addressChanged whether it comes from another address than the rotation
+     * @param delay seconds since it was superseded
+     * @param addressChanged whether it comes from another address than the rotation that made the head
      */
     record GraceRetry(long delay, boolean addressChanged) implements Verdict {
         @Override
@@ -138,11 +136,11 @@ public sealed interface Verdict {
     }
 
     /**
-     * The predecessor within its grace period, but retried too often, or without what binds a retry to the rotation; or a token
+     * A superseded token within its grace period, but retried too often, or without what binds a retry to the rotation; or a token
      * that Keycloak's own switch, which knows no grace, has superseded or has seen used. There is no alarm, since a client that
      * lost an answer looks like that too. It is refused; but an observing policy answers it with the head, unless it is dead.
      *
-     * @param delay seconds since the rotation; where only the switch knows of one, since the token was issued
+     * @param delay seconds since it was superseded; where only the switch knows of that, since the token was issued
      * @param dead whether it is refused by an observing policy too
      */
     record GraceRefused(long delay, boolean dead) implements Verdict {
@@ -181,7 +179,7 @@ public sealed interface Verdict {
      * A superseded token came back: two parties hold a copy.
      *
      * @param kind which one
-     * @param delay seconds since the last rotation
+     * @param delay seconds since it was superseded; where the row does not know that, since the last rotation
      */
     record Reuse(ReuseKind kind, long delay) implements Verdict {
         @Override
@@ -221,7 +219,7 @@ public sealed interface Verdict {
      * Answered as a reuse would be, without alarm; the family is marked, so that this happens to it once.
      *
      * @param kind which superseded token came back
-     * @param delay seconds since the last rotation
+     * @param delay seconds since it was superseded; where the row does not know that, since the last rotation
      */
     record Spared(ReuseKind kind, long delay) implements Verdict {
         @Override

@@ -1,6 +1,7 @@
 package dev.tokenfamily.family;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param start when its first token was issued, epoch seconds
  * @param generation of the head, 0 for the first
  * @param head the only live token
- * @param grace of the predecessor
+ * @param grace of the predecessor, and of those before it that still have some
  * @param firstUse of a refresh token of this family
  * @param lastUse that was recorded; a refresh that keeps the head is not
  * @param rotatedFrom who obtained the head
@@ -42,6 +43,9 @@ public record Family(
     private static final int MOST_SECONDS_TO_WRITE = 5;
 
     private static final int MOST_SECONDS_TO_ANSWER = 60;
+
+    /** The time of a reading is taken a moment before its row, and both are whole seconds. */
+    private static final int SECOND_OF_READING = 1;
 
     /** Whether none of its tokens may be used any more. */
     public boolean revoked() {
@@ -142,7 +146,7 @@ public record Family(
                 start,
                 toGeneration,
                 next,
-                grace.next(newTerms),
+                grace.next(newTerms, Burst.after(this, toGeneration, newTerms, now, origin)),
                 firstUse,
                 new TokenUse(now, origin.address()),
                 origin,
@@ -151,6 +155,24 @@ public record Family(
                 retention.covering(next, now),
                 revocation,
                 sparedUntil);
+    }
+
+    /** Whether the head was issued after {@code now}, epoch seconds: by a clock that was set back since. */
+    public boolean clockSetBack(long now) {
+        return now < head.since() - SECOND_OF_READING;
+    }
+
+    /** What is known of a generation before that of the head; empty where it can have no grace, or nobody knows. */
+    public Optional<Superseded> superseded(int olderGeneration) {
+        if (olderGeneration == generation - 1) {
+            return Optional.of(new Superseded(head.since(), grace.terms(), 0));
+        }
+        return grace.burst()
+                .stepOf(olderGeneration)
+                .map(step -> new Superseded(
+                        step.supersededAt(),
+                        grace.terms().movedBy(step.supersededAt() - head.since()),
+                        grace.burst().retriesSince(step)));
     }
 
     /** This family, where Keycloak's own switch superseded the predecessor of the head: it knows no grace. */
@@ -185,7 +207,7 @@ public record Family(
                 start,
                 toGeneration,
                 head,
-                grace.next(GraceTerms.NONE).supersededBy(Supersession.SWITCH_REFUSED),
+                grace.next(GraceTerms.NONE, Burst.NONE).supersededBy(Supersession.SWITCH_REFUSED),
                 firstUse,
                 lastUse,
                 rotatedFrom,
@@ -225,7 +247,7 @@ public record Family(
         return changed(grace, lastUse, accessTokens, catchUps + 1, revocation, sparedUntil);
     }
 
-    /** This family after one more answer to the predecessor of the head, with the access token that was issued then. */
+    /** This family after one more answer to a superseded token, with the access token that was issued then. */
     public Family retried(TokenUse use, AccessToken accessToken) {
         AccessTokens more = accessTokens.plus(accessToken, use.at());
         return changed(grace.retried(), use, more, catchUps, revocation, sparedUntil);

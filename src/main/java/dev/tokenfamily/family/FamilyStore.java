@@ -56,6 +56,11 @@ public interface FamilyStore {
             return heldUp > 0 && now - heldUp <= time && time <= now;
         }
 
+        /** How many seconds ago that was, epoch seconds; 0 where it is yet to come. */
+        public long secondsSince(long time) {
+            return Math.max(0, now - time);
+        }
+
         /** The last second of the aftermath. */
         public long aftermathEnd() {
             return now + aftermath;
@@ -86,8 +91,8 @@ public interface FamilyStore {
     boolean advance(Family from, Family to);
 
     /**
-     * Records one more answer to the predecessor, if the family is still active with the same generation and head and
-     * {@code terms} allow another, now.
+     * Records one more answer to a superseded token, if the family is still active with the same generation and head and
+     * {@code terms} allow another with this head, now.
      */
     boolean retry(Family family, GraceTerms terms, TokenUse use, AccessTokens.AccessToken accessToken);
 
@@ -106,7 +111,7 @@ public interface FamilyStore {
     boolean undo(@Nullable Family before, Family after);
 
     /**
-     * Takes the record of an answer to the predecessor back, because that answer never left; the family is as the caller of
+     * Takes the record of an answer to a superseded token back, because that answer never left; the family is as the caller of
      * {@link #retry} saw it.
      *
      * @return false where the family has another head by now, or is revoked

@@ -1,32 +1,38 @@
 package dev.tokenfamily.family;
 
 /**
- * The grace of the head's predecessor, as far as it has been used.
+ * The grace of the head's predecessor, as far as it has been used, and what is left of that of generations before.
  *
- * @param terms stored with the rotation
- * @param retries how often the predecessor was answered
+ * @param terms of the predecessor, stored with the rotation
+ * @param retries how often superseded tokens were answered with this head
  * @param streak how many generations in a row needed grace, the present one included if it did
  * @param supersession what made it the predecessor
+ * @param burst the generations before the predecessor that may still have grace
  */
-public record Grace(GraceTerms terms, int retries, int streak, Supersession supersession) {
+public record Grace(GraceTerms terms, int retries, int streak, Supersession supersession, Burst burst) {
+
+    /** Before a predecessor that Keycloak's own switch superseded nobody has grace. */
+    public Grace {
+        burst = supersession == Supersession.ROTATION ? burst : Burst.NONE;
+    }
 
     /** The grace of a family that has not been rotated before. */
     static Grace first(GraceTerms terms) {
-        return new Grace(terms, 0, 0, Supersession.ROTATION);
+        return new Grace(terms, 0, 0, Supersession.ROTATION, Burst.NONE);
     }
 
-    /** The grace of the next generation; the streak ends where this one was not needed. */
-    Grace next(GraceTerms nextTerms) {
-        return new Grace(nextTerms, 0, retries > 0 ? streak : 0, Supersession.ROTATION);
+    /** The grace of the next generation, with what it leaves to those before; the streak ends where this one was not needed. */
+    Grace next(GraceTerms nextTerms, Burst nextBurst) {
+        return new Grace(nextTerms, 0, retries > 0 ? streak : 0, Supersession.ROTATION, nextBurst);
     }
 
-    /** This grace after one more answer to the predecessor. */
+    /** This grace after one more answer to a superseded token. */
     public Grace retried() {
-        return new Grace(terms, retries + 1, retries == 0 ? streak + 1 : streak, supersession);
+        return new Grace(terms, retries + 1, retries == 0 ? streak + 1 : streak, supersession, burst);
     }
 
     /** This grace, of a predecessor that was superseded in that way. */
     Grace supersededBy(Supersession other) {
-        return new Grace(terms, retries, streak, other);
+        return new Grace(terms, retries, streak, other, burst);
     }
 }

@@ -1,13 +1,14 @@
 package dev.tokenfamily.family;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which terms the predecessor of the head is still answered. Stored with the rotation, so that no later change
+ * Under which terms a superseded token is still answered. Stored with the rotation, so that no later change
  * of the policy, and no request that dodges the policy, makes them more lenient.
  *
- * @param deadline the first second, of the database's clock, at which the predecessor is no longer answered
- * @param maxRetries answers per generation; 0 = no limit
+ * @param deadline the first second, of the database's clock, at which it is no longer answered
+ * @param maxRetries answers to superseded tokens since it became one; 0 = no limit
  * @param binding what a retry must share with the rotation
  */
 public record GraceTerms(long deadline, int maxRetries, RetryBinding binding) {
@@ -38,6 +39,26 @@ public record GraceTerms(long deadline, int maxRetries, RetryBinding binding) {
                 Math.min(deadline, other.deadline),
                 fewerRetries(maxRetries, other.maxRetries),
                 binding.and(other.binding));
+    }
+
+    /** These terms, for a token that was superseded so many seconds later; earlier, if it is a negative number. */
+    public GraceTerms movedBy(long seconds) {
+        return new GraceTerms(deadline + seconds, maxRetries, binding);
+    }
+
+    /** Whether these terms are no more lenient than others, in nothing. A key where the others know none would be that. */
+    public boolean noMoreLenientThan(GraceTerms other) {
+        boolean keyIsTheSame = !other.binding.sameKey() || Objects.equals(binding.key(), other.binding.key());
+        return equals(stricter(other)) && keyIsTheSame;
+    }
+
+    /**
+     * These terms, where so many answers have been given already.
+     *
+     * @param given less than are allowed
+     */
+    public GraceTerms afterAnswers(int given) {
+        return maxRetries == 0 ? this : new GraceTerms(deadline, maxRetries - given, binding);
     }
 
     /** Whether a retry at {@code now}, epoch seconds of the database's clock, comes in time. */

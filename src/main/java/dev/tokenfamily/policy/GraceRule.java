@@ -4,9 +4,9 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.IpPrefix;
 
 /**
- * How the predecessor of the head is still answered, for a client that did not get the answer with the head.
+ * How a superseded token is still answered, for a client that did not get the answer with the head (ADR 24).
  *
- * @param period seconds since the rotation, 0..86400; 0 = strict single use
+ * @param period seconds since it was superseded, 0..86400; 0 = strict single use
  * @param maxRetries how often in that time, from 0; 0 = no limit
  * @param binding what a retry must share with the rotation
  * @param prefix of addresses, where the binding is to that
@@ -28,8 +28,8 @@ public record GraceRule(long period, int maxRetries, GraceBinding binding, IpPre
     }
 
     /**
-     * The terms for the predecessor of a head issued at {@code rotatedAt}, epoch seconds. The clock counts whole seconds, so a
-     * period of n seconds includes the n-th one after the rotation. They do not say which key the rotation proved.
+     * The terms for a token that was superseded at {@code rotatedAt}, epoch seconds. The clock counts whole seconds, so a period of
+     * n seconds includes the n-th one after the rotation. They do not say which key the rotation proved.
      */
     public GraceTerms termsFrom(long rotatedAt) {
         long deadline = period == 0 ? rotatedAt : rotatedAt + period + 1;

@@ -12,9 +12,9 @@ public enum Measure {
     ROTATE,
     /** A refresh that was answered in the generation that was presented. */
     KEEP,
-    /** A refresh that repeated the last rotation within its grace period, and was given the head again. */
+    /** A refresh with a superseded token within its grace period, which was given the head again. */
     GRACE_RETRY,
-    /** A refresh with the predecessor of the head that grace did not cover, without alarm. */
+    /** A refresh with a superseded token that grace did not cover, without alarm. */
     GRACE_REFUSED,
     /** A refresh with a superseded token, whether it was refused or only observed. */
     REUSE,
@@ -40,7 +40,7 @@ public enum Measure {
     AVOIDABLE_ENFORCED,
     /** An incident of which its user said that it was the user: a false alarm. */
     FALSE_ALARM,
-    /** How late a predecessor was that the grace period absorbed, seconds. */
+    /** How late a superseded token was that the grace period absorbed, seconds. */
     RETRY_DELAY,
     /** The grace period that a benign retry needs, seconds. */
     GRACE_NEEDED;

@@ -48,7 +48,7 @@ public final class FamilyMeters {
         this.registry = registry;
     }
 
-    /** Counts the finding that a refresh was answered on, how late a predecessor came, and the families revoked on it. */
+    /** Counts the finding that a refresh was answered on, how late a superseded token came, and the families revoked on it. */
     public void refreshed(Finding finding, String realmName) {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());

@@ -2,6 +2,7 @@ package dev.tokenfamily.telemetry;
 
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
@@ -35,6 +36,7 @@ public final class VerdictDetails {
     private static final String INCIDENT = "token_family_incident_id";
     private static final String REASON = "token_family_revocation_reason";
     private static final String CATCH_UP = "token_family_catch_up";
+    private static final String GRACE_BEHIND = "token_family_grace_behind";
     private static final String GRACE_DELAY = "token_family_grace_delay";
     private static final String GRACE_ADDRESS = "token_family_grace_address";
     private static final String GRACE_STREAK = "token_family_grace_streak";
@@ -53,6 +55,7 @@ public final class VerdictDetails {
             INCIDENT,
             REASON,
             CATCH_UP,
+            GRACE_BEHIND,
             GRACE_DELAY,
             GRACE_ADDRESS,
             GRACE_STREAK);
@@ -100,6 +103,9 @@ public final class VerdictDetails {
         if (finding.verdict() instanceof GraceRetry retry) {
             describeRetry(retry, finding, details);
         }
+        if (finding.verdict() instanceof GraceRetry || finding.verdict() instanceof GraceRefused) {
+            describeDistance(finding, details);
+        }
         if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
             details.put(CATCH_UP, "repeated");
         }
@@ -124,6 +130,14 @@ public final class VerdictDetails {
         @Nullable RevocationReason reason = family == null ? null : family.revocation();
         if (reason != null) {
             details.put(REASON, reason.name());
+        }
+    }
+
+    /** Of the predecessor, as most are, it goes without saying. */
+    private static void describeDistance(Finding finding, Map<String, String> details) {
+        int behind = finding.generationsBehind();
+        if (behind > 1) {
+            details.put(GRACE_BEHIND, Integer.toString(behind));
         }
     }
 

@@ -96,6 +96,43 @@ final class BoundRetryTest {
     }
 
     @Nested
+    final class GivenRotationsThatFollowEachOtherAtOnce {
+
+        private final Policy policy = policy("grace-binding", "key");
+
+        @Test
+        void whenAllProvedOneKeyThenATokenTwoBehindIsAnsweredForIt() {
+            Granted head = granted(Rig.token(granted(login, OWNER, policy)), OWNER, policy);
+            assertThat(verdict(login, THIEF, policy)).isEqualTo(new GraceRefused(0));
+            assertThat(granted(login, OWNER, policy).tokenId()).isEqualTo(head.tokenId());
+        }
+
+        @Test
+        void whenTheFirstProvedNoneOrAnotherThenTheLastOneLeavesNothingToTheTokenBefore() {
+            for (Presentation first : new Presentation[] {HERE, THIEF}) {
+                Rig other = new Rig();
+                PresentedToken oldest = other.login();
+                Granted second = (Granted) other.settle(other.protocol.examine(oldest, first, policy));
+                other.settle(other.protocol.examine(Rig.token(second), OWNER, policy));
+                assertThat(other.row().superseded(0)).as("%s", first.key()).isEmpty();
+                assertThat(other.row().superseded(1)).isPresent();
+            }
+        }
+
+        @Test
+        void whenTheLastOneCameFromAnotherNetworkThenItLeavesNothingToTheTokenBefore() {
+            Policy prefix = policy("grace-binding", "ip-prefix");
+            Granted second = granted(login, from("198.51.100.7"), prefix);
+            Granted third = granted(Rig.token(second), from("198.51.100.200"), prefix);
+            assertThat(rig.row().superseded(0)).isPresent();
+            granted(Rig.token(third), from("203.0.113.9"), prefix);
+            assertThat(rig.row().superseded(0)).isEmpty();
+            assertThat(rig.row().superseded(1)).isEmpty();
+            assertThat(rig.row().superseded(2)).isPresent();
+        }
+    }
+
+    @Nested
     final class GivenNoBindingToTheKey {
 
         @Test

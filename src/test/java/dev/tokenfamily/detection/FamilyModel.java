@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
+import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
+import dev.tokenfamily.family.Burst;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.Rotation;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The family in few words: which generation is the head, until when its predecessor is answered, and whether there was
+ * The family in few words: which generation is the head, until when those before it are answered, and whether there was
  * a reason to revoke. It says what each ruling must be, and knows nothing of rows.
  */
 final class FamilyModel {
@@ -22,10 +26,31 @@ final class FamilyModel {
     private int generation;
     private @Nullable String headId;
     private long headExpiry;
-    private long rotatedAt;
-    private long storedLastSecond = NEVER;
-    private boolean storedLimit;
+    private final Map<Integer, Supersession> superseded = new HashMap<>();
+    private @Nullable Policy rotatedUnder;
     private boolean revoked;
+
+    /**
+     * How a generation was superseded.
+     *
+     * @param lastSecond in which it is answered, by the strictest policy of all rotations since
+     */
+    private record Supersession(long at, long lastSecond, boolean limited) {
+
+        /** By that policy too. */
+        Supersession under(Policy policy) {
+            return new Supersession(at, lastSecond(policy), limited);
+        }
+
+        long lastSecond(Policy policy) {
+            return Math.min(lastSecond, FamilyModel.lastSecond(at, policy));
+        }
+
+        /** Of a long grace period the row does not remember every second. */
+        long doubt() {
+            return Math.max(0, lastSecond - at) / Burst.MOST_STEPS;
+        }
+    }
 
     int generation() {
         return generation;
@@ -46,7 +71,7 @@ final class FamilyModel {
             assertThat(ruling.finding().verdict()).isEqualTo(new Revoked());
         } else if (token.generation() == generation) {
             concludeLive(granted(ruling), now, policy);
-        } else if (token.generation() == generation - 1 && now <= lastGraceSecond(policy)) {
+        } else if (inGrace(token, now, policy) && !(older(token) && refusedForDoubt(ruling, token, now, policy))) {
             concludeInGrace(token, ruling, policy);
         } else if (policy.enforced()) {
             assertThat(ruling).isInstanceOf(Refused.class);
@@ -63,12 +88,18 @@ final class FamilyModel {
         boolean rotated = granted.advance() != null;
         assertThat(rotated ? mustKeep : mustRotate).as("rotated: " + rotated).isFalse();
         if (rotated) {
+            if (rotatedUnder != null && moreLenient(policy, rotatedUnder)) {
+                superseded.clear();
+            }
+            rotatedUnder = policy;
+            superseded.replaceAll((older, supersession) -> supersession.under(policy));
+            superseded.put(
+                    generation,
+                    new Supersession(
+                            now, lastSecond(now, policy), policy.grace().maxRetries() > 0));
             generation++;
             headId = granted.tokenId();
             headExpiry = Objects.requireNonNull(granted.expiresAt());
-            rotatedAt = now;
-            storedLastSecond = lastSecond(policy);
-            storedLimit = policy.grace().maxRetries() > 0;
         }
         assertThat(granted.claim().generation()).isEqualTo(generation);
     }
@@ -78,7 +109,8 @@ final class FamilyModel {
             concludeObserved(token, granted(ruling));
             return;
         }
-        boolean limited = storedLimit || policy.grace().maxRetries() > 0;
+        boolean limited = superseded.values().stream().anyMatch(Supersession::limited)
+                || policy.grace().maxRetries() > 0;
         boolean refused = limited && ruling.finding().verdict() instanceof GraceRefused;
         if (refused) {
             assertThat(ruling).isInstanceOf(Refused.class);
@@ -88,7 +120,8 @@ final class FamilyModel {
     }
 
     private void concludeObserved(PresentedToken token, Granted granted) {
-        boolean predecessor = token.generation() == generation - 1;
+        boolean predecessor =
+                token.generation() == generation - 1 || !(granted.finding().verdict() instanceof Reuse);
         assertThat(granted.claim().generation()).isEqualTo(predecessor ? generation : token.generation());
         assertThat(granted.advance()).isNull();
         if (predecessor && !granted.tokenId().equals(headId)) {
@@ -102,13 +135,31 @@ final class FamilyModel {
         assertThat(granted.advance()).isNull();
     }
 
-    /** What was stored at the rotation, or what the policy says by now if that is less. */
-    private long lastGraceSecond(Policy policy) {
-        return Math.min(storedLastSecond, lastSecond(policy));
+    /** Counted from its own supersession, whatever was superseded since. */
+    private boolean inGrace(PresentedToken token, long now, Policy policy) {
+        Supersession own = superseded.get(token.generation());
+        return own != null && now <= own.lastSecond(policy);
     }
 
-    private long lastSecond(Policy policy) {
-        return policy.grace().period() == 0 ? NEVER : rotatedAt + policy.grace().period();
+    private boolean older(PresentedToken token) {
+        return token.generation() < generation - 1;
+    }
+
+    private boolean refusedForDoubt(Ruling ruling, PresentedToken token, long now, Policy policy) {
+        Supersession own = Objects.requireNonNull(superseded.get(token.generation()));
+        return ruling.finding().verdict() instanceof Reuse && now > own.lastSecond(policy) - own.doubt();
+    }
+
+    private static boolean moreLenient(Policy policy, Policy before) {
+        int retries = policy.grace().maxRetries();
+        int fewer = before.grace().maxRetries();
+        return policy.grace().period() > before.grace().period() || (fewer > 0 && (retries == 0 || retries > fewer));
+    }
+
+    private static long lastSecond(long supersededAt, Policy policy) {
+        return policy.grace().period() == 0
+                ? NEVER
+                : supersededAt + policy.grace().period();
     }
 
     private static Granted granted(Ruling ruling) {

@@ -115,11 +115,13 @@ final class LostRaceTest {
     }
 
     @Test
-    void givenARotationBeforeTheRetryWhenItLosesThenItIsAReuse() {
+    void givenARotationBeforeTheRetryWhenItLosesThenItGetsTheNewHead() {
         PresentedToken login = rig.login();
         Granted head = rig.granted(login, DEFAULT);
         winsBeforeNextWrite(token(head), DEFAULT);
-        assertThat(rig.refused(login, DEFAULT).text()).isEqualTo("reuse");
+        Granted loser = rig.granted(login, DEFAULT);
+        assertThat(loser.tokenId()).isEqualTo(winner().tokenId());
+        assertThat(loser.claim().generation()).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.tokenfamily.exploration.Scenarios.ONE_RETRY;
 import static dev.tokenfamily.exploration.Scenarios.PAST_GRACE;
 import static dev.tokenfamily.exploration.Scenarios.PAST_INTERVAL;
 import static dev.tokenfamily.exploration.Scenarios.STRICT;
+import static dev.tokenfamily.exploration.Scenarios.chained;
 import static dev.tokenfamily.exploration.Scenarios.stolen;
 import static dev.tokenfamily.exploration.Scenarios.tripleSubmit;
 
@@ -59,6 +60,30 @@ final class ExhaustiveExplorationTest {
             explore(tripleSubmit("one retry: a head, time", ONE_RETRY, 1, PAST_GRACE));
             explore(tripleSubmit("no grace: a later head, time", STRICT, 1, PAST_GRACE));
             explore(tripleSubmit("interval: the first token, time", INTERVAL, 0, PAST_INTERVAL));
+        }
+    }
+
+    /** As of parallel processes with one token: some are behind by more than one generation when they come. */
+    @Nested
+    final class GivenRotationsThatFollowEachOtherWithinGrace {
+
+        @Test
+        void whenOneClientIsBehindThenEveryClaimHolds() {
+            explore(chained("chain: head, predecessor, one before", DEFAULT, 1, 2, 1, 0));
+            explore(chained("chain: the one before, three times", DEFAULT, 4, 0, 0, 0));
+            explore(chained("chain: one retry: head, one before twice", ONE_RETRY, 1, 2, 0, 0));
+            explore(chained("chain: no grace: head, predecessor, one before", STRICT, 0, 2, 1, 0)
+                    .withThief());
+        }
+
+        @Test
+        void whenTheGraceOfSomeEndsThenEveryClaimHolds() {
+            explore(chained("chain: head, predecessor, one before, time", DEFAULT, 6, 2, 1, 0, TimePasses.by(5L, 6L)));
+        }
+
+        @Test
+        void whenTheyAreOnlyObservedThenEveryClaimHolds() {
+            explore(chained("chain: observe: head, predecessor, one before, time", OBSERVE, 6, 2, 1, 0, PAST_GRACE));
         }
     }
 

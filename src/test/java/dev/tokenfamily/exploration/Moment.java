@@ -49,14 +49,14 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
         return policy.grace().period() == 0 ? 0 : policy.grace().period() + 1;
     }
 
+    /** However many rotations followed its own. */
     private boolean supersededFor(long grace, PresentedToken token) {
         Family row = contents.row(token.owner(), token.familyId());
         if (row == null || token.generation() >= row.generation()) {
             return false;
         }
-        Position head = new Position(row.id(), row.generation());
-        return token.generation() < row.generation() - 1
-                || contents.now() >= rotatedAt().getOrDefault(head, 0L) + grace;
+        Position successor = new Position(row.id(), token.generation() + 1);
+        return contents.now() >= rotatedAt().getOrDefault(successor, 0L) + grace;
     }
 
     private Map<Position, Long> rotatedAt() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Who does something to which family.
  *
  * @param generation of the head when they begin
+ * @param interval seconds from each of the rotations before to the next
  * @param honest whether all of them are one client that loses nothing but answers
  * @param store what they call, over the rows
  */
@@ -30,6 +31,7 @@ record Scenario(
         Policy policy,
         List<Actor> actors,
         int generation,
+        long interval,
         boolean honest,
         Function<InMemoryFamilyStore, WholeStore> store) {
 
@@ -40,16 +42,21 @@ record Scenario(
     private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
 
     static Scenario of(String name, Policy policy, Actor... actors) {
-        return new Scenario(name, policy, List.of(actors), 0, true, rows -> rows);
+        return new Scenario(name, policy, List.of(actors), 0, BETWEEN_ROTATIONS, true, rows -> rows);
     }
 
-    /** After so many rotations, the last of them just now. */
+    /** After so many rotations, a minute between any two, the last of them just now. */
     Scenario atGeneration(int rotations) {
-        return new Scenario(name, policy, actors, rotations, honest, store);
+        return new Scenario(name, policy, actors, rotations, BETWEEN_ROTATIONS, honest, store);
+    }
+
+    /** With so many seconds between any two rotations. */
+    Scenario rotatedEvery(long seconds) {
+        return new Scenario(name, policy, actors, generation, seconds, honest, store);
     }
 
     Scenario withThief() {
-        return new Scenario(name, policy, actors, generation, false, store);
+        return new Scenario(name, policy, actors, generation, interval, false, store);
     }
 
     /** All requests come to one node, which remembers what it wrote, and hears of nothing that others do. */
@@ -57,11 +64,11 @@ record Scenario(
         List<Actor> there = actors.stream()
                 .map(actor -> actor instanceof Request request ? request.onRememberingNode() : actor)
                 .toList();
-        return new Scenario(name + ", remembered", policy, there, generation, honest, store);
+        return new Scenario(name + ", remembered", policy, there, generation, interval, honest, store);
     }
 
     Scenario over(Function<InMemoryFamilyStore, WholeStore> otherStore) {
-        return new Scenario(name, policy, actors, generation, honest, otherStore);
+        return new Scenario(name, policy, actors, generation, interval, honest, otherStore);
     }
 
     WholeStore store(InMemoryFamilyStore rows) {
@@ -76,7 +83,7 @@ record Scenario(
                 new FamilyClaim(FAMILY, 0, LOGIN, LOGIN, "at-login"), LOGIN, LOGIN + 1_800, OWNER));
         Ledger ledger = Ledger.EMPTY;
         for (int next = 1; next <= generation; next++) {
-            rows.pass(BETWEEN_ROTATIONS);
+            rows.pass(interval);
             Granted granted = rotated(rows, held.get(next - 1), "before-" + next);
             held.add(PresentedToken.claimed(granted.claim(), granted.issuedAt(), granted.expiresAt(), OWNER));
             ledger = ledger.withRotation(new Position(FAMILY, next), rows.now())

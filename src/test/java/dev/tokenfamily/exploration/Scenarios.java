@@ -36,6 +36,13 @@ final class Scenarios {
                 .withThief();
     }
 
+    /** One client in generation 2, in which each rotation followed so soon on the one before; its processes hold different tokens. */
+    static Scenario chained(String name, Policy policy, long interval, int one, int other, int third, Actor... others) {
+        return Scenario.of(name, policy, cast(policy, new int[] {one, other, third}, others))
+                .atGeneration(2)
+                .rotatedEvery(interval);
+    }
+
     private static Actor[] cast(Policy policy, int[] generations, Actor... others) {
         Stream<Actor> requests = IntStream.range(0, generations.length)
                 .mapToObj(i -> new Request("request " + i, new Pick.OfGeneration(generations[i]), policy, false));

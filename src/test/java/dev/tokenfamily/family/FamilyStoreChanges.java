@@ -36,6 +36,33 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
     }
 
     @Test
+    void givenRotationsThatFollowEachOtherThenWhatTheyLeaveOfGraceIsStored() {
+        Family first = inserted();
+        Family second = rotated(first);
+        assertThat(store().advance(first, second)).isTrue();
+        assertThat(retry(second, 0, "access")).isTrue();
+        Family seen = Objects.requireNonNull(row(second));
+
+        Family third = rotated(seen);
+        assertThat(third.superseded(0))
+                .contains(new Superseded(second.head().since(), second.grace().terms(), 1));
+        assertThat(store().advance(seen, third)).isTrue();
+        assertStored(third);
+
+        assertThat(store().undo(seen, third)).isTrue();
+        assertStored(seen);
+        assertThat(store().advance(seen, third)).isTrue();
+        assertThat(retry(third, 0, "another")).isTrue();
+        Family retried = Objects.requireNonNull(row(third));
+        assertThat(retried.grace().burst()).isEqualTo(third.grace().burst());
+
+        Family switched = rotated(retried).supersededBySwitch();
+        assertThat(store().advance(retried, switched)).isTrue();
+        assertStored(switched);
+        assertThat(switched.superseded(0)).isEmpty();
+    }
+
+    @Test
     void whenAFamilyAdvancesThenTheNodeRemembersItAndTheTime() {
         Family family = inserted();
         long before = now();

@@ -146,7 +146,7 @@ public abstract class FamilyStoreScene {
                 family,
                 generation,
                 new Head(headId, head.issuedAt(), head.expiresAt(), head.since()),
-                new Grace(grace.terms(), retries, grace.streak(), grace.supersession()),
+                new Grace(grace.terms(), retries, grace.streak(), grace.supersession(), grace.burst()),
                 family.retention(),
                 family.revocation());
     }

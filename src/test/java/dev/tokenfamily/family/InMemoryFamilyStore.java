@@ -259,7 +259,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     private static Grace lessOne(Grace grace) {
         int retries = grace.retries() - 1;
         int streak = retries == 0 ? grace.streak() - 1 : grace.streak();
-        return new Grace(grace.terms(), retries, streak, grace.supersession());
+        return new Grace(grace.terms(), retries, streak, grace.supersession(), grace.burst());
     }
 
     @Override

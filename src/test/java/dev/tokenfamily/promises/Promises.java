@@ -75,7 +75,7 @@ public final class Promises {
                 .toList();
     }
 
-    /** The predecessor counts within the grace period, and nothing older ever. */
+    /** A token counts within the grace period that begins when it is superseded, however many rotations follow. */
     private List<String> supersededAccepted(List<Attempt> attempts) {
         Map<Integer, Long> reached = new HashMap<>();
         grants(attempts).forEach(a -> reached.merge(((Granted) a.outcome()).generation(), a.end(), Math::min));
@@ -86,8 +86,7 @@ public final class Promises {
     }
 
     private boolean supersedes(int generation, long since, Attempt attempt) {
-        int distance = generation - attempt.generation();
-        return distance > 1 ? since < attempt.start() : distance == 1 && since + grace + tolerance < attempt.start();
+        return generation > attempt.generation() && since + grace + tolerance < attempt.start();
     }
 
     private static List<String> acceptedAfterRevocation(List<Attempt> attempts, AnsweredRevocation revocation) {

@@ -3,6 +3,7 @@ package dev.tokenfamily.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.family.AccessTokens;
+import dev.tokenfamily.family.Burst;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.GraceTerms;
@@ -38,7 +39,7 @@ final class StatementRenderingTest {
             1,
             1,
             new Head("head", 1, 2L, 1),
-            new Grace(GraceTerms.UNLIMITED, 0, 0, Supersession.ROTATION),
+            new Grace(GraceTerms.UNLIMITED, 0, 0, Supersession.ROTATION, Burst.NONE),
             USE,
             USE,
             ORIGIN,
@@ -63,8 +64,8 @@ final class StatementRenderingTest {
 
     private static final Pattern LIST = Pattern.compile("\\((\\?(?:,\\?)+)\\)");
     private static final Pattern BOOLEAN_LITERAL = Pattern.compile("(?i)\\b(true|false)\\b");
-    private static final Pattern SEARCHED_LONG_TEXT =
-            Pattern.compile("(?s)\\b(where|order by|group by)\\b.*\\b(ACCESS_TOKENS|SKETCH|INCIDENT_DUE)\\b");
+    private static final Pattern SEARCHED_LONG_TEXT = Pattern.compile(
+            "(?s)\\b(where|order by|group by)\\b.*\\b(ACCESS_TOKENS|GRACE_BURST|SKETCH|INCIDENT_DUE)\\b");
     private static final Pattern ASSIGNMENTS = Pattern.compile("(?s)^update .*? set (.*?) where ");
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)^\\s*(?:\\w+\\.)?(\\w+)\\s*=(.*)$");
 

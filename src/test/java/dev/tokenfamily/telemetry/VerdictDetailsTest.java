@@ -107,6 +107,18 @@ final class VerdictDetailsTest {
                     .hasSize(5);
         }
 
+        @Test
+        void thenItSaysHowFarItIsBehindIfThatIsMoreThanOneGeneration() {
+            for (Verdict verdict : List.of(new Verdict.GraceRetry(7, false), new Verdict.GraceRefused(7))) {
+                Family next = OneReuse.row().supersededBySwitch();
+                Family later = next.overtaken(7, 1_700_000_000);
+                assertThat(VerdictDetails.of(OneReuse.finding(verdict, next, false)))
+                        .doesNotContainKey("token_family_grace_behind");
+                assertThat(VerdictDetails.of(OneReuse.finding(verdict, later, false)))
+                        .containsEntry("token_family_grace_behind", "3");
+            }
+        }
+
         @ParameterizedTest
         @CsvSource({"0,", "1,", "2, 3", "3, 4"})
         void thenAStreakIsThereFromTheThirdGenerationOn(int before, String streak) {

@@ -77,6 +77,10 @@ public class FamilyEntity extends OwnedRow {
     @Column(name = "SUPERSESSION")
     Supersession supersession;
 
+    @Column(name = "GRACE_BURST")
+    @Nullable
+    String graceBurst;
+
     @Column(name = "FIRST_USED_AT", updatable = false)
     long firstUsedAt;
 
@@ -164,6 +168,7 @@ public class FamilyEntity extends OwnedRow {
         graceRetries = family.grace().retries();
         graceStreak = family.grace().streak();
         supersession = family.grace().supersession();
+        graceBurst = BurstColumn.write(family.grace().burst(), family.generation());
         lastUsedAt = family.lastUse().at();
         lastUsedFrom = family.lastUse().address();
         AccessTokens fitting = AccessTokensColumn.fitting(family.accessTokens());
@@ -203,7 +208,8 @@ public class FamilyEntity extends OwnedRow {
                                 RetryBindingColumn.read(graceBinding, generation, graceAddressBound)),
                         graceRetries,
                         graceStreak,
-                        supersession),
+                        supersession,
+                        BurstColumn.read(graceBurst, generation)),
                 new TokenUse(firstUsedAt, firstUsedFrom),
                 new TokenUse(lastUsedAt, lastUsedFrom),
                 new Origin(rotatedFrom, rotatedBy),

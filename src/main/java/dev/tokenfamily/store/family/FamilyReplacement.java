@@ -21,7 +21,8 @@ final class FamilyReplacement {
     /** Neither how long the row is kept nor how long nameless access tokens live is ever shortened. */
     private static final String SET = " set GENERATION = ?, HEAD_JTI = ?, HEAD_IAT = ?, HEAD_EXP = ?, ROTATED_AT = ?,"
             + " ROTATED_FROM = ?, ROTATED_BY = ?, GRACE_UNTIL = ?, GRACE_MAX_RETRIES = ?, GRACE_ADDRESS_BOUND = ?,"
-            + " GRACE_BINDING = ?, GRACE_RETRIES = ?, GRACE_STREAK = ?, SUPERSESSION = ?, LAST_USED_AT = ?, LAST_USED_FROM = ?,"
+            + " GRACE_BINDING = ?, GRACE_RETRIES = ?, GRACE_STREAK = ?, SUPERSESSION = ?, GRACE_BURST = ?, LAST_USED_AT = ?,"
+            + " LAST_USED_FROM = ?,"
             + " ACCESS_TOKENS = ?, UNNAMED_UNTIL = case when UNNAMED_UNTIL > ? then UNNAMED_UNTIL else ? end,"
             + " CATCH_UPS = ?, KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
             + " IS_ENDLESS = case when IS_ENDLESS = ? then IS_ENDLESS else ? end";
@@ -97,6 +98,7 @@ final class FamilyReplacement {
         statement.setInt(++n, row.graceRetries);
         statement.setInt(++n, row.graceStreak);
         statement.setString(++n, row.supersession.name());
+        statement.setString(++n, row.graceBurst);
         statement.setLong(++n, row.lastUsedAt);
         statement.setString(++n, row.lastUsedFrom);
         statement.setString(++n, row.accessTokens);

@@ -14,7 +14,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one more answer to the predecessor. One statement, so that a crowd that retries one token waits for its row no longer
+ * Records one more answer to a superseded token. One statement, so that a crowd that retries one token waits for its row no longer
  * than the database needs for each. It may leave more access tokens in the row than usually have names, which the next
  * rotation sorts out.
  */

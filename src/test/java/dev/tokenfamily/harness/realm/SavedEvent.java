@@ -76,6 +76,11 @@ public record SavedEvent(
         return detail("token_family_enforcement");
     }
 
+    /** How many generations behind, where that is more than one. */
+    public String graceBehind() {
+        return detail("token_family_grace_behind");
+    }
+
     public String graceDelay() {
         return detail("token_family_grace_delay");
     }

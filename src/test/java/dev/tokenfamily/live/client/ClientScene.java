@@ -21,11 +21,12 @@ record ClientScene(TestRealm realm, LosingProxy network, AtomicInteger clients) 
     static final String SESSION = "session";
 
     private static final int USUAL_LIFESPAN = 300;
+    private static final int GRACE = 60;
 
     static ClientScene create(KeycloakServer server, String name) {
         TestRealm realm = TestRealm.create(server, name)
-                .govern(FAMILY, Map.of("grace-period-seconds", 60))
-                .govern(SESSION, Map.of("grace-period-seconds", 60, "revocation-scope", "user-session"));
+                .govern(FAMILY, Map.of("grace-period-seconds", GRACE))
+                .govern(SESSION, Map.of("grace-period-seconds", GRACE, "revocation-scope", "user-session"));
         return new ClientScene(realm, LosingProxy.before(server), new AtomicInteger());
     }
 
@@ -44,6 +45,11 @@ record ClientScene(TestRealm realm, LosingProxy network, AtomicInteger clients) 
             client.getAttributes().put("pkce.code.challenge.method", "S256");
         });
         return new App(network.through(realm.url()), clientId, null);
+    }
+
+    /** What is superseded now has no grace any more. */
+    void passGrace() {
+        realm.pass(GRACE + 1);
     }
 
     void adminLogsAliceOut() {

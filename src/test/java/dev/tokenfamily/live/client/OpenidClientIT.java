@@ -97,6 +97,7 @@ class OpenidClientIT {
             Tokens stolen = application.login();
             application.refreshed();
             application.refreshed();
+            scene.passGrace();
             assertRefused(application.app().refresh(stolen.refresh()), REUSED);
 
             JsonNode refusal = application.refresh();

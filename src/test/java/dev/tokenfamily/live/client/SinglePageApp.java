@@ -51,11 +51,12 @@ record SinglePageApp(ClientScene scene, App app, Tabs tabs) implements AutoClose
         assertThat(scene.generation(tabs.tokens(0))).isEqualTo(1);
     }
 
-    /** A thief uses the first tab's first token, two generations later: the second of them is made in this tab. */
+    /** A thief uses the first tab's first token, a minute and two generations later: the second of them is made in this tab. */
     Tokens reuse(int second) {
         Tokens stolen = tabs.tokens(0);
         tabs.refreshed(0);
         tabs.refreshed(second);
+        scene.passGrace();
         assertRefused(app.refresh(stolen.refresh()), REUSED);
         return stolen;
     }

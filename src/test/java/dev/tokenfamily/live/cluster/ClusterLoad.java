@@ -48,7 +48,7 @@ final class ClusterLoad {
         }
         for (int i = 0; i < ATTACKED; i++) {
             long number = seed + WELL_BEHAVED + i;
-            LoadedClient client = client("app", number);
+            LoadedClient client = client("robbed", number);
             robbed.add(client);
             running.add(threads.submit(() -> beAttacked(client, number)));
         }

@@ -31,6 +31,9 @@ abstract class LiveClusterContract {
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration GRACE = Duration.ofMinutes(2);
 
+    /** Of those whose thief must be noticed in the end. */
+    private static final Duration SHORT_GRACE = Duration.ofSeconds(5);
+
     /** Longer than a node goes on excusing what it may have held up. */
     private static final Duration AFTERMATH = Duration.ofSeconds(12);
 
@@ -44,8 +47,10 @@ abstract class LiveClusterContract {
         this.cluster = cluster;
         TestRealm realm = TestRealm.create(cluster.node(0), "cluster", TestRealm::forLoad)
                 .govern("default", Map.of("grace-period-seconds", GRACE.toSeconds()))
+                .govern("robbed", Map.of("grace-period-seconds", SHORT_GRACE.toSeconds()))
                 .govern("strict", Map.of("grace-period-seconds", 0));
         realm.publicClient("app", "default");
+        realm.publicClient("robbed", "robbed");
         realm.publicClient("strict", "strict");
         cluster.nodes().forEach(node -> realms.add(realm.through(node)));
     }

@@ -76,6 +76,7 @@ class PagePolicyIT {
             assertThat(policyOf("shop").path("enforcement").asText()).isEqualTo("observe");
             Tokens stolen = app.login("alice");
             app.refreshed(app.refreshed(stolen));
+            realm.pass(12);
             assertThat(app.refresh(stolen.refresh()).status()).isEqualTo(200);
 
             assertThat(page.text()).doesNotContain("so for these as well");
@@ -91,6 +92,7 @@ class PagePolicyIT {
             assertThat(policyOf("shop").path("enforcement").asText()).isEqualTo("enforce");
             Tokens stolenLater = app.login("alice");
             app.refreshed(app.refreshed(stolenLater));
+            realm.pass(12);
             assertThat(app.refresh(stolenLater.refresh()).status()).isEqualTo(400);
 
             realm.publicClient("blog", "");

@@ -38,6 +38,7 @@ record FamilyStory(TestRealm realm, App app, Tokens first) {
         assertGranted(realm.lastEvent(app.clientId()), "grace_retry", family, 0);
 
         Tokens third = app.refreshed(second);
+        realm.pass(61);
         assertRefused(app.refresh(first.refresh()), REUSED);
         assertRefusal(realm.lastEvent(app.clientId()), "reuse", family, 0);
         if (claimed()) {

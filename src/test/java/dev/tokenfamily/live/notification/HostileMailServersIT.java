@@ -45,7 +45,7 @@ class HostileMailServersIT {
 
     private TestRealm realm(String name, Map<String, String> mailServer) {
         return TestRealm.create(server, name, settings -> settings.setSmtpServer(mailServer))
-                .govern("telling", Map.of("notify-user", true));
+                .govern("telling", Map.of("notify-user", true, "grace-period-seconds", 0));
     }
 
     private static Theft theft(TestRealm realm) {

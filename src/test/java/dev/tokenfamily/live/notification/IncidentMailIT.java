@@ -40,9 +40,9 @@ class IncidentMailIT {
     IncidentMailIT(KeycloakServer server) {
         mails = MailServer.of(server);
         realm = TestRealm.create(server, "incident-mail", this::withMail)
-                .govern("telling", Map.of("notify-user", true))
-                .govern("silent", Map.of())
-                .govern("observing", Map.of("notify-user", true, "enforcement", "observe"));
+                .govern("telling", Map.of("notify-user", true, "grace-period-seconds", 0))
+                .govern("silent", Map.of("grace-period-seconds", 0))
+                .govern("observing", Map.of("notify-user", true, "grace-period-seconds", 0, "enforcement", "observe"));
         app = realm.client("shop", "telling", client -> {
             client.setPublicClient(true);
             client.setName(HOSTILE);
@@ -137,7 +137,7 @@ class IncidentMailIT {
                     withMail(settings);
                     settings.setEmailTheme(theme);
                 })
-                .govern("telling", Map.of("notify-user", true));
+                .govern("telling", Map.of("notify-user", true, "grace-period-seconds", 0));
         App shop = other.publicClient("shop", "telling");
         Theft.of(shop, shop.login("bob"));
         Await.until(() -> mails.sentTo("bob@example.org").stream()

@@ -55,7 +55,15 @@ class MailPagesIT {
                     settings.setDefaultLocale("en");
                     settings.setLoginTheme(theme);
                 })
-                .govern("telling", Map.of("notify-user", true, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"))
+                .govern(
+                        "telling",
+                        Map.of(
+                                "notify-user",
+                                true,
+                                "grace-period-seconds",
+                                0,
+                                "on-reuse-required-action",
+                                "TOKEN_FAMILY_NOTICE"))
                 .withUser(user, reader -> reader.setAttributes(Map.of("locale", List.of(language))));
         return realm.client("shop", "telling", client -> {
             client.setPublicClient(true);

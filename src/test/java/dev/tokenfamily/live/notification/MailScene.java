@@ -35,7 +35,7 @@ record MailScene(MailServer mails, TestRealm realm, App app) {
                     settings.setSmtpServer(mails.settings());
                     moreSettings.accept(settings);
                 })
-                .govern(POLICY, Map.of("notify-user", true));
+                .govern(POLICY, Map.of("notify-user", true, "grace-period-seconds", 0));
     }
 
     /** Creates a user, steals from the user's session, and returns the mail about that. */

@@ -30,8 +30,8 @@ class ReuseRequiredActionIT {
 
     ReuseRequiredActionIT(KeycloakServer server) {
         realm = TestRealm.create(server, "required-action")
-                .govern("password", Map.of("on-reuse-required-action", "UPDATE_PASSWORD"))
-                .govern("notice", Map.of("on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
+                .govern("password", Map.of("grace-period-seconds", 0, "on-reuse-required-action", "UPDATE_PASSWORD"))
+                .govern("notice", Map.of("grace-period-seconds", 0, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
     }
 
     /** Off the request: until the realm has what asks. */

@@ -54,7 +54,7 @@ class SharedSignalsIT {
                     settings.setAttributes(Map.of("ssf.transmitterEnabled", "true"));
                     TestRealm.at(server, settings);
                 })
-                .govern("default", Map.of());
+                .govern("default", Map.of("grace-period-seconds", 0));
         subscribe("receiver", receiver, SESSION_REVOKED);
         subscribe("other", other, CREDENTIAL_CHANGE);
     }

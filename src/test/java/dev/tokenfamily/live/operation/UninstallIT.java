@@ -35,7 +35,8 @@ class UninstallIT {
             Tokens unused = app.login("bob");
             Tokens offline = app.refreshed(app.login("alice", "openid offline_access"));
 
-            realm.govern("telling", Map.of("on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
+            realm.govern(
+                    "telling", Map.of("grace-period-seconds", 0, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
             App shop = realm.publicClient("shop", "telling");
             Theft.of(shop, shop.login("bob"));
             Await.until(() -> new Browser().logIn(shop, "bob").text().contains("kc-token-family-notice"));

@@ -111,6 +111,7 @@ class PresetsIT {
         Tokens otherTab = app.refreshed(browser.open(app, "alice"));
         Tokens second = app.refreshed(tab);
         app.refreshed(second);
+        realm.pass(11);
         assertReuseIsFound(app, tab);
         assertThat(app.refresh(otherTab.refresh()).status()).isEqualTo(400);
 
@@ -154,8 +155,13 @@ class PresetsIT {
             stored = app.refreshed(presented); // an agent that read the file late
             assertThat(stored.generation()).isEqualTo(round + 1);
         }
-        Tokens kept = app.refreshed(stored);
-        assertThat(kept.generation()).isEqualTo(3);
+        Tokens next = app.refreshed(stored);
+        realm.pass(4);
+        Tokens newest = app.refreshed(next);
+        assertThat(newest.generation()).isEqualTo(5);
+        assertThat(app.refreshed(stored).refresh())
+                .as("an agent that is two behind")
+                .isEqualTo(newest.refresh());
     }
 
     @Test

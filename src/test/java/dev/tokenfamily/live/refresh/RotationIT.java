@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rotation and the grace period. */
 @ExtendWith(LiveKeycloak.class)
@@ -126,6 +128,70 @@ class RotationIT {
             Response retried = app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE);
             assertThat(Tokens.of(retried).refresh()).isEqualTo(second.refresh());
             assertThat(realm.lastEvent("unbound").graceAddress()).isEqualTo("changed");
+        }
+    }
+
+    /** Several processes with one credentials file, which refresh with whatever they have read there. */
+    @Nested
+    final class GivenRotationsThatFollowEachOtherAtOnce {
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 3_600})
+        void whenASlowProcessIsTwoBehindThenItGetsTheHead(int age) {
+            App app = realm.publicClient("chain-" + age, "default");
+            Tokens first = app.login("alice", "openid offline_access");
+            realm.pass(age);
+            Tokens second = app.refreshed(first);
+            Tokens head = app.refreshed(second);
+
+            assertThat(app.refreshed(first).refresh()).isEqualTo(head.refresh());
+
+            SavedEvent event = realm.lastEvent(app.clientId());
+            assertGranted(event, "grace_retry", first.familyId(), 0);
+            assertThat(event.graceBehind()).isEqualTo("2");
+            assertThat(app.refreshed(second).refresh()).isEqualTo(head.refresh());
+            assertThat(realm.lastEvent(app.clientId()).graceBehind()).isEmpty();
+            assertThat(app.refreshed(head).generation()).isEqualTo(3);
+            assertThat(realm.inside().revocation(first.familyId())).isEmpty();
+        }
+
+        @Test
+        void whenItsOwnGraceIsOverThenItIsAReuseWhateverIsYoungerThanThat() {
+            App app = realm.publicClient("chain-late", "default");
+            Tokens first = app.login("alice");
+            Tokens second = app.refreshed(first);
+            realm.pass(8);
+            Tokens head = app.refreshed(second);
+            assertThat(app.refreshed(first).refresh()).isEqualTo(head.refresh());
+            realm.pass(4);
+            assertThat(app.refreshed(second).refresh()).isEqualTo(head.refresh());
+            assertRefused(app.refresh(first.refresh()), REUSED);
+            assertThat(realm.lastEvent("chain-late").reuse()).isEqualTo("stale-lineage");
+            assertRefused(app.refresh(head.refresh()), REVOKED);
+        }
+
+        @Test
+        void whenRetriesAreLimitedThenOneLimitCountsForAllOfThem() {
+            App app = realm.publicClient("chain-limited", "two-retries");
+            Tokens first = app.login("alice");
+            Tokens second = app.refreshed(first);
+            app.refreshed(first);
+            app.refreshed(second);
+            app.refreshed(first);
+            assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
+            assertThat(realm.lastEvent("chain-limited").graceBehind()).isEqualTo("2");
+        }
+
+        @Test
+        void whenAnotherAddressRotatesUnderBindingThenOlderTokensRaiseTheAlarm() {
+            App app = realm.publicClient("chain-bound", "bound");
+            Tokens first = app.login("alice");
+            Tokens second = app.refreshed(first);
+            Tokens third = app.refreshed(second);
+            assertThat(app.refreshed(first).refresh()).isEqualTo(third.refresh());
+            assertRefused(app.refresh(first.refresh(), "X-Forwarded-For", ELSEWHERE), NOT_ALLOWED);
+            app.refresh(third.refresh(), "X-Forwarded-For", ELSEWHERE);
+            assertRefused(app.refresh(second.refresh()), REUSED);
         }
     }
 

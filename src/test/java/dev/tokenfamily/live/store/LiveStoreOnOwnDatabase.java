@@ -17,6 +17,7 @@ import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.incident.ReuseKind;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,6 +164,30 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
                                 + " and ID = '" + family.id() + "'")
                         == 1);
         assertThat(incidents(family)).isZero();
+    }
+
+    /** It does not know the column of the burst, and leaves it behind. */
+    @Test
+    void givenANodeOfAnEarlierVersionRotatesThenOnlyThePredecessorHasGrace() {
+        Family first = inserted();
+        Family second = rotated(first);
+        assertThat(store().advance(first, second)).isTrue();
+        Family third = rotated(second);
+        assertThat(store().advance(second, third)).isTrue();
+        assertThat(Objects.requireNonNull(row(third)).superseded(0)).isPresent();
+
+        tables.execute("update TOKEN_FAMILY set GENERATION = 3, HEAD_JTI = 'of-an-earlier-version' where ID = '"
+                + first.id() + "'");
+
+        Family left = Objects.requireNonNull(row(third));
+        assertThat(left.superseded(2)).isPresent();
+        assertThat(left.superseded(1)).isEmpty();
+        assertThat(left.superseded(0)).isEmpty();
+        Family next = rotated(left);
+        assertThat(store().advance(left, next)).isTrue();
+        assertStored(next);
+        assertThat(next.superseded(2)).isPresent();
+        assertThat(next.superseded(1)).isEmpty();
     }
 
     @Test

@@ -66,6 +66,7 @@ class PostgresIT {
         App observed = realm.publicClient("observed", "observe");
         Tokens first = observed.login("bob");
         observed.refreshed(observed.refreshed(first));
+        realm.pass(11);
         observed.refreshed(first);
         assertThat(realm.admin()
                         .read("/statements/token-families/incidents?familyId=" + first.familyId())
