@@ -17,6 +17,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,7 +245,7 @@ final class GraceByTimeTest {
         rotate(DEFAULT);
         rotateAfter(3);
         Granted failing = rig.granted(newest(), DEFAULT);
-        assertThat(rig.protocol.undo(failing.advance())).isTrue();
+        assertThat(rig.protocol.undo(Objects.requireNonNull(failing.advance()))).isTrue();
         assertThat(judged(0)).isEqualTo(new GraceRetry(3, false));
         assertThat(judged(1)).isEqualTo(new GraceRetry(0, false));
         rotate(DEFAULT);
