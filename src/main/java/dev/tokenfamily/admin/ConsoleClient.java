@@ -27,7 +27,7 @@ import org.keycloak.services.managers.RealmManager;
 final class ConsoleClient {
 
     /** The {@code client_id}. */
-    static final String ID = ConsoleResource.CLIENT;
+    static final String ID = ConsoleResource.client();
 
     /** The attribute of the realm that has the internal id of our client. It is for those to write who hold {@code manage-realm}. */
     static final String OURS = "token-family.console-client";

@@ -97,7 +97,7 @@ final class ConsolePage {
     private String attributes(String locale) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("login-realm", realm.getName());
-        attributes.put("client-id", ConsoleResource.CLIENT);
+        attributes.put("client-id", ConsoleResource.client());
         attributes.put("issuer", addresses.issuer().toString());
         attributes.put("admin-url", addresses.admin().toString());
         attributes.put("page-url", addresses.page().toString());
@@ -106,7 +106,7 @@ final class ConsolePage {
         if (darkModeClass != null) {
             attributes.put("dark-mode-class", darkModeClass);
         }
-        ClientModel client = realm.getClientByClientId(ConsoleResource.CLIENT);
+        ClientModel client = realm.getClientByClientId(ConsoleResource.client());
         if (client == null || !client.isEnabled()) {
             attributes.put("client-missing", "");
         }

@@ -22,9 +22,6 @@ public final class ConsoleResource {
     /** The path of this resource below {@code /realms/{realm}/}. */
     public static final String RESOURCE = "token-families";
 
-    /** The {@code client_id} of the client with which admins log in to the page, in the realm of its address. */
-    public static final String CLIENT = "token-family-console";
-
     /** The path, below the resource, to which the login comes back in a frame or a window of its own. */
     static final String SILENT_PATH = "silent";
 
@@ -39,6 +36,11 @@ public final class ConsoleResource {
         this.files = files;
         this.addresses = ConsoleAddresses.of(session);
         this.headers = new ConsoleHeaders(session, addresses);
+    }
+
+    /** The {@code client_id} of the client with which admins log in to the page, in the realm of its address. */
+    public static String client() {
+        return "token-family-console";
     }
 
     /** The page; from an address without the slash at its end, the way to the one with it, which the client's redirect URI has. */
