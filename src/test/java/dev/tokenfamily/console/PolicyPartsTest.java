@@ -11,6 +11,10 @@ class PolicyPartsTest {
 
     private static final Path PARTS = Path.of("src/main/console/parts").toAbsolutePath();
 
+    /** As they are built, beside their library. */
+    private static final Path BUILT =
+            Path.of("target/classes/token-family-console/parts").toAbsolutePath();
+
     private static final String CURVE =
             "const curve = [[0, 1], [1, 4], [60, 9], [90, 11]].map(([seconds, avoided]) => ({ seconds, avoided }));";
 
@@ -59,6 +63,31 @@ class PolicyPartsTest {
                                 + ".map(([own, applied]) => onlyObserves({ configuration: { enforcement: own },"
                                 + " applied: applied && { enforcement: applied } }))"))
                 .isEqualTo("[true,false,false,true]");
+    }
+
+    /** Or the admin would save what is in the form by now, having seen what was in it before. */
+    @Test
+    void givenAPreviewThatComesWhenTheFormSaysSomethingElseThenItIsNotShown() {
+        assertThat(Program.named("node", "nodejs")
+                        .run(BUILT, "--input-type=module", "-e", """
+                        globalThis.document = { createTreeWalker: () => ({}), createComment: () => ({}) };
+                        const { nothing } = await import("../lit-html/lit-html.js");
+                        const { PolicyPreview } = await import("./policyPreview.js");
+                        const answers = [];
+                        const api = { post: () => new Promise((resolve) => answers.push(resolve)) };
+                        const context = { api, messages: { text: (key) => key } };
+                        const preview = new PolicyPreview(context, { needing: (work) => work() }, () => ({ name: "strict" }));
+                        for (const typed of [true, false]) {
+                          const looked = preview.look();
+                          if (typed) {
+                            preview.drop();
+                          }
+                          answers.pop()({ changes: ["one"], warnings: [], version: "v" });
+                          await looked;
+                          console.log(preview.render() === nothing ? "nothing" : "a preview");
+                        }""")
+                        .strip())
+                .isEqualTo("nothing\na preview");
     }
 
     @Test
