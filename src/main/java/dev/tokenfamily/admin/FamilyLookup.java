@@ -27,14 +27,12 @@ public final class FamilyLookup {
     private static final String MAX = "max";
 
     /** The filters of a count. */
-    static final Set<String> COUNT = Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, MAX);
+    static final Set<String> COUNT =
+            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, QueryParameters.NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST =
-            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, "first", MAX);
-
-    /** A count that is limited stops there at the latest. */
-    static final int HIGHEST_COUNT = 10_000;
+    static final Set<String> LIST = Set.of(
+            USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, QueryParameters.NEWEST, "first", MAX);
 
     private final AdminRequest admin;
     private final FamilyQueries queries;
@@ -55,8 +53,8 @@ public final class FamilyLookup {
     long count(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, COUNT);
         FamilyFilter filter = filter(parameters);
-        int most = parameters.number(MAX, 0, 1, HIGHEST_COUNT);
-        return most == 0 ? queries.count(filter) : queries.count(filter, most);
+        @Nullable Integer most = parameters.limit(MAX);
+        return most == null ? queries.count(filter) : queries.count(filter, most);
     }
 
     /** The family with that id; 404 where there is none, as far as this admin may know that. */
@@ -83,7 +81,7 @@ public final class FamilyLookup {
      * @param revoked whether they are; null for all
      */
     long count(Selection selection, @Nullable Boolean revoked) {
-        return queries.count(new FamilyFilter(selection, revoked, Trace.ANY));
+        return queries.count(new FamilyFilter(selection, revoked));
     }
 
     private FamilyFilter filter(QueryParameters parameters) {
@@ -95,7 +93,10 @@ public final class FamilyLookup {
                             .formatted(FROM_ADDRESS, BY_DEVICE, USER, USERNAME));
         }
         return new FamilyFilter(
-                selection, parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE), trace);
+                selection,
+                parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE),
+                trace,
+                parameters.limit(QueryParameters.NEWEST));
     }
 
     private Selection visibleByName(QueryParameters parameters) {

@@ -27,13 +27,15 @@ public final class IncidentLookup {
     private static final String STATE = "state";
     private static final String ADDRESS = "address";
     private static final String DEVICE = "device";
+    private static final String MAX = "max";
 
     /** The filters of a count. */
-    static final Set<String> COUNT = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE);
+    static final Set<String> COUNT =
+            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, QueryParameters.NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST =
-            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, "first", "max");
+    static final Set<String> LIST = Set.of(
+            USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, QueryParameters.NEWEST, "first", MAX);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
@@ -56,7 +58,10 @@ public final class IncidentLookup {
 
     /** How many incidents the query selects ({@link #COUNT}). */
     long count(MultivaluedMap<String, String> query) {
-        return incidents.count(filter(new QueryParameters(query, COUNT)));
+        QueryParameters parameters = new QueryParameters(query, COUNT);
+        IncidentFilter filter = filter(parameters);
+        @Nullable Integer most = parameters.limit(MAX);
+        return most == null ? incidents.count(filter) : incidents.count(filter, most);
     }
 
     /** The incident with that id; 404 where there is none, as far as this admin may know that. */
@@ -89,7 +94,8 @@ public final class IncidentLookup {
                 parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()),
                 state(parameters.text(STATE)),
                 parameters.address(ADDRESS),
-                parameters.text(DEVICE));
+                parameters.text(DEVICE),
+                parameters.limit(QueryParameters.NEWEST));
     }
 
     private static @Nullable IncidentState state(@Nullable String text) {

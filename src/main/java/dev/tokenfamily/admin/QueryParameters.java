@@ -19,6 +19,12 @@ final class QueryParameters {
     /** More are not given at once, whatever is asked for. */
     static final int LARGEST_PAGE = 1000;
 
+    /** The parameter that says how many entries are looked at, the newest first. */
+    static final String NEWEST = "newest";
+
+    /** What is limited looks at no more, and counts no more. */
+    static final int HIGHEST_LIMIT = 10_000;
+
     private final MultivaluedMap<String, String> given;
 
     /** Accepts no other names than the known ones, and each once: a misspelt filter would list everybody. */
@@ -82,6 +88,12 @@ final class QueryParameters {
         return new Page(
                 number("first", 0, 0, Integer.MAX_VALUE),
                 Math.min(LARGEST_PAGE, number("max", Constants.DEFAULT_MAX_RESULTS, 0, Integer.MAX_VALUE)));
+    }
+
+    /** The value of a parameter that limits how much is looked at, or counted; null where it is not given. */
+    @Nullable
+    Integer limit(String name) {
+        return text(name) == null ? null : Integer.valueOf(number(name, 0, 1, HIGHEST_LIMIT));
     }
 
     /**

@@ -80,6 +80,7 @@ public final class RenderedStatements implements AutoCloseable {
             "day",
             "from",
             "before",
+            "after",
             "to",
             "last");
 
