@@ -81,6 +81,7 @@ public final class RenderedStatements implements AutoCloseable {
             "from",
             "before",
             "after",
+            "latest",
             "to",
             "last");
 

@@ -60,10 +60,12 @@ public final class JpaFamilyQueries implements FamilyQueries {
                 .getSingleResult());
     }
 
+    /** In their order, so that the database goes by an index, whatever it thinks of how soon it would find so many otherwise. */
     @Override
     public long count(FamilyFilter filter, int most) {
+        String order = Listing.newestFirst("startedAt");
         return database.transactAside(
-                em -> (long) filtered(em, "select 1 from FamilyEntity f", filter, "", Integer.class)
+                em -> (long) filtered(em, "select 1 from FamilyEntity f", filter, order, Integer.class)
                         .setMaxResults(most)
                         .getResultList()
                         .size());

@@ -14,12 +14,20 @@ public final class Newest {
 
     private final String time;
 
-    /** When and which the first row was that is left out; null where none is. */
-    private final Object @Nullable [] leftOut;
+    private final @Nullable Bounds bounds;
 
-    private Newest(String time, Object @Nullable [] leftOut) {
+    /**
+     * Null where no row is left out.
+     *
+     * @param latest the time of the newest row
+     * @param after the time of the first row that is left out
+     * @param afterId the id of that row
+     */
+    private record Bounds(Object latest, Object after, Object afterId) {}
+
+    private Newest(String time, @Nullable Bounds bounds) {
         this.time = time;
-        this.leftOut = leftOut;
+        this.bounds = bounds;
     }
 
     /**
@@ -33,28 +41,42 @@ public final class Newest {
         if (most == null) {
             return new Newest(time, null);
         }
+        List<Object[]> leftOut = row(em, entity, time, selection, most);
+        if (leftOut.isEmpty()) {
+            return new Newest(time, null);
+        }
+        Object latest = row(em, entity, time, selection, 0).get(0)[0];
+        return new Newest(time, new Bounds(latest, leftOut.get(0)[0], leftOut.get(0)[1]));
+    }
+
+    /** When and which the row at that position is, the newest first; empty where there are no more. */
+    private static List<Object[]> row(EntityManager em, String entity, String time, Selection selection, int position) {
         SelectionCondition ofOne = new SelectionCondition(selection.ofOneOwner());
-        List<Object[]> next = ofOne.bind(em.createQuery(
+        return ofOne.bind(em.createQuery(
                         "select f." + time + ", f.rowId from " + entity + " f where " + ofOne.text()
                                 + Listing.newestFirst(time),
                         Object[].class))
-                .setFirstResult(most)
+                .setFirstResult(position)
                 .setMaxResults(1)
                 .getResultList();
-        return new Newest(time, next.isEmpty() ? null : next.get(0));
     }
 
-    /** The condition, to follow another one, with parameters to {@link #bind}. The first part is what an index is read by. */
+    /**
+     * The condition, to follow another one, with parameters to {@link #bind}. It says too how new the newest row is: else a database
+     * takes a user who has not been here for long to have all that others have had since, and reads the whole table.
+     */
     public String text() {
-        return leftOut == null
+        return bounds == null
                 ? ""
-                : " and f." + time + " >= :after and (f." + time + " > :after or f.rowId > :afterId)";
+                : " and f." + time + " between :after and :latest and (f." + time + " > :after or f.rowId > :afterId)";
     }
 
     /** Binds the parameters of {@link #text} in that query, and returns it. */
     public <Q extends Query> Q bind(Q query) {
-        if (leftOut != null) {
-            query.setParameter("after", leftOut[0]).setParameter("afterId", leftOut[1]);
+        if (bounds != null) {
+            query.setParameter("latest", bounds.latest())
+                    .setParameter("after", bounds.after())
+                    .setParameter("afterId", bounds.afterId());
         }
         return query;
     }

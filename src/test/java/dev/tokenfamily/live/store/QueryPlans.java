@@ -18,7 +18,8 @@ public final class QueryPlans {
     private static final String LOG = "plans.log";
     private static final String STATEMENT = "\tQuery Text: ";
 
-    private static final Pattern SCANNED = Pattern.compile(" Scan .*\\(actual rows=([0-9.]+) loops=([0-9]+)\\)");
+    private static final Pattern SCANNED =
+            Pattern.compile("(?<!Bitmap Index) Scan .*\\(actual rows=([0-9.]+) loops=([0-9]+)\\)");
     private static final Pattern LEFT_OUT = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): ([0-9]+)");
     private static final Pattern BLOCKS = Pattern.compile("Buffers: shared(?: hit=([0-9]+))?(?: read=([0-9]+))?");
 
