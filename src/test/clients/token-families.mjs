@@ -14,6 +14,9 @@ const context = await browser.newContext({ viewport: { width: 1280, height: 900 
 /** What must not happen on the page, whatever somebody does there. */
 const noise = [];
 const hosts = new Set();
+
+/** What has been asked of the admin REST API since the last look. */
+const asked = [];
 let clicks = 0;
 
 // in every document, before its own scripts
@@ -34,7 +37,13 @@ context.on("page", (opened) => {
     }
   });
 });
-context.on("request", (request) => hosts.add(new URL(request.url()).host));
+context.on("request", (request) => {
+  const { host, pathname } = new URL(request.url());
+  hosts.add(host);
+  if (pathname.startsWith("/admin/realms")) {
+    asked.push(request);
+  }
+});
 
 const page = await context.newPage();
 
@@ -236,6 +245,16 @@ await serve(
     /** What must not have happened, and to whom the browser has spoken. */
     async noise() {
       return { noise, hosts: [...hosts] };
+    },
+
+    /** In the order in which it was asked: the status of the answer, the method, and the path. */
+    async asked() {
+      return Promise.all(
+        asked.splice(0).map(async (request) => {
+          const { pathname, search } = new URL(request.url());
+          return `${(await request.response()).status()} ${request.method()} ${pathname}${search}`;
+        }),
+      );
     },
 
     async clicks() {

@@ -49,7 +49,9 @@ first select f from FamilyEntity f where f.userId = :userId and f.realmId = :rea
 first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = :realmId and f.revocation is null order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and (f.lastUsedFrom = :address or f.firstUsedFrom = :address or f.rotatedFrom = :address) and locate(:device, lower(f.rotatedBy)) > 0 order by f.startedAt desc, f.rowId desc
 select count(*) from FamilyEntity f where f.realmId = :realmId and f.revocation is null
-first select 1 from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is null
+first select 1 from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is null order by f.startedAt desc, f.rowId desc
+first select f.startedAt, f.rowId from FamilyEntity f where f.realmId = :realmId order by f.startedAt desc, f.rowId desc
+first select f from FamilyEntity f where f.realmId = :realmId and f.startedAt between :after and :latest and (f.startedAt > :after or f.rowId > :afterId) and f.revocation is not null order by f.startedAt desc, f.rowId desc
 select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids
 first select f from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.rowId in :ids and f.enforced = true order by f.occurredAt desc, f.rowId desc
@@ -58,6 +60,9 @@ first select f from IncidentEntity f where f.realmId = :realmId and (f.presented
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and (f.state is null or f.state = :open or (f.repeats > f.stateRepeats and (f.state <> :confirmed or (f.enforced = false and f.stateEnded is null)))) order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.state = :confirmed and (f.repeats <= f.stateRepeats or f.enforced = true or f.stateEnded is not null) order by f.occurredAt desc, f.rowId desc
 select count(*) from IncidentEntity f where f.realmId = :realmId and f.enforced = true and f.state = :confirmed
+first select 1 from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
+first select f.occurredAt, f.rowId from IncidentEntity f where f.userId = :userId and f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
+select count(*) from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.occurredAt between :after and :latest and (f.occurredAt > :after or f.rowId > :afterId) and f.enforced = true
 
 # Usernames
 select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids
@@ -105,7 +110,7 @@ first select f from EndEntity f where f.realmId = :realmId and f.userId = :userI
 first select f from EndEntity f where f.realmId = :realmId and f.sessionId = :sessionId order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.familyId = :familyId order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.userId is null and f.sessionId is null order by f.endedAt desc, f.rowId desc
-first select distinct f.clientId from FamilyEntity f where f.userId = :userId and f.realmId = :realmId
+first select f.clientId from FamilyEntity f where f.userId = :userId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 select f.userId, f.clientId, f.sessionId, f.offline, f.startedAt from FamilyEntity f where f.rowId = :id and f.realmId = :realmId
 select f.userId, min(f.startedAt) from FamilyEntity f where f.sessionId = :sessionId and f.realmId = :realmId group by f.userId
 

@@ -1,4 +1,6 @@
 import { html, nothing } from "../lit-html/lit-html.js";
+import { alert } from "./basics.js";
+import { NEWEST } from "./search.js";
 
 /** How many entries of a list are shown at once. */
 export const PAGE = 20;
@@ -7,6 +9,11 @@ export const PAGE = 20;
 export function pageOf(query) {
   const first = Math.max(0, Number.parseInt(query.get("first") ?? "0", 10) || 0);
   return { first, max: PAGE + 1 };
+}
+
+/** Says that not all entries were looked at, where that is so. */
+export function incomplete({ messages }, complete) {
+  return complete ? nothing : alert("info", messages.text("search.newest", { number: messages.number(NEWEST) }));
 }
 
 /** The links to the page before and the one after. `found` is what the server gave for `pageOf`. */

@@ -1,7 +1,8 @@
 import { html } from "../lit-html/lit-html.js";
 import { emptyState, label } from "../parts/basics.js";
 import { filterForm, selectField, textField } from "../parts/fields.js";
-import { PAGE, pageOf, pages } from "../parts/pages.js";
+import { incomplete, PAGE, pageOf, pages } from "../parts/pages.js";
+import { search } from "../parts/search.js";
 import { table } from "../parts/table.js";
 
 /** Search among the families of the realm. */
@@ -9,6 +10,7 @@ export class FamiliesScreen {
   static right = "view-users";
 
   #found;
+  #complete;
 
   constructor(context) {
     this.context = context;
@@ -20,13 +22,16 @@ export class FamiliesScreen {
 
   async load() {
     const { api, route } = this.context;
-    this.#found = await api.get("", { ...Object.fromEntries(route.query), ...pageOf(route.query) });
+    const { query } = route;
+    const { found, complete } = await search(api, "", Object.fromEntries(query), pageOf(query), "sessionId");
+    this.#found = found;
+    this.#complete = complete;
   }
 
   render() {
     const { messages } = this.context;
     return html`
-      ${this.#filter()}
+      ${this.#filter()} ${incomplete(this.context, this.#complete)}
       ${this.#found.length === 0
         ? emptyState(messages.text("families.none"))
         : table(messages.text("families.title"), this.#columns(), this.#found.slice(0, PAGE))}

@@ -2,7 +2,8 @@ import { html } from "../lit-html/lit-html.js";
 import { alert, emptyState } from "../parts/basics.js";
 import { filterForm, selectField, textField } from "../parts/fields.js";
 import { device, modeLabel, stateLabel, STATES } from "../parts/incident.js";
-import { PAGE, pageOf, pages } from "../parts/pages.js";
+import { incomplete, PAGE, pageOf, pages } from "../parts/pages.js";
+import { search } from "../parts/search.js";
 import { table } from "../parts/table.js";
 import { userNamed } from "../parts/users.js";
 
@@ -11,6 +12,7 @@ export class IncidentsScreen {
   static right = "view-users";
 
   #found = [];
+  #complete = true;
   #unknownUser = false;
 
   constructor(context) {
@@ -29,12 +31,15 @@ export class IncidentsScreen {
       this.#unknownUser = asked.userId === undefined;
     }
     if (!this.#unknownUser) {
-      this.#found = await api.get("/incidents", { ...asked, ...pageOf(route.query) });
+      const { found, complete } = await search(api, "/incidents", asked, pageOf(route.query), "familyId");
+      this.#found = found;
+      this.#complete = complete;
     }
   }
 
   render() {
-    return html`${this.#filter()} ${this.#list()} ${pages(this.context, this.#found)}`;
+    return html`${this.#filter()} ${incomplete(this.context, this.#complete)} ${this.#list()}
+    ${pages(this.context, this.#found)}`;
   }
 
   #list() {

@@ -1,8 +1,9 @@
-import { html } from "../lit-html/lit-html.js";
+import { html, nothing } from "../lit-html/lit-html.js";
 import { card, emptyState } from "../parts/basics.js";
 import { dailyChart } from "../parts/chart.js";
 import { filterForm, selectField } from "../parts/fields.js";
 import { recommended } from "../parts/recommendation.js";
+import { NEWEST } from "../parts/search.js";
 import { table } from "../parts/table.js";
 
 const DAYS = ["7", "14", "30"];
@@ -12,6 +13,7 @@ export class OverviewScreen {
   static right = "view-users";
 
   #open;
+  #complete; // whether all incidents were looked at
   #report;
 
   constructor(context) {
@@ -24,10 +26,14 @@ export class OverviewScreen {
 
   async load() {
     const { api, route } = this.context;
-    [this.#open, this.#report] = await Promise.all([
-      api.get("/incidents/count", { state: "open" }),
+    const [open, incidents, report] = await Promise.all([
+      api.get("/incidents/count", { state: "open", newest: NEWEST }),
+      api.get("/incidents/count", { max: NEWEST }),
       api.get("/report", { days: route.query.get("days") ?? DAYS[0] }),
     ]);
+    this.#open = open;
+    this.#complete = incidents < NEWEST;
+    this.#report = report;
   }
 
   render() {
@@ -35,7 +41,7 @@ export class OverviewScreen {
     const { clients } = this.#report;
     return html`
       <div class="token-family-tiles">
-        ${this.#tile("overview.open", this.#open, { state: "open" })}
+        ${this.#tile("overview.open", this.#open, { state: "open" }, this.#amongNewest())}
         ${this.#tile("overview.enforced", clients.filter(({ enforced }) => enforced.refreshes > 0).length)}
         ${this.#tile("overview.observed", clients.filter(({ observed }) => observed.refreshes > 0).length)}
       </div>
@@ -43,12 +49,21 @@ export class OverviewScreen {
     `;
   }
 
-  #tile(key, number, query) {
+  #amongNewest() {
+    const { messages } = this.context;
+    return this.#complete
+      ? nothing
+      : html`<p class="token-family-help">
+          ${messages.text("overview.open.newest", { number: messages.number(NEWEST) })}
+        </p>`;
+  }
+
+  #tile(key, number, query, help = nothing) {
     const { messages, route } = this.context;
     const shown = html`<span class="token-family-number">${messages.number(number)}</span>`;
     return card(
       messages.text(key),
-      query === undefined ? shown : html`<a href=${route.to("incidents", undefined, query)}>${shown}</a>`,
+      query === undefined ? shown : html`<a href=${route.to("incidents", undefined, query)}>${shown}</a>${help}`,
     );
   }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.admin;
 import static dev.tokenfamily.admin.QueryParameters.CLIENT;
 import static dev.tokenfamily.admin.QueryParameters.FIRST;
 import static dev.tokenfamily.admin.QueryParameters.MAX;
+import static dev.tokenfamily.admin.QueryParameters.NEWEST;
 import static dev.tokenfamily.admin.QueryParameters.SESSION;
 import static dev.tokenfamily.admin.QueryParameters.USER;
 
@@ -29,14 +30,12 @@ public final class FamilyLookup {
     private static final String BY_DEVICE = "device";
 
     /** The filters of a count. */
-    static final Set<String> COUNT = Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, MAX);
+    static final Set<String> COUNT =
+            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST =
-            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, FIRST, MAX);
-
-    /** A count that is limited stops there at the latest. */
-    static final int HIGHEST_COUNT = 10_000;
+    static final Set<String> LIST = Set.of(
+            USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, NEWEST, FIRST, MAX);
 
     private final AdminRequest admin;
     private final FamilyQueries queries;
@@ -57,8 +56,8 @@ public final class FamilyLookup {
     long count(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, COUNT);
         FamilyFilter filter = filter(parameters);
-        int most = parameters.number(MAX, 0, 1, HIGHEST_COUNT);
-        return most == 0 ? queries.count(filter) : queries.count(filter, most);
+        @Nullable Integer most = parameters.limit(MAX);
+        return most == null ? queries.count(filter) : queries.count(filter, most);
     }
 
     /** The family with that id; 404 where there is none, as far as this admin may know that. */
@@ -85,7 +84,7 @@ public final class FamilyLookup {
      * @param revoked whether they are; null for all
      */
     public long count(Selection selection, @Nullable Boolean revoked) {
-        return queries.count(new FamilyFilter(selection, revoked, Trace.ANY));
+        return queries.count(new FamilyFilter(selection, revoked));
     }
 
     private FamilyFilter filter(QueryParameters parameters) {
@@ -97,7 +96,10 @@ public final class FamilyLookup {
                             .formatted(FROM_ADDRESS, BY_DEVICE, USER, USERNAME));
         }
         return new FamilyFilter(
-                selection, parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE), trace);
+                selection,
+                parameters.either(STATUS, FamilyRepresentation.REVOKED, FamilyRepresentation.ACTIVE),
+                trace,
+                parameters.limit(NEWEST));
     }
 
     private Selection visible(QueryParameters parameters) {

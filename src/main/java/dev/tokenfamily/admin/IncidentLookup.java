@@ -4,6 +4,7 @@ import static dev.tokenfamily.admin.QueryParameters.CLIENT;
 import static dev.tokenfamily.admin.QueryParameters.FAMILY;
 import static dev.tokenfamily.admin.QueryParameters.FIRST;
 import static dev.tokenfamily.admin.QueryParameters.MAX;
+import static dev.tokenfamily.admin.QueryParameters.NEWEST;
 import static dev.tokenfamily.admin.QueryParameters.SESSION;
 import static dev.tokenfamily.admin.QueryParameters.USER;
 
@@ -30,13 +31,13 @@ public final class IncidentLookup {
     private static final String STATE = "state";
     private static final String ADDRESS = "address";
     private static final String DEVICE = "device";
-
     /** The filters of a count. */
-    static final Set<String> COUNT = Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE);
+    static final Set<String> COUNT =
+            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST =
-            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, FIRST, MAX);
+    static final Set<String> LIST = Set.of(
+            USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, FIRST, MAX);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
@@ -59,7 +60,10 @@ public final class IncidentLookup {
 
     /** How many incidents the query selects ({@link #COUNT}). */
     long count(MultivaluedMap<String, String> query) {
-        return incidents.count(filter(new QueryParameters(query, COUNT)));
+        QueryParameters parameters = new QueryParameters(query, COUNT);
+        IncidentFilter filter = filter(parameters);
+        @Nullable Integer most = parameters.limit(MAX);
+        return most == null ? incidents.count(filter) : incidents.count(filter, most);
     }
 
     /** The incident with that id; 404 where there is none, as far as this admin may know that. */
@@ -90,7 +94,8 @@ public final class IncidentLookup {
                 parameters.either(ENFORCEMENT, Enforcement.ENFORCE.text(), Enforcement.OBSERVE.text()),
                 state(parameters.text(STATE)),
                 parameters.address(ADDRESS),
-                parameters.text(DEVICE));
+                parameters.text(DEVICE),
+                parameters.limit(NEWEST));
     }
 
     private static @Nullable IncidentState state(@Nullable String text) {

@@ -37,6 +37,12 @@ final class QueryParameters {
     /** How many of a list are wanted at most. */
     static final String MAX = "max";
 
+    /** The parameter that says how many entries are looked at, the newest first. */
+    static final String NEWEST = "newest";
+
+    /** What is limited looks at no more, and counts no more. */
+    static final int HIGHEST_LIMIT = 10_000;
+
     private final MultivaluedMap<String, String> given;
 
     /** Accepts no other names than the known ones, and each once: a misspelt filter would list everybody. */
@@ -100,6 +106,12 @@ final class QueryParameters {
         return new Page(
                 number(FIRST, 0, 0, Integer.MAX_VALUE),
                 Math.min(LARGEST_PAGE, number(MAX, Constants.DEFAULT_MAX_RESULTS, 0, Integer.MAX_VALUE)));
+    }
+
+    /** The value of a parameter that limits how much is looked at, or counted; null where it is not given. */
+    @Nullable
+    Integer limit(String name) {
+        return text(name) == null ? null : Integer.valueOf(number(name, 0, 1, HIGHEST_LIMIT));
     }
 
     /**

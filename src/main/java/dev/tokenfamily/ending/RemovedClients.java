@@ -3,7 +3,6 @@ package dev.tokenfamily.ending;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.Page;
-import dev.tokenfamily.family.FamilyQueries.Trace;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.history.Actor;
@@ -59,7 +58,7 @@ public final class RemovedClients implements ProviderEventListener {
     private Stream<Reach> parts(ClientModel client) {
         Selection selection = Selection.ofClient(client.getRealm().getId(), client.getId());
         try {
-            return families.list(new FamilyFilter(selection, null, Trace.ANY), TOLD).stream()
+            return families.list(new FamilyFilter(selection, null), TOLD).stream()
                     .map(listed -> Reach.ofClientSession(listed.family().owner()))
                     .distinct();
         } catch (StoreUnavailableException e) {

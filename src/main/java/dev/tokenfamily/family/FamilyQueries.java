@@ -33,14 +33,25 @@ public interface FamilyQueries {
      * @param selection that they belong to
      * @param revoked only the revoked, or only the active ones; null for both
      * @param trace what was seen of their clients; only of one user's families, for no index finds it
+     * @param newest how many are looked at, from 1: the newest of those of the user, or else of the client, or else of the realm
+     *     that is selected, so that what no index finds does not take longer than that; null for all
      */
-    record FamilyFilter(Selection selection, @Nullable Boolean revoked, Trace trace) {
+    record FamilyFilter(
+            Selection selection,
+            @Nullable Boolean revoked,
+            Trace trace,
+            @Nullable Integer newest) {
 
         /** Throws {@link IllegalArgumentException} for a trace without a user. */
         public FamilyFilter {
             if (!trace.equals(Trace.ANY) && selection.userId() == null) {
                 throw new IllegalArgumentException("Only one user's families can be selected by " + trace);
             }
+        }
+
+        /** Among all families, whatever was seen of their clients. */
+        public FamilyFilter(Selection selection, @Nullable Boolean revoked) {
+            this(selection, revoked, Trace.ANY, null);
         }
     }
 

@@ -89,6 +89,11 @@ public record Selection(
         return limited ? null : userId;
     }
 
+    /** All of its user, or else of its client, or else of its realm: what the store keeps in the order of time. */
+    public Selection ofOneOwner() {
+        return new Selection(realmId, userId, userId == null ? clientId : null, null, null, null);
+    }
+
     /**
      * For what tells neither online and offline sessions nor old and new tokens apart.
      *

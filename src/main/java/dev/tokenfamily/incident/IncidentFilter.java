@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param state in which they are now; null for all
  * @param address from which the token came or the head had been obtained; null for all
  * @param device part of the user agent on either side, whatever its case; null for all
+ * @param newest how many are looked at, from 1: the newest of those of the user, or else of the client, or else of the realm that
+ *     is selected, so that what no index finds does not take longer than that; null for all
  */
 public record IncidentFilter(
         Selection selection,
@@ -19,15 +21,16 @@ public record IncidentFilter(
         @Nullable Boolean enforced,
         @Nullable IncidentState state,
         @Nullable String address,
-        @Nullable String device) {
+        @Nullable String device,
+        @Nullable Integer newest) {
 
     /** Throws {@link IllegalArgumentException} for a selection by anything but user, client and session. */
     public IncidentFilter {
         selection.requireMatching();
     }
 
-    /** Incidents in any state, from anywhere. */
+    /** Among all incidents, in any state, from anywhere. */
     public IncidentFilter(Selection selection, @Nullable String familyId, @Nullable Boolean enforced) {
-        this(selection, familyId, enforced, null, null, null);
+        this(selection, familyId, enforced, null, null, null, null);
     }
 }

@@ -17,6 +17,13 @@ public interface RecordedIncidents {
     /** How many incidents the filter lets through. */
     long count(IncidentFilter filter);
 
+    /**
+     * How many incidents the filter lets through, if they are no more than so many; otherwise that number, for no more are counted.
+     *
+     * @param most from 1
+     */
+    long count(IncidentFilter filter, int most);
+
     /** The incident with that id, as it would be listed; empty where that realm has none of that id (any more). */
     Optional<ListedIncident> read(String realmId, String incidentId);
 

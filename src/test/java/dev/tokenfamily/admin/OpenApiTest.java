@@ -124,9 +124,16 @@ class OpenApiTest {
         }
 
         @Test
-        void thenACountStopsWhereItSays() {
-            ApiOperation count = Objects.requireNonNull(described.get("GET " + ResourceMethods.ROOT + "/count"));
-            assertThat(count.parameter("max").at("/schema/maximum").asInt()).isEqualTo(FamilyLookup.HIGHEST_COUNT);
+        void thenWhatIsLimitedIsLimitedAsItSays() {
+            for (String path : Set.of("", "/incidents")) {
+                ApiOperation list = Objects.requireNonNull(described.get("GET " + ResourceMethods.ROOT + path));
+                ApiOperation count =
+                        Objects.requireNonNull(described.get("GET " + ResourceMethods.ROOT + path + "/count"));
+                assertThat(Stream.of(list.parameter("newest"), count.parameter("newest"), count.parameter("max"))
+                                .map(parameter ->
+                                        parameter.at("/schema/maximum").asInt()))
+                        .containsOnly(QueryParameters.HIGHEST_LIMIT);
+            }
         }
 
         @Test

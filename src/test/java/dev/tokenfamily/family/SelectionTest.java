@@ -93,6 +93,16 @@ final class SelectionTest {
                 new Selection("realm", "user", null, null, null, 7L));
     }
 
+    @Test
+    void thenItIsOfOneUserOrElseOfOneClientOrElseOfTheRealm() {
+        assertThat(Selection.matching("realm", "user", "client", "session").ofOneOwner())
+                .isEqualTo(Selection.ofUser("realm", "user"));
+        assertThat(Selection.matching("realm", null, "client", "session").ofOneOwner())
+                .isEqualTo(Selection.ofClient("realm", "client"));
+        assertThat(Selection.ofRealmIssuedBefore("realm", 7).ofOneOwner())
+                .isEqualTo(Selection.matching("realm", null, null, null));
+    }
+
     @Nested
     final class GivenAPlaceThatKnowsOnlyUserClientAndSession {
 

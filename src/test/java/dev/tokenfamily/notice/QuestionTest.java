@@ -43,6 +43,11 @@ final class QuestionTest {
         }
 
         @Override
+        public long count(IncidentFilter filter, int most) {
+            throw new AssertionError("a question is about one");
+        }
+
+        @Override
         public long count(IncidentFilter filter) {
             throw new AssertionError("a question is about one");
         }

@@ -80,6 +80,8 @@ public final class RenderedStatements implements AutoCloseable {
             "day",
             "from",
             "before",
+            "after",
+            "latest",
             "to",
             "last");
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What is read of ends and of the families that they concern, in HQL. */
 final class EndStatements {
 
-    /** More than these there are only while a node is about to remove them. */
+    /** More ends than these there are only while a node is about to remove them. Nor are more families of a user looked at. */
     private static final int MOST_ROWS = 2_000;
 
     private static final String NEWEST_FIRST = " order by f.endedAt desc, f.rowId desc";
@@ -33,8 +33,9 @@ final class EndStatements {
     private static final String WIDE = "select f from EndEntity f where f.realmId = :realmId and f.userId is null"
             + " and f.sessionId is null" + NEWEST_FIRST;
 
-    private static final String CLIENTS_OF_USER =
-            "select distinct f.clientId from FamilyEntity f where f.userId = :userId and f.realmId = :realmId";
+    /** Of the newest families, for a user may have a million of one client. */
+    private static final String CLIENTS_OF_USER = "select f.clientId from FamilyEntity f"
+            + " where f.userId = :userId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc";
 
     private static final String FAMILY = "select f.userId, f.clientId, f.sessionId, f.offline, f.startedAt"
             + " from FamilyEntity f where f.rowId = :id and f.realmId = :realmId";

@@ -2,7 +2,9 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.IncidentState;
+import dev.tokenfamily.store.family.Newest;
 import dev.tokenfamily.store.family.SelectionCondition;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,12 +29,14 @@ final class IncidentCondition {
     private static final String STANDING = " and f.state = :state and f.repeats <= f.stateRepeats";
 
     private final SelectionCondition selection;
+    private final Newest newest;
     private final StringBuilder more = new StringBuilder();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    /** Lets the rows through that the filter does. */
-    IncidentCondition(IncidentFilter filter) {
+    /** Lets the rows through that the filter does. Asks first which are the newest, where only these are looked at. */
+    IncidentCondition(EntityManager em, IncidentFilter filter) {
         selection = new SelectionCondition(filter.selection());
+        newest = Newest.of(em, "IncidentEntity", "occurredAt", filter.selection(), filter.newest());
         if (filter.familyId() != null) {
             add(
                     " and f.rowId in :ids",
@@ -69,12 +73,12 @@ final class IncidentCondition {
 
     /** The condition, with parameters to {@link #bind}. */
     String text() {
-        return selection.text() + more;
+        return selection.text() + newest.text() + more;
     }
 
     /** Binds the parameters of {@link #text} in that query, and returns it. */
     <Q extends Query> Q bind(Q query) {
         parameters.forEach(query::setParameter);
-        return selection.bind(query);
+        return newest.bind(selection.bind(query));
     }
 }

@@ -47,8 +47,8 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     @Override
     public List<ListedIncident> list(IncidentFilter filter, Page page) {
         recorder.recordAll(); // so that a revoked family has its incident, whoever asks
-        IncidentCondition condition = new IncidentCondition(filter);
         return database.transactAside(em -> {
+            IncidentCondition condition = new IncidentCondition(em, filter);
             TypedQuery<IncidentEntity> query = condition.bind(em.createQuery(
                     "select f from IncidentEntity f where " + condition.text() + Listing.newestFirst("occurredAt"),
                     IncidentEntity.class));
@@ -61,10 +61,27 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     @Override
     public long count(IncidentFilter filter) {
         recorder.recordAll();
-        IncidentCondition condition = new IncidentCondition(filter);
-        return database.transactAside(em -> condition
-                .bind(em.createQuery("select count(*) from IncidentEntity f where " + condition.text(), Long.class))
-                .getSingleResult());
+        return database.transactAside(em -> {
+            IncidentCondition condition = new IncidentCondition(em, filter);
+            return condition
+                    .bind(em.createQuery("select count(*) from IncidentEntity f where " + condition.text(), Long.class))
+                    .getSingleResult();
+        });
+    }
+
+    /** In their order, so that the database goes by an index. */
+    @Override
+    public long count(IncidentFilter filter, int most) {
+        recorder.recordAll();
+        return database.transactAside(em -> {
+            IncidentCondition condition = new IncidentCondition(em, filter);
+            String all = "select 1 from IncidentEntity f where " + condition.text();
+            return (long) condition
+                    .bind(em.createQuery(all + Listing.newestFirst("occurredAt"), Integer.class))
+                    .setMaxResults(most)
+                    .getResultList()
+                    .size();
+        });
     }
 
     @Override

@@ -136,6 +136,36 @@ class AdminFamiliesIT {
     }
 
     @Test
+    void whenOnlyTheNewestAreLookedAtThenOlderOnesAreNeitherListedNorCounted() {
+        Map<String, List<String>> expected = Map.of(
+                "newest=1",
+                ids(3),
+                "newest=3",
+                ids(3, 2, 1),
+                "newest=10000",
+                ids(3, 2, 1, 0),
+                "newest=1&status=active",
+                List.of(),
+                "newest=2&status=active",
+                ids(2),
+                "newest=2&status=active&clientId=app", // of the client's
+                ids(1),
+                "newest=2&status=active&username=alice", // of hers
+                ids(2),
+                "newest=2&clientId=app&username=alice",
+                ids(3),
+                "newest=2&address=203.0.113.9&username=alice",
+                List.of());
+        expected.forEach((query, ids) -> {
+            assertThat(listed("?" + query)).as(query).isEqualTo(ids);
+            assertThat(realm.admin().get(RESOURCE + "/count?" + query).text())
+                    .as(query)
+                    .isEqualTo(Integer.toString(ids.size()));
+        });
+        assertThat(realm.admin().get(RESOURCE + "/count?newest=3&max=2").text()).isEqualTo("2");
+    }
+
+    @Test
     void whenPagedThenEveryFamilyIsOnOnePage() {
         assertThat(listed("?max=3")).isEqualTo(ids(3, 2, 1));
         assertThat(listed("?first=3&max=3")).isEqualTo(ids(0));
@@ -232,6 +262,10 @@ class AdminFamiliesIT {
         "?userid=x, userid",
         "/count?max=0, max",
         "/count?max=10001, max",
+        "?newest=0, newest",
+        "/count?newest=10001, newest",
+        "/incidents?newest=all, newest",
+        "/incidents/count?max=0, max",
         "?address=192.0.2.1, address",
         "?device=java&clientId=app, device",
         "/count?address=unknown, address",

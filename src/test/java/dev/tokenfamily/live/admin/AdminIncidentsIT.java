@@ -42,6 +42,12 @@ class AdminIncidentsIT {
         return realm.admin().read("/incidents/token-families/incidents?" + query);
     }
 
+    private String count(String query) {
+        return realm.admin()
+                .get("/incidents/token-families/incidents/count?" + query)
+                .text();
+    }
+
     private JsonNode incident(Tokens tokens) {
         JsonNode incidents = incidents("familyId=" + tokens.familyId());
         assertThat(incidents).hasSize(1);
@@ -146,6 +152,15 @@ class AdminIncidentsIT {
                 .containsExactly(alices.familyId());
         assertThat(incidents("sessionId=" + bobs.refreshClaims().path("sid").asText()))
                 .hasSize(1);
+        assertThat(incidents(client + "&newest=1").findValuesAsText("familyId")).containsExactly(bobs.familyId());
+        assertThat(incidents(client + "&newest=1&enforcement=observe")).isEmpty();
+        assertThat(incidents(client + "&newest=1&userId=" + realm.userId("alice"))
+                        .findValuesAsText("familyId"))
+                .as("of hers")
+                .containsExactly(alices.familyId());
+        assertThat(count(client)).isEqualTo("2");
+        assertThat(count(client + "&max=1")).isEqualTo("1");
+        assertThat(count(client + "&newest=1&state=open")).isEqualTo("1");
         assertThat(incidents(client + "&enforcement=observe")).isEmpty();
         assertThat(incidents("familyId=nobodys")).isEmpty();
     }

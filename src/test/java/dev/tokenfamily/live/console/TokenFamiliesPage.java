@@ -164,6 +164,11 @@ final class TokenFamiliesPage implements AutoCloseable {
         return texts(program.tell("noise", Map.of()).path("noise"));
     }
 
+    /** What the page has asked of the admin REST API since the last look, as {@code 200 GET /admin/realms/…}. */
+    List<String> asked() {
+        return texts(program.tell("asked", Map.of()));
+    }
+
     /** With whom the browser has spoken. */
     List<String> hosts() {
         return texts(program.tell("noise", Map.of()).path("hosts"));

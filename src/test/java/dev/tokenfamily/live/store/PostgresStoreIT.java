@@ -67,7 +67,8 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "select where REALM_ID=? and CLIENT_ID=? order by ID fetch first ? rows only",
         "select where REALM_ID=? and USER_ID=? order by ID fetch first ? rows only",
         "select where REALM_ID=? fetch first ? rows only", // limited counts
-        "select where USER_ID=? and REALM_ID=? fetch first ? rows only",
+        "select where USER_ID=? and REALM_ID=? order by STARTED_AT desc,ID desc fetch first ? rows only", // at which
+        // clients
         "select where CLIENT_ID=? and REALM_ID=? order by STARTED_AT desc,ID desc offset ? rows fetch first ? rows only", // removed clients'
         "delete where ID in (?) and REALM_ID=?",
         "delete where ID in (?) and REALM_ID=? and CLIENT_ID=?",
