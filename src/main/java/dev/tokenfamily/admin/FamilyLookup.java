@@ -34,8 +34,8 @@ public final class FamilyLookup {
             Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST = Set.of(
-            USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, NEWEST, FIRST, MAX);
+    static final Set<String> LIST =
+            Set.of(USER, USERNAME, CLIENT, SESSION, STATUS, FROM_ADDRESS, BY_DEVICE, NEWEST, FIRST, MAX);
 
     private final AdminRequest admin;
     private final FamilyQueries queries;

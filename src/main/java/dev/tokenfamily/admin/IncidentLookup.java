@@ -36,8 +36,8 @@ public final class IncidentLookup {
             Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST = Set.of(
-            USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, FIRST, MAX);
+    static final Set<String> LIST =
+            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, FIRST, MAX);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 

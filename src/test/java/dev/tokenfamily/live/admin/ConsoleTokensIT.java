@@ -6,7 +6,6 @@ import static dev.tokenfamily.live.admin.ConsoleSetup.ID;
 import static dev.tokenfamily.live.admin.ConsoleSetup.POLICY;
 import static dev.tokenfamily.live.admin.ConsoleSetup.client;
 import static dev.tokenfamily.live.admin.ConsoleSetup.setUp;
-import static dev.tokenfamily.live.admin.ConsoleSetup.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;
