@@ -6,7 +6,7 @@ import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
 
 /** The sessions stay, so that the rows alone must keep every promise. */
-final class NoTakedown implements Takedown {
+public final class NoTakedown implements Takedown {
 
     @Override
     public void takeDown(Family revoked, RevocationScope scope) {

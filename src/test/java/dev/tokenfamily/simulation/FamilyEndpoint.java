@@ -1,0 +1,94 @@
+package dev.tokenfamily.simulation;
+
+import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Minted;
+import dev.tokenfamily.detection.Presentation;
+import dev.tokenfamily.detection.PresentedToken;
+import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.detection.Ruling;
+import dev.tokenfamily.detection.Ruling.Granted;
+import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.exploration.NoTakedown;
+import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.InMemoryFamilyStore;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ours: the production protocol over the fake store, which keeps the promises of the real one and counts whole seconds too. */
+final class FamilyEndpoint implements Endpoint {
+
+    private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
+
+    /** Longer than anybody here stays away, so that only the policy ends a login. */
+    private static final long SESSION_SECONDS = 400 * 86_400L;
+
+    private final Policy policy;
+    private final InMemoryFamilyStore store;
+    private final RefreshProtocol protocol;
+    private final List<PresentedToken> issued = new ArrayList<>();
+    private final Map<Visit, Presentation> presentations = new HashMap<>();
+
+    /** With one login under that policy. */
+    FamilyEndpoint(Policy policy, long now) {
+        this.policy = policy;
+        store = new InMemoryFamilyStore(seconds(now));
+        protocol = new RefreshProtocol(store, store, new NoTakedown());
+    }
+
+    @Override
+    public Token login(long now) {
+        long second = seconds(now);
+        FamilyClaim claim = new FamilyClaim("family", 0, second, second, "at");
+        return keep(PresentedToken.claimed(claim, second, second + SESSION_SECONDS, OWNER), now);
+    }
+
+    @Override
+    public Answer refresh(Token token, Visit visit, long now) {
+        if (policy.rotation().exemptSenderConstrained() && !visit.key()) {
+            // the tokens of such clients are bound, and Keycloak refuses one without its key before anybody judges
+            return Answer.REFUSED;
+        }
+        store.pass(seconds(now) - store.now());
+        Presentation presentation = presentations.computeIfAbsent(visit, FamilyEndpoint::shown);
+        Finding examined = protocol.examine(issued.get(token.number()), presentation, policy);
+        Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : protocol.settle(examined, policy, mint());
+        boolean alarm = alarms(examined) || alarms(ruling.finding());
+        if (ruling instanceof Granted granted) {
+            return new Answer(given(granted, now), false, alarm);
+        }
+        return new Answer(null, ruling.finding().verdict() instanceof Verdict.Expired, alarm);
+    }
+
+    private static boolean alarms(Finding finding) {
+        return finding.incident() && finding.verdict().isReuse();
+    }
+
+    private Minted mint() {
+        String number = Integer.toString(issued.size());
+        AccessToken accessToken = new AccessToken(number, store.now() + seconds(ACCESS_TOKEN));
+        return new Minted(number, store.now(), store.now() + SESSION_SECONDS, accessToken);
+    }
+
+    private Token given(Granted granted, long now) {
+        return keep(PresentedToken.claimed(granted.claim(), granted.issuedAt(), granted.expiresAt(), OWNER), now);
+    }
+
+    private Token keep(PresentedToken token, long now) {
+        issued.add(token);
+        return new Token(this, issued.size() - 1, now);
+    }
+
+    private static Presentation shown(Visit visit) {
+        return new Presentation(new Origin(visit.address(), null), visit.key(), null);
+    }
+
+    private static long seconds(long milliseconds) {
+        return Math.floorDiv(milliseconds, VirtualTime.SECOND);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tokenfamily.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/trust.md} shows is what the code does: a small part of it is played again, and the page is made again. */
+final class SimulationSampleTest {
+
+    @Test
+    void givenTheSameSeedThenTheFiguresAreTheSame() throws IOException, InterruptedException, ExecutionException {
+        assertThat(Simulation.SAMPLE.play(1).lines())
+                .as(
+                        "whoever changes what a refresh is given runs `mvn verify -Psimulate`, and commits what that writes")
+                .isEqualTo(TrustFiles.lines(TrustFiles.SAMPLE));
+    }
+
+    @Test
+    void givenTheFiguresThenThePageAndItsChartsSayThem() throws IOException {
+        List<String> lines = TrustFiles.lines(TrustFiles.WHOLE);
+        TrustPage page = new TrustPage(Figures.of(lines));
+        assertThat(Figures.of(lines).lines()).isEqualTo(lines);
+        assertThat(Files.readString(TrustFiles.PAGE)).isEqualTo(page.text());
+        for (var chart : page.charts().entrySet()) {
+            Path file = TrustFiles.IMAGES.resolve(chart.getKey());
+            assertThat(Files.readString(file)).as(chart.getKey()).isEqualTo(chart.getValue());
+        }
+    }
+}
