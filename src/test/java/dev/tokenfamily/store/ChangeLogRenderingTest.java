@@ -25,6 +25,9 @@ final class ChangeLogRenderingTest {
 
     private static final String END = "TOKEN_FAMILY_END";
 
+    /** Whose indexes of ids are made after these have got their collation. */
+    private static final Set<String> INDEXED_LATER = Set.of(END, "TOKEN_FAMILY_STATISTIC", "TOKEN_FAMILY_USERS");
+
     /** Of PostgreSQL, the shortest of all. */
     private static final int LONGEST_NAME = 63;
 
@@ -221,7 +224,7 @@ final class ChangeLogRenderingTest {
                             + ");"));
             Set<String> texts = model.texts().keySet();
             assertThat(model.indexes())
-                    .filteredOn(index -> !index.table().equals(END)) // whose indexes are made after its columns
+                    .filteredOn(index -> !INDEXED_LATER.contains(index.table()))
                     .filteredOn(
                             index -> index.columns().stream().anyMatch(c -> texts.contains(index.table() + "." + c)))
                     .allSatisfy(index -> assertThat(script)
