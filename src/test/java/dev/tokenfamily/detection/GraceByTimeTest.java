@@ -219,6 +219,21 @@ final class GraceByTimeTest {
         }
 
         @Test
+        void whenItIsGoneOrLongerThenTheStoredTermsCountFromEachSupersession() {
+            rotate(DEFAULT);
+            rotateAfter(5);
+            rig.store.pass(5);
+            for (Policy policy : List.of(policy("grace-period-seconds", 60), Policy.UNGOVERNED)) {
+                assertThat(examined(0, HERE, policy)).isEqualTo(new GraceRetry(10, false));
+            }
+            rig.store.pass(1);
+            for (Policy policy : List.of(policy("grace-period-seconds", 60), Policy.UNGOVERNED)) {
+                assertThat(examined(0, HERE, policy)).isEqualTo(new Reuse(STALE_LINEAGE, 11));
+                assertThat(examined(1, HERE, policy)).isEqualTo(new GraceRetry(6, false));
+            }
+        }
+
+        @Test
         void whenARotationFollowsUnderALongerOneThenThoseBeforeHaveNoneAnyMore() {
             Policy longer = policy("grace-period-seconds", 60);
             rotate(DEFAULT);
