@@ -26,8 +26,8 @@ public final class EventEnds {
             Pattern.compile(".*/realms/[^/]+/protocol/openid-connect/logout/backchannel-logout");
 
     /**
-     * Where somebody logs in, and nobody asks for a logout. The authentication session of such a request does not tell: ending
-     * another session puts one of a logout in its place ({@code AuthenticationManager.createOrJoinLogoutSession}).
+     * Where somebody logs in, and nobody asks for a logout. The authentication session of such a request does not tell:
+     * ending another session puts one of a logout in its place ({@code AuthenticationManager.createOrJoinLogoutSession}).
      */
     private static final Pattern LOGIN = Pattern.compile(
             ".*/realms/[^/]+/(login-actions/[a-z-]+|protocol/openid-connect/(auth|token)|broker/[^/]+/endpoint)");
