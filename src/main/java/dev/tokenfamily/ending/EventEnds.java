@@ -5,6 +5,7 @@ import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.History;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
@@ -13,8 +14,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.sessions.CommonClientSessionModel.Action;
 
 /** What the events of one request say of ends: who brings them about, and by what. */
 public final class EventEnds {
@@ -23,7 +22,15 @@ public final class EventEnds {
      * Where an identity provider says who is logged out there (OpenID Connect Back-Channel Logout §2.5). A field named {@code
      * logout_token} proves nothing: elsewhere anybody may add one.
      */
-    private static final String BACKCHANNEL_LOGOUT = "/protocol/openid-connect/logout/backchannel-logout";
+    private static final Pattern BACKCHANNEL_LOGOUT =
+            Pattern.compile(".*/realms/[^/]+/protocol/openid-connect/logout/backchannel-logout");
+
+    /**
+     * Where somebody logs in, and nobody asks for a logout. The authentication session of such a request does not tell:
+     * ending another session puts one of a logout in its place ({@code AuthenticationManager.createOrJoinLogoutSession}).
+     */
+    private static final Pattern LOGIN = Pattern.compile(
+            ".*/realms/[^/]+/(login-actions/[a-z-]+|protocol/openid-connect/(auth|token)|broker/[^/]+/endpoint)");
 
     private final KeycloakSession session;
     private final History history;
@@ -57,21 +64,12 @@ public final class EventEnds {
         return RequestEnds.of(session, history);
     }
 
-    /** By what a session ends of which that event tells. */
-    public Cause logout(Event event) {
+    /** By what a session ends of which an event of this request tells. */
+    public Cause logout() {
         if (RequestOrigin.isAt(session, BACKCHANNEL_LOGOUT)) {
             return Cause.IDENTITY_PROVIDER_LOGOUT;
         }
-        return isLogin(event) ? Cause.ANOTHER_LOGIN : Cause.LOGOUT;
-    }
-
-    /** Whether somebody is logging in, to another session: a logout in a browser has such a session too, and says so. */
-    private boolean isLogin(Event event) {
-        @Nullable AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
-        return login != null
-                && !Action.LOGGING_OUT.name().equals(login.getAction())
-                && !Action.LOGGED_OUT.name().equals(login.getAction())
-                && !login.getParentSession().getId().equals(event.getSessionId());
+        return RequestOrigin.isAt(session, LOGIN) ? Cause.ANOTHER_LOGIN : Cause.LOGOUT;
     }
 
     /** Who is behind that event. */

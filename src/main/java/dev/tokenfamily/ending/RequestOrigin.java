@@ -4,6 +4,7 @@ import dev.tokenfamily.family.Origin;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -39,15 +40,15 @@ public final class RequestOrigin {
         }
     }
 
-    /** Whether it came to a path that ends so; as it was sent, for an encoded slash is part of a name. */
-    static boolean isAt(KeycloakSession session, String path) {
+    /** Whether it came to such a path; as it was sent, for an encoded slash is part of a name. */
+    static boolean isAt(KeycloakSession session, Pattern path) {
         try {
-            return session.getContext()
-                    .getHttpRequest()
-                    .getUri()
-                    .getRequestUri()
-                    .getRawPath()
-                    .endsWith(path);
+            return path.matcher(session.getContext()
+                            .getHttpRequest()
+                            .getUri()
+                            .getRequestUri()
+                            .getRawPath())
+                    .matches();
         } catch (ContextNotActiveException e) {
             LOG.debug("An event without a request", e);
             return false;

@@ -46,7 +46,7 @@ final class RecordedEnds {
         surviving(() -> {
             events.heard(event);
             if (!revocations.isEmpty()) {
-                Cause logout = events.logout(event);
+                Cause logout = events.logout();
                 End template =
                         end(event.getTime(), logout, event.getRealmId(), events.actor(event), events.from(event));
                 note(revocations, template, event.getUserId());
