@@ -192,6 +192,8 @@ class KeycloakHistoryIT {
         assertThat(end.path("clientId").asText()).isEqualTo("native");
         assertThat(end.path("sessionId").asText()).isEqualTo(session(reused));
         assertThat(end.path("by").path("kind").asText()).isEqualTo("unknown");
-        assertThat(realm.events("native")).filteredOn(event -> event.sessionId().equals(session(reused))).hasSize(2);
+        assertThat(realm.events("native"))
+                .filteredOn(event -> event.sessionId().equals(session(reused)))
+                .hasSize(2);
     }
 }
