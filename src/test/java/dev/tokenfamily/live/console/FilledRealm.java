@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A realm with so many families, written by SQL. A fifth are of one user, robot, at one client; one in 10,000 is revoked, the
+ * A realm with so many families, written by SQL. One in fifty is of one user, robot, at one client; one in 10,000 is revoked, the
  * oldest ones. In proportion to them there are users, incidents, of which one in a hundred is open, and ends.
  */
 final class FilledRealm {
@@ -48,7 +48,7 @@ final class FilledRealm {
     private void fill(Postgres database, int families, int days) {
         long now = realm.inside().now();
         long kept = now + 365 * 24 * 3600;
-        int robots = families / 5;
+        int robots = families / 50;
         int revoked = Math.max(1, families / 10_000);
         ManyFamilies rows = ManyFamilies.of(database, realmId, clientIds, Math.max(10, families / 20));
         rows.active(families - robots - revoked, kept);
