@@ -37,7 +37,7 @@ final class TrustPageText {
               preset has `late-recovery-seconds`, it is promised to these too.
             * restored-backup presents tokens two or more generations old. That cannot be told from a theft, and is reported only.
             * Within the windows a thief is noticed later, or never: who always comes within seconds after the owner, and who takes one
-              access token just before the owner refreshes. `cli-agents` has a window of four minutes for that.
+              access token just before the owner refreshes.
             * `observe-first` logs nobody out and ends nothing: a theft is reported, and the thief goes on. `fapi2` binds tokens to a
               key, which the thieves here do not have; Keycloak refuses them.
             * `strict` and everything else without a grace period logs people out for what clients do all the time.
