@@ -206,6 +206,7 @@ class PresetsIT {
         Tokens login = app.login("alice");
         Tokens second = app.refreshed(login);
         app.refreshed(second);
+        realm.pass(12);
         assertThat(app.refreshed(login).generation()).isZero();
         assertThat(realm.lastEvent("app").enforcement()).isEqualTo("observe");
         assertThat(realm.inside().revocation(login.familyId())).isEmpty();
