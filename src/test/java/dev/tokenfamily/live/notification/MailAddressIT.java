@@ -54,7 +54,7 @@ class MailAddressIT {
     void givenNoAddressIsConfiguredThenTheMailHasNoLinkAndSaysWhatToDo() {
         TestRealm realm = TestRealm.create(
                         mails.keycloak(), "mail-nowhere", settings -> settings.setSmtpServer(mails.settings()))
-                .govern("telling", Map.of("notify-user", true));
+                .govern("telling", Map.of("notify-user", true, "grace-period-seconds", 0));
 
         Mail mail = stolenUnderAnotherName(realm, "astray");
 
