@@ -117,7 +117,7 @@ class StandstillIT {
         SteadyClients.pause(AFTERMATH_MILLIS); // of another test's standstill
         Tokens login = stopped.login("alice");
         running.refreshed(running.refreshed(login));
-        SteadyClients.pause(3_000);
+        SteadyClients.pause(6_000); // its own grace period is over, too, by clocks of whole seconds
         cluster.node(1).freeze();
         SteadyClients.pause(STOPPED_MILLIS);
         cluster.node(1).resume();
