@@ -111,7 +111,8 @@ final class WaitingEnds {
     /** Those that fail go behind the others that wait. */
     private void writeApart() {
         List<StoreUnavailableException> failures = new ArrayList<>();
-        for (Waiting next = inHand.poll(); next != null; next = inHand.poll()) {
+        while (!inHand.isEmpty() && failures.size() < MOST_FAILURES) {
+            Waiting next = inHand.remove();
             try {
                 write(List.of(next));
             } catch (StoreUnavailableException e) {
@@ -125,9 +126,6 @@ final class WaitingEnds {
                     putBehind(next);
                     failures.add(e);
                 }
-            }
-            if (failures.size() == MOST_FAILURES) {
-                throw failures.get(0);
             }
         }
         if (!failures.isEmpty()) {
