@@ -38,11 +38,11 @@ class IntrospectionIT {
         assertThat(app.refreshActive(login.refresh())).isTrue();
         Tokens second = app.refreshed(login);
         Tokens head = app.refreshed(second);
-        String row = realm.inside().row(login.familyId()).toString();
+        String row = realm.inside().state(login.familyId()).toString();
         assertThat(app.refreshActive(login.refresh())).isFalse();
         assertThat(app.refreshActive(second.refresh())).isFalse();
         assertThat(app.refreshActive(head.refresh())).isTrue();
-        assertThat(realm.inside().row(login.familyId())).hasToString(row);
+        assertThat(realm.inside().state(login.familyId())).hasToString(row);
         assertThat(app.refreshed(head).generation()).isEqualTo(3);
     }
 

@@ -58,7 +58,7 @@ class IntrospectionMatrixIT {
             State state, String scope, boolean refreshActive, boolean accessActive, int userinfo) {
         App owner = realm.confidentialClient(state + " " + scope, "strict");
         Tokens tokens = brought(state, owner, scope);
-        JsonNode row = realm.inside().row(tokens.familyId());
+        JsonNode row = realm.inside().state(tokens.familyId());
 
         assertThat(owner.refreshActive(tokens.refresh())).isEqualTo(refreshActive);
         assertThat(otherClient.refreshActive(tokens.refresh())).isFalse();
@@ -72,7 +72,7 @@ class IntrospectionMatrixIT {
         Response info = owner.userinfo(tokens.access());
         assertThat(info.status()).isEqualTo(userinfo);
 
-        assertThat(realm.inside().row(tokens.familyId())).isEqualTo(row);
+        assertThat(realm.inside().state(tokens.familyId())).isEqualTo(row);
         assertThat(owner.refresh(tokens.refresh()).status()).isEqualTo(refreshActive ? 200 : 400);
     }
 
