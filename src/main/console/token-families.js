@@ -115,6 +115,7 @@ export class TokenFamilies extends HTMLElement {
     const home = this.getAttribute("realm") ?? this.getAttribute("login-realm");
     this.#route = Route.of(location.hash, home, SCREENS[0].path, this.#hashPrefix);
     this.#navigationOpen = false;
+    this.#said = this.#said.filter(({ variant }) => variant !== "danger"); // that was about another screen
     const Screen = screenOf(this.#route);
     await this.#show(new Screen(this.#context(this.#route)));
     this.querySelector("h1")?.focus();

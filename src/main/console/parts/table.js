@@ -6,7 +6,7 @@ import { html } from "../lit-html/lit-html.js";
  */
 export function table(caption, columns, rows) {
   return html`
-    <table class="pf-v5-c-table pf-m-grid-md pf-m-compact" role="grid" aria-label=${caption}>
+    <table class="pf-v5-c-table pf-m-grid-md pf-m-compact" role="table" aria-label=${caption}>
       <thead class="pf-v5-c-table__thead">
         <tr class="pf-v5-c-table__tr" role="row">
           ${columns.map(({ name }) => html`<th class="pf-v5-c-table__th" role="columnheader" scope="col">${name}</th>`)}

@@ -35,14 +35,18 @@ final class ConsoleHeaders {
         return add(response, "default-src 'none'; frame-ancestors 'none'", "DENY");
     }
 
-    /** For the page: scripts and styles of this server only, none of them within the HTML, and nobody may put it into a frame. */
+    /**
+     * For the page: scripts and styles of this server only, none of them within the HTML, and nobody may put it into a frame or
+     * keep hold of a window with it. It may hold the window in which it has the admin log in.
+     */
     ResponseBuilder addForPage(ResponseBuilder response) {
         return addForHtml(
-                response,
-                "style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src %s; frame-src %s"
-                        .formatted(sources(addresses.issuer(), addresses.admin()), sources(addresses.issuer())),
-                NOBODY,
-                "DENY");
+                        response,
+                        "style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src %s; frame-src %s"
+                                .formatted(sources(addresses.issuer(), addresses.admin()), sources(addresses.issuer())),
+                        NOBODY,
+                        "DENY")
+                .header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
     }
 
     /** For what is loaded into a frame of the page: its one script may do nothing but run. */

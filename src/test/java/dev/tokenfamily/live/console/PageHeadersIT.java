@@ -78,6 +78,7 @@ class PageHeadersIT {
         assertThat(page.headers().allValues("Strict-Transport-Security"))
                 .containsExactly("max-age=31536000; includeSubDomains");
         assertThat(page.headers().allValues("X-Robots-Tag")).containsExactly("none");
+        assertThat(page.headers().allValues("Cross-Origin-Opener-Policy")).containsExactly("same-origin-allow-popups");
         assertHeaders(get("silent"), FRAME_POLICY, "SAMEORIGIN", "no-store");
         assertHeaders(get("messages/de"), FILE_POLICY, "DENY", "no-cache");
         assertHeaders(
