@@ -15,18 +15,20 @@ final class ExplainedRefusal extends CorsErrorResponseException {
     private static final long serialVersionUID = 1;
 
     private final String error;
+    private final String description;
     private final String uri;
 
     ExplainedRefusal(Cors cors, String error, String description, String uri, Response.Status status) {
         super(cors, error, description, status);
         this.error = error;
+        this.description = description;
         this.uri = uri;
     }
 
     @Override
     public Response getResponse() {
         return Response.fromResponse(super.getResponse())
-                .entity(new ErrorWithUri(error, getErrorDescription(), uri))
+                .entity(new ErrorWithUri(error, description, uri))
                 .build();
     }
 

@@ -253,7 +253,7 @@ class PageScreensIT {
                 example.incident("familyId=" + theft.family()).path("id").asText();
 
         try (TokenFamiliesPage page = pictured.open("/overview")) {
-            page.screenshot("page-overview", 1120)
+            page.screenshot("page-overview", 1360)
                     .go(pictured.at("/incidents"))
                     .screenshot("page-incidents", 600)
                     .go(pictured.at("/incidents/" + incident))
