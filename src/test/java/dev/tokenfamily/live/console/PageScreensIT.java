@@ -149,37 +149,6 @@ class PageScreensIT {
     }
 
     @Test
-    void givenCopiesThatRaceThenTheOverviewSaysWhoseAndWhatToDo() {
-        realm.govern("lenient", Map.of("grace-period-seconds", 60));
-        realm.withUser("erin", user -> {});
-        App agents = realm.publicClient("agents", "lenient");
-        race(agents, agents.login("erin"));
-        App calm = realm.publicClient("calm", "lenient");
-        calm.refreshed(calm.refreshed(calm.login("bob")));
-
-        try (TokenFamiliesPage page = pages.open("/overview")) {
-            assertThat(page.text())
-                    .contains("Clients whose copies race", "refresh in parallel with one token", "under a lock");
-            page.followInRow("under a lock");
-            assertThat(page.seen().title()).startsWith("agents · ");
-            page.go(pages.at("/overview")).follow("erin");
-            assertThat(page.seen().title()).startsWith("erin · ");
-            pages.assertForEverybody(page, List.of("/overview"));
-            assertQuiet(page);
-        }
-    }
-
-    /** Each of four generations is presented twice. */
-    private static void race(App app, Tokens tokens) {
-        Tokens token = tokens;
-        for (int generation = 0; generation < 4; generation++) {
-            Tokens next = app.refreshed(token);
-            app.refreshed(token);
-            token = next;
-        }
-    }
-
-    @Test
     void givenHostileNamesThenTheyAreTextOnEveryScreen() {
         String markup = "\"><img src=x onerror=alert(1)><script>alert(2)</script>${7*7}{{7*7}}";
         App hostile = realm.publicClient(markup, "enforce");
@@ -248,7 +217,7 @@ class PageScreensIT {
         observed.refreshed(lost);
         example.govern("lenient", Map.of("grace-period-seconds", 60));
         App agents = example.publicClient("coding-agent", "lenient");
-        race(agents, agents.login("bob"));
+        PageRealm.race(agents, "bob");
         String incident =
                 example.incident("familyId=" + theft.family()).path("id").asText();
 

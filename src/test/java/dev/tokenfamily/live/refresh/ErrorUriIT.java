@@ -8,8 +8,6 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
@@ -17,7 +15,6 @@ import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.KeycloakServer;
@@ -32,7 +29,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -98,41 +94,6 @@ class ErrorUriIT {
 
     private static Response fromPage(App app, Tokens tokens) {
         return app.refresh(tokens.refresh(), "Origin", ORIGIN);
-    }
-
-    /** What a refused refresh comes to: its answer, the events of it, and the state of its family. */
-    private record Refused(Response answer, List<SavedEvent> events, JsonNode row) {
-
-        static Refused of(TestRealm realm, String client, String family, Response answer) {
-            List<SavedEvent> refusals = realm.events(client).stream()
-                    .filter(event -> event.type().equals("REFRESH_TOKEN_ERROR"))
-                    .toList();
-            return new Refused(answer, refusals, realm.inside().row(family));
-        }
-
-        Map<String, List<String>> headers() {
-            Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
-            headers.keySet().removeAll(List.of("content-length", "date"));
-            return headers;
-        }
-
-        JsonNode withoutUri() {
-            return ((ObjectNode) answer.json()).without("error_uri");
-        }
-
-        /** With what is the same in all realms. */
-        List<String> told() {
-            return events.stream()
-                    .map(event -> String.join(
-                            " ",
-                            event.error(),
-                            event.userId().isEmpty() ? "of nobody" : "of a user",
-                            event.verdict(),
-                            event.detail("reason"),
-                            event.generation(),
-                            event.details().keySet().toString()))
-                    .toList();
-        }
     }
 
     /** The same in both realms. */
