@@ -1,6 +1,7 @@
 import { html, nothing } from "../lit-html/lit-html.js";
 import { card, emptyState } from "../parts/basics.js";
 import { dailyChart } from "../parts/chart.js";
+import { racingCopies } from "../parts/copies.js";
 import { filterForm, selectField } from "../parts/fields.js";
 import { recommended } from "../parts/recommendation.js";
 import { NEWEST } from "../parts/search.js";
@@ -8,13 +9,14 @@ import { table } from "../parts/table.js";
 
 const DAYS = ["7", "14", "30"];
 
-/** Whether somebody is stealing tokens: open incidents, what is enforced, and what was counted day by day. */
+/** Whether somebody is stealing tokens: open incidents, what is enforced, what was counted day by day, and whose copies race. */
 export class OverviewScreen {
   static right = "view-users";
 
   #open;
   #complete; // whether all incidents were looked at
   #report;
+  #copies;
 
   constructor(context) {
     this.context = context;
@@ -26,14 +28,17 @@ export class OverviewScreen {
 
   async load() {
     const { api, route } = this.context;
-    const [open, incidents, report] = await Promise.all([
+    const days = route.query.get("days") ?? DAYS[0];
+    const [open, incidents, report, copies] = await Promise.all([
       api.get("/incidents/count", { state: "open", newest: NEWEST }),
       api.get("/incidents/count", { max: NEWEST }),
-      api.get("/report", { days: route.query.get("days") ?? DAYS[0] }),
+      api.get("/report", { days }),
+      api.get("/report/copies", { days }),
     ]);
     this.#open = open;
     this.#complete = incidents < NEWEST;
     this.#report = report;
+    this.#copies = copies;
   }
 
   render() {
@@ -46,6 +51,7 @@ export class OverviewScreen {
         ${this.#tile("overview.observed", clients.filter(({ observed }) => observed.refreshes > 0).length)}
       </div>
       ${this.#period()} ${clients.length === 0 ? emptyState(messages.text("overview.nothing")) : this.#counted()}
+      ${racingCopies(this.context, this.#copies)}
     `;
   }
 

@@ -23,6 +23,8 @@ import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
+import dev.tokenfamily.token.ErrorPage;
+import dev.tokenfamily.token.Refusal;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class Extension implements AutoCloseable {
     private final StoreOptions options;
     private final int mailsPerUserAndDay;
     private final boolean logNames;
+    private final Optional<ErrorPage> errorPage;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
@@ -57,11 +60,17 @@ public final class Extension implements AutoCloseable {
     private volatile @Nullable IncidentCouriers couriers;
     private @Nullable PurgeLagGauge purgeLag;
 
-    Extension(KeycloakSessionFactory factory, StoreOptions options, int mailsPerUserAndDay, boolean logNames) {
+    Extension(
+            KeycloakSessionFactory factory,
+            StoreOptions options,
+            int mailsPerUserAndDay,
+            boolean logNames,
+            Optional<ErrorPage> errorPage) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
+        this.errorPage = errorPage;
         store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
@@ -166,6 +175,11 @@ public final class Extension implements AutoCloseable {
     RefreshProtocol protocol(KeycloakSession request) {
         return new RefreshProtocol(
                 families(), incidentStore(), sessionTakedown().afterRequest(request));
+    }
+
+    /** How that request refuses a refresh token. */
+    Refusal refusal(KeycloakSession request) {
+        return new Refusal(request, errorPage);
     }
 
     /**

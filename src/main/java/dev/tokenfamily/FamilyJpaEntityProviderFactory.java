@@ -2,9 +2,11 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.upgrade.SupportedDatabase;
 import dev.tokenfamily.upgrade.SupportedServer;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable StoreOptions options;
     private int mailsPerUserAndDay;
     private boolean logNames;
+    private Optional<ErrorPage> errorPage = Optional.empty();
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -56,12 +59,13 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        extension =
-                new Extension(factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames);
+        extension = new Extension(
+                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage);
     }
 
     @Override

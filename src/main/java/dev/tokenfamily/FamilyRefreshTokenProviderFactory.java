@@ -10,12 +10,15 @@ import org.keycloak.protocol.oidc.refresh.RefreshTokenProviderFactory;
 /** Puts our provider before Keycloak's {@code default} (0) and behind {@code oid4vci} (10), which keeps its own tokens. */
 public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProviderFactory {
 
+    static final String ID = "token-family";
+
     private static final int BETWEEN_DEFAULT_AND_OID4VCI = 5;
 
     @Override
     public RefreshTokenProvider create(KeycloakSession session) {
         Extension extension = Extension.of(session);
-        return new FamilyRefreshTokenProvider(session, extension.protocol(session), extension.verdictListener());
+        return new FamilyRefreshTokenProvider(
+                session, extension.protocol(session), extension.verdictListener(), extension.refusal(session));
     }
 
     @Override
@@ -25,7 +28,7 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     @Override
     public void init(Config.Scope config) {
-        // configured by client policies
+        // configured by client policies; FamilyJpaEntityProviderFactory reads the option
     }
 
     @Override
@@ -40,6 +43,6 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
 
     @Override
     public String getId() {
-        return "token-family";
+        return ID;
     }
 }

@@ -11,7 +11,8 @@ public final class FamilyTokenPostProcessorFactory implements TokenPostProcessor
     @Override
     public TokenPostProcessor create(KeycloakSession session) {
         Extension extension = Extension.of(session);
-        return new FamilyTokenPostProcessor(session, extension.protocol(session), extension.verdictListener());
+        return new FamilyTokenPostProcessor(
+                session, extension.protocol(session), extension.verdictListener(), extension.refusal(session));
     }
 
     /** Keycloak calls the highest first. */

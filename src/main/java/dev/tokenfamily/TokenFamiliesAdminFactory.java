@@ -3,6 +3,7 @@ package dev.tokenfamily;
 import dev.tokenfamily.admin.AdminRequest;
 import dev.tokenfamily.admin.ClientLookup;
 import dev.tokenfamily.admin.ClientsResource;
+import dev.tokenfamily.admin.CopiesLookup;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
 import dev.tokenfamily.admin.FamilyTakedown;
@@ -13,6 +14,7 @@ import dev.tokenfamily.admin.IncidentsResource;
 import dev.tokenfamily.admin.PresetForm;
 import dev.tokenfamily.admin.PresetsResource;
 import dev.tokenfamily.admin.ReportLookup;
+import dev.tokenfamily.admin.ReportResource;
 import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.clientpolicy.PolicyReports;
@@ -71,7 +73,9 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     admin,
                     families,
                     new FamilyRevocation(admin, families, takedown, tokens, ended),
-                    new ReportLookup(admin, extension.statisticStore(), policies::report),
+                    new ReportResource(
+                            new ReportLookup(admin, extension.statisticStore(), policies::report),
+                            new CopiesLookup(admin, extension.familyQueries(), extension.incidents())),
                     new HistoryLookup(admin, extension.historyQueries()),
                     policies::report,
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),

@@ -39,7 +39,7 @@ public final class TokenFamiliesResource {
     private final AdminRequest admin;
     private final FamilyLookup families;
     private final FamilyRevocation revocation;
-    private final ReportLookup report;
+    private final ReportResource report;
     private final HistoryLookup history;
     private final Function<ClientModel, PolicyReport> policies;
     private final ClientsResource clients;
@@ -52,7 +52,7 @@ public final class TokenFamiliesResource {
             AdminRequest admin,
             FamilyLookup families,
             FamilyRevocation revocation,
-            ReportLookup report,
+            ReportResource report,
             HistoryLookup history,
             Function<ClientModel, PolicyReport> policies,
             ClientsResource clients,
@@ -122,11 +122,10 @@ public final class TokenFamiliesResource {
         return available(() -> history.list(uri.getQueryParameters()));
     }
 
-    /** What was counted of the clients' refreshes in the last days. */
-    @GET
+    /** What the last days tell of the clients. */
     @Path("report")
-    public ReportRepresentation report(@Context UriInfo uri) {
-        return available(() -> report.read(uri.getQueryParameters()));
+    public ReportResource report() {
+        return report;
     }
 
     /** The policy that governs a client's refreshes, where it came from, and what is unsafe about it. */

@@ -18,6 +18,11 @@ public record Origin(String address, @Nullable String userAgent) {
         userAgent = userAgent == null ? null : readable(userAgent);
     }
 
+    /** Whether the address can be believed. */
+    public boolean isKnown() {
+        return !address.equals(Address.UNKNOWN);
+    }
+
     /** Whether both came from one address, however it was written. Nobody knows that of an unknown one. */
     public boolean sharesAddressWith(Origin other) {
         return IpPrefix.WHOLE.sharedBy(this, other);

@@ -42,12 +42,15 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
 
     private final RefreshProtocol protocol;
     private final VerdictListener listener;
+    private final Refusal refusal;
 
     /** Serves one request; the listener hears of every verdict in it. */
-    public FamilyRefreshTokenProvider(KeycloakSession session, RefreshProtocol protocol, VerdictListener listener) {
+    public FamilyRefreshTokenProvider(
+            KeycloakSession session, RefreshProtocol protocol, VerdictListener listener, Refusal refusal) {
         super(session);
         this.protocol = protocol;
         this.listener = listener;
+        this.refusal = refusal;
     }
 
     @Override
@@ -96,7 +99,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         try {
             return protocol.knows(PresentedTokenReader.owner(clientSession), token.getId());
         } catch (StoreUnavailableException e) {
-            throw Refusal.unavailable(session, e);
+            throw refusal.unavailable(e);
         }
     }
 
@@ -122,7 +125,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             LOG.warnf(
                     "Refresh token %s of realm %s has a malformed family claim",
                     LogField.of(token.getId()), LogField.of(realm.getName()));
-            throw Refusal.malformed(session);
+            throw refusal.malformed(event);
         }
         SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
         Presentation presentation = PresentedTokenReader.presentation(session, token, client)
@@ -132,13 +135,13 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         try {
             finding = protocol.examine(presented.get(), presentation, policy);
         } catch (StoreUnavailableException e) {
-            throw Refusal.unavailable(session, e);
+            throw refusal.unavailable(e);
         }
         event.user(validation.user);
         listener.judged(finding, clientSession, event);
         if (finding.refused()) {
             listener.answered(finding, realm);
-            throw Refusal.beforeMinting(session, finding);
+            throw refusal.beforeMinting(finding, event);
         }
         if (realm instanceof RealmWithoutReuseCheck checked) {
             boolean known = PresentedTokenReader.hasClaim(token) || finding.family() != null;

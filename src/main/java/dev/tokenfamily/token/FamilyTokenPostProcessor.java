@@ -32,12 +32,15 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
     private final KeycloakSession session;
     private final RefreshProtocol protocol;
     private final VerdictListener listener;
+    private final Refusal refusal;
 
     /** Serves one request; the listener hears of the last verdict in it. */
-    public FamilyTokenPostProcessor(KeycloakSession session, RefreshProtocol protocol, VerdictListener listener) {
+    public FamilyTokenPostProcessor(
+            KeycloakSession session, RefreshProtocol protocol, VerdictListener listener, Refusal refusal) {
         this.session = session;
         this.protocol = protocol;
         this.listener = listener;
+        this.refusal = refusal;
     }
 
     @Override
@@ -55,7 +58,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         listener.judged(finding, context.clientSessionCtx().getClientSession(), refresh.event());
         listener.answered(finding, session.getContext().getRealm());
         if (!(ruling instanceof Granted granted)) {
-            throw Refusal.afterMinting(session, finding);
+            throw refusal.afterMinting(finding, refresh.event());
         }
         if (granted.consumed() != null) {
             undoIfRolledBack(granted.consumed());
@@ -76,7 +79,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         try {
             return protocol.settle(good, good.policy(), minted);
         } catch (StoreUnavailableException e) {
-            throw Refusal.unavailable(session, e);
+            throw refusal.unavailable(e);
         }
     }
 

@@ -1,10 +1,15 @@
 package dev.tokenfamily.token;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.StoreUnavailableException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenException;
 import org.keycloak.services.CorsErrorResponseException;
@@ -13,36 +18,65 @@ import org.keycloak.services.cors.Cors;
 /**
  * How a refresh is refused. Always together with the request's transaction: Keycloak 26.7 would commit it on an error
  * of the token endpoint, 26.8 rolls it back.
+ *
+ * <p>Keycloak makes event and answer of a refusal, unless there is an {@link ErrorPage}: its answer cannot name that, so that we
+ * send the same event and answer ourselves.
  */
-final class Refusal {
+public final class Refusal {
 
     private static final Logger LOG = Logger.getLogger(Refusal.class);
 
-    private Refusal() {}
+    private static final String MALFORMED = "malformed";
+    private static final String UNAVAILABLE = "unavailable";
+
+    private final KeycloakSession session;
+    private final Optional<ErrorPage> page;
+
+    /** Of one request; the page explains refusals where there is one. */
+    public Refusal(KeycloakSession session, Optional<ErrorPage> page) {
+        this.session = session;
+        this.page = page;
+    }
 
     /** {@code invalid_grant} (RFC 6749 §5.2), for the provider. */
-    static OAuthErrorException beforeMinting(KeycloakSession session, Finding finding) {
-        return invalidGrant(session, finding.verdict().description());
+    OAuthErrorException beforeMinting(Finding finding, EventBuilder event) {
+        Verdict verdict = finding.verdict();
+        return invalidGrant(verdict.text(), verdict.description(), event);
     }
 
     /**
      * {@code invalid_grant} (RFC 6749 §5.2), for a claim that only a mistake of ours, or of somebody with the realm's keys, can
      * have made.
      */
-    static OAuthErrorException malformed(KeycloakSession session) {
-        return invalidGrant(session, "Token family is malformed");
+    OAuthErrorException malformed(EventBuilder event) {
+        return invalidGrant(MALFORMED, "Token family is malformed", event);
     }
 
-    private static OAuthErrorException invalidGrant(KeycloakSession session, String description) {
-        session.getTransactionManager().setRollbackOnly();
+    private OAuthErrorException invalidGrant(String cause, String description, EventBuilder event) {
+        rollBackAndExplain(cause, description, event);
         return new OAuthErrorException(OAuthErrorException.INVALID_GRANT, description, description);
     }
 
     /** {@code invalid_grant} (RFC 6749 §5.2), for the post-processor. */
-    static RefreshTokenException afterMinting(KeycloakSession session, Finding finding) {
+    RefreshTokenException afterMinting(Finding finding, EventBuilder event) {
+        Verdict verdict = finding.verdict();
+        rollBackAndExplain(verdict.text(), verdict.description(), event);
+        return new RefreshTokenException(OAuthErrorException.INVALID_GRANT, verdict.description());
+    }
+
+    /** Throws where there is a page; the event is the one that Keycloak sends of the exceptions above. */
+    private void rollBackAndExplain(String cause, String description, EventBuilder event) {
         session.getTransactionManager().setRollbackOnly();
-        return new RefreshTokenException(
-                OAuthErrorException.INVALID_GRANT, finding.verdict().description());
+        page.ifPresent(explaining -> {
+            event.detail(Details.REASON, description);
+            event.error(Errors.INVALID_TOKEN);
+            throw new ExplainedRefusal(
+                    session.getProvider(Cors.class),
+                    OAuthErrorException.INVALID_GRANT,
+                    description,
+                    explaining.about(cause),
+                    Response.Status.BAD_REQUEST);
+        });
     }
 
     /**
@@ -50,13 +84,15 @@ final class Refusal {
      * need the database that
      * has just failed.
      */
-    static CorsErrorResponseException unavailable(KeycloakSession session, StoreUnavailableException failure) {
+    CorsErrorResponseException unavailable(StoreUnavailableException failure) {
         session.getTransactionManager().setRollbackOnly();
         LOG.warn("A refresh token could not be judged, and was neither accepted nor consumed", failure);
-        return new CorsErrorResponseException(
-                session.getProvider(Cors.class),
-                OAuthErrorException.TEMPORARILY_UNAVAILABLE,
-                "The refresh token cannot be checked at the moment and remains valid",
-                Response.Status.SERVICE_UNAVAILABLE);
+        Cors cors = session.getProvider(Cors.class);
+        String error = OAuthErrorException.TEMPORARILY_UNAVAILABLE;
+        String description = "The refresh token cannot be checked at the moment and remains valid";
+        Response.Status status = Response.Status.SERVICE_UNAVAILABLE;
+        return page.<CorsErrorResponseException>map(explaining ->
+                        new ExplainedRefusal(cors, error, description, explaining.about(UNAVAILABLE), status))
+                .orElseGet(() -> new CorsErrorResponseException(cors, error, description, status));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.admin;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -16,6 +17,7 @@ import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.policy.Warning;
+import dev.tokenfamily.report.CopyPattern;
 import dev.tokenfamily.report.Measure;
 import dev.tokenfamily.report.Recommendation;
 import java.lang.reflect.ParameterizedType;
@@ -84,18 +86,24 @@ class OpenApiSchemasTest {
     private static final List<String> STATES =
             Arrays.stream(IncidentState.values()).map(IncidentState::text).toList();
 
-    /** Those of the states of incidents, of the history, and of forms. */
-    private static final Map<String, List<String>> MORE_CHOICES = Map.of(
-            "End.cause", Arrays.stream(Cause.values()).map(Cause::code).toList(),
-            "End.scope", List.of("family", "client-session", "user-session", "user", "client", "realm"),
-            "Actor.kind",
-                    Arrays.stream(Actor.Kind.values()).map(Actor.Kind::code).toList(),
-            "FormKey.type", List.of("choice", "number", "boolean"),
-            "Incident.state", STATES,
-            "IncidentState.state", STATES,
-            "IncidentStateRequest.state", STATES,
-            "IncidentStateRequest.expected", STATES,
-            "IncidentStateRequest.revoke", IncidentStateRequest.revocations());
+    private static final List<String> PATTERNS =
+            Arrays.stream(CopyPattern.values()).map(CopyPattern::code).toList();
+
+    /** Those of the states of incidents, of the history, of forms, and of copies. */
+    private static final Map<String, List<String>> MORE_CHOICES = Map.ofEntries(
+            entry("End.cause", Arrays.stream(Cause.values()).map(Cause::code).toList()),
+            entry("End.scope", List.of("family", "client-session", "user-session", "user", "client", "realm")),
+            entry(
+                    "Actor.kind",
+                    Arrays.stream(Actor.Kind.values()).map(Actor.Kind::code).toList()),
+            entry("FormKey.type", List.of("choice", "number", "boolean")),
+            entry("Pattern.code", PATTERNS),
+            entry("RacingUser.code", PATTERNS),
+            entry("Incident.state", STATES),
+            entry("IncidentState.state", STATES),
+            entry("IncidentStateRequest.state", STATES),
+            entry("IncidentStateRequest.expected", STATES),
+            entry("IncidentStateRequest.revoke", IncidentStateRequest.revocations()));
 
     private final ApiDescription description = ApiDescription.read();
 

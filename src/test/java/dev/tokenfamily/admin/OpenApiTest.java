@@ -96,6 +96,7 @@ class OpenApiTest {
                     parameters("GET", "/incidents/count", IncidentLookup.COUNT),
                     parameters("GET", "/history", HistoryLookup.HISTORY),
                     parameters("GET", "/report", ReportLookup.PARAMETERS),
+                    parameters("GET", "/report/copies", CopiesLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
                     parameters("GET", "/clients/count", ClientLookup.COUNT),
                     parameters("GET", "/presets/form", PresetsResource.FORM),

@@ -82,6 +82,7 @@ public final class RenderedStatements implements AutoCloseable {
             "before",
             "after",
             "latest",
+            "usedSince",
             "to",
             "last");
 

@@ -1,5 +1,6 @@
 package dev.tokenfamily.store.family;
 
+import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,8 @@ public final class JpaFamilyQueries implements FamilyQueries {
             " and (f.lastUsedFrom = :address or f.firstUsedFrom = :address or f.rotatedFrom = :address)";
 
     private static final String BY = " and locate(:device, lower(f.rotatedBy)) > 0";
+
+    private static final String RECENTLY = " and f.lastUsedAt >= :usedSince";
 
     private static final String USERNAMES =
             "select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids";
@@ -69,6 +72,42 @@ public final class JpaFamilyQueries implements FamilyQueries {
                         .setMaxResults(most)
                         .getResultList()
                         .size());
+    }
+
+    @Override
+    public List<Family> needingGrace(Recently recently, int most) {
+        String order = Listing.newestFirst("startedAt");
+        return database.transactAside(em -> recent(
+                        em,
+                        "select f from FamilyEntity f",
+                        recently,
+                        " and f.graceStreak > 0" + order,
+                        FamilyEntity.class)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(FamilyEntity::toFamily)
+                .toList());
+    }
+
+    @Override
+    public Map<String, Long> countByClient(Recently recently) {
+        return database.transactAside(em -> recent(
+                        em,
+                        "select f.clientId, count(*) from FamilyEntity f",
+                        recently,
+                        " group by f.clientId",
+                        Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(client -> (String) client[0], client -> (Long) client[1])));
+    }
+
+    private static <T> TypedQuery<T> recent(
+            EntityManager em, String select, Recently recently, String rest, Class<T> type) {
+        SelectionCondition selection = new SelectionCondition(recently.selection());
+        Newest newest = Newest.of(em, "FamilyEntity", "startedAt", recently.selection(), recently.newest());
+        TypedQuery<T> query =
+                em.createQuery(select + " where " + selection.text() + newest.text() + RECENTLY + rest, type);
+        return newest.bind(selection.bind(query)).setParameter("usedSince", recently.usedSince());
     }
 
     @Override

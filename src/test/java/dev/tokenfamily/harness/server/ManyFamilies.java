@@ -6,6 +6,9 @@ import java.util.List;
 /** Rows as a large installation has them, written by SQL, a second apart. */
 public final class ManyFamilies {
 
+    /** The second before the first of them begins, epoch seconds. */
+    public static final long FIRST = 1_700_000_000;
+
     private static final String ANYBODY = id("realm", "n % 5") + ", " + id("client", "n % 50") + ", "
             + id("user", "n % 50000") + ", " + id("session", "n / 2");
 
@@ -101,7 +104,8 @@ public final class ManyFamilies {
 
     private void insert(int rows, String owner, long keepUntil, boolean endless, String revocation) {
         database.execute("insert into token_family select gen_random_uuid(), " + owner + ", " + endless
-                + ", 1700000000 + n, 3, 'onrtro:' || gen_random_uuid(), 1700000900, 1700086400, 1700000900, '192.0.2.1',"
+                + ", " + FIRST
+                + " + n, 3, 'onrtro:' || gen_random_uuid(), 1700000900, 1700086400, 1700000900, '192.0.2.1',"
                 + " 1700000910, 3, false, 0, 0, 1700000300, '192.0.2.1', 1700000900, '192.0.2.1', 'onrtrt:'"
                 + " || gen_random_uuid() || '@1700001200', 0, " + keepUntil + " + 3600 * (n % 100), " + endless
                 + ", " + revocation + " from generate_series(1, " + rows + ") n");

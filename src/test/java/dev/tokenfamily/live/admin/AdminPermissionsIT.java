@@ -100,7 +100,14 @@ class AdminPermissionsIT {
 
         Response sessions = call(authorization, "GET", REALM + "/users/" + carol.id() + "/sessions", "");
         assertThat(sessions.status()).as("sessions").isEqualTo(reads);
-        for (String path : List.of("", "/count", "/" + families.deleted.familyId(), "/incidents", "/incidents/count")) {
+        for (String path : List.of(
+                "",
+                "/count",
+                "/" + families.deleted.familyId(),
+                "/incidents",
+                "/incidents/count",
+                "/report",
+                "/report/copies")) {
             assertLike(sessions, call(authorization, "GET", RESOURCE + path, ""), path);
         }
         Response clientPolicies = call(authorization, "GET", REALM + "/client-policies/policies", "");

@@ -172,6 +172,10 @@ class OpenApiIT {
         JsonNode report = asked("/report", "/report", "");
         assertThat(report.findValues("recommendation")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(report.path("daily")).hasSize(7);
+        assertThat(asked("/report/copies", "/report/copies", "?days=7")
+                        .path("complete")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

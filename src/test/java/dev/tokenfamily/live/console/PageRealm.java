@@ -2,7 +2,9 @@ package dev.tokenfamily.live.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.page.Tabs;
+import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.ConsoleClient;
 import dev.tokenfamily.harness.realm.ConsoleRealm;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -56,5 +58,15 @@ record PageRealm(TestRealm realm) {
             assertThat(page.go(at(place)).widthIn(320)).as(place).isLessThanOrEqualTo(320);
         }
         page.widthIn(1280);
+    }
+
+    /** Each of four generations of a user's family is presented twice, under a grace period. */
+    static void race(App app, String user) {
+        Tokens token = app.login(user);
+        for (int generation = 0; generation < 4; generation++) {
+            Tokens next = app.refreshed(token);
+            app.refreshed(token);
+            token = next;
+        }
     }
 }

@@ -193,7 +193,9 @@ class PageScreensIT {
     void givenAnEmptyRealmThenEachScreenSaysSo() {
         PageRealm empty = PageRealm.create(realm.server(), "page-empty", settings -> {});
         try (TokenFamiliesPage page = empty.open("")) {
-            assertThat(page.text()).contains("No governed client refreshed a token in this period");
+            assertThat(page.text())
+                    .contains("No governed client refreshed a token in this period")
+                    .doesNotContain("Clients whose copies race");
             assertThat(page.go(empty.at("/incidents")).text()).contains("No incident matches");
             assertThat(page.go(empty.at("/families")).text()).contains("No family matches");
             assertQuiet(page);
@@ -213,11 +215,14 @@ class PageScreensIT {
         observed.refreshed(lost);
         example.pass(4);
         observed.refreshed(lost);
+        example.govern("lenient", Map.of("grace-period-seconds", 60));
+        App agents = example.publicClient("coding-agent", "lenient");
+        PageRealm.race(agents, "bob");
         String incident =
                 example.incident("familyId=" + theft.family()).path("id").asText();
 
         try (TokenFamiliesPage page = pictured.open("/overview")) {
-            page.screenshot("page-overview", 900)
+            page.screenshot("page-overview", 1360)
                     .go(pictured.at("/incidents"))
                     .screenshot("page-incidents", 600)
                     .go(pictured.at("/incidents/" + incident))

@@ -51,6 +51,7 @@ final class AdminInputs {
                 "/incidents",
                 "/incidents/count",
                 "/report",
+                "/report/copies",
                 "/policy",
                 "/clients",
                 "/clients/count",

@@ -3,6 +3,7 @@ package dev.tokenfamily.live.store;
 import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -88,6 +89,31 @@ class AdminListingIT {
         assertThat(plans)
                 .hasSize(3)
                 .allSatisfy(plan -> assertThat(plan.tree()).contains("Limit").doesNotContain("Aggregate", "Sort"));
+    }
+
+    /** Two families need grace again and again: the newest of all, and the oldest. */
+    @Test
+    void givenAMillionFamiliesThenCopiesAreLookedForAmongTheNewestOnly() {
+        for (int family : new int[] {1, MANY}) {
+            database.execute("update token_family set grace_streak = 5, last_used_at = "
+                    + realm.inside().now() + " where user_id = '" + realm.userId("alice") + "' and started_at = "
+                    + (ManyFamilies.FIRST + family));
+        }
+        int before = QueryPlans.loggedBy(database).size();
+        for (String filter : List.of("", "&clientId=many")) {
+            JsonNode copies = realm.admin().read("/listing/token-families/report/copies?days=2" + filter);
+            assertThat(copies.path("complete").asBoolean()).isFalse();
+            assertThat(copies.path("families").asInt()).isEqualTo(1);
+            assertThat(copies.path("clients").findValuesAsText("username")).containsExactly("alice");
+            assertThat(copies.path("clients").get(0).path("affected").asInt()).isEqualTo(1);
+        }
+        List<Plan> plans = QueryPlans.loggedBy(database).stream()
+                .skip(before)
+                .filter(plan -> plan.statement().contains("LAST_USED_AT>="))
+                .toList();
+        assertThat(plans)
+                .hasSize(4)
+                .allSatisfy(plan -> assertThat(plan.tree()).contains("Index").doesNotContain("Seq Scan"));
     }
 
     /** Each costs as many statements as a page with one: nothing is asked for each family, user or client. */

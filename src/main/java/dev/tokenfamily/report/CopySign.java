@@ -1,0 +1,78 @@
+package dev.tokenfamily.report;
+
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.ListedIncident;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign, in one row, that several copies of a refresh token are in use.
+ *
+ * @param familyId whose row it is, or whose incident
+ * @param owner of the family
+ * @param pattern what it looks like
+ * @param streak how many generations in a row needed grace, up to the newest or the one before; 0 where it is no sign of grace
+ */
+public record CopySign(String familyId, Owner owner, CopyPattern pattern, int streak) {
+
+    /** What comes again so soon, in seconds, has not waited for an answer. */
+    static final int AT_ONCE = 2;
+
+    /** No grace period that is advised is longer: what comes later than that has slept. */
+    private static final int ASLEEP = Adviser.LONGEST_GRACE;
+
+    /** What the row of a family shows; empty where neither its newest generation nor the one before needed grace. */
+    public static Optional<CopySign> of(Family family) {
+        int streak = family.grace().streak();
+        return streak == 0
+                ? Optional.empty()
+                : Optional.of(new CopySign(family.id(), family.owner(), patternOf(family), streak));
+    }
+
+    /** Where the newest generation needed grace, the last use is its last retry. */
+    private static CopyPattern patternOf(Family family) {
+        if (family.grace().retries() == 0) {
+            return CopyPattern.UNCLEAR;
+        }
+        if (differ(new Origin(family.lastUse().address(), null), family.rotatedFrom())) {
+            return CopyPattern.SEVERAL_PLACES;
+        }
+        boolean chained = !family.grace().burst().steps().isEmpty();
+        long delay = family.lastUse().at() - family.head().since();
+        return chained || delay <= AT_ONCE ? CopyPattern.PARALLEL_PROCESSES : CopyPattern.LOST_ANSWERS;
+    }
+
+    /** What an incident shows; empty where it is no reuse, or where nobody knows how late the token came. */
+    public static Optional<CopySign> of(ListedIncident listed) {
+        Incident incident = listed.incident();
+        return Optional.ofNullable(patternOf(listed))
+                .map(pattern -> new CopySign(incident.familyId(), incident.owner(), pattern, 0));
+    }
+
+    private static @Nullable CopyPattern patternOf(ListedIncident listed) {
+        Incident incident = listed.incident();
+        if (incident.kind().equals(IncidentKind.STALE_LINEAGE.text())) {
+            return CopyPattern.STALE_COPIES;
+        }
+        @Nullable Long delay = incident.delaySeconds(listed.at());
+        if (!incident.kind().equals(IncidentKind.RECENT_PREDECESSOR.text()) || delay == null) {
+            return null;
+        }
+        if (differ(incident.presentedFrom(), incident.rotatedFrom())) {
+            return CopyPattern.SEVERAL_PLACES;
+        }
+        if (!Boolean.TRUE.equals(incident.looksBenign(listed.at()))) {
+            return CopyPattern.STALE_COPIES;
+        }
+        return delay > ASLEEP ? CopyPattern.SLEEPING_DEVICES : CopyPattern.LOST_ANSWERS;
+    }
+
+    /** Whether two requests came from different addresses. Of one that is unknown nobody knows that. */
+    private static boolean differ(Origin one, Origin other) {
+        return one.isKnown() && other.isKnown() && !one.sharesAddressWith(other);
+    }
+}
