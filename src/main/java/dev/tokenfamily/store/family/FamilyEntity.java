@@ -8,6 +8,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Recoveries;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Supersession;
@@ -217,6 +218,7 @@ public class FamilyEntity extends OwnedRow {
                 catchUps,
                 new Retention(keepUntil, endless),
                 revocation,
+                Recoveries.NONE,
                 sparedUntil);
     }
 }
