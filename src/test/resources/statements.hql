@@ -52,8 +52,8 @@ select count(*) from FamilyEntity f where f.realmId = :realmId and f.revocation 
 first select 1 from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is null order by f.startedAt desc, f.rowId desc
 first select f.startedAt, f.rowId from FamilyEntity f where f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.realmId = :realmId and f.startedAt between :after and :latest and (f.startedAt > :after or f.rowId > :afterId) and f.revocation is not null order by f.startedAt desc, f.rowId desc
-first select f from FamilyEntity f where f.realmId = :realmId and f.startedAt between :after and :latest and (f.startedAt > :after or f.rowId > :afterId) and f.lastUsedAt >= :usedSince and f.graceStreak > 0 order by f.startedAt desc, f.rowId desc
-first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = :realmId and f.lastUsedAt >= :usedSince and f.graceStreak > 0 order by f.startedAt desc, f.rowId desc
+first select f from FamilyEntity f where f.realmId = :realmId and f.startedAt between :after and :latest and (f.startedAt > :after or f.rowId > :afterId) and f.lastUsedAt >= :usedSince and (f.graceStreak > 0 or f.recoveredAt >= :usedSince) order by f.startedAt desc, f.rowId desc
+first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = :realmId and f.lastUsedAt >= :usedSince and (f.graceStreak > 0 or f.recoveredAt >= :usedSince) order by f.startedAt desc, f.rowId desc
 select f.clientId, count(*) from FamilyEntity f where f.realmId = :realmId and f.startedAt between :after and :latest and (f.startedAt > :after or f.rowId > :afterId) and f.lastUsedAt >= :usedSince group by f.clientId
 select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids
 first select f from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc

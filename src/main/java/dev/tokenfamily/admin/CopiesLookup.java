@@ -73,11 +73,11 @@ public final class CopiesLookup {
                 new IncidentFilter(Selection.matching(realmId, null, internalId, null), null, null),
                 new Page(0, MOST_READ));
         List<CopySign> signs = Stream.concat(
-                        needing.stream().map(CopySign::of),
+                        needing.stream().flatMap(family -> CopySign.of(family, period.start())),
                         newest.stream()
                                 .filter(incident -> incident.at() >= period.start())
-                                .map(CopySign::of))
-                .flatMap(Optional::stream)
+                                .map(CopySign::of)
+                                .flatMap(Optional::stream))
                 .toList();
         long all = looked.values().stream().mapToLong(Long::longValue).sum();
         boolean complete = needing.size() < MOST_READ

@@ -100,7 +100,7 @@ public record CopiesRepresentation(
      * @param userId the id
      * @param username null where the user is gone
      * @param families how many of the user's at the client show a sign
-     * @param longestStreak how many generations in a row needed grace in one of them; 0 where only incidents tell
+     * @param longestStreak how many generations in a row needed grace in one of them, or how often it was recovered; 0 where only incidents tell
      * @param code of the pattern that most of them show
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

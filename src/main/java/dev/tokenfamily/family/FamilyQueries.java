@@ -100,7 +100,8 @@ public interface FamilyQueries {
     }
 
     /**
-     * Those of the families whose newest generation, or the one before, needed grace; newest first, by the start of the family.
+     * Those of the families whose newest generation, or the one before, needed grace, or that were recovered since then; newest first, by
+     * the start of the family.
      *
      * @param most that are returned, from 1
      */

@@ -36,7 +36,7 @@ public final class Copies {
      *
      * @param userId who
      * @param families how many of the user's at the client show a sign
-     * @param longestStreak generations in a row that needed grace, in one of them
+     * @param longestStreak generations in a row that needed grace, or late recoveries, in one of them
      * @param pattern that most of them show
      */
     public record Recurring(String userId, int families, int longestStreak, CopyPattern pattern) {}

@@ -29,6 +29,11 @@ public enum CopyPattern {
             "In {families}, a token came back minutes or hours after it was replaced, from the same address: devices that slept or were"
                     + " offline before an answer arrived.",
             "Let the client refresh when the device wakes up, and not before it has a network, and store the answer at once."),
+    /** The head's predecessor came back when its grace period was over, and its family was recovered. */
+    LATE_RECOVERIES(
+            "In {families}, a token came back after its grace period, and late recovery let it pass: apps that were killed or went offline"
+                    + " before they had stored an answer.",
+            "Let the app store each answer before it does anything else, and refresh only while it has a network."),
     /** A token came back that was two or more generations behind the head, or whose successor was a day old. */
     STALE_COPIES(
             "In {families}, a token came back that was two or more rotations old, or a day: copies in a backup, an image or on another"

@@ -3,10 +3,12 @@ package dev.tokenfamily.report;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Recoveries;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ListedIncident;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param familyId whose row it is, or whose incident
  * @param owner of the family
  * @param pattern what it looks like
- * @param streak how many generations in a row needed grace, up to the newest or the one before; 0 where it is no sign of grace
+ * @param streak how many generations in a row needed grace, up to the newest or the one before; of a family that was recovered, how
+ *     often; 0 of an incident
  */
 public record CopySign(String familyId, Owner owner, CopyPattern pattern, int streak) {
 
@@ -25,12 +28,22 @@ public record CopySign(String familyId, Owner owner, CopyPattern pattern, int st
     /** No grace period that is advised is longer: what comes later than that has slept. */
     private static final int ASLEEP = Adviser.LONGEST_GRACE;
 
-    /** What the row of a family shows; empty where neither its newest generation nor the one before needed grace. */
-    public static Optional<CopySign> of(Family family) {
+    /**
+     * What the row of a family shows: that its newest generation or the one before needed grace, and that it was recovered.
+     *
+     * @param since epoch seconds: what happened before is not told
+     */
+    public static Stream<CopySign> of(Family family, long since) {
         int streak = family.grace().streak();
-        return streak == 0
-                ? Optional.empty()
-                : Optional.of(new CopySign(family.id(), family.owner(), patternOf(family), streak));
+        Recoveries recoveries = family.recoveries();
+        boolean recovered = recoveries.count() > 0 && recoveries.last() >= since;
+        return Stream.concat(
+                streak == 0 ? Stream.empty() : Stream.of(sign(family, patternOf(family), streak)),
+                recovered ? Stream.of(sign(family, CopyPattern.LATE_RECOVERIES, recoveries.count())) : Stream.empty());
+    }
+
+    private static CopySign sign(Family family, CopyPattern pattern, int streak) {
+        return new CopySign(family.id(), family.owner(), pattern, streak);
     }
 
     /** Where the newest generation needed grace, the last use is its last retry. */

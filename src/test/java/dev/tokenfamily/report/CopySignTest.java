@@ -56,7 +56,7 @@ final class CopySignTest {
     }
 
     private static Optional<CopyPattern> pattern(Family family) {
-        return CopySign.of(family).map(CopySign::pattern);
+        return CopySign.of(family, START).map(CopySign::pattern).findFirst();
     }
 
     @Nested
@@ -66,8 +66,8 @@ final class CopySignTest {
 
         @Test
         void whenItNeverNeededGraceThenThereIsNoSign() {
-            assertThat(CopySign.of(login())).isEmpty();
-            assertThat(CopySign.of(rotated(once, START + 600))).isEmpty();
+            assertThat(CopySign.of(login(), START)).isEmpty();
+            assertThat(CopySign.of(rotated(once, START + 600), START)).isEmpty();
         }
 
         @ParameterizedTest
@@ -79,7 +79,7 @@ final class CopySignTest {
         })
         void whenATokenCameAgainThenTheSignIsHowSoon(int later, CopyPattern expected) {
             Family retried = retried(once, START + 300 + later, HERE);
-            assertThat(CopySign.of(retried)).hasValue(new CopySign("family", OWNER, expected, 1));
+            assertThat(CopySign.of(retried, START)).containsExactly(new CopySign("family", OWNER, expected, 1));
         }
 
         @Test
@@ -115,7 +115,41 @@ final class CopySignTest {
                 long at = START + generation * 300L;
                 family = retried(retried(rotated(family, at), at, HERE), at + 1, HERE);
             }
-            assertThat(CopySign.of(family).map(CopySign::streak)).hasValue(4);
+            assertThat(CopySign.of(family, START).map(CopySign::streak)).containsExactly(4);
+        }
+    }
+
+    @Nested
+    final class GivenAFamilyThatWasRecovered {
+
+        private final Family recovered = rotated(login(), START + 300)
+                .recovered(
+                        head(2, START + 4000),
+                        new GraceTerms(START + 4000 + GRACE, 0, false),
+                        START + 4000,
+                        origin(HERE),
+                        access(START + 4000),
+                        86_400);
+
+        @Test
+        void whenThatWasInTheTimeThenItIsTheSignHoweverTheFamilyGoesOn() {
+            CopySign sign = new CopySign("family", OWNER, CopyPattern.LATE_RECOVERIES, 1);
+            assertThat(CopySign.of(recovered, START)).containsExactly(sign);
+            assertThat(CopySign.of(rotated(recovered, START + 5000), START + 4000))
+                    .containsExactly(sign);
+        }
+
+        @Test
+        void whenThatWasBeforeThenItIsNone() {
+            assertThat(CopySign.of(rotated(recovered, START + 5000), START + 4001))
+                    .isEmpty();
+        }
+
+        @Test
+        void whenItNeedsGraceBesidesThenThereAreTwoSigns() {
+            assertThat(CopySign.of(retried(recovered, START + 4001, HERE), START)
+                            .map(CopySign::pattern))
+                    .containsExactly(CopyPattern.PARALLEL_PROCESSES, CopyPattern.LATE_RECOVERIES);
         }
     }
 

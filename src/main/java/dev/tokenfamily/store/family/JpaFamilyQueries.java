@@ -81,7 +81,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
                         em,
                         "select f from FamilyEntity f",
                         recently,
-                        " and f.graceStreak > 0" + order,
+                        " and (f.graceStreak > 0 or f.recoveredAt >= :usedSince)" + order,
                         FamilyEntity.class)
                 .setMaxResults(most)
                 .getResultStream()

@@ -32,7 +32,8 @@ class CopiesIT {
     CopiesIT(KeycloakServer server) {
         realm = TestRealm.create(server, "copies")
                 .govern("minute", Map.of("grace-period-seconds", 60))
-                .govern("strict", Map.of("grace-period-seconds", 0));
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .govern("recovering", Map.of("late-recovery-seconds", DAY));
     }
 
     private JsonNode copies(TestRealm of, String query) {
@@ -149,6 +150,21 @@ class CopiesIT {
         assertPattern(named("backups", 3), "stale-copies", 3, "two or more rotations old");
         assertWorst(named("backups", 3), "bob", 3, 0, "stale-copies");
         assertPattern(named("laptops", 3), "sleeping-devices", 3, "In 3 families, a token came back minutes or hours");
+    }
+
+    @Test
+    void givenAnswersThatWereLostForHoursAndRecoveredThenTheRowsTellOfThem() {
+        App phones = realm.publicClient("phones", "recovering");
+        for (int login = 1; login <= 3; login++) {
+            Tokens lost = phones.login("bob");
+            phones.refreshed(lost);
+            realm.pass(3600);
+            phones.refreshed(phones.refreshed(lost));
+            assertThat(named("phones", 2).isMissingNode()).isEqualTo(login < 3);
+        }
+        assertPattern(named("phones", 2), "late-recoveries", 3, "late recovery let it pass");
+        assertWorst(named("phones", 2), "bob", 3, 1, "late-recoveries");
+        assertThat(incidents("phones")).isZero();
     }
 
     private int incidents(String clientId) {
