@@ -85,14 +85,19 @@ public final class NodeProgram implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, whatever it does. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** Lets it end, or ends it and all that it started. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                kill();
             }
             Files.delete(errors);
         } catch (IOException e) {
