@@ -17,10 +17,10 @@ public final class Tabs implements AutoCloseable {
     public static final String LOGIN_PAGE = "login page";
     public static final String APPLICATION = "application";
 
-    private final NodeProgram program;
+    private final ScriptProgram program;
     private int open;
 
-    private Tabs(NodeProgram program) {
+    private Tabs(ScriptProgram program) {
         this.program = program;
     }
 
@@ -34,7 +34,7 @@ public final class Tabs implements AutoCloseable {
     public static Tabs browser(String page, App app, TestRealm realm) {
         String chromium = assumeChromium().toString();
         String server = app.realm().resolve("/").toString();
-        return new Tabs(NodeProgram.start(
+        return new Tabs(ScriptProgram.onNode(
                 "tabs.mjs",
                 Map.of(
                         "page",
