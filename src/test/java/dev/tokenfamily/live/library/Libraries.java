@@ -13,6 +13,7 @@ final class Libraries {
                     "server of a web application, Node.js",
                     "rfc9700-public",
                     "library-openid-client.mjs"),
+            new SpringLibrary("rfc9700-public"),
             new ApacheLibrary("rfc9700-public"),
             new PythonLibrary("Authlib", "python3-authlib", PYTHON_COMMAND, "cli-agents", "library-authlib.py"),
             new PythonLibrary(

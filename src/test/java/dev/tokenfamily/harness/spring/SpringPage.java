@@ -1,4 +1,4 @@
-package dev.tokenfamily.live.client;
+package dev.tokenfamily.harness.spring;
 
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -25,12 +25,15 @@ class SpringPage {
                 + client.getAccessToken().getTokenType().getValue();
     }
 
-    /** Spring Security has forgotten the tokens by now, and sends the next request to the login. */
+    /**
+     * Says what it was, and sends the browser here again where the refresh was refused: Spring Security has forgotten the tokens by now,
+     * and sends the next request to the login.
+     */
     @ExceptionHandler
-    ResponseEntity<Void> comeAgain(ClientAuthorizationException refused) {
-        if (!refused.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)) {
-            throw refused;
-        }
-        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/")).build();
+    ResponseEntity<String> comeAgain(ClientAuthorizationException failure) {
+        String shown = ClientAuthorizationException.class.getSimpleName() + ": " + failure.getMessage();
+        return failure.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
+                ? ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/")).body(shown)
+                : ResponseEntity.internalServerError().body(shown);
     }
 }
