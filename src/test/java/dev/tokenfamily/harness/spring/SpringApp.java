@@ -36,7 +36,8 @@ public final class SpringApp implements AutoCloseable {
                 .addServletContainerInitializer(
                         (classes, servlets) -> {
                             context.setServletContext(servlets);
-                            for (String filter : List.of("springSessionRepositoryFilter", "springSecurityFilterChain")) {
+                            for (String filter :
+                                    List.of("springSessionRepositoryFilter", "springSecurityFilterChain")) {
                                 servlets.addFilter(filter, new DelegatingFilterProxy(filter, context))
                                         .addMappingForUrlPatterns(null, true, "/*");
                             }

@@ -33,7 +33,9 @@ class SpringPage {
     ResponseEntity<String> comeAgain(ClientAuthorizationException failure) {
         String shown = ClientAuthorizationException.class.getSimpleName() + ": " + failure.getMessage();
         return failure.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
-                ? ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/")).body(shown)
+                ? ResponseEntity.status(HttpStatus.FOUND)
+                        .location(URI.create("/"))
+                        .body(shown)
                 : ResponseEntity.internalServerError().body(shown);
     }
 }

@@ -22,8 +22,8 @@ public record SpringStore(DataSource tokens, Map<String, Session> sessions) {
     public static SpringStore create() {
         DataSource tokens = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         DatabasePopulatorUtils.execute(
-                new ResourceDatabasePopulator(new ClassPathResource(
-                        "org/springframework/security/oauth2/client/oauth2-client-schema.sql")),
+                new ResourceDatabasePopulator(
+                        new ClassPathResource("org/springframework/security/oauth2/client/oauth2-client-schema.sql")),
                 tokens);
         return new SpringStore(tokens, new ConcurrentHashMap<>());
     }

@@ -26,8 +26,7 @@ final class SpringInstallation implements Installation {
     /** By a server that ends then. */
     SpringInstallation loggedIn(String user) {
         SpringWorker worker = server();
-        Response page =
-                browser.visit(worker.url(), user, worker.url().toString(), app.realm() + "/");
+        Response page = browser.visit(worker.url(), user, worker.url().toString(), app.realm() + "/");
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         worker.kill();
         return this;

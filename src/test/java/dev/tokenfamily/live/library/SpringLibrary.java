@@ -26,7 +26,8 @@ record SpringLibrary(String preset) implements Library {
 
     @Override
     public String version() {
-        return Objects.requireNonNull(OAuth2AuthorizedClient.class.getPackage().getImplementationVersion(), "no version");
+        return Objects.requireNonNull(
+                OAuth2AuthorizedClient.class.getPackage().getImplementationVersion(), "no version");
     }
 
     @Override
