@@ -5,6 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.annotation.RegisteredOAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -31,6 +32,9 @@ class SpringPage {
      */
     @ExceptionHandler
     ResponseEntity<String> comeAgain(ClientAuthorizationException failure) {
+        if (failure instanceof ClientAuthorizationRequiredException) {
+            throw failure; // Spring Security sends the user to the login
+        }
         String shown = ClientAuthorizationException.class.getSimpleName() + ": " + failure.getMessage();
         return failure.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
                 ? ResponseEntity.status(HttpStatus.FOUND)

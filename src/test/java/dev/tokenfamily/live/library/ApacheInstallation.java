@@ -52,6 +52,11 @@ final class ApacheInstallation implements Installation {
         return Duration.ofSeconds(new ServerInside(app.realm()).clockOffset());
     }
 
+    /** Puts the clock of the servers to Keycloak's, which has moved meanwhile. */
+    private synchronized void setClock() {
+        clock.set(offset());
+    }
+
     /** By a server that ends then. */
     ApacheInstallation loggedIn(String user) {
         ApacheServer server = server();
@@ -86,7 +91,7 @@ final class ApacheInstallation implements Installation {
 
     @Override
     public Worker start() {
-        return new ApacheWorker(server(), browser, () -> clock.set(offset()));
+        return new ApacheWorker(server(), browser, this::setClock);
     }
 
     @Override

@@ -10,7 +10,7 @@ record SpringLibrary(String preset) implements Library {
 
     @Override
     public String name() {
-        return "Spring Security";
+        return "spring-security";
     }
 
     @Override
