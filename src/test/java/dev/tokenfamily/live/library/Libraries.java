@@ -1,12 +1,35 @@
 package dev.tokenfamily.live.library;
 
 import java.util.List;
+import java.util.Map;
 
 /** The libraries of the suite, in the order of the table. */
 final class Libraries {
 
-    static final List<Library> ALL = List.of(new NodeLibrary(
-            "openid-client", "server of a web application, Node.js", "rfc9700-public", "library-openid-client.mjs"));
+    static final List<Library> ALL = List.of(
+            new NodeLibrary(
+                    "openid-client",
+                    "server of a web application, Node.js",
+                    "rfc9700-public",
+                    "library-openid-client.mjs",
+                    ""),
+            new NodeLibrary(
+                    "@auth/core",
+                    "Auth.js: server of a web application, session in a cookie",
+                    "rfc9700-public",
+                    "library-auth-js.mjs",
+                    ""),
+            new NodeLibrary(
+                    "@modelcontextprotocol/sdk",
+                    "MCP client, credentials in a file",
+                    "mcp",
+                    "library-mcp-sdk.mjs",
+                    "mcp-server.mjs"),
+            new BrowserLibrary("oidc-client-ts", "single-page application, tabs share localStorage", Map.of()),
+            new BrowserLibrary(
+                    "keycloak-js",
+                    "single-page application, each tab has tokens of its own",
+                    Map.of(Scenario.KILLED, "tokens are in memory")));
 
     private Libraries() {}
 }

@@ -2,108 +2,53 @@ package dev.tokenfamily.live.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.page.NodeModules;
+import dev.tokenfamily.harness.page.NodeProcesses;
 import dev.tokenfamily.harness.page.NodeProgram;
 import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.Browser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.keycloak.util.JsonSerialization;
 
 /**
- * A library of npm in a server or a command, on Node.js: {@code src/test/clients/library-….mjs}, whose processes share a file.
+ * A library of npm in a server or a command on Node.js, whose processes share a file.
  *
- * @param packageName in npm
+ * @param name of the package in npm
+ * @param script of {@code src/test/clients}
+ * @param server the script that those processes call; empty where they call none
  */
-record NodeLibrary(String packageName, String kind, String preset, String script) implements Library {
-
-    @Override
-    public String name() {
-        return packageName;
-    }
+record NodeLibrary(String name, String kind, String preset, String script, String server) implements Library {
 
     @Override
     public String version() {
-        Path description = NodeModules.install().resolve("node_modules/" + packageName + "/package.json");
-        try {
-            return JsonSerialization.mapper
-                    .readTree(description.toFile())
-                    .path("version")
-                    .asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return NodeModules.version(name);
     }
 
     @Override
     public Installation install(App app, String user) {
-        NodeModules.install();
-        try {
-            Path directory = Files.createTempDirectory(
-                    Files.createDirectories(Path.of(System.getProperty("live.directory"))), "library");
-            return new NodeInstallation(script, app, directory.resolve("store.json")).loggedIn(user);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        NodeProcesses processes = NodeProcesses.of(script, app);
+        if (!server.isEmpty()) {
+            processes.calling(server);
         }
+        return new NodeInstallation(processes, new ArrayDeque<>(List.of(processes.logIn(app, user))));
     }
 
-    /** Processes that share a file. */
-    private static final class NodeInstallation implements Installation {
-
-        private final String script;
-        private final App app;
-        private final Path store;
-        private final List<NodeWorker> workers = new ArrayList<>();
-
-        NodeInstallation(String script, App app, Path store) {
-            this.script = script;
-            this.app = app;
-            this.store = store;
-        }
-
-        /** The code flow, by a process that ends then. */
-        NodeInstallation loggedIn(String user) {
-            try (NodeProgram program = program()) {
-                String url = program.tell("authorizationUrl", Map.of("redirectUri", Browser.REDIRECT))
-                        .path("url")
-                        .asText();
-                String back = new Browser()
-                        .visit(app, URI.create(url), user)
-                        .headers()
-                        .firstValue("Location")
-                        .orElseThrow();
-                program.tell("callback", Map.of("url", back));
-            }
-            if (!Files.exists(store)) {
-                throw new AssertionError(script + " has stored nothing");
-            }
-            return this;
-        }
-
-        private NodeProgram program() {
-            Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("realm", app.realm().toString());
-            settings.put("clientId", app.clientId());
-            settings.put("store", store.toString());
-            return NodeProgram.start(script, settings);
-        }
+    /**
+     * Processes that share a file.
+     *
+     * @param ready started by now, and no worker yet
+     */
+    private record NodeInstallation(NodeProcesses processes, Deque<NodeProgram> ready) implements Installation {
 
         @Override
         public Worker start() {
-            NodeWorker worker = new NodeWorker(program());
-            workers.add(worker);
-            return worker;
+            return new NodeWorker(ready.isEmpty() ? processes.start() : ready.pop());
         }
 
         @Override
         public void close() {
-            workers.forEach(NodeWorker::close);
+            processes.close();
         }
     }
 
@@ -121,8 +66,7 @@ record NodeLibrary(String packageName, String kind, String preset, String script
             try {
                 List<Outcome> outcomes = new ArrayList<>();
                 for (JsonNode result : program.tell("call", Map.of("atOnce", atOnce))) {
-                    JsonNode shown = result.path("shown");
-                    outcomes.add(shown.isTextual() ? Outcome.failed(shown.asText()) : Outcome.SERVED);
+                    outcomes.add(Outcome.of(result));
                 }
                 return outcomes;
             } catch (AssertionError ended) {
@@ -137,10 +81,6 @@ record NodeLibrary(String packageName, String kind, String preset, String script
         public void kill() {
             killed = true;
             program.kill();
-        }
-
-        void close() {
-            program.close();
         }
     }
 }
