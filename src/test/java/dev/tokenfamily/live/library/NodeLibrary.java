@@ -18,7 +18,23 @@ import java.util.Map;
  * @param script of {@code src/test/clients}
  * @param server the script that those processes call; empty where they call none
  */
-record NodeLibrary(String name, String kind, String preset, String script, String server) implements Library {
+record NodeLibrary(
+        String name, String kind, String preset, String script, String server, Map<Scenario, String> notApplicable)
+        implements Library {
+
+    NodeLibrary(String name, String kind, String preset, String script) {
+        this(name, kind, preset, script, "", Map.of());
+    }
+
+    /** Which calls a server, by a script of its own. */
+    NodeLibrary calling(String script) {
+        return new NodeLibrary(name, kind, preset, this.script, script, notApplicable);
+    }
+
+    /** To which a scenario does not apply, for this reason. */
+    NodeLibrary without(Scenario scenario, String reason) {
+        return new NodeLibrary(name, kind, preset, script, server, Map.of(scenario, reason));
+    }
 
     @Override
     public String version() {
