@@ -1,5 +1,6 @@
-"""How a test written in Java talks to a script: commands.mjs in Python. A script ends when its input ends."""
+"""How a test written in Java talks to a script: commands.mjs in Python. It runs one command after the other."""
 import json
+import os
 import sys
 import threading
 
@@ -10,11 +11,16 @@ settings = json.loads(sys.argv[1])
 
 
 def serve(commands):
-    """Runs one command after the other; its parameters are by name."""
-    end = threading.Timer(LONGEST_SECONDS, sys.exit, ["still running after five minutes"])
+    """Runs the commands, whose parameters are by name, until there are no more."""
+    end = threading.Timer(LONGEST_SECONDS, give_up)
     end.daemon = True
     end.start()
     for line in sys.stdin:
         parameters = json.loads(line)
-        result = commands[parameters.pop("name")](**parameters)
-        print(json.dumps(result), flush=True)
+        number, name = parameters.pop("number"), parameters.pop("name")
+        print(json.dumps({"number": number, "result": commands[name](**parameters)}), flush=True)
+
+
+def give_up():
+    print("still running after five minutes", file=sys.stderr, flush=True)
+    os._exit(1)  # the whole process: sys.exit would end this thread only

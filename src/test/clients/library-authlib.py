@@ -24,9 +24,9 @@ def session(**more):
     )
 
 
-def authorization_url(redirectUri):
+def authorization_url():
     global login
-    login = session(redirect_uri=redirectUri)
+    login = session(redirect_uri=settings["redirectUri"])
     url, _ = login.create_authorization_url(ENDPOINTS + "auth", code_verifier=verifier)
     return {"url": url}
 

@@ -9,10 +9,10 @@ const keycloak = await client.discovery(new URL(settings.realm), settings.client
 let login; // what the application remembers of a login under way
 
 await serve({
-  async authorizationUrl({ redirectUri }) {
+  async authorizationUrl() {
     login = { pkceCodeVerifier: client.randomPKCECodeVerifier(), expectedState: client.randomState() };
     const url = client.buildAuthorizationUrl(keycloak, {
-      redirect_uri: redirectUri,
+      redirect_uri: settings.redirectUri,
       scope: "openid",
       state: login.expectedState,
       code_challenge: await client.calculatePKCECodeChallenge(login.pkceCodeVerifier),

@@ -18,9 +18,9 @@ verifier = secrets.token_urlsafe(48)
 login = None  # what the application remembers of a login under way
 
 
-def authorization_url(redirectUri):
+def authorization_url():
     global login
-    login = OAuth2Session(client=client, redirect_uri=redirectUri, scope="openid")
+    login = OAuth2Session(client=client, redirect_uri=settings["redirectUri"], scope="openid")
     url, _ = login.authorization_url(
         ENDPOINTS + "auth",
         code_challenge=client.create_code_challenge(verifier, "S256"),

@@ -1,10 +1,15 @@
 /** The file in which processes of one application keep what they have of their user. */
+import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { settings } from "./commands.mjs";
 
 let written = 0;
 
+/** Nothing yet where nobody has written. */
 export async function read() {
+  if (!existsSync(settings.store)) {
+    return {};
+  }
   return JSON.parse(await readFile(settings.store, "utf8"));
 }
 

@@ -2,6 +2,7 @@ package dev.tokenfamily.harness.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,10 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -29,13 +31,16 @@ public final class ScriptProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
-    private final BufferedReader results;
     private final Path errors;
+    private final AtomicInteger commands = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
 
     private ScriptProgram(Process process, Path errors) {
         this.process = process;
-        this.results = process.inputReader(StandardCharsets.UTF_8);
         this.errors = errors;
+        Thread reader = new Thread(this::readResults, "results of a script");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     public static ScriptProgram onNode(String script, Map<String, String> settings) {
@@ -65,37 +70,56 @@ public final class ScriptProgram implements AutoCloseable {
         }
     }
 
-    /** Has a command run, and gives its result. */
+    /** Has a command run, and gives its result. Others may be running meanwhile. */
     public JsonNode tell(String name, Map<String, ?> parameters) {
-        Map<String, Object> command = new LinkedHashMap<>(parameters);
-        command.put("name", name);
-        CompletableFuture<@Nullable String> result = CompletableFuture.supplyAsync(() -> exchange(command));
+        int number = commands.incrementAndGet();
+        CompletableFuture<JsonNode> result = new CompletableFuture<>();
+        awaited.put(number, result);
         try {
-            String line = result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (line == null) {
-                throw failed(name + " ended the script", null);
-            }
-            return JsonSerialization.mapper.readTree(line);
+            send(number, name, parameters);
+            return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | IOException e) {
             throw failed(name + " has no result", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            awaited.remove(number);
         }
     }
 
-    private @Nullable String exchange(Map<String, Object> command) {
-        try {
-            OutputStream commands = process.getOutputStream();
-            commands.write((JsonSerialization.writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8));
-            commands.flush();
-            return results.readLine();
+    private synchronized void send(int number, String name, Map<String, ?> parameters) throws IOException {
+        if (!process.isAlive()) {
+            throw new EOFException("the script has ended");
+        }
+        Map<String, Object> command = new LinkedHashMap<>(parameters);
+        command.put("number", number);
+        command.put("name", name);
+        OutputStream input = process.getOutputStream();
+        input.write((JsonSerialization.writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Until the script ends, which ends what is awaited. */
+    private void readResults() {
+        IOException end = new EOFException("the script has ended");
+        try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = results.readLine(); line != null; line = results.readLine()) {
+                JsonNode answer = JsonSerialization.mapper.readTree(line);
+                CompletableFuture<JsonNode> result =
+                        awaited.get(answer.path("number").asInt());
+                if (result != null) {
+                    result.complete(answer.path("result"));
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            end = e;
         }
+        IOException why = end;
+        awaited.values().forEach(result -> result.completeExceptionally(why));
     }
 
-    private AssertionError failed(String what, @Nullable Exception cause) {
+    private AssertionError failed(String what, Exception cause) {
         try {
             return new AssertionError(what + "; it says:\n" + Files.readString(errors), cause);
         } catch (IOException e) {

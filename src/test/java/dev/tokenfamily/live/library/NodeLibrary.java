@@ -1,41 +1,47 @@
 package dev.tokenfamily.live.library;
 
 import dev.tokenfamily.harness.page.NodeModules;
+import dev.tokenfamily.harness.page.ScriptProcesses;
 import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.realm.App;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.keycloak.util.JsonSerialization;
+import java.util.Map;
 
 /**
- * A library of npm in a server or a command, on Node.js: {@code src/test/clients/library-….mjs}, whose processes share a file.
+ * A library of npm in a server or a command on Node.js, whose processes share a file.
  *
- * @param packageName in npm
+ * @param name of the package in npm
+ * @param script of {@code src/test/clients}
+ * @param server the script that those processes call; empty where they call none
  */
-record NodeLibrary(String packageName, String kind, String preset, String script) implements Library {
+record NodeLibrary(
+        String name, String kind, String preset, String script, String server, Map<Scenario, String> notApplicable)
+        implements Library {
 
-    @Override
-    public String name() {
-        return packageName;
+    NodeLibrary(String name, String kind, String preset, String script) {
+        this(name, kind, preset, script, "", Map.of());
+    }
+
+    /** Which calls a server, by a script of its own. */
+    NodeLibrary calling(String script) {
+        return new NodeLibrary(name, kind, preset, this.script, script, notApplicable);
+    }
+
+    /** To which a scenario does not apply, for this reason. */
+    NodeLibrary without(Scenario scenario, String reason) {
+        return new NodeLibrary(name, kind, preset, script, server, Map.of(scenario, reason));
     }
 
     @Override
     public String version() {
-        Path description = NodeModules.install().resolve("node_modules/" + packageName + "/package.json");
-        try {
-            return JsonSerialization.mapper
-                    .readTree(description.toFile())
-                    .path("version")
-                    .asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return NodeModules.version(name);
     }
 
     @Override
     public Installation install(App app, String user) {
-        NodeModules.install();
-        return new ScriptInstallation(app, settings -> ScriptProgram.onNode(script, settings)).loggedIn(user);
+        ScriptProcesses processes = ScriptProcesses.of(ScriptProgram::onNode, script, app);
+        if (!server.isEmpty()) {
+            processes.calling(server);
+        }
+        return ScriptInstallation.loggedIn(processes, app, user);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tokenfamily.live.library;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * What an application got for a call.
  *
@@ -23,6 +25,12 @@ record Outcome(String shown) {
             throw new IllegalArgumentException("A failure that nobody is told of");
         }
         return new Outcome(told.length() > LONGEST ? told.substring(0, LONGEST) + "…" : told);
+    }
+
+    /** What a script says: {@code shown} where the call was not served. */
+    static Outcome of(JsonNode result) {
+        JsonNode shown = result.path("shown");
+        return shown.isTextual() ? failed(shown.asText()) : SERVED;
     }
 
     boolean served() {

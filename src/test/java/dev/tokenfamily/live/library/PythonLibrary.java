@@ -1,6 +1,7 @@
 package dev.tokenfamily.live.library;
 
 import dev.tokenfamily.harness.page.PythonModules;
+import dev.tokenfamily.harness.page.ScriptProcesses;
 import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.realm.App;
 
@@ -18,6 +19,6 @@ record PythonLibrary(String name, String debianPackage, String kind, String pres
 
     @Override
     public Installation install(App app, String user) {
-        return new ScriptInstallation(app, settings -> ScriptProgram.onPython(script, settings)).loggedIn(user);
+        return ScriptInstallation.loggedIn(ScriptProcesses.of(ScriptProgram::onPython, script, app), app, user);
     }
 }

@@ -21,8 +21,7 @@ final class ScriptWorker implements Worker {
         try {
             List<Outcome> outcomes = new ArrayList<>();
             for (JsonNode result : program.tell("call", Map.of("atOnce", atOnce))) {
-                JsonNode shown = result.path("shown");
-                outcomes.add(shown.isTextual() ? Outcome.failed(shown.asText()) : Outcome.SERVED);
+                outcomes.add(Outcome.of(result));
             }
             return outcomes;
         } catch (AssertionError ended) {
@@ -37,9 +36,5 @@ final class ScriptWorker implements Worker {
     public void kill() {
         killed = true;
         program.kill();
-    }
-
-    void close() {
-        program.close();
     }
 }

@@ -29,9 +29,15 @@ record Table(List<Cell> cells) {
         }
         text.append("\n|---|---|").append("---|".repeat(Rule.values().length)).append('\n');
         Libraries.ALL.forEach(library -> row(library, text));
-        text.append("\n| library | shows while no answer comes | shows when refused |\n|---|---|---|\n");
-        Libraries.ALL.forEach(library -> text.append("| `%s` | %s | %s |\n"
-                .formatted(library.name(), shown(library, Cell::unheard), shown(library, Cell::refused))));
+        text.append(
+                        "\n| library | shows while no answer comes | shows when we refuse | shows when Keycloak's switch refuses |\n")
+                .append("|---|---|---|---|\n");
+        Libraries.ALL.forEach(library -> text.append("| `%s` | %s | %s | %s |\n"
+                .formatted(
+                        library.name(),
+                        shown(library, Cell::unheard),
+                        shown(library, cell -> cell.rule() == Rule.SWITCH ? Set.of() : cell.refused()),
+                        shown(library, cell -> cell.rule() == Rule.SWITCH ? cell.refused() : Set.of()))));
         return text.toString();
     }
 
