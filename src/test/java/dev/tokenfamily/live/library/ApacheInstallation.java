@@ -60,12 +60,14 @@ final class ApacheInstallation implements Installation {
     /** By a server that ends then. */
     ApacheInstallation loggedIn(String user) {
         ApacheServer server = server();
-        Response page =
-                browser.visit(server.url().resolve("/api"), user, server.url().toString(), app.realm() + "/");
-        if (page.status() != 200) {
-            throw new AssertionError(page.status() + " " + page.text() + "\n" + String.join("\n", server.log()));
-        }
+        Response page = browser.visit(
+                server.url().resolve("/api"), user, server.url().toString(), app.realm() + "/");
+        List<String> log = server.log();
         server.close();
+        if (page.status() != 200) {
+            close();
+            throw new AssertionError(page.status() + " " + page.text() + "\n" + String.join("\n", log));
+        }
         return this;
     }
 
@@ -90,7 +92,7 @@ final class ApacheInstallation implements Installation {
     }
 
     @Override
-    public Worker start() {
+    public ApacheWorker start() {
         return new ApacheWorker(server(), browser, this::setClock);
     }
 

@@ -31,7 +31,7 @@ final class ApacheWorker implements Worker {
         int before = server.log().size();
         try {
             List<Response> pages =
-                    Callers.atOnce(atOnce, page -> browser.look(server.url().resolve("/api")));
+                    Callers.atOnce(atOnce, page -> page());
             List<Outcome> outcomes =
                     new ArrayList<>(pages.stream().map(ApacheWorker::outcome).toList());
             if (!outcomes.stream().allMatch(Outcome::served)) {
@@ -44,6 +44,16 @@ final class ApacheWorker implements Worker {
             }
             throw noAnswer;
         }
+    }
+
+    /** What the user gets for the page of the API, redirects as they are. */
+    Response look() {
+        clock.run();
+        return page();
+    }
+
+    private Response page() {
+        return browser.look(server.url().resolve("/api"));
     }
 
     private static Outcome outcome(Response page) {
