@@ -107,7 +107,7 @@ class McpSdkIT {
                 });
         assertThat(realm.events(app.clientId())).extracting(SavedEvent::verdict).contains("grace_retry");
         assertThat(stored().familyId()).isEqualTo(family);
-        assertThat(stored().generation()).isGreaterThanOrEqualTo(5);
+        assertThat(stored().generation()).isGreaterThanOrEqualTo(4);
         assertThat(realm.inside().revocation(family)).isEmpty();
     }
 
