@@ -60,8 +60,8 @@ final class ApacheInstallation implements Installation {
     /** By a server that ends then. */
     ApacheInstallation loggedIn(String user) {
         ApacheServer server = server();
-        Response page = browser.visit(
-                server.url().resolve("/api"), user, server.url().toString(), app.realm() + "/");
+        Response page =
+                browser.visit(server.url().resolve("/api"), user, server.url().toString(), app.realm() + "/");
         List<String> log = server.log();
         server.close();
         if (page.status() != 200) {

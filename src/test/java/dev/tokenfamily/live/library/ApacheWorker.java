@@ -30,8 +30,7 @@ final class ApacheWorker implements Worker {
         clock.run();
         int before = server.log().size();
         try {
-            List<Response> pages =
-                    Callers.atOnce(atOnce, page -> page());
+            List<Response> pages = Callers.atOnce(atOnce, page -> page());
             List<Outcome> outcomes =
                     new ArrayList<>(pages.stream().map(ApacheWorker::outcome).toList());
             if (!outcomes.stream().allMatch(Outcome::served)) {

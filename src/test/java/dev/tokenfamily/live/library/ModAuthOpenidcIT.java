@@ -79,8 +79,8 @@ class ModAuthOpenidcIT {
             String family = realm.events("REFRESH_TOKEN", "bob").get(0).familyId();
             assertThat(realm.inside().revocation(family)).isEqualTo("TOKEN_REVOCATION");
 
-            assertThat(server.look().location()).hasValueSatisfying(login -> assertThat(login.getPath())
-                    .endsWith("/openid-connect/auth"));
+            assertThat(server.look().location())
+                    .hasValueSatisfying(login -> assertThat(login.getPath()).endsWith("/openid-connect/auth"));
         }
     }
 
