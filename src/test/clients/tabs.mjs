@@ -67,14 +67,16 @@ await serve(
       return tabs[tab].evaluate(() => window.app.tokens());
     },
 
-    /** The applications in these tabs refresh at once. */
+    /** The applications in these tabs refresh at once. One that is not there any more says so. */
     async refresh({ tabs: numbers }) {
-      const results = Promise.all(numbers.map((tab) => tabs[tab].evaluate(() => window.app.refresh())));
-      refreshing = results.then(
-        () => {},
-        () => {}, // serve() tells of it
-      );
+      await Promise.all(numbers.map((number) => place(tabs[number])));
+      const results = Promise.all(numbers.map((number) => refresh(tabs[number])));
+      refreshing = Promise.allSettled([refreshing, results]);
       return results;
+    },
+
+    async close({ tab }) {
+      await tabs[tab].close();
     },
   },
   async () => {
@@ -82,6 +84,18 @@ await serve(
     pages.close();
   },
 );
+
+async function refresh(tab) {
+  const gone = { error: "gone", shown: "(sent to the login page)" };
+  try {
+    return (await tab.evaluate(() => window.app?.refresh())) ?? gone;
+  } catch (error) {
+    if (tab.isClosed() || error.message.includes("Execution context was destroyed")) {
+      return gone; // closed by the user, or on its way to Keycloak
+    }
+    throw error;
+  }
+}
 
 /** The application is there when it is logged in: then it has defined `window.app`. */
 async function place(tab) {

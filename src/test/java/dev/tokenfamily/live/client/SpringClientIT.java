@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.network.LosingProxy;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.harness.spring.SpringApp;
+import dev.tokenfamily.harness.spring.SpringStore;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +50,7 @@ class SpringClientIT {
                     client.getAttributes().put("pkce.code.challenge.method", "S256");
                 })
                 .at(network.through(realm.url()));
-        app = new SpringApp(registered, realm.inside().clockOffset());
+        app = new SpringApp(registered, SpringStore.create());
     }
 
     @AfterAll
