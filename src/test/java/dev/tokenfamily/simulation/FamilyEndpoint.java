@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Ours: the production protocol over the fake store, which keeps the promises of the real one and counts whole seconds too. */
-final class FamilyEndpoint implements Endpoint {
+public final class FamilyEndpoint implements Endpoint {
 
     private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
 
@@ -33,9 +33,10 @@ final class FamilyEndpoint implements Endpoint {
     private final RefreshProtocol protocol;
     private final List<PresentedToken> issued = new ArrayList<>();
     private final Map<Visit, Presentation> presentations = new HashMap<>();
+    private String ruled = "";
 
-    /** With one login under that policy. */
-    FamilyEndpoint(Policy policy, long now) {
+    /** With one login under that policy, at that time in milliseconds. */
+    public FamilyEndpoint(Policy policy, long now) {
         this.policy = policy;
         store = new InMemoryFamilyStore(seconds(now));
         protocol = new RefreshProtocol(store, store, new NoTakedown());
@@ -58,11 +59,34 @@ final class FamilyEndpoint implements Endpoint {
         Presentation presentation = presentations.computeIfAbsent(visit, FamilyEndpoint::shown);
         Finding examined = protocol.examine(issued.get(token.number()), presentation, policy);
         Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : protocol.settle(examined, policy, mint());
+        ruled = said(ruling);
         boolean alarm = alarms(examined) || alarms(ruling.finding());
         if (ruling instanceof Granted granted) {
             return new Answer(given(granted, now), false, alarm);
         }
         return new Answer(null, ruling.finding().verdict() instanceof Verdict.Expired, alarm);
+    }
+
+    /** The verdict on the last token that was presented, by its name in events, and which generation was given, if any. */
+    public String ruled() {
+        return ruled;
+    }
+
+    private static String said(Ruling ruling) {
+        String verdict = ruling.finding().verdict().text();
+        return ruling instanceof Granted granted
+                ? granted(verdict, granted.claim().generation())
+                : refused(verdict);
+    }
+
+    /** How a refresh is told that was granted. */
+    public static String granted(String verdict, int generation) {
+        return verdict + ", gives " + generation;
+    }
+
+    /** How a refresh is told that was refused. */
+    public static String refused(String verdict) {
+        return verdict + ", refused";
     }
 
     private static boolean alarms(Finding finding) {

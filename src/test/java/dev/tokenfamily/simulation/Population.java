@@ -22,6 +22,14 @@ enum Population {
             "a gateway forwards 2–8 calls in parallel for a user, each from one of 8 addresses, and each refreshes with what it read",
             "two replicas that race for one token: [toolhive #4122](https://github.com/stacklok/toolhive/issues/4122); the rest is assumed",
             Promise.ALWAYS),
+    MCP_HOST(
+            "mcp-host",
+            "a host of the Model Context Protocol has 2–10 calls under way; when the access token has expired, each refreshes with the token that it was"
+                    + " sent with, the last up to 76 s after the first",
+            "bursts with one token of 33–76 s: [opik #8286](https://github.com/comet-ml/opik/pull/8286), which closed its case with a grace of 30 s"
+                    + " and ten retries; five refreshes with one token within a second:"
+                    + " [codex #46028](https://github.com/openai/codex/issues/46028); that each burst may be that long is assumed",
+            Promise.ALWAYS),
     AGENTS(
             "agents",
             "4–18 processes share a credentials file; up to 4 calls of each get a 401 and refresh with whatever the file holds by then",
@@ -122,8 +130,13 @@ enum Population {
     void begin(Household household) {
         switch (this) {
             case BROWSER_TABS -> new BrowserTabs(household, DESK, false).open();
-            case SERVER_RENDERED -> new ParallelRequests(household, new Line(5, 500, 0.01), 12).begin();
-            case GATEWAY -> new ParallelRequests(household, new Line(5, 500, LOSS_ON_DESK, EGRESS), 8).begin();
+            case SERVER_RENDERED ->
+                new ParallelRequests(household, new Line(5, 500, 0.01), 18, 3 * VirtualTime.SECOND).begin();
+            case GATEWAY ->
+                new ParallelRequests(household, new Line(5, 500, LOSS_ON_DESK, EGRESS), 8, 3 * VirtualTime.SECOND)
+                        .begin();
+            case MCP_HOST ->
+                new ParallelRequests(household, new Line(15, 400, LOSS_ON_DESK), 10, 76 * VirtualTime.SECOND).begin();
             case AGENTS -> new Agents(household).start();
             case CLOCK_JUMPS -> new OneProcess(household).startWithJumpingClock();
             case PHONE ->
