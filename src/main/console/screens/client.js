@@ -156,8 +156,8 @@ export class ClientScreen {
 
   #counted() {
     const { messages } = this.context;
-    const { daily, graceCurve, avoidable, refreshes, distinctUsers, wouldBeRevocations, revocations, falseAlarms } =
-      this.#report;
+    const { daily, graceCurve, avoidable, refreshes, distinctUsers } = this.#report;
+    const { wouldBeRevocations, revocations, falseAlarms, lateRecoveries } = this.#report;
     if (refreshes === 0) {
       return card(messages.text("client.report"), emptyState(messages.text("client.no-refreshes")));
     }
@@ -172,6 +172,8 @@ export class ClientScreen {
             [messages.text("overview.reuse-enforced"), messages.number(revocations)],
             [messages.text("overview.lost-answers"), messages.number(avoidable)],
             [messages.text("client.false-alarms"), messages.number(falseAlarms)],
+            [messages.text("client.logouts-spared"), messages.number(lateRecoveries.spared)],
+            [messages.text("client.logouts-that-would-be-spared"), messages.number(lateRecoveries.wouldBeSpared)],
           ])}
           <div class="token-family-charts">
             ${dailyChart(messages, messages.text("overview.refreshes"), daily, (day) => day.refreshes)}

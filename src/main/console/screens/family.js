@@ -98,6 +98,8 @@ export class FamilyScreen {
       [messages.text("session"), html`<a href=${route.to("history", undefined, { sessionId })}>${sessionId}</a>`],
       [messages.text("generation"), messages.number(family.generation)],
       [messages.text("family.grace-retries"), messages.number(family.graceRetries)],
+      [messages.text("family.late-recoveries"), messages.number(family.lateRecoveries)],
+      [messages.text("family.recovered"), family.recoveredAt && messages.time(family.recoveredAt)],
       [messages.text("family.expires"), family.expiresAt && messages.time(family.expiresAt)],
       [messages.text("family.id"), family.id],
     ]);

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the head, 0 for the first
  * @param rotatedAt when the head was issued
  * @param rotatedFrom who obtained it
- * @param graceUntil until when its predecessor is answered
+ * @param graceUntil until when its predecessor is answered; after a late recovery, the token that was recovered
  * @param graceRetries how often it was
  * @param graceStreak how many generations in a row needed grace
  * @param expiresAt when the head expires; null where it has no expiry of its own
  * @param catchUps how often a token came that was newer than the row
+ * @param lateRecoveries how often it was recovered after a lost answer, as the budget counts
+ * @param recoveredAt when last; null where it never was
  * @param sparedUntil until when a reuse was put down to a standstill of a node; null where none ever was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,6 +48,8 @@ public record FamilyRepresentation(
         String lastUsedFrom,
         @Nullable Long expiresAt,
         int catchUps,
+        int lateRecoveries,
+        @Nullable Long recoveredAt,
         @Nullable Long sparedUntil,
         @Nullable Long revokedAt,
         @Nullable RevocationReason revocationReason) {
@@ -79,6 +83,10 @@ public record FamilyRepresentation(
                 family.lastUse().address(),
                 Millis.ofNullable(family.head().expiresAt()),
                 family.catchUps(),
+                family.recoveries().count(),
+                family.recoveries().count() == 0
+                        ? null
+                        : Millis.of(family.recoveries().last()),
                 Millis.ofNullable(family.sparedUntil()),
                 Millis.ofNullable(listed.revokedAt()),
                 family.revocation());

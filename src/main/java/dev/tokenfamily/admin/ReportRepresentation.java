@@ -6,6 +6,7 @@ import dev.tokenfamily.report.CountedUsers;
 import dev.tokenfamily.report.Distribution;
 import dev.tokenfamily.report.GraceCurve;
 import dev.tokenfamily.report.Measure;
+import dev.tokenfamily.report.Mode;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Recommendation;
 import dev.tokenfamily.report.Summary;
@@ -71,6 +72,7 @@ public record ReportRepresentation(
      * @param observed the same under observation
      * @param verdicts on them
      * @param graceRetries that the grace period absorbed
+     * @param lateRecoveries logouts that late recovery spared, or would have spared
      * @param wouldBeRevocations reuses under observation, one per family and kind
      * @param revocations families revoked for a reuse under enforcement
      * @param avoidable how many of both look benign
@@ -93,6 +95,7 @@ public record ReportRepresentation(
             ModeRepresentation observed,
             Map<String, Long> verdicts,
             Delays graceRetries,
+            LateRecoveries lateRecoveries,
             long wouldBeRevocations,
             long revocations,
             long avoidable,
@@ -121,6 +124,7 @@ public record ReportRepresentation(
                     ModeRepresentation.observed(tally),
                     verdicts,
                     Delays.of(tally.distribution(Measure.RETRY_DELAY)),
+                    LateRecoveries.of(tally),
                     tally.total(Measure.WOULD_BE_REVOCATION),
                     tally.total(Measure.REVOCATION),
                     tally.total(Measure.AVOIDABLE),
@@ -132,6 +136,21 @@ public record ReportRepresentation(
                     benign ? needed.percentile(99) : null,
                     DayRepresentation.each(period, counted),
                     GraceCurve.of(tally).points());
+        }
+    }
+
+    /**
+     * Families that were recovered after a lost answer, and would have been revoked without that.
+     *
+     * @param spared under enforcement
+     * @param wouldBeSpared under observation
+     */
+    public record LateRecoveries(long spared, long wouldBeSpared) {
+
+        private static LateRecoveries of(Tally tally) {
+            return new LateRecoveries(
+                    tally.total(Measure.LATE_RECOVERY, Mode.ENFORCED),
+                    tally.total(Measure.LATE_RECOVERY, Mode.OBSERVED));
         }
     }
 

@@ -77,7 +77,10 @@ public final class Detector {
         if (family.clockSetBack(reading.now()) || !terms.includes(reading.now())) {
             boolean recent = token.generation() == family.generation() - 1;
             ReuseKind kind = recent ? ReuseKind.RECENT_PREDECESSOR : ReuseKind.STALE_LINEAGE;
-            return reuse(kind, delay, family, reading, terms.deadline());
+            Verdict verdict = reuse(kind, delay, family, reading, terms.deadline());
+            LateReturn late = new LateReturn(family, superseded, delay, reading, presentation, policy);
+            // what may have been held up by us has a client that may have gone on since, with the head
+            return recent && verdict.isReuse() && late.recovers() ? late.verdict() : verdict;
         }
         boolean bindingFits = terms.binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom());
         int retries = superseded.earlierRetries() + family.grace().retries();

@@ -4,7 +4,6 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
@@ -65,23 +64,13 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
                 family.rotatedFrom(),
                 ended.text(),
                 false,
-                token.generation() == family.generation() - 1
-                        ? Long.valueOf(family.head().since())
-                        : null,
+                family.successorIssuedAt(token.generation()),
                 presentation.impersonator());
     }
 
     /** A client that never got the answer with the successor is no reason to trouble anybody. */
     private FollowUp followUp(Family family) {
-        boolean mailed = policy.reaction().notifyUser() && policy.enforced() && successorWasPresented(family);
+        boolean mailed = policy.reaction().notifyUser() && policy.enforced() && family.wentOnAfter(token.generation());
         return new FollowUp(mailed, null, presentation.realmUrl());
-    }
-
-    /**
-     * Whether somebody used what came after this token: else nothing would have come after that. Keycloak's own switch makes
-     * newer generations of an old token, too; then it is not known.
-     */
-    private boolean successorWasPresented(Family family) {
-        return token.generation() < family.generation() - 1 && family.grace().supersession() == Supersession.ROTATION;
     }
 }

@@ -118,15 +118,8 @@ public record Finding(
                 row.rotatedFrom(),
                 policy.reaction().scope().text(),
                 policy.enforced() && verdict.isReuse(),
-                successorIssuedAt(row),
+                row.successorIssuedAt(token.generation()),
                 presentation.impersonator());
-    }
-
-    /** Of the successor of the token that was presented; null where the row does not know. */
-    private @Nullable Long successorIssuedAt(Family row) {
-        return token.generation() == row.generation() - 1
-                ? Long.valueOf(row.head().since())
-                : null;
     }
 
     /**
@@ -135,7 +128,7 @@ public record Finding(
      */
     public @Nullable Long successorIssuedAt() {
         @Nullable Family row = family();
-        return row == null ? null : successorIssuedAt(row);
+        return row == null ? null : row.successorIssuedAt(token.generation());
     }
 
     /**
@@ -147,6 +140,7 @@ public record Finding(
         OptionalLong delay = verdict.lateness();
         return row != null
                 && delay.isPresent()
+                && row.successorIssuedAt(token.generation()) != null
                 && LostAnswer.looksLike(
                         token.generation(),
                         row.generation(),

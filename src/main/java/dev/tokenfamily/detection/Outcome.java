@@ -6,6 +6,8 @@ public enum Outcome {
     REFUSED,
     /** The head of the next generation. */
     NEXT_GENERATION,
+    /** A head beyond the next generation, which nobody ever presented. */
+    GENERATION_BEYOND,
     /** A token of the generation that was presented. */
     SAME_GENERATION,
     /** The head that the predecessor may ask for again. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     user did
  * @param key thumbprint of the key whose possession this request proved, whether or not the token is bound to it (RFC 7638, or
  *     RFC 8705 §3.1); null where it proved none, or where it is none that a column holds
+ * @param clientAuthenticated whether the client had to authenticate (RFC 6749 §3.2.1), as a public one cannot
  */
 public record Presentation(
         Origin origin,
@@ -21,7 +22,8 @@ public record Presentation(
         @Nullable String realmUrl,
         RealmSwitch realmSwitch,
         @Nullable String impersonator,
-        @Nullable String key) {
+        @Nullable String key,
+        boolean clientAuthenticated) {
 
     private static final int LONGEST = 255;
 
@@ -36,24 +38,35 @@ public record Presentation(
         key = key == null || !isThumbprint(key) ? null : key;
     }
 
-    /** What a request shows with which Keycloak's own switch has nothing to do. */
+    /** What a request of a public client shows, with which Keycloak's own switch has nothing to do. */
     public Presentation(Origin origin, boolean keyProven, @Nullable String realmUrl) {
-        this(origin, keyProven, realmUrl, RealmSwitch.APART, null, null);
+        this(origin, keyProven, realmUrl, RealmSwitch.APART, null, null, false);
     }
 
     /** What the request shows, where Keycloak's own switch has that to do with it. */
     public Presentation withSwitch(RealmSwitch other) {
-        return new Presentation(origin, keyProven, realmUrl, other, impersonator, key);
+        return new Presentation(origin, keyProven, realmUrl, other, impersonator, key, clientAuthenticated);
     }
 
     /** What the request shows, on a session that an admin began in the user's place; null for nobody. */
     public Presentation withImpersonator(@Nullable String username) {
-        return new Presentation(origin, keyProven, realmUrl, realmSwitch, username, key);
+        return new Presentation(origin, keyProven, realmUrl, realmSwitch, username, key, clientAuthenticated);
     }
 
     /** What the request shows, which proved that key; null for none. */
     public Presentation withKey(@Nullable String thumbprint) {
-        return new Presentation(origin, keyProven, realmUrl, realmSwitch, impersonator, thumbprint);
+        return new Presentation(
+                origin, keyProven, realmUrl, realmSwitch, impersonator, thumbprint, clientAuthenticated);
+    }
+
+    /** What the request shows, of a client that had to authenticate, or of one that had not. */
+    public Presentation withClientAuthenticated(boolean authenticated) {
+        return new Presentation(origin, keyProven, realmUrl, realmSwitch, impersonator, key, authenticated);
+    }
+
+    /** Whether the presenter showed more than a copy of the token would. */
+    boolean provesMoreThanTheToken() {
+        return clientAuthenticated || keyProven;
     }
 
     private static boolean isThumbprint(String text) {

@@ -122,7 +122,7 @@ public final class RefreshProtocol {
             case NEXT_GENERATION -> policy.rotates() || examined.switchRotates();
             case HEAD_AGAIN -> true;
             case SAME_GENERATION -> examined.verdict().isHead() && family != null && store.unchanged(family);
-            case REFUSED, HEAD_AT_ANY_TIME, CATCH_UP -> false;
+            case REFUSED, HEAD_AT_ANY_TIME, CATCH_UP, GENERATION_BEYOND -> false;
         };
     }
 

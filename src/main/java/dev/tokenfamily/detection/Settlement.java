@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what one finding asks for, and says which token is handed out: by the {@linkplain Outcome outcome} of its verdict, the
- * next generation, one of the same, or the head again. What could not be written, because the row changed meanwhile, is null
+ * next generation or the one beyond, one of the same, or the head again. What could not be written, because the row changed meanwhile, is null
  * throughout: then {@link RefreshProtocol} judges again.
  */
 final class Settlement {
@@ -65,7 +65,7 @@ final class Settlement {
         return switch (finding.outcome()) {
             case NEXT_GENERATION -> open(1);
             case SAME_GENERATION -> open(0);
-            case REFUSED, HEAD_AGAIN, HEAD_AT_ANY_TIME, CATCH_UP -> throw unanswered();
+            case REFUSED, HEAD_AGAIN, HEAD_AT_ANY_TIME, CATCH_UP, GENERATION_BEYOND -> throw unanswered();
         };
     }
 
@@ -75,6 +75,7 @@ final class Settlement {
         }
         return switch (finding.outcome()) {
             case NEXT_GENERATION -> replace(family, rotated(family), finding);
+            case GENERATION_BEYOND -> replace(family, recovered(family), finding);
             case CATCH_UP -> caughtUp(family, finding.policy().rotates() ? rotated(family) : kept(family));
             case SAME_GENERATION -> sameGeneration(family);
             case HEAD_AGAIN -> retried(family, termsWithThisHead(family));
@@ -147,6 +148,16 @@ final class Settlement {
     private Family rotated(Family family) {
         return family.advanced(
                 token.generation() + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken());
+    }
+
+    private Family recovered(Family family) {
+        return family.recovered(
+                mintedHead(now),
+                termsFromNow(),
+                now,
+                origin,
+                minted.accessToken(),
+                finding.policy().recovery().period());
     }
 
     /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */

@@ -43,7 +43,7 @@ public sealed interface Verdict {
     /**
      * How many seconds after it was superseded a token came back that has grace, or the predecessor of the head; or after its
      * issuance a token that only Keycloak's own switch knows to be used; and so how long a grace period it would have needed. Empty
-     * for every other token, and for one that is excused.
+     * for every other token, for one that is excused, and for one that recovers its family.
      */
     default OptionalLong lateness() {
         return OptionalLong.empty();
@@ -240,6 +240,26 @@ public sealed interface Verdict {
         @Override
         public String description() {
             return "Refresh token was used before, maybe while the server stood still";
+        }
+    }
+
+    /**
+     * The head's predecessor, later than its grace period, of a client that seems to have lost the answer: nobody has presented the head.
+     * It is given a new head, never the one that was there, which is superseded without grace: if somebody has it after all, that
+     * is a reuse (ADR 26). An observing policy gives the same.
+     *
+     * @param delay seconds since the token was superseded
+     * @param number how many times the family has been recovered, as its budget counts, this time included
+     */
+    record LateRecovery(long delay, int number) implements Verdict {
+        @Override
+        public String text() {
+            return "late_recovery";
+        }
+
+        @Override
+        public Outcome outcome(boolean enforced) {
+            return Outcome.GENERATION_BEYOND;
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param catchUps how often a token came that was newer than the row
  * @param retention how long the row must be kept
  * @param revocation why it was revoked, null while active
+ * @param recoveries after answers that were lost
  * @param sparedUntil the last second in which a reuse of its tokens is put down to a standstill of a node; null where none
  *     ever was
  */
@@ -38,6 +39,7 @@ public record Family(
         int catchUps,
         Retention retention,
         @Nullable RevocationReason revocation,
+        Recoveries recoveries,
         @Nullable Long sparedUntil) {
 
     private static final int MOST_SECONDS_TO_WRITE = 5;
@@ -70,7 +72,7 @@ public record Family(
      * to another.
      */
     public Family sparedUntil(long last) {
-        return changed(grace, lastUse, accessTokens, catchUps, revocation, last);
+        return changed(grace, lastUse, accessTokens, catchUps, revocation, recoveries, last);
     }
 
     /**
@@ -120,12 +122,13 @@ public record Family(
                 0,
                 Retention.of(head, now),
                 null,
+                Recoveries.NONE,
                 null);
     }
 
     /** This family, revoked for that reason. */
     public Family revokedBecause(RevocationReason reason) {
-        return changed(grace, lastUse, accessTokens, catchUps, reason, sparedUntil);
+        return changed(grace, lastUse, accessTokens, catchUps, reason, recoveries, sparedUntil);
     }
 
     /**
@@ -154,7 +157,65 @@ public record Family(
                 catchUps,
                 retention.covering(next, now),
                 revocation,
+                recoveries,
                 sparedUntil);
+    }
+
+    /**
+     * This family with a new head, beyond one that nobody ever presented: whoever presents that one from now on has a copy of it, and
+     * whoever presents the token before it again lost an answer once more.
+     *
+     * @param next the new head
+     * @param terms under which the token that was presented is still answered
+     * @param now when the refresh did it, epoch seconds of the database's clock
+     * @param origin of that refresh
+     * @param accessToken issued with the new head
+     * @param period in seconds, after which recoveries are counted anew
+     */
+    public Family recovered(
+            Head next, GraceTerms terms, long now, Origin origin, AccessToken accessToken, long period) {
+        Family advanced = advanced(generation + 1, next, terms, now, origin, accessToken);
+        return advanced.changed(
+                advanced.grace.supersededBy(Supersession.RECOVERY),
+                advanced.lastUse,
+                advanced.accessTokens,
+                catchUps,
+                revocation,
+                recoveries.plus(now, period),
+                sparedUntil);
+    }
+
+    /**
+     * Whether a rotation of ours made the head from its predecessor: then that generation is known to be the one before. Of a
+     * head that a restored row {@linkplain #caughtUp caught up} with nobody knows where it came from, and there are no terms of it.
+     */
+    public boolean rotatedFromPredecessor() {
+        return generation > 0
+                && grace.supersession() == Supersession.ROTATION
+                && grace.terms().deadline() >= head.since();
+    }
+
+    /** How many generations before the head the one is that was last presented to get it. */
+    private int stepToHead() {
+        return grace.supersession() == Supersession.RECOVERY ? 2 : 1;
+    }
+
+    /**
+     * Whether somebody presented the successor of that generation, or what took its place: else nothing would have come after that.
+     * Keycloak's own switch makes newer generations of an old token, too; then it is not known.
+     */
+    public boolean wentOnAfter(int olderGeneration) {
+        boolean ours = grace.supersession() == Supersession.ROTATION || grace.supersession() == Supersession.RECOVERY;
+        return ours && olderGeneration < generation - stepToHead();
+    }
+
+    /**
+     * When the successor of that generation was issued, in epoch seconds of the database's clock; null where the row does not know, as
+     * of all but the one that the head took the place of.
+     */
+    public @Nullable Long successorIssuedAt(int olderGeneration) {
+        boolean known = olderGeneration == generation - 1 && grace.supersession() != Supersession.RECOVERY;
+        return known ? Long.valueOf(head.since()) : null;
     }
 
     /** Whether the head was issued after {@code now}, epoch seconds: by a clock that was set back since. */
@@ -164,8 +225,11 @@ public record Family(
 
     /** What is known of a generation before that of the head; empty where it can have no grace, or nobody knows. */
     public Optional<Superseded> superseded(int olderGeneration) {
-        if (olderGeneration == generation - 1) {
+        if (olderGeneration == generation - stepToHead()) {
             return Optional.of(new Superseded(head.since(), grace.terms(), 0));
+        }
+        if (olderGeneration == generation - 1) {
+            return Optional.of(new Superseded(head.since(), new GraceTerms(head.since(), 0, false), 0));
         }
         return grace.burst()
                 .stepOf(olderGeneration)
@@ -178,7 +242,13 @@ public record Family(
     /** This family, where Keycloak's own switch superseded the predecessor of the head: it knows no grace. */
     public Family supersededBySwitch() {
         return changed(
-                grace.supersededBy(Supersession.SWITCH), lastUse, accessTokens, catchUps, revocation, sparedUntil);
+                grace.supersededBy(Supersession.SWITCH),
+                lastUse,
+                accessTokens,
+                catchUps,
+                revocation,
+                recoveries,
+                sparedUntil);
     }
 
     /** This family, after the predecessor of its head was refused for good. */
@@ -189,6 +259,7 @@ public record Family(
                 accessTokens,
                 catchUps,
                 revocation,
+                recoveries,
                 sparedUntil);
     }
 
@@ -215,6 +286,7 @@ public record Family(
                 catchUps,
                 retention,
                 revocation,
+                recoveries,
                 sparedUntil);
     }
 
@@ -239,18 +311,19 @@ public record Family(
                 catchUps,
                 retention.covering(expiry, now),
                 revocation,
+                recoveries,
                 sparedUntil);
     }
 
     /** This family, once more having caught up with a token that was newer than the row. */
     public Family caughtUp() {
-        return changed(grace, lastUse, accessTokens, catchUps + 1, revocation, sparedUntil);
+        return changed(grace, lastUse, accessTokens, catchUps + 1, revocation, recoveries, sparedUntil);
     }
 
     /** This family after one more answer to a superseded token, with the access token that was issued then. */
     public Family retried(TokenUse use, AccessToken accessToken) {
         AccessTokens more = accessTokens.plus(accessToken, use.at());
-        return changed(grace.retried(), use, more, catchUps, revocation, sparedUntil);
+        return changed(grace.retried(), use, more, catchUps, revocation, recoveries, sparedUntil);
     }
 
     /** This family with other values, of the same generation and with the same head. */
@@ -260,6 +333,7 @@ public record Family(
             AccessTokens newAccessTokens,
             int newCatchUps,
             @Nullable RevocationReason newRevocation,
+            Recoveries newRecoveries,
             @Nullable Long newSparedUntil) {
         return new Family(
                 id,
@@ -275,6 +349,7 @@ public record Family(
                 newCatchUps,
                 retention,
                 newRevocation,
+                newRecoveries,
                 newSparedUntil);
     }
 }

@@ -3,7 +3,7 @@ package dev.tokenfamily.family;
 /**
  * The grace of the head's predecessor, as far as it has been used, and what is left of that of generations before.
  *
- * @param terms of the predecessor, stored with the rotation
+ * @param terms of the predecessor, or of the token that was {@linkplain Supersession#RECOVERY recovered}, stored with the head
  * @param retries how often superseded tokens were answered with this head
  * @param streak how many generations in a row needed grace, the present one included if it did
  * @param supersession what made it the predecessor
@@ -11,7 +11,7 @@ package dev.tokenfamily.family;
  */
 public record Grace(GraceTerms terms, int retries, int streak, Supersession supersession, Burst burst) {
 
-    /** Before a predecessor that Keycloak's own switch superseded nobody has grace. */
+    /** Only before a predecessor that a rotation of ours superseded others have grace. */
     public Grace {
         burst = supersession == Supersession.ROTATION ? burst : Burst.NONE;
     }

@@ -5,10 +5,12 @@ package dev.tokenfamily.policy;
  *
  * @param rotation when a refresh replaces the token
  * @param grace how a token that was replaced is still answered
+ * @param recovery how a client goes on that comes with such a token later than that
  * @param lifetimes for how long a family can be used
  * @param reaction what follows from a reuse
  */
-public record Policy(RotationRule rotation, GraceRule grace, Lifetimes lifetimes, Reaction reaction) {
+public record Policy(
+        RotationRule rotation, GraceRule grace, RecoveryRule recovery, Lifetimes lifetimes, Reaction reaction) {
 
     /**
      * For a token with a family but without a policy at this moment: its head is kept, what is superseded or revoked
@@ -16,11 +18,11 @@ public record Policy(RotationRule rotation, GraceRule grace, Lifetimes lifetimes
      * token by dodging the policy.
      */
     public static final Policy UNGOVERNED =
-            new Policy(RotationRule.OFF, GraceRule.WIDEST, Lifetimes.UNLIMITED, Reaction.LEAST);
+            new Policy(RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST);
 
-    /** This policy without rotation, where a successor could not reach the client. */
+    /** This policy without rotation, where a successor could not reach the client; nor could one that recovers a family. */
     public Policy withoutRotation() {
-        return new Policy(rotation.off(), grace, lifetimes, reaction);
+        return new Policy(rotation.off(), grace, RecoveryRule.OFF, lifetimes, reaction);
     }
 
     /** Whether a refresh ever replaces the token. */

@@ -45,6 +45,21 @@ public enum PolicyKey {
             "grace-binding-ipv6-prefix",
             new Whole(16, 128, GraceRule.USUAL_PREFIX.ipv6()),
             policy -> policy.grace().prefix().ipv6()),
+    LATE_RECOVERY(
+            Group.RECOVERY,
+            "late-recovery-seconds",
+            new Whole(0, RecoveryRule.LONGEST, RecoveryRule.OFF.seconds()),
+            policy -> policy.recovery().seconds()),
+    LATE_RECOVERY_BUDGET(
+            Group.RECOVERY,
+            "late-recovery-budget",
+            new Whole(1, 1000, RecoveryRule.OFF.budget()),
+            policy -> policy.recovery().budget()),
+    LATE_RECOVERY_DAYS(
+            Group.RECOVERY,
+            "late-recovery-days",
+            new Whole(1, 365, RecoveryRule.OFF.days()),
+            policy -> policy.recovery().days()),
     REVOCATION_SCOPE(
             Group.SCOPE,
             "revocation-scope",
@@ -123,6 +138,7 @@ public enum PolicyKey {
         ENFORCEMENT,
         ROTATION,
         GRACE,
+        RECOVERY,
         SCOPE,
         REACTIONS,
         LIFETIMES;

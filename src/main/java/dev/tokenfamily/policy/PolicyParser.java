@@ -15,6 +15,8 @@ public final class PolicyParser {
     /** As Keycloak's own are written, and no longer than a column holds. */
     private static final String ALIAS = "[\\w.:-]{1,255}";
 
+    private static final String NO_TRACE = ", since a token that is kept leaves no trace of its use";
+
     private final Map<String, ?> config;
     private final List<String> problems = new ArrayList<>();
 
@@ -37,7 +39,11 @@ public final class PolicyParser {
                 problems.add("Unknown key '" + shortened(name) + "'");
             }
         }
-        Policy policy = new Policy(rotation(), grace(), lifetimes(), reaction());
+        RotationRule rotation = rotation();
+        RecoveryRule recovery = recovery();
+        GraceRule grace = grace(recovery);
+        refuseWhereNothingIsRecovered(recovery, rotation, grace);
+        Policy policy = new Policy(rotation, grace, recovery, lifetimes(), reaction());
         if (!problems.isEmpty()) {
             throw new InvalidPolicyException(problems);
         }
@@ -51,26 +57,62 @@ public final class PolicyParser {
                 trueOrFalse(PolicyKey.EXEMPT_SENDER_CONSTRAINED));
     }
 
-    private GraceRule grace() {
+    private GraceRule grace(RecoveryRule recovery) {
         GraceBinding binding = choice(PolicyKey.GRACE_BINDING, GraceBinding.class);
+        boolean prefixCounts = binding == GraceBinding.IP_PREFIX || recovery.on();
         return new GraceRule(
                 whole(PolicyKey.GRACE_PERIOD),
                 Math.toIntExact(whole(PolicyKey.GRACE_MAX_RETRIES)),
                 binding,
                 new IpPrefix(
-                        prefix(PolicyKey.GRACE_IPV4_PREFIX, binding), prefix(PolicyKey.GRACE_IPV6_PREFIX, binding)));
+                        prefix(PolicyKey.GRACE_IPV4_PREFIX, prefixCounts),
+                        prefix(PolicyKey.GRACE_IPV6_PREFIX, prefixCounts)));
+    }
+
+    private int prefix(PolicyKey key, boolean counts) {
+        return wholeThatCounts(
+                key,
+                counts,
+                PolicyKey.GRACE_BINDING.text() + " is " + GraceBinding.IP_PREFIX.text() + " or "
+                        + PolicyKey.LATE_RECOVERY.text() + " is above 0");
+    }
+
+    private RecoveryRule recovery() {
+        long seconds = whole(PolicyKey.LATE_RECOVERY);
+        String ifOn = PolicyKey.LATE_RECOVERY.text() + " is above 0";
+        return new RecoveryRule(
+                seconds,
+                wholeThatCounts(PolicyKey.LATE_RECOVERY_BUDGET, seconds > 0, ifOn),
+                wholeThatCounts(PolicyKey.LATE_RECOVERY_DAYS, seconds > 0, ifOn));
+    }
+
+    /** That the head was never presented is known only where each presentation rotates. */
+    private void refuseWhereNothingIsRecovered(RecoveryRule recovery, RotationRule rotation, GraceRule grace) {
+        if (!recovery.on()) {
+            return;
+        }
+        if (!rotation.rotates()) {
+            problem(PolicyKey.LATE_RECOVERY, "0 while rotation is off, since nothing is superseded then");
+        }
+        if (rotation.interval() > 0) {
+            problem(PolicyKey.LATE_RECOVERY, "0 while rotation-interval-seconds is above 0" + NO_TRACE);
+        }
+        if (rotation.exemptSenderConstrained()) {
+            problem(PolicyKey.LATE_RECOVERY, "0 while exempt-sender-constrained is true" + NO_TRACE);
+        }
+        if (recovery.seconds() <= grace.period()) {
+            problem(PolicyKey.LATE_RECOVERY, "0, or more than grace-period-seconds, within which it changes nothing");
+        }
     }
 
     /** Where it would not count, nobody may believe that it does. A form sends the default of each field that nobody touched. */
-    private int prefix(PolicyKey key, GraceBinding binding) {
-        int length = Math.toIntExact(whole(key));
+    private int wholeThatCounts(PolicyKey key, boolean counts, String condition) {
+        int value = Math.toIntExact(whole(key));
         String untouched = key.type().defaultText();
-        if (binding != GraceBinding.IP_PREFIX && !untouched.equals(Integer.toString(length))) {
-            problem(
-                    key,
-                    untouched + " unless " + PolicyKey.GRACE_BINDING.text() + " is " + GraceBinding.IP_PREFIX.text());
+        if (!counts && !untouched.equals(Integer.toString(value))) {
+            problem(key, untouched + " unless " + condition);
         }
-        return length;
+        return value;
     }
 
     private Lifetimes lifetimes() {

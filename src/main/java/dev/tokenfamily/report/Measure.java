@@ -14,6 +14,8 @@ public enum Measure {
     KEEP,
     /** A refresh with a superseded token within its grace period, which was given the head again. */
     GRACE_RETRY,
+    /** A refresh with a superseded token after its grace period, by which the family was recovered. */
+    LATE_RECOVERY,
     /** A refresh with a superseded token that grace did not cover, without alarm. */
     GRACE_REFUSED,
     /** A refresh with a superseded token, whether it was refused or only observed. */
@@ -47,7 +49,18 @@ public enum Measure {
 
     /** The measures that count refreshes by verdict, each by the name of its verdict. */
     public static List<Measure> verdicts() {
-        return List.of(ROTATE, KEEP, GRACE_RETRY, GRACE_REFUSED, REUSE, REVOKED, EXPIRED, UNKNOWN, CATCH_UP, SPARED);
+        return List.of(
+                ROTATE,
+                KEEP,
+                GRACE_RETRY,
+                LATE_RECOVERY,
+                GRACE_REFUSED,
+                REUSE,
+                REVOKED,
+                EXPIRED,
+                UNKNOWN,
+                CATCH_UP,
+                SPARED);
     }
 
     static Measure of(Verdict verdict) {

@@ -39,13 +39,26 @@ public final class Summary {
         if (observed > 0) {
             parts.add(number(observed, "reuse was", "reuses were") + " only observed");
         }
-        if (parts.isEmpty()) {
-            return "no superseded token came back";
+        if (!parts.isEmpty()) {
+            long lost = counted.total(Measure.AVOIDABLE);
+            parts.add((lost == 0 ? "none" : amount(lost)) + " of these " + (lost == 1 ? "looks" : "look")
+                    + " like a lost answer");
         }
-        long lost = counted.total(Measure.AVOIDABLE);
-        parts.add((lost == 0 ? "none" : amount(lost)) + " of these " + (lost == 1 ? "looks" : "look")
-                + " like a lost answer");
-        return String.join(", ", parts);
+        parts.addAll(recoveries(counted));
+        return parts.isEmpty() ? "no superseded token came back" : String.join(", ", parts);
+    }
+
+    private static List<String> recoveries(Tally counted) {
+        long spared = counted.total(Measure.LATE_RECOVERY, Mode.ENFORCED);
+        long wouldBeSpared = counted.total(Measure.LATE_RECOVERY, Mode.OBSERVED);
+        List<String> parts = new ArrayList<>();
+        if (spared > 0) {
+            parts.add(number(spared, "logout was", "logouts were") + " spared by late recovery");
+        }
+        if (wouldBeSpared > 0) {
+            parts.add(number(wouldBeSpared, "logout") + " would be spared by late recovery");
+        }
+        return parts;
     }
 
     private static String number(long count, String one) {

@@ -56,6 +56,11 @@ public final class Tally {
         return distribution(measure).count();
     }
 
+    /** How often that was counted under that enforcement; of a measure that counts refreshes by verdict. */
+    public long total(Measure verdict, Mode mode) {
+        return distribution(verdict).totals().getOrDefault(mode.bucket(), 0L);
+    }
+
     /** How many refreshes were answered. */
     public long refreshes() {
         return Measure.verdicts().stream().mapToLong(this::total).sum();
@@ -64,7 +69,7 @@ public final class Tally {
     /** How many refreshes were answered under that enforcement. */
     public long refreshes(Mode mode) {
         return Measure.verdicts().stream()
-                .mapToLong(verdict -> distribution(verdict).totals().getOrDefault(mode.bucket(), 0L))
+                .mapToLong(verdict -> total(verdict, mode))
                 .sum();
     }
 

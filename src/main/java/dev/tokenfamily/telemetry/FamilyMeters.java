@@ -2,6 +2,7 @@ package dev.tokenfamily.telemetry;
 
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -23,6 +24,7 @@ public final class FamilyMeters {
 
     private static final String REFRESHES = "keycloak.token.family.refreshes";
     private static final String GRACE_DELAY = "keycloak.token.family.grace.delay";
+    private static final String RECOVERY_DELAY = "keycloak.token.family.recovery.delay";
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String UNREADABLE = "keycloak.token.family.unreadable";
     private static final String MAILS = "keycloak.token.family.mails";
@@ -41,6 +43,12 @@ public final class FamilyMeters {
             .mapToObj(Duration::ofSeconds)
             .toList();
 
+    /** Where people set for how long a client may still be recovered: a minute, an hour, a day, a month, and between. */
+    private static final List<Duration> RECOVERY_TIMES = IntStream.of(
+                    60, 300, 900, 3600, 14_400, 28_800, 86_400, 259_200, 604_800, 1_209_600, 2_592_000)
+            .mapToObj(Duration::ofSeconds)
+            .toList();
+
     private final MeterRegistry registry;
 
     /** Meters in that registry, where each appears when it first counts something. */
@@ -48,12 +56,18 @@ public final class FamilyMeters {
         this.registry = registry;
     }
 
-    /** Counts the finding that a refresh was answered on, how late a superseded token came, and the families revoked on it. */
+    /**
+     * Counts the finding that a refresh was answered on, how late a superseded token came, or one that recovered its family, and the
+     * families revoked on it.
+     */
     public void refreshed(Finding finding, String realmName) {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());
         registry.counter(REFRESHES, tags).increment();
         verdict.lateness().ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
+        if (verdict instanceof LateRecovery recovery) {
+            recoveryDelay(realmName).record(Duration.ofSeconds(recovery.delay()));
+        }
         if (finding.familiesRevoked() > 0) {
             registry.counter(REVOCATIONS, tags).increment(finding.familiesRevoked());
         }
@@ -63,6 +77,13 @@ public final class FamilyMeters {
         return Timer.builder(GRACE_DELAY)
                 .serviceLevelObjectives(GRACE_PERIODS.toArray(Duration[]::new))
                 .tags(tags)
+                .register(registry);
+    }
+
+    private Timer recoveryDelay(String realmName) {
+        return Timer.builder(RECOVERY_DELAY)
+                .serviceLevelObjectives(RECOVERY_TIMES.toArray(Duration[]::new))
+                .tag(REALM, realmName)
                 .register(registry);
     }
 

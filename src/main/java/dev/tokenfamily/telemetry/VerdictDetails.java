@@ -4,6 +4,7 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.RevocationReason;
@@ -40,6 +41,8 @@ public final class VerdictDetails {
     private static final String GRACE_DELAY = "token_family_grace_delay";
     private static final String GRACE_ADDRESS = "token_family_grace_address";
     private static final String GRACE_STREAK = "token_family_grace_streak";
+    private static final String RECOVERY_DELAY = "token_family_recovery_delay";
+    private static final String RECOVERIES = "token_family_recoveries";
 
     private static final List<String> ALL = List.of(
             FAMILY,
@@ -58,7 +61,9 @@ public final class VerdictDetails {
             GRACE_BEHIND,
             GRACE_DELAY,
             GRACE_ADDRESS,
-            GRACE_STREAK);
+            GRACE_STREAK,
+            RECOVERY_DELAY,
+            RECOVERIES);
 
     private VerdictDetails() {}
 
@@ -105,6 +110,10 @@ public final class VerdictDetails {
         }
         if (finding.verdict() instanceof GraceRetry || finding.verdict() instanceof GraceRefused) {
             describeDistance(finding, details);
+        }
+        if (finding.verdict() instanceof LateRecovery recovery) {
+            details.put(RECOVERY_DELAY, Long.toString(recovery.delay()));
+            details.put(RECOVERIES, Integer.toString(recovery.number()));
         }
         if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
             details.put(CATCH_UP, "repeated");

@@ -91,7 +91,8 @@ final class PresentedTokenReader {
                 context.getHttpRequest().getHttpHeaders().getHeaderString(HttpHeaders.USER_AGENT));
         @Nullable String bound = boundKey(token, client);
         return new Presentation(origin, bound != null, token.getIssuer())
-                .withKey(bound == null ? shownKey(session) : bound);
+                .withKey(bound == null ? shownKey(session) : bound)
+                .withClientAuthenticated(!client.isPublicClient());
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.tokenfamily.detection.Verdict.Expired;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
@@ -59,6 +60,7 @@ final class FindingTest {
                 Arguments.of(new Spared(ReuseKind.RECENT_PREDECESSOR, 11), true, false),
                 Arguments.of(new Spared(ReuseKind.STALE_LINEAGE, 11), true, false),
                 Arguments.of(new GraceRetry(3, false), false, false),
+                Arguments.of(new LateRecovery(3_600, 1), false, false),
                 Arguments.of(new CatchUp(true), false, false),
                 Arguments.of(new Keep(), false, false),
                 Arguments.of(new Rotate(), false, false));

@@ -8,6 +8,7 @@ import dev.tokenfamily.detection.Verdict.Expired;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
@@ -30,6 +31,7 @@ final class VerdictTest {
     private static final Verdict SPARED_STALE = new Spared(ReuseKind.STALE_LINEAGE, 11);
     private static final Verdict RETRY = new GraceRetry(3, false);
     private static final Verdict NO_RETRY = new GraceRefused(4);
+    private static final Verdict LATE = new LateRecovery(3_600, 1);
     private static final Verdict DEAD = new GraceRefused(5, true);
 
     /** Each with what is given and what is done, enforced and observed. */
@@ -44,6 +46,7 @@ final class VerdictTest {
                 row(STALE, Outcome.REFUSED, Consequence.REVOKE, Outcome.SAME_GENERATION, Consequence.OBSERVE),
                 row(SPARED_RECENT, Outcome.REFUSED, Consequence.MARK, Outcome.HEAD_AT_ANY_TIME, Consequence.MARK),
                 row(SPARED_STALE, Outcome.REFUSED, Consequence.MARK, Outcome.SAME_GENERATION, Consequence.MARK),
+                row(LATE, Outcome.GENERATION_BEYOND, Consequence.NONE, Outcome.GENERATION_BEYOND, Consequence.NONE),
                 row(new Expired(), Outcome.REFUSED, Consequence.NONE, Outcome.REFUSED, Consequence.NONE),
                 row(new CatchUp(true), Outcome.CATCH_UP, Consequence.NONE, Outcome.CATCH_UP, Consequence.NONE),
                 row(new Keep(), Outcome.SAME_GENERATION, Consequence.NONE, Outcome.SAME_GENERATION, Consequence.NONE),
@@ -100,6 +103,7 @@ final class VerdictTest {
                             "grace_refused",
                             "reuse",
                             "spared",
+                            "late_recovery",
                             "expired",
                             "catch_up",
                             "keep",

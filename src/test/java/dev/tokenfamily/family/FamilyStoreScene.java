@@ -182,6 +182,7 @@ public abstract class FamilyStoreScene {
                 family.catchUps(),
                 retention,
                 revocation,
+                family.recoveries(),
                 family.sparedUntil());
     }
 }

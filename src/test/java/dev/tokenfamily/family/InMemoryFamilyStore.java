@@ -478,6 +478,7 @@ public final class InMemoryFamilyStore implements WholeStore {
                 row.catchUps(),
                 retention,
                 row.revocation(),
+                row.recoveries(),
                 sparedUntil);
     }
 }

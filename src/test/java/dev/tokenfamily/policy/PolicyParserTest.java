@@ -22,6 +22,7 @@ final class PolicyParserTest {
     private static final Policy DEFAULTS = new Policy(
             new RotationRule(Rotation.ON_USE, 0, false),
             new GraceRule(10, 0, GraceBinding.NONE),
+            new RecoveryRule(0, 1, 30),
             new Lifetimes(0, 0),
             new Reaction(RevocationScope.FAMILY, Enforcement.ENFORCE, false, false, "none"));
 
@@ -108,6 +109,7 @@ final class PolicyParserTest {
         return new Policy(
                 new RotationRule(Rotation.OFF, 60, true),
                 new GraceRule(30, 3, GraceBinding.IP_PREFIX, new IpPrefix(20, 48)),
+                RecoveryRule.OFF,
                 new Lifetimes(86_400, 3_600),
                 new Reaction(RevocationScope.USER_SESSION, Enforcement.OBSERVE, true, true, "UPDATE_PASSWORD"));
     }
@@ -183,8 +185,16 @@ final class PolicyParserTest {
                 "grace-binding-ipv4-prefix | /24 | a whole number from 8 to 32",
                 "grace-binding-ipv6-prefix | 15 | a whole number from 16 to 128",
                 "grace-binding-ipv6-prefix | 129 | a whole number from 16 to 128",
-                "grace-binding-ipv4-prefix | 16 | 24 unless grace-binding is ip-prefix",
-                "grace-binding-ipv6-prefix | 64 | 56 unless grace-binding is ip-prefix",
+                "grace-binding-ipv4-prefix | 16 | 24 unless grace-binding is ip-prefix or late-recovery-seconds is above 0",
+                "grace-binding-ipv6-prefix | 64 | 56 unless grace-binding is ip-prefix or late-recovery-seconds is above 0",
+                "late-recovery-seconds | -1 | a whole number from 0 to 2592000",
+                "late-recovery-seconds | 2592001 | a whole number from 0 to 2592000",
+                "late-recovery-budget | 0 | a whole number from 1 to 1000",
+                "late-recovery-days | 0 | a whole number from 1 to 365",
+                "late-recovery-days | 366 | a whole number from 1 to 365",
+                "late-recovery-budget | 2 | 1 unless late-recovery-seconds is above 0",
+                "late-recovery-days | 7 | 30 unless late-recovery-seconds is above 0",
+                "late-recovery-seconds | 10 | 0, or more than grace-period-seconds, within which it changes nothing",
                 "revocation-scope | realm | one of family, client-session, user-session, user",
                 "enforcement | off | one of enforce, observe"
             })
@@ -202,7 +212,7 @@ final class PolicyParserTest {
         } else {
             assertThat(refusal(config))
                     .isEqualTo("Invalid value '20' of 'grace-binding-ipv4-prefix': must be 24 unless grace-binding is"
-                            + " ip-prefix");
+                            + " ip-prefix or late-recovery-seconds is above 0");
         }
     }
 
@@ -219,6 +229,42 @@ final class PolicyParserTest {
                         .grace()
                         .binding())
                 .isEqualTo(binding);
+    }
+
+    @Test
+    void givenLateRecoveryWhenParsedThenItIsRead() {
+        Map<String, Object> config =
+                Map.of("late-recovery-seconds", "86400", "late-recovery-budget", "2", "late-recovery-days", "7");
+        Policy policy = PolicyParser.parse(config);
+        assertThat(policy.recovery()).isEqualTo(new RecoveryRule(86_400, 2, 7));
+        assertThat(PolicyParser.parse(PolicyKey.configuration(policy))).isEqualTo(policy);
+    }
+
+    /** What binds a recovery is a network, whatever binds a retry. */
+    @Test
+    void givenLateRecoveryThenTheLengthsOfPrefixesCount() {
+        Map<String, Object> config = Map.of("late-recovery-seconds", 86_400, "grace-binding-ipv4-prefix", 20);
+        assertThat(PolicyParser.parse(config).grace().prefix()).isEqualTo(new IpPrefix(20, 56));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rotation | off | 0 while rotation is off, since nothing is superseded then",
+                "rotation-interval-seconds | 3 | 0 while rotation-interval-seconds is above 0, since a token that is kept"
+                        + " leaves no trace of its use",
+                "exempt-sender-constrained | true | 0 while exempt-sender-constrained is true, since a token that is kept"
+                        + " leaves no trace of its use",
+                "grace-period-seconds | 3600 | 0, or more than grace-period-seconds, within which it changes nothing"
+            })
+    void givenLateRecoveryWhenItCouldNotKnowOfAUseOrChangesNothingThenItIsRefused(
+            String key, String value, String range) {
+        assertThat(refusal(Map.of("late-recovery-seconds", 3_600, key, value)))
+                .isEqualTo("Invalid value '3600' of 'late-recovery-seconds': must be " + range);
+        assertThat(PolicyParser.parse(Map.of("late-recovery-seconds", 0, key, value))
+                        .recovery())
+                .isEqualTo(RecoveryRule.OFF);
     }
 
     @Test

@@ -61,6 +61,13 @@ final class PolicyTest {
     }
 
     @Test
+    void givenLateRecoveryWhenRotationIsTakenAwayThenItGoesToo() {
+        Policy policy = PolicyParser.parse(Map.of("late-recovery-seconds", 3_600));
+        assertThat(policy.withoutRotation()).isEqualTo(PolicyParser.parse(Map.of("rotation", "off")));
+        assertThat(Policy.UNGOVERNED.recovery().on()).isFalse();
+    }
+
+    @Test
     void givenLifetimesWhenAskedWhatIsLeftThenTheShorterOneIs() {
         Policy both = PolicyParser.parse(Map.of("absolute-lifetime-seconds", 600, "inactivity-lifetime-seconds", 400));
         assertThat(both.lifetimes().secondsLeft(0)).hasValue(400);

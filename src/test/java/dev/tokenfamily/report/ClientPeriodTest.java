@@ -109,4 +109,20 @@ final class ClientPeriodTest {
                         "In 7 days, about 1 user refreshed 1,234 times at 2 clients: 1 family was revoked for a reuse,"
                                 + " 15 reuses were only observed, 14 of these look like a lost answer.");
     }
+
+    @Test
+    void givenLateRecoveriesThenTheSentenceSaysHowManyLogoutsTheySpared() {
+        ClientPeriod period = of("alice");
+        period.add(1, Measure.LATE_RECOVERY, Mode.ENFORCED.bucket(), 1);
+        assertThat(Summary.ofClient(1, period.whole()))
+                .isEqualTo("Today, about 1 user refreshed 1 time: 1 logout was spared by late recovery.");
+        period.add(1, Measure.LATE_RECOVERY, Mode.ENFORCED.bucket(), 1);
+        period.add(1, Measure.LATE_RECOVERY, Mode.OBSERVED.bucket(), 3);
+        period.add(1, Measure.REVOCATION, 0, 1);
+        assertThat(Summary.ofClient(7, period.whole()))
+                .isEqualTo(
+                        "In 7 days, about 1 user refreshed 5 times: 1 family was revoked for a reuse, none of these look"
+                                + " like a lost answer, 2 logouts were spared by late recovery, 3 logouts would be spared by late"
+                                + " recovery.");
+    }
 }

@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.AccessTokens;
@@ -130,6 +131,7 @@ final class StatisticsTest {
             new Keep(),
             new GraceRetry(1, false),
             new GraceRefused(1),
+            new LateRecovery(3_600, 1),
             STALE,
             new Verdict.Revoked(),
             new Verdict.Expired(),
@@ -175,6 +177,18 @@ final class StatisticsTest {
         assertThat(tally.total(Measure.ROTATE)).isEqualTo(3);
         assertThat(tally.totals())
                 .containsOnlyKeys(Measure.ROTATE, Measure.REVOCATION, Measure.AVOIDABLE, Measure.AVOIDABLE_ENFORCED);
+    }
+
+    /** It is no reason for a longer grace period. */
+    @Test
+    void givenLateRecoveriesThenTheyAreCountedByEnforcementAndAskForNoGrace() {
+        statistics.answered(finding(new LateRecovery(3_600, 1), CURRENT - 1, HOME, "observe"), 1);
+        statistics.answered(finding(new LateRecovery(3_600, 1), CURRENT - 1, HOME, "enforce"), 1);
+        statistics.answered(finding(new LateRecovery(60, 2), CURRENT - 1, HOME, "enforce"), 1);
+        Tally tally = counted();
+        assertThat(tally.total(Measure.LATE_RECOVERY, Mode.OBSERVED)).isEqualTo(1);
+        assertThat(tally.total(Measure.LATE_RECOVERY, Mode.ENFORCED)).isEqualTo(2);
+        assertThat(tally.totals()).containsOnlyKeys(Measure.LATE_RECOVERY);
     }
 
     @Test

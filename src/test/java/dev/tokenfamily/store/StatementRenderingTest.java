@@ -10,6 +10,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Recoveries;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.family.TokenUse;
@@ -47,6 +48,7 @@ final class StatementRenderingTest {
             0,
             new Retention(3, false),
             null,
+            Recoveries.NONE,
             null);
 
     private static final Incident INCIDENT = new Incident(

@@ -98,6 +98,20 @@ final class FamilyMetersTest {
     }
 
     @Test
+    void givenALateRecoveryWhenCountedThenItHasAMeterOfItsOwn() {
+        meters.refreshed(finding(new Verdict.LateRecovery(18_000, 1), 0), "acme");
+        assertThat(count(REFRESHES, "late_recovery")).isEqualTo(1);
+        Timer delay = registry.get("keycloak.token.family.recovery.delay")
+                .tag("realm", "acme")
+                .timer();
+        assertThat(delay.count()).isEqualTo(1);
+        assertThat(delay.totalTime(TimeUnit.SECONDS)).isEqualTo(18_000);
+        assertThat(registry.find(GRACE_DELAY).timer())
+                .as("no grace period is that long")
+                .isNull();
+    }
+
+    @Test
     void givenAReuseWhenItRevokesFamiliesThenTheyAreCounted() {
         meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 3), "acme");
         assertThat(count(REFRESHES, "reuse")).isEqualTo(1);

@@ -87,6 +87,21 @@ final class VerdictDetailsTest {
     }
 
     @Nested
+    final class GivenALateRecovery {
+
+        @Test
+        void thenItSaysHowLateItCameAndWhatIsSpentOfTheBudget() {
+            assertThat(details(new Verdict.LateRecovery(18_000, 2)))
+                    .isEqualTo(Map.of(
+                            "token_family_id", "family-id",
+                            "token_generation", "4",
+                            "token_family_verdict", "late_recovery",
+                            "token_family_recovery_delay", "18000",
+                            "token_family_recoveries", "2"));
+        }
+    }
+
+    @Nested
     final class GivenARetryInTheGracePeriod {
 
         @Test

@@ -8,6 +8,7 @@ import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.Recoveries;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Supersession;
@@ -103,6 +104,14 @@ public class FamilyEntity extends OwnedRow {
     @Column(name = "CATCH_UPS")
     int catchUps;
 
+    @Column(name = "LATE_RECOVERIES")
+    @Nullable
+    Integer lateRecoveries;
+
+    @Column(name = "RECOVERED_AT")
+    @Nullable
+    Long recoveredAt;
+
     @Column(name = "KEEP_UNTIL")
     long keepUntil;
 
@@ -159,7 +168,7 @@ public class FamilyEntity extends OwnedRow {
         rotatedAt = family.head().since();
         rotatedFrom = family.rotatedFrom().address();
         rotatedBy = family.rotatedFrom().userAgent();
-        graceUntil = family.grace().terms().deadline();
+        graceUntil = SupersessionColumns.graceUntil(family.grace());
         graceMaxRetries = family.grace().terms().maxRetries();
         graceAddressBound =
                 RetryBindingColumn.addressBound(family.grace().terms().binding());
@@ -167,7 +176,7 @@ public class FamilyEntity extends OwnedRow {
                 RetryBindingColumn.write(generation, family.grace().terms().binding());
         graceRetries = family.grace().retries();
         graceStreak = family.grace().streak();
-        supersession = family.grace().supersession();
+        supersession = SupersessionColumns.column(family.grace());
         graceBurst = BurstColumn.write(family.grace().burst(), family.generation());
         lastUsedAt = family.lastUse().at();
         lastUsedFrom = family.lastUse().address();
@@ -175,6 +184,9 @@ public class FamilyEntity extends OwnedRow {
         accessTokens = AccessTokensColumn.write(fitting);
         accessTokensUnnamedUntil = fitting.unnamedUntil();
         catchUps = family.catchUps();
+        boolean recovered = !family.recoveries().equals(Recoveries.NONE);
+        lateRecoveries = recovered ? family.recoveries().count() : null;
+        recoveredAt = recovered ? family.recoveries().last() : null;
         keepUntil = family.retention().until();
         endless = family.retention().endless();
     }
@@ -203,12 +215,12 @@ public class FamilyEntity extends OwnedRow {
                 new Head(headTokenId, headIssuedAt, headExpiresAt, rotatedAt),
                 new Grace(
                         new GraceTerms(
-                                graceUntil,
+                                SupersessionColumns.deadline(supersession, graceUntil),
                                 graceMaxRetries,
                                 RetryBindingColumn.read(graceBinding, generation, graceAddressBound)),
                         graceRetries,
                         graceStreak,
-                        supersession,
+                        SupersessionColumns.supersession(supersession, graceUntil),
                         BurstColumn.read(graceBurst, generation)),
                 new TokenUse(firstUsedAt, firstUsedFrom),
                 new TokenUse(lastUsedAt, lastUsedFrom),
@@ -217,6 +229,13 @@ public class FamilyEntity extends OwnedRow {
                 catchUps,
                 new Retention(keepUntil, endless),
                 revocation,
+                recoveries(),
                 sparedUntil);
+    }
+
+    private Recoveries recoveries() {
+        return lateRecoveries == null || recoveredAt == null
+                ? Recoveries.NONE
+                : new Recoveries(lateRecoveries, recoveredAt);
     }
 }

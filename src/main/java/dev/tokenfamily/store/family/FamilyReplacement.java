@@ -24,7 +24,7 @@ final class FamilyReplacement {
             + " GRACE_BINDING = ?, GRACE_RETRIES = ?, GRACE_STREAK = ?, SUPERSESSION = ?, GRACE_BURST = ?, LAST_USED_AT = ?,"
             + " LAST_USED_FROM = ?,"
             + " ACCESS_TOKENS = ?, UNNAMED_UNTIL = case when UNNAMED_UNTIL > ? then UNNAMED_UNTIL else ? end,"
-            + " CATCH_UPS = ?, KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
+            + " CATCH_UPS = ?, LATE_RECOVERIES = ?, RECOVERED_AT = ?, KEEP_UNTIL = case when KEEP_UNTIL > ? then KEEP_UNTIL else ? end,"
             + " IS_ENDLESS = case when IS_ENDLESS = ? then IS_ENDLESS else ? end";
 
     private static final String IF_ACTIVE_HEAD =
@@ -105,6 +105,8 @@ final class FamilyReplacement {
         statement.setLong(++n, row.accessTokensUnnamedUntil);
         statement.setLong(++n, row.accessTokensUnnamedUntil);
         statement.setInt(++n, row.catchUps);
+        statement.setObject(++n, row.lateRecoveries, Types.INTEGER);
+        statement.setObject(++n, row.recoveredAt, Types.BIGINT);
         statement.setLong(++n, row.keepUntil);
         statement.setLong(++n, row.keepUntil);
         statement.setBoolean(++n, true);

@@ -1,0 +1,50 @@
+package dev.tokenfamily.detection;
+
+import dev.tokenfamily.detection.Verdict.LateRecovery;
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.RetryBinding;
+import dev.tokenfamily.family.Superseded;
+import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.RecoveryRule;
+
+/**
+ * The head's predecessor that came after its grace period: whether that is to be a reuse, or the family is recovered (ADR 26).
+ *
+ * @param family active, and a row that is known
+ * @param superseded what the row knows of the token
+ * @param delay seconds since it was superseded
+ */
+record LateReturn(
+        Family family, Superseded superseded, long delay, Reading reading, Presentation presentation, Policy policy) {
+
+    /** Whether it is a client that lost an answer, for all that can be known, and there is something left of the budget. */
+    boolean recovers() {
+        RecoveryRule rule = policy.recovery();
+        return rule.on()
+                && policy.rotatesAtEveryUse()
+                && presentation.realmSwitch() == RealmSwitch.APART
+                && family.rotatedFromPredecessor()
+                && family.sparedUntil() == null
+                && !family.clockSetBack(reading.now())
+                && rule.includes(delay)
+                && rule.allowsAnother(family.recoveries(), reading.now())
+                && binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom());
+    }
+
+    /** A thief who refreshed first from elsewhere is caught by it: the rotation is his, and the owner's token a reuse. */
+    private RetryBinding binding() {
+        RetryBinding asked = Detector.graceTerms(superseded, policy).binding();
+        return presentation.provesMoreThanTheToken()
+                ? asked
+                : asked.and(RetryBinding.toPrefix(policy.grace().prefix()));
+    }
+
+    LateRecovery verdict() {
+        return new LateRecovery(
+                delay,
+                family.recoveries()
+                        .plus(reading.now(), policy.recovery().period())
+                        .count());
+    }
+}
