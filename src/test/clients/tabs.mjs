@@ -67,14 +67,15 @@ await serve(
       return tabs[tab].evaluate(() => window.app.tokens());
     },
 
-    /** The applications in these tabs refresh at once. */
+    /** The applications in these tabs refresh at once. One that is not there any more says so. */
     async refresh({ tabs: numbers }) {
-      const results = Promise.all(numbers.map((tab) => tabs[tab].evaluate(() => window.app.refresh())));
-      refreshing = results.then(
-        () => {},
-        () => {}, // serve() tells of it
-      );
+      const results = Promise.all(numbers.map((tab) => refresh(tabs[tab])));
+      refreshing = Promise.allSettled([refreshing, results]);
       return results;
+    },
+
+    async close({ tab }) {
+      await tabs[tab].close();
     },
   },
   async () => {
@@ -82,6 +83,20 @@ await serve(
     pages.close();
   },
 );
+
+async function refresh(tab) {
+  try {
+    if ((await place(tab)).place !== "application") {
+      return { error: "login page", shown: "the login page" };
+    }
+    return await tab.evaluate(() => window.app?.refresh() ?? { error: "gone", shown: "on the way to the login page" });
+  } catch (error) {
+    if (tab.isClosed()) {
+      return { error: "closed", shown: "closed" };
+    }
+    throw error;
+  }
+}
 
 /** The application is there when it is logged in: then it has defined `window.app`. */
 async function place(tab) {

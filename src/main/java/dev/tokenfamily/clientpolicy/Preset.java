@@ -26,8 +26,8 @@ public record Preset(
         String name, String description, boolean forChosenClients, Map<String, Object> configured, JsonNode condition) {
 
     /** The names of all, in the order in which an admin is likely to need them. */
-    public static final List<String> NAMES =
-            List.of("observe-first", "rfc9700-public", "browser-app", "native-mobile", "cli-agents", "fapi2", "strict");
+    public static final List<String> NAMES = List.of(
+            "observe-first", "rfc9700-public", "browser-app", "native-mobile", "cli-agents", "mcp", "fapi2", "strict");
 
     /** Takes a copy of what it sets, so that it never changes. */
     public Preset {

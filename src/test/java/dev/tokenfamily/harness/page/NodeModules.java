@@ -3,10 +3,12 @@ package dev.tokenfamily.harness.page;
 import dev.tokenfamily.harness.BetweenForks;
 import dev.tokenfamily.harness.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.keycloak.util.JsonSerialization;
 
 /** The client libraries that {@code src/test/clients} names, installed by npm beside copies of the scripts there. */
 public final class NodeModules {
@@ -29,6 +31,19 @@ public final class NodeModules {
             npmCi(npm, target);
             return target;
         });
+    }
+
+    /** Of a package that is installed. */
+    public static String version(String name) {
+        Path description = install().resolve("node_modules/" + name + "/package.json");
+        try {
+            return JsonSerialization.mapper
+                    .readTree(description.toFile())
+                    .path("version")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copySources(Path target) throws IOException {

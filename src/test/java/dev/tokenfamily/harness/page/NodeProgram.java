@@ -2,6 +2,7 @@ package dev.tokenfamily.harness.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,10 +13,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.util.JsonSerialization;
 
 /** A script of {@code src/test/clients} in a process of its own, which does what it is told: see {@code commands.mjs}. */
@@ -24,13 +26,16 @@ public final class NodeProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
-    private final BufferedReader results;
     private final Path errors;
+    private final AtomicInteger commands = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
 
     private NodeProgram(Process process, Path errors) {
         this.process = process;
-        this.results = process.inputReader(StandardCharsets.UTF_8);
         this.errors = errors;
+        Thread reader = new Thread(this::readResults, "results of a script");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     public static NodeProgram start(String script, Map<String, String> settings) {
@@ -47,42 +52,67 @@ public final class NodeProgram implements AutoCloseable {
         }
     }
 
-    /** Has a command run, and gives its result. */
+    /** Has a command run, and gives its result. Others may be running meanwhile. */
     public JsonNode tell(String name, Map<String, ?> parameters) {
-        Map<String, Object> command = new LinkedHashMap<>(parameters);
-        command.put("name", name);
-        CompletableFuture<@Nullable String> result = CompletableFuture.supplyAsync(() -> exchange(command));
+        int number = commands.incrementAndGet();
+        CompletableFuture<JsonNode> result = new CompletableFuture<>();
+        awaited.put(number, result);
         try {
-            String line = result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (line == null) {
-                throw failed(name + " ended the script", null);
-            }
-            return JsonSerialization.mapper.readTree(line);
+            send(number, name, parameters);
+            return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | IOException e) {
             throw failed(name + " has no result", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            awaited.remove(number);
         }
     }
 
-    private @Nullable String exchange(Map<String, Object> command) {
-        try {
-            OutputStream commands = process.getOutputStream();
-            commands.write((JsonSerialization.writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8));
-            commands.flush();
-            return results.readLine();
+    private synchronized void send(int number, String name, Map<String, ?> parameters) throws IOException {
+        if (!process.isAlive()) {
+            throw new EOFException("the script has ended");
+        }
+        Map<String, Object> command = new LinkedHashMap<>(parameters);
+        command.put("number", number);
+        command.put("name", name);
+        OutputStream input = process.getOutputStream();
+        input.write((JsonSerialization.writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Until the script ends, which ends what is awaited. */
+    private void readResults() {
+        IOException end = new EOFException("the script has ended");
+        try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = results.readLine(); line != null; line = results.readLine()) {
+                JsonNode answer = JsonSerialization.mapper.readTree(line);
+                CompletableFuture<JsonNode> result =
+                        awaited.get(answer.path("number").asInt());
+                if (result != null) {
+                    result.complete(answer.path("result"));
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            end = e;
         }
+        IOException why = end;
+        awaited.values().forEach(result -> result.completeExceptionally(why));
     }
 
-    private AssertionError failed(String what, @Nullable Exception cause) {
+    private AssertionError failed(String what, Exception cause) {
         try {
             return new AssertionError(what + "; it says:\n" + Files.readString(errors), cause);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends it at once, whatever it does. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** Lets it end, or ends it and all that it started. */
@@ -91,8 +121,7 @@ public final class NodeProgram implements AutoCloseable {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                kill();
             }
             Files.delete(errors);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Program;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
-import dev.tokenfamily.harness.realm.TestRealm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,10 @@ public final class Tabs implements AutoCloseable {
     }
 
     /** Of a browser that has just been started. */
-    public static Tabs browser(String page, App app, TestRealm realm) {
+    public static Tabs browser(String page, App app) {
         String chromium = assumeChromium().toString();
         String server = app.realm().resolve("/").toString();
+        String realmName = Path.of(app.realm().getPath()).getFileName().toString();
         return new Tabs(NodeProgram.start(
                 "tabs.mjs",
                 Map.of(
@@ -48,7 +48,7 @@ public final class Tabs implements AutoCloseable {
                         "server",
                         server,
                         "realmName",
-                        realm.name())));
+                        realmName)));
     }
 
     /** Opens a tab; says where the user finds it. */
@@ -67,7 +67,11 @@ public final class Tabs implements AutoCloseable {
     }
 
     public String logIn(int tab) {
-        return place(program.tell("logIn", Map.of("tab", tab, "user", "alice")));
+        return logIn(tab, "alice");
+    }
+
+    public String logIn(int tab, String user) {
+        return place(program.tell("logIn", Map.of("tab", tab, "user", user)));
     }
 
     /** Where the user finds a tab, once it has got there. */
@@ -102,10 +106,16 @@ public final class Tabs implements AutoCloseable {
         return refresh(List.of(tab)).get(0);
     }
 
-    private List<JsonNode> refresh(List<Integer> tabs) {
+    /** What each of these gets, in which the same tab may be several times: all refresh at once. */
+    public List<JsonNode> refresh(List<Integer> tabs) {
         List<JsonNode> results = new ArrayList<>();
         program.tell("refresh", Map.of("tabs", tabs)).forEach(results::add);
         return results;
+    }
+
+    /** Closes the tab, whatever it does. */
+    public void close(int tab) {
+        program.tell("close", Map.of("tab", tab));
     }
 
     private static String place(JsonNode result) {

@@ -2,6 +2,7 @@ package dev.tokenfamily.live.client;
 
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.network.LosingProxy;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;

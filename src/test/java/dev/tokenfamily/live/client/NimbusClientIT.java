@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.network.LosingProxy;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.SavedEvent;

@@ -17,7 +17,7 @@ import java.util.List;
 record SinglePageApp(ClientScene scene, App app, Tabs tabs) implements AutoCloseable {
 
     static SinglePageApp start(ClientScene scene, App app, String page) {
-        return new SinglePageApp(scene, app, Tabs.browser(page, app, scene.realm()));
+        return new SinglePageApp(scene, app, Tabs.browser(page, app));
     }
 
     /** The verdicts on its refreshes, in order. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
+import dev.tokenfamily.harness.network.LosingProxy;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
 import dev.tokenfamily.harness.realm.SavedEvent;

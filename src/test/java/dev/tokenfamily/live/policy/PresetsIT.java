@@ -82,6 +82,7 @@ class PresetsIT {
                             "browser-app",
                             "native-mobile",
                             "cli-agents",
+                            "mcp",
                             "fapi2",
                             "strict",
                             "observe-first");
@@ -162,6 +163,30 @@ class PresetsIT {
         assertThat(app.refreshed(stored).refresh())
                 .as("an agent that is two behind")
                 .isEqualTo(newest.refresh());
+    }
+
+    /** What clients of the Model Context Protocol do, {@code McpSdkIT} plays with one. */
+    @Test
+    void givenMcpThenARefreshRotatesAndAGatewayWithManyAddressesGoesOn() {
+        TestRealm realm = realmWith("mcp");
+        App app = appOf(realm, "mcp");
+        Tokens stored = app.login("alice");
+        realm.pass(4);
+        Tokens rotated = app.refreshed(stored);
+        assertThat(rotated.generation()).isEqualTo(1);
+        assertThat(Tokens.of(app.refresh(stored.refresh(), "X-Forwarded-For", "203.0.113.9"))
+                        .refresh())
+                .isEqualTo(rotated.refresh());
+
+        realm.pass(29 * 24 * 3600);
+        Tokens later = app.refreshed(rotated);
+        realm.pass(61);
+        assertReuseIsFound(app, rotated);
+        assertRefused(app.refresh(later.refresh()), REVOKED);
+
+        Tokens unused = app.login("bob");
+        realm.pass(30 * 24 * 3600 + 1);
+        assertRefused(app.refresh(unused.refresh()), EXPIRED);
     }
 
     @Test

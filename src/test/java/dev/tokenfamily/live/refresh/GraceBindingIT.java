@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GraceBindingIT {
 
     private static final List<String> WITH_GRACE =
-            List.of("rfc9700-public", "browser-app", "native-mobile", "cli-agents", "fapi2");
+            List.of("rfc9700-public", "browser-app", "native-mobile", "cli-agents", "mcp", "fapi2");
 
     private final TestRealm realm;
 

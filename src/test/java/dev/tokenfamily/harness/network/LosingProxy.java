@@ -1,4 +1,4 @@
-package dev.tokenfamily.live.client;
+package dev.tokenfamily.harness.network;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,16 +25,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bad network between applications and Keycloak. It loses the answers to refreshes when told to: Keycloak has
- * answered, and the application finds its connection closed. It can also hold refreshes until a crowd of them is there.
+ * answered, and the application finds its connection closed. It can also hold refreshes until a crowd of them is there,
+ * or answers until they are lost, and it counts what came by.
  */
-final class LosingProxy implements AutoCloseable {
+public final class LosingProxy implements AutoCloseable {
 
     /** About the connection or the body as sent here, or not ours to set. */
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+
+    /** How long the first of a crowd waits for others that may not come. */
+    private static final long PATIENCE_MILLIS = 500;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,7 +50,10 @@ final class LosingProxy implements AutoCloseable {
     private final Set<String> logins = ConcurrentHashMap.newKeySet();
     private final HttpServer front;
     private final URI server;
+    private Traffic traffic = Traffic.NONE;
     private volatile CyclicBarrier crowd = new CyclicBarrier(1);
+    private volatile Crowd looseCrowd = new Crowd(1, 0);
+    private volatile @Nullable HeldAnswers held;
 
     private LosingProxy(HttpServer front, URI server) {
         this.front = front;
@@ -55,7 +63,7 @@ final class LosingProxy implements AutoCloseable {
         front.start();
     }
 
-    static LosingProxy before(KeycloakServer server) {
+    public static LosingProxy before(KeycloakServer server) {
         try {
             InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             return new LosingProxy(HttpServer.create(anyPort, 0), server.url());
@@ -65,36 +73,69 @@ final class LosingProxy implements AutoCloseable {
     }
 
     /** The same page of the server, by way of this proxy. */
-    URI through(URI page) {
+    public URI through(URI page) {
         return URI.create("http://127.0.0.1:" + front.getAddress().getPort() + page.getRawPath());
     }
 
     /** Loses the answers to as many refreshes, from now on. */
-    void loseAnswers(int refreshes) {
+    public void loseAnswers(int refreshes) {
         toLose.set(refreshes);
     }
 
     /** How many of the answers that it was told to lose are not lost yet. */
-    int stillToLose() {
+    public int stillToLose() {
         return toLose.get();
     }
 
     /** Lets refreshes pass only in crowds of this size: none is answered before all have been sent. */
-    void gather(int refreshes) {
+    public void gather(int refreshes) {
         crowd = new CyclicBarrier(refreshes);
     }
 
+    /**
+     * Lets the next refreshes pass together: when so many are there, or fewer that have waited for more, since a library may
+     * send one for all. Those that come after them are not held.
+     */
+    public void gatherUpTo(int refreshes) {
+        looseCrowd = new Crowd(refreshes, PATIENCE_MILLIS);
+    }
+
+    /** Lets no answer to a refresh arrive, and the application wait for it, until {@link #heal}, which loses it. */
+    public void holdAnswers() {
+        held = new HeldAnswers();
+    }
+
+    /** Returns when Keycloak has given an answer that is held. */
+    public void awaitHeldAnswer() throws InterruptedException {
+        HeldAnswers answers = held;
+        if (answers == null) {
+            throw new IllegalStateException("No answers are held");
+        }
+        answers.awaitFirst();
+    }
+
     /** Loses and holds nothing any more. */
-    void heal() {
+    public void heal() {
         toLose.set(0);
         gather(1);
+        gatherUpTo(1);
+        HeldAnswers answers = held;
+        held = null;
+        if (answers != null) {
+            answers.lose();
+        }
+    }
+
+    /** The refreshes so far. */
+    public synchronized Traffic traffic() {
+        return traffic;
     }
 
     /**
      * How often an application sent its user's browser to Keycloak to log in. Loading that page again does not count, nor
      * does asking in a hidden frame.
      */
-    long loginsOf(App app) {
+    public long loginsOf(App app) {
         return logins.stream()
                 .filter(query -> ("&" + query + "&").contains("&client_id=" + app.clientId() + "&"))
                 .count();
@@ -114,10 +155,11 @@ final class LosingProxy implements AutoCloseable {
             boolean refresh = exchange.getRequestURI().getPath().endsWith("/token")
                     && new String(body, StandardCharsets.UTF_8).contains("grant_type=refresh_token");
             if (refresh) {
+                looseCrowd.join();
                 crowd.await(20, TimeUnit.SECONDS);
             }
             HttpResponse<byte[]> answer = client.send(forwarded(exchange, body), BodyHandlers.ofByteArray());
-            if (refresh && toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (refresh && isLost(answer.statusCode())) {
                 return; // closing an exchange that has no answer closes the connection
             }
             answer.headers().map().forEach((name, values) -> {
@@ -130,6 +172,21 @@ final class LosingProxy implements AutoCloseable {
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IOException(e);
         }
+    }
+
+    private synchronized void count(Traffic more) {
+        traffic = traffic.plus(more);
+    }
+
+    private boolean isLost(int status) throws InterruptedException {
+        HeldAnswers answers = held;
+        boolean lost = toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0 || answers != null;
+        boolean granted = status == 200;
+        count(new Traffic(1, !lost && granted ? 1 : 0, !lost && !granted ? 1 : 0, lost ? 1 : 0));
+        if (answers != null) {
+            answers.hold();
+        }
+        return lost;
     }
 
     private HttpRequest forwarded(HttpExchange exchange, byte[] body) {

@@ -1,0 +1,79 @@
+package dev.tokenfamily.harness.page;
+
+import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.Browser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes of one application on Node.js, which share a file with what they have of their user. */
+public final class NodeProcesses implements AutoCloseable {
+
+    private final String script;
+    private final Path store;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<NodeProgram> programs = new ArrayList<>();
+
+    private NodeProcesses(String script, App app, Path store) {
+        this.script = script;
+        this.store = store;
+        settings.put("realm", app.realm().toString());
+        settings.put("clientId", app.clientId());
+        settings.put("store", store.toString());
+        settings.put("redirectUri", Browser.REDIRECT);
+    }
+
+    /** None of them runs yet, and the file does not exist. */
+    public static NodeProcesses of(String script, App app) {
+        try {
+            Path parent = Files.createDirectories(Path.of(System.getProperty("live.directory")));
+            return new NodeProcesses(
+                    script, app, Files.createTempDirectory(parent, "store").resolve("store.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server that they call, which is another script. */
+    public NodeProcesses calling(String server) {
+        NodeProgram program = NodeProgram.start(server, settings);
+        programs.add(program);
+        settings.put("server", program.tell("url", Map.of()).path("url").asText());
+        return this;
+    }
+
+    /** Starts the first of them, which sends the user to Keycloak (the code flow). */
+    public NodeProgram logIn(App app, String user) {
+        NodeProgram program = start();
+        String url = program.tell("authorizationUrl", Map.of()).path("url").asText();
+        String back = new Browser()
+                .visit(app, URI.create(url), user)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        program.tell("callback", Map.of("url", back));
+        if (!Files.exists(store)) {
+            throw new AssertionError(script + " has stored nothing");
+        }
+        return program;
+    }
+
+    /** One more of them. */
+    public NodeProgram start() {
+        NodeProgram program = NodeProgram.start(script, settings);
+        programs.add(program);
+        return program;
+    }
+
+    /** Ends all. */
+    @Override
+    public void close() {
+        programs.forEach(NodeProgram::close);
+    }
+}
