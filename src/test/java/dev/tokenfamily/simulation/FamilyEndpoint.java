@@ -29,6 +29,7 @@ public final class FamilyEndpoint implements Endpoint {
     private static final long SESSION_SECONDS = 400 * 86_400L;
 
     private final Policy policy;
+    private final boolean bound;
     private final InMemoryFamilyStore store;
     private final RefreshProtocol protocol;
     private final List<PresentedToken> issued = new ArrayList<>();
@@ -37,7 +38,13 @@ public final class FamilyEndpoint implements Endpoint {
 
     /** With one login under that policy, at that time in milliseconds. */
     public FamilyEndpoint(Policy policy, long now) {
+        this(policy, policy.rotation().exemptSenderConstrained(), now);
+    }
+
+    /** With one login under that policy, whose tokens are perhaps bound to a key. */
+    FamilyEndpoint(Policy policy, boolean bound, long now) {
         this.policy = policy;
+        this.bound = bound;
         store = new InMemoryFamilyStore(seconds(now));
         protocol = new RefreshProtocol(store, store, new NoTakedown());
     }
@@ -51,12 +58,12 @@ public final class FamilyEndpoint implements Endpoint {
 
     @Override
     public Answer refresh(Token token, Visit visit, long now) {
-        if (policy.rotation().exemptSenderConstrained() && !visit.key()) {
-            // the tokens of such clients are bound, and Keycloak refuses one without its key before anybody judges
+        if (bound && !visit.key()) {
+            // Keycloak refuses one without its key before anybody judges
             return Answer.REFUSED;
         }
         store.pass(seconds(now) - store.now());
-        Presentation presentation = presentations.computeIfAbsent(visit, FamilyEndpoint::shown);
+        Presentation presentation = presentations.computeIfAbsent(visit, this::shown);
         Finding examined = protocol.examine(issued.get(token.number()), presentation, policy);
         Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : protocol.settle(examined, policy, mint());
         ruled = said(ruling);
@@ -108,8 +115,8 @@ public final class FamilyEndpoint implements Endpoint {
         return new Token(this, issued.size() - 1, now);
     }
 
-    private static Presentation shown(Visit visit) {
-        return new Presentation(new Origin(visit.address(), null), visit.key(), null);
+    private Presentation shown(Visit visit) {
+        return new Presentation(new Origin(visit.address(), null), bound && visit.key(), null);
     }
 
     private static long seconds(long milliseconds) {

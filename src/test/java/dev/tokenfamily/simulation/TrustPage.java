@@ -37,6 +37,8 @@ final class TrustPage {
         say(TrustPageText.BEGINNING);
         fronts.forEach(this::front);
         brokenPromises();
+        say(TrustPageText.LATE_RECOVERY);
+        lines.addAll(new LateRecoverySection(figures).rows());
         say(TrustPageText.LOGOUTS);
         table("per million refreshes", populations(), this::logouts);
         say(TrustPageText.THEFTS);

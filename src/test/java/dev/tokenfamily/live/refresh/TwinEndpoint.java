@@ -1,5 +1,6 @@
 package dev.tokenfamily.live.refresh;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertSessionEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Http.Response;
@@ -61,14 +62,18 @@ final class TwinEndpoint implements Endpoint {
                 : new Answer(keep(next, Tokens.of(real).refresh(), now), answer.expired(), answer.alarm());
     }
 
-    /** As the simulated one says it. What has no verdict is Keycloak's own refusal. */
+    /** As the simulated one says it, which has no sessions: where Keycloak refuses because one has ended, the family is revoked. */
     private String ruled(Response real) {
         SavedEvent event = realm.lastEvent(app.clientId());
         if (real.status() == 200) {
             return FamilyEndpoint.granted(event.verdict(), Tokens.of(real).generation());
         }
-        assertThat(real.text("error")).isEqualTo("invalid_grant");
-        return event.isJudged() ? FamilyEndpoint.refused(event.verdict()) : real.text("error_description");
+        if (event.isJudged()) {
+            assertThat(real.text("error")).isEqualTo("invalid_grant");
+            return FamilyEndpoint.refused(event.verdict());
+        }
+        assertSessionEnded(real);
+        return FamilyEndpoint.refused("revoked");
     }
 
     private Token keep(Token token, String real, long now) {
