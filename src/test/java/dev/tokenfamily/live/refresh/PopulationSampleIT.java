@@ -40,12 +40,13 @@ class PopulationSampleIT {
 
     @ParameterizedTest(name = "{0}: {1} {2}")
     @CsvSource({
-        "rfc9700-public, browser-tabs, lockstep, 1899, 'rotate, grace_retry, reuse, revoked'",
-        "rfc9700-public, server-rendered, first, 2940, 'rotate, grace_retry, reuse, revoked'",
-        "browser-app, browser-tabs, same-network, 288, 'rotate, grace_retry, reuse, expired'",
-        "native-mobile, phone, once, 1359, 'rotate, grace_retry, reuse'",
+        "rfc9700-public, browser-tabs, lockstep, 1101, 'rotate, grace_retry, late_recovery, reuse, revoked'",
+        "browser-app, browser-tabs, same-network, 2009, 'rotate, grace_retry, late_recovery, reuse, expired'",
+        "native-mobile, phone, quiet, 897, 'rotate, grace_retry, late_recovery, reuse'",
+        "native-mobile, app-killed, '', 524, 'rotate, late_recovery, reuse'",
         "cli-agents, agents, lockstep, 2657, 'rotate, keep, grace_retry, reuse, revoked'",
         "cli-agents, gateway, first, 2940, 'rotate, grace_retry, reuse, revoked'",
+        "mcp, mcp-host, quiet, 2968, 'rotate, grace_retry, reuse, revoked'",
         "strict, sleeping-laptop, '', 1852, 'rotate, reuse'",
         "observe-first, server-rendered, first, 2357, 'rotate, grace_retry, reuse'"
     })
