@@ -23,6 +23,11 @@ final class Promises {
                     + " first is given that generation again, the second the next one. The first answer comes last, and is stored. The clock is right"
                     + " again a moment later, so that the stored token rests for five minutes, and its grace period is over by then.";
 
+    private static final String UNNOTICED =
+            "That is what [late recovery](#what-late-recovery-changes) costs: a thief in the owner's own network is noticed one refresh later, or not at"
+                    + " all if he comes once. Without it, the preset logs out more, and notices more than that model at the owner's next refresh. The"
+                    + " model gives each copy tokens of its own: it logs out fewer, and never notices half of the thefts.";
+
     /** The promises that are known not to be kept yet, and why. Whoever keeps one takes it out: the run fails until then. */
     private static final Map<Cell, String> KNOWN = known();
 
@@ -39,6 +44,11 @@ final class Promises {
         known.put(new Cell("cli-agents", "clock-jumps"), BOUNDARY);
         known.put(new Cell("mcp", "clock-jumps"), BOUNDARY);
         return known;
+    }
+
+    /** Why a model leaves that preset behind, as far as it is known. */
+    static String whyBehind(Contender preset) {
+        return preset.windows().recoverLate() ? UNNOTICED : "The reason is not known.";
     }
 
     /** Where a preset logs somebody out of whom it promises that it does not, and why, as far as that is known. */
