@@ -17,7 +17,7 @@ final class Agents {
     }
 
     void start() {
-        int processes = household.dice().between(4, 18);
+        int processes = household.dice().between(4, 24);
         for (int process = 0; process < processes; process++) {
             for (int call = household.dice().between(1, 4); call > 0; call--) {
                 next();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired whether it is refused because the login has reached the lifetime that was meant for it
  * @param alarm whether this refresh has shown that two parties hold a copy
  */
-record Answer(@Nullable Token token, boolean expired, boolean alarm) {
+public record Answer(@Nullable Token token, boolean expired, boolean alarm) {
 
     /** Refused, because the token is no good any more. */
     static final Answer REFUSED = new Answer(null, false, false);

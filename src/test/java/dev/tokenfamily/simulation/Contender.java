@@ -3,7 +3,9 @@ package dev.tokenfamily.simulation;
 import dev.tokenfamily.clientpolicy.Preset;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,6 +39,38 @@ record Contender(
                 preset.description(),
                 policy,
                 now -> new FamilyEndpoint(policy, now));
+    }
+
+    /** Presets as somebody may change them: what late recovery does, and what a key does for it. */
+    static List<Contender> variants() {
+        return List.of(
+                unrecovered("rfc9700-public"),
+                unrecovered("browser-app"),
+                unrecovered("native-mobile"),
+                bound("native-mobile"));
+    }
+
+    private static Contender unrecovered(String name) {
+        Map<String, Object> configured =
+                new LinkedHashMap<>(Preset.named(name).orElseThrow().configured());
+        configured.keySet().removeIf(key -> key.startsWith("late-recovery-"));
+        Policy policy = PolicyParser.parse(configured);
+        return new Contender(
+                name + "-unrecovered",
+                "`" + name + "` without late recovery",
+                "",
+                policy,
+                now -> new FamilyEndpoint(policy, now));
+    }
+
+    private static Contender bound(String name) {
+        Policy policy = PolicyParser.parse(Preset.named(name).orElseThrow().configured());
+        return new Contender(
+                name + "-bound",
+                "`" + name + "`, tokens bound to a key",
+                "",
+                policy,
+                now -> new FamilyEndpoint(policy, true, now));
     }
 
     /** What others do, as far as their documents tell. */
@@ -79,7 +113,7 @@ record Contender(
     }
 
     static List<Contender> all() {
-        return Stream.concat(presets().stream(), models().stream()).toList();
+        return Stream.of(presets(), variants(), models()).flatMap(List::stream).toList();
     }
 
     boolean isModel() {

@@ -1,7 +1,7 @@
 package dev.tokenfamily.simulation;
 
 /** A token endpoint, as far as one login is concerned. */
-interface Endpoint {
+public interface Endpoint {
 
     /** How long an access token lives: Keycloak's default. */
     long ACCESS_TOKEN = 5 * VirtualTime.MINUTE;

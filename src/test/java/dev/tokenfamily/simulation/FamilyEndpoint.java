@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Ours: the production protocol over the fake store, which keeps the promises of the real one and counts whole seconds too. */
-final class FamilyEndpoint implements Endpoint {
+public final class FamilyEndpoint implements Endpoint {
 
     private static final Owner OWNER = new Owner("realm", "client", "user", "session", false);
 
@@ -29,14 +29,22 @@ final class FamilyEndpoint implements Endpoint {
     private static final long SESSION_SECONDS = 400 * 86_400L;
 
     private final Policy policy;
+    private final boolean bound;
     private final InMemoryFamilyStore store;
     private final RefreshProtocol protocol;
     private final List<PresentedToken> issued = new ArrayList<>();
     private final Map<Visit, Presentation> presentations = new HashMap<>();
+    private String ruled = "";
 
-    /** With one login under that policy. */
-    FamilyEndpoint(Policy policy, long now) {
+    /** With one login under that policy, at that time in milliseconds. */
+    public FamilyEndpoint(Policy policy, long now) {
+        this(policy, policy.rotation().exemptSenderConstrained(), now);
+    }
+
+    /** With one login under that policy, whose tokens are perhaps bound to a key. */
+    FamilyEndpoint(Policy policy, boolean bound, long now) {
         this.policy = policy;
+        this.bound = bound;
         store = new InMemoryFamilyStore(seconds(now));
         protocol = new RefreshProtocol(store, store, new NoTakedown());
     }
@@ -50,19 +58,42 @@ final class FamilyEndpoint implements Endpoint {
 
     @Override
     public Answer refresh(Token token, Visit visit, long now) {
-        if (policy.rotation().exemptSenderConstrained() && !visit.key()) {
-            // the tokens of such clients are bound, and Keycloak refuses one without its key before anybody judges
+        if (bound && !visit.key()) {
+            // Keycloak refuses one without its key before anybody judges
             return Answer.REFUSED;
         }
         store.pass(seconds(now) - store.now());
-        Presentation presentation = presentations.computeIfAbsent(visit, FamilyEndpoint::shown);
+        Presentation presentation = presentations.computeIfAbsent(visit, this::shown);
         Finding examined = protocol.examine(issued.get(token.number()), presentation, policy);
         Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : protocol.settle(examined, policy, mint());
+        ruled = said(ruling);
         boolean alarm = alarms(examined) || alarms(ruling.finding());
         if (ruling instanceof Granted granted) {
             return new Answer(given(granted, now), false, alarm);
         }
         return new Answer(null, ruling.finding().verdict() instanceof Verdict.Expired, alarm);
+    }
+
+    /** The verdict on the last token that was presented, by its name in events, and which generation was given, if any. */
+    public String ruled() {
+        return ruled;
+    }
+
+    private static String said(Ruling ruling) {
+        String verdict = ruling.finding().verdict().text();
+        return ruling instanceof Granted granted
+                ? granted(verdict, granted.claim().generation())
+                : refused(verdict);
+    }
+
+    /** How a refresh is told that was granted. */
+    public static String granted(String verdict, int generation) {
+        return verdict + ", gives " + generation;
+    }
+
+    /** How a refresh is told that was refused. */
+    public static String refused(String verdict) {
+        return verdict + ", refused";
     }
 
     private static boolean alarms(Finding finding) {
@@ -84,8 +115,8 @@ final class FamilyEndpoint implements Endpoint {
         return new Token(this, issued.size() - 1, now);
     }
 
-    private static Presentation shown(Visit visit) {
-        return new Presentation(new Origin(visit.address(), null), visit.key(), null);
+    private Presentation shown(Visit visit) {
+        return new Presentation(new Origin(visit.address(), null), bound && visit.key(), null);
     }
 
     private static long seconds(long milliseconds) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * worse than another one in neither, and better in one, leaves that one behind.
  *
  * @param preset whose clients these are
- * @param standings the preset's first, then the models'
+ * @param standings the preset's first, then perhaps that of the preset without late recovery, then the models'
  */
 record Front(Contender preset, List<Standing> standings) {
 
@@ -38,7 +38,10 @@ record Front(Contender preset, List<Standing> standings) {
         List<Population> clients = Purpose.of(preset);
         List<Population> robbed =
                 clients.stream().filter(Simulation.ROBBED::contains).toList();
-        List<Standing> standings = Stream.concat(Stream.of(preset), Contender.models().stream())
+        Stream<Contender> unrecovered =
+                Contender.variants().stream().filter(variant -> variant.id().equals(preset.id() + "-unrecovered"));
+        List<Standing> standings = Stream.of(Stream.of(preset), unrecovered, Contender.models().stream())
+                .flatMap(contenders -> contenders)
                 .map(contender -> new Standing(
                         contender,
                         figures.logoutsEvenly(contender, clients),
@@ -53,7 +56,9 @@ record Front(Contender preset, List<Standing> standings) {
 
     /** The models that leave the preset behind. */
     List<Standing> before() {
-        return standings.stream().filter(other -> other.leavesBehind(own())).toList();
+        return standings.stream()
+                .filter(other -> other.contender().isModel() && other.leavesBehind(own()))
+                .toList();
     }
 
     /** Whether nobody leaves it behind. */

@@ -13,12 +13,17 @@ final class ParallelRequests {
     private final Household household;
     private final Line line;
     private final int most;
+    private final long latest;
 
-    /** Up to {@code most} requests in a page. */
-    ParallelRequests(Household household, Line line, int most) {
+    /**
+     * @param most how many requests a page has at most
+     * @param latest up to how many milliseconds after the first the others refresh
+     */
+    ParallelRequests(Household household, Line line, int most, long latest) {
         this.household = household;
         this.line = line;
         this.most = most;
+        this.latest = latest;
     }
 
     void begin() {
@@ -41,7 +46,7 @@ final class ParallelRequests {
         Token sent = household.file().token();
         int requests = dice.between(2, most);
         for (int request = 1; request < requests; request++) {
-            household.time().after(dice.spread(1, 3 * SECOND), () -> household.refresh(sent, line, () -> {}, () -> {}));
+            household.time().after(dice.spread(1, latest), () -> household.refresh(sent, line, () -> {}, () -> {}));
         }
         // whoever leaves a page before it is there gets none of its cookies, and loads another one soon
         household.refresh(sent, line, () -> next(pause()), () -> next(dice.between(SECOND, 6 * SECOND)));

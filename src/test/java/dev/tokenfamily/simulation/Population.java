@@ -9,24 +9,38 @@ enum Population {
             "1–8 tabs share a browser's storage, and each refreshes by its own timer; half of the timers are held back for up to a minute, as browsers"
                     + " do in the background; nights asleep, after which all fire within 2 s",
             "Firefox's users had about 4 tabs open and 11 at most"
-                    + " ([Mozilla Test Pilot](http://www.slate.com/articles/life/the_hive/2010/12/open_this_story_in_a_new_tab.2.html), 27,000 users); that all are"
-                    + " of one application is assumed, and that 1 of 1,000 answers is lost and asked for again within 1–8 s",
+                    + " ([Mozilla Test Pilot](http://www.slate.com/articles/life/the_hive/2010/12/open_this_story_in_a_new_tab.2.html), 27,000 users); that"
+                    + " oidc-client-ts 3.5.0 refreshes 60 s ahead without a lock, stores what comes, and looks at the clock every 5 s is its code, so that 2 s are"
+                    + " the worse for us; that all tabs are of one application is assumed, and that 1 of 1,000 answers is lost and asked for again within 1–8 s",
             Promise.ALWAYS),
     SERVER_RENDERED(
             "server-rendered",
-            "a page of 2–12 requests in parallel, each of which refreshes with the cookie that it was sent with, up to 3 s later; the last answer is stored",
-            "assumed: 1 of 100 pages is left before its cookie arrives, and the next one loaded within 1–6 s",
+            "a page of 2–18 requests in parallel, each of which refreshes with the cookie that it was sent with, up to 3 s later; the last answer is stored",
+            "6–18 tokens out of one within a millisecond, and 415 of 679 tokens revoked for a reuse that was none:"
+                    + " [nocturne #326](https://github.com/nightscout/nocturne/pull/326); that 1 of 100 pages is left before its cookie arrives, and the next one"
+                    + " loaded within 1–6 s, is assumed",
             Promise.ALWAYS),
     GATEWAY(
             "gateway",
             "a gateway forwards 2–8 calls in parallel for a user, each from one of 8 addresses, and each refreshes with what it read",
-            "two replicas that race for one token: [toolhive #4122](https://github.com/stacklok/toolhive/issues/4122); the rest is assumed",
+            "replicas that race for one token: [toolhive #4122](https://github.com/stacklok/toolhive/issues/4122), two in"
+                    + " [#6194](https://github.com/stacklok/toolhive/issues/6194); dozens of races a day:"
+                    + " [fastmcp #4901](https://github.com/PrefectHQ/fastmcp/issues/4901); how many calls and addresses there are is assumed",
+            Promise.ALWAYS),
+    MCP_HOST(
+            "mcp-host",
+            "a host of the Model Context Protocol has 2–10 calls under way; when the access token has expired, each refreshes with the token that it was"
+                    + " sent with, the last up to 76 s after the first",
+            "bursts with one token of 33–76 s: [opik #8286](https://github.com/comet-ml/opik/pull/8286), which closed its case with a grace of 30 s"
+                    + " and ten retries; five refreshes with one token within a second:"
+                    + " [codex #46028](https://github.com/openai/codex/issues/46028); that each burst may be that long is assumed",
             Promise.ALWAYS),
     AGENTS(
             "agents",
-            "4–18 processes share a credentials file; up to 4 calls of each get a 401 and refresh with whatever the file holds by then",
-            "5–18 processes at a time: [claude-code #91009](https://github.com/anthropics/claude-code/issues/91009); that calls come within 20 s after the"
-                    + " expiry is assumed",
+            "4–24 processes share a credentials file; up to 4 calls of each get a 401 and refresh with whatever the file holds by then",
+            "7–12, 5–18 and 10–24 processes at a time: claude-code [#24317](https://github.com/anthropics/claude-code/issues/24317),"
+                    + " [#91009](https://github.com/anthropics/claude-code/issues/91009), [#88947](https://github.com/anthropics/claude-code/issues/88947);"
+                    + " that calls come within 20 s after the expiry is assumed",
             Promise.ALWAYS),
     CLOCK_JUMPS(
             "clock-jumps",
@@ -44,7 +58,8 @@ enum Population {
     APP_KILLED(
             "app-killed",
             "the same app, killed before it has stored the answer to 1 of 1,000 refreshes, and opened again 1 min – 24 h later",
-            "that it happens: [kitchenowl #414](https://github.com/TomBursch/kitchenowl/issues/414); how often is assumed",
+            "that it happens: [nhost #853](https://github.com/nhost/nhost/issues/853), and with bad reception"
+                    + " [kitchenowl #414](https://github.com/TomBursch/kitchenowl/issues/414); how often is assumed",
             Promise.WITH_LATE_RECOVERY),
     SLEEPING_LAPTOP(
             "sleeping-laptop",
@@ -122,8 +137,13 @@ enum Population {
     void begin(Household household) {
         switch (this) {
             case BROWSER_TABS -> new BrowserTabs(household, DESK, false).open();
-            case SERVER_RENDERED -> new ParallelRequests(household, new Line(5, 500, 0.01), 12).begin();
-            case GATEWAY -> new ParallelRequests(household, new Line(5, 500, LOSS_ON_DESK, EGRESS), 8).begin();
+            case SERVER_RENDERED ->
+                new ParallelRequests(household, new Line(5, 500, 0.01), 18, 3 * VirtualTime.SECOND).begin();
+            case GATEWAY ->
+                new ParallelRequests(household, new Line(5, 500, LOSS_ON_DESK, EGRESS), 8, 3 * VirtualTime.SECOND)
+                        .begin();
+            case MCP_HOST ->
+                new ParallelRequests(household, new Line(15, 400, LOSS_ON_DESK), 10, 76 * VirtualTime.SECOND).begin();
             case AGENTS -> new Agents(household).start();
             case CLOCK_JUMPS -> new OneProcess(household).startWithJumpingClock();
             case PHONE ->

@@ -5,6 +5,7 @@ import static dev.tokenfamily.simulation.Population.APP_KILLED;
 import static dev.tokenfamily.simulation.Population.BROWSER_TABS;
 import static dev.tokenfamily.simulation.Population.CLOCK_JUMPS;
 import static dev.tokenfamily.simulation.Population.GATEWAY;
+import static dev.tokenfamily.simulation.Population.MCP_HOST;
 import static dev.tokenfamily.simulation.Population.PHONE;
 import static dev.tokenfamily.simulation.Population.SERVER_RENDERED;
 import static dev.tokenfamily.simulation.Population.SLEEPING_LAPTOP;
@@ -20,7 +21,7 @@ final class Purpose {
             "browser-app", List.of(BROWSER_TABS, SERVER_RENDERED, CLOCK_JUMPS, SLEEPING_LAPTOP),
             "native-mobile", List.of(PHONE, APP_KILLED, CLOCK_JUMPS),
             "cli-agents", List.of(AGENTS, GATEWAY, CLOCK_JUMPS),
-            "mcp", List.of(AGENTS, GATEWAY, CLOCK_JUMPS));
+            "mcp", List.of(MCP_HOST, AGENTS, GATEWAY, CLOCK_JUMPS));
 
     private Purpose() {}
 

@@ -37,6 +37,7 @@ record Simulation(long seed, long refreshes, long promised, int thefts) {
             Population.BROWSER_TABS,
             Population.SERVER_RENDERED,
             Population.GATEWAY,
+            Population.MCP_HOST,
             Population.AGENTS,
             Population.PHONE);
 

@@ -44,6 +44,7 @@ final class Theft implements Household.Witness {
     private int tokens;
     private Noticed noticed = Noticed.NEVER;
 
+    /** Of the token of a household that has just begun. */
     Theft(Household household, Thief thief, Windows windows) {
         this.household = household;
         this.thief = thief;
@@ -52,9 +53,14 @@ final class Theft implements Household.Witness {
         household.watch(this);
     }
 
-    /** Plans it, for a household that has begun at midnight. */
+    /** Plans it for the second day. */
     void plan() {
-        household.time().at(thief.copies(household.dice(), begin), this::copy);
+        planAfter(begin);
+    }
+
+    /** Plans it for the day after that one, which begins at midnight. */
+    void planAfter(long day) {
+        household.time().at(thief.copies(household.dice(), day), this::copy);
     }
 
     private void copy() {

@@ -7,7 +7,8 @@ enum Thief {
     LOCKSTEP("lockstep", "knows when the owner refreshes, and does so 1–4 s later, every time"),
     ONCE("once", "refreshes a single time"),
     NIGHT("night", "as the first, but at two o'clock in the night"),
-    SAME_NETWORK("same-network", "as the first, from the owner's own address");
+    SAME_NETWORK("same-network", "as the first, from the owner's own address"),
+    QUIET("quiet", "refreshes a single time, from the owner's own address");
 
     private final String id;
     private final String behaviour;
@@ -27,11 +28,11 @@ enum Thief {
 
     /** Whether he refreshes by himself again and again. */
     boolean persists() {
-        return this != LOCKSTEP && this != ONCE;
+        return this != LOCKSTEP && this != ONCE && this != QUIET;
     }
 
     Visit visit() {
-        return new Visit(this == SAME_NETWORK ? "192.0.2.1" : "198.18.0.66", false);
+        return new Visit(this == SAME_NETWORK || this == QUIET ? "192.0.2.1" : "198.18.0.66", false);
     }
 
     /** When he copies the token, within the day after {@code dayBefore}, which begins at midnight. */

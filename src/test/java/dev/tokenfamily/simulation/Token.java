@@ -7,4 +7,4 @@ package dev.tokenfamily.simulation;
  * @param number in the order in which the issuer gave its tokens
  * @param issuedAt milliseconds
  */
-record Token(Endpoint issuer, int number, long issuedAt) {}
+public record Token(Endpoint issuer, int number, long issuedAt) {}

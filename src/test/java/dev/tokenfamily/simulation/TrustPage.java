@@ -37,6 +37,8 @@ final class TrustPage {
         say(TrustPageText.BEGINNING);
         fronts.forEach(this::front);
         brokenPromises();
+        say(TrustPageText.LATE_RECOVERY);
+        lines.addAll(new LateRecoverySection(figures).rows());
         say(TrustPageText.LOGOUTS);
         table("per million refreshes", populations(), this::logouts);
         say(TrustPageText.THEFTS);
@@ -109,6 +111,10 @@ final class TrustPage {
         say("", "## What does not hold", "");
         Promises.broken(figures)
                 .forEach((cell, why) -> say("* `" + cell.contender() + "` logs out " + cell.population() + ". " + why));
+        fronts.stream()
+                .filter(front -> !front.before().isEmpty())
+                .forEach(front ->
+                        say("* " + front.preset().name() + " is left behind. " + Promises.whyBehind(front.preset())));
         say(TrustPageText.NOT_PROMISED);
     }
 

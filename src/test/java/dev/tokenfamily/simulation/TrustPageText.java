@@ -33,17 +33,27 @@ final class TrustPageText {
             |---|---|---|---|""";
 
     static final String NOT_PROMISED = """
-            * Whoever loses an answer and comes back after the grace period is logged out: phone, app-killed and sleeping-laptop. Where a
-              preset has `late-recovery-seconds`, it is promised to these too.
+            * Where a preset has no late recovery, whoever loses an answer and comes back after the grace period is logged out.
             * restored-backup presents tokens two or more generations old. That cannot be told from a theft, and is reported only.
             * Within the windows a thief is noticed later, or never: who always comes within seconds after the owner, and who takes one
-              access token just before the owner refreshes.
+              access token just before the owner refreshes; with late recovery also who takes a single one from the owner's own network.
             * `observe-first` logs nobody out and ends nothing: a theft is reported, and the thief goes on. `fapi2` binds tokens to a
               key, which the thieves here do not have; Keycloak refuses them.
             * `strict` and everything else without a grace period logs people out for what clients do all the time.
             """;
 
+    static final String LATE_RECOVERY = """
+            ## What late recovery changes
+
+            A lost answer is [recovered](configuration.md#late-recovery) after the grace period, and costs no login. In return a thief in the owner's
+            network who refreshes a single time before the owner does gets one access token, and is never noticed
+            ([ADR 26](adr/0026-late-recovery.md)). Logged out, of a million refreshes, and thefts: noticed at next · never · tokens.
+
+            | | browser-tabs | sleeping-laptop | phone | app-killed | thief: first | thief: same-network | thief: quiet |
+            |---|---|---|---|---|---|---|---|""";
+
     static final String LOGOUTS = """
+
             ## Logged out, of a million refreshes
 
             In bold what a preset is for.
@@ -52,7 +62,7 @@ final class TrustPageText {
     static final String THEFTS = """
             ## Thefts
 
-            The six thieves alike; of thefts in which the thief got a token or an alarm was raised.
+            All thieves alike; of thefts in which the thief got a token or an alarm was raised.
             """;
 
     static final String CLIENTS = """

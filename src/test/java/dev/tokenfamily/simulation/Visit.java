@@ -6,4 +6,4 @@ package dev.tokenfamily.simulation;
  * @param address from which it comes, an IP literal
  * @param key whether possession of the key is proven to which the token may be bound
  */
-record Visit(String address, boolean key) {}
+public record Visit(String address, boolean key) {}

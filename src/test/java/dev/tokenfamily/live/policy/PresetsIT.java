@@ -7,6 +7,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.clientpolicy.Preset;
 import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -97,10 +98,30 @@ class PresetsIT {
         Tokens login = app.login("alice");
         Tokens head = app.refreshed(login);
         assertThat(app.refreshed(login).refresh()).isEqualTo(head.refresh());
+        Tokens newest = app.refreshed(head);
         realm.pass(11);
         assertReuseIsFound(app, login);
-        assertRefused(app.refresh(head.refresh()), REVOKED);
+        assertRefused(app.refresh(newest.refresh()), REVOKED);
         assertThat(backend.refreshed(backend.login("alice")).generation()).isEqualTo(-1);
+    }
+
+    @Test
+    void givenRfc9700PublicAndALostAnswerThenTheClientGoesOnWithinADayFromItsNetworkOnly() {
+        TestRealm realm = TestRealm.create(server, "rfc9700-public-lost")
+                .govern("lost", Preset.named("rfc9700-public").orElseThrow().configured());
+        App app = realm.publicClient("app", "lost");
+        Tokens stored = app.login("alice");
+        Tokens lost = app.refreshed(stored);
+        realm.pass(23 * 3600);
+        Tokens recovered = app.refreshed(stored);
+        assertThat(recovered.generation()).isEqualTo(lost.generation() + 1);
+        assertThat(realm.lastEvent("app").verdict()).isEqualTo("late_recovery");
+        app.refreshed(recovered);
+
+        Tokens other = app.login("bob");
+        app.refreshed(other);
+        realm.pass(3600);
+        assertRefused(app.refresh(other.refresh(), "X-Forwarded-For", "203.0.113.9"), REUSED);
     }
 
     @Test
@@ -136,9 +157,24 @@ class PresetsIT {
         assertThat(recovered.refresh()).isEqualTo(lost.refresh());
         realm.pass(29 * 24 * 3600);
         Tokens later = app.refreshed(recovered);
+        Tokens newest = app.refreshed(later);
         realm.pass(61);
         assertReuseIsFound(app, recovered);
-        assertRefused(app.refresh(later.refresh()), REVOKED);
+        assertRefused(app.refresh(newest.refresh()), REVOKED);
+    }
+
+    @Test
+    void givenNativeMobileAndAnAnswerLostBeforeAWeekOfflineThenTheAppGoesOn() {
+        TestRealm realm = TestRealm.create(server, "native-mobile-lost")
+                .govern("lost", Preset.named("native-mobile").orElseThrow().configured());
+        App app = realm.publicClient("app", "lost");
+        Tokens stored = app.login("alice");
+        Tokens lost = app.refreshed(stored);
+        realm.pass(6 * 24 * 3600);
+        Tokens recovered = app.refreshed(stored);
+        assertThat(recovered.generation()).isEqualTo(lost.generation() + 1);
+        assertReuseIsFound(app, lost);
+        assertRefused(app.refresh(recovered.refresh()), REVOKED);
     }
 
     @Test
@@ -152,7 +188,7 @@ class PresetsIT {
             List<Tokens> answers = Callers.atOnce(8, agent -> app.refreshed(presented));
             assertThat(answers.stream().map(Tokens::generation).collect(Collectors.toSet()))
                     .containsExactly(round + 1);
-            realm.pass(50);
+            realm.pass(25);
             stored = app.refreshed(presented); // an agent that read the file late
             assertThat(stored.generation()).isEqualTo(round + 1);
         }
@@ -180,7 +216,7 @@ class PresetsIT {
 
         realm.pass(29 * 24 * 3600);
         Tokens later = app.refreshed(rotated);
-        realm.pass(61);
+        realm.pass(91);
         assertReuseIsFound(app, rotated);
         assertRefused(app.refresh(later.refresh()), REVOKED);
 
