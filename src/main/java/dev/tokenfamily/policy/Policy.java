@@ -37,7 +37,7 @@ public record Policy(
 
     /** Whether no refresh token is ever answered twice. */
     public boolean singleUse() {
-        return rotatesAtEveryUse() && grace.period() == 0;
+        return rotatesAtEveryUse() && grace.period() == 0 && !recovery.on();
     }
 
     /** Whether a reuse revokes, and does not only report. */

@@ -57,9 +57,9 @@ public enum Warning {
     WEAKER_THAN_REALM_SWITCH(
             "Revoke Refresh Token is on in the realm and allows no reuse, but an enforced policy takes its place, and this one"
                     + " still answers tokens that were used: strict single use is grace-period-seconds 0 and rotation on-use at"
-                    + " every use",
+                    + " every use, without late recovery",
             "Accept it, as a client that loses an answer needs a grace period; or set"
-                    + " grace-period-seconds 0, rotation on-use and rotation-interval-seconds 0.",
+                    + " grace-period-seconds 0, rotation on-use, rotation-interval-seconds 0 and late-recovery-seconds 0.",
             (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse());
 
     private static final long LONG_GRACE = 60;

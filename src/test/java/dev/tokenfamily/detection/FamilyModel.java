@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Burst;
@@ -29,6 +30,8 @@ final class FamilyModel {
     private final Map<Integer, Supersession> superseded = new HashMap<>();
     private @Nullable Policy rotatedUnder;
     private boolean revoked;
+    private boolean headOfRecovery;
+    private @Nullable Long recoveredAt;
 
     /**
      * How a generation was superseded.
@@ -73,6 +76,8 @@ final class FamilyModel {
             concludeLive(granted(ruling), now, policy);
         } else if (inGrace(token, now, policy) && !(older(token) && refusedForDoubt(ruling, token, now, policy))) {
             concludeInGrace(token, ruling, policy);
+        } else if (recovers(token, now, policy)) {
+            concludeRecovery(granted(ruling), now, policy);
         } else if (policy.enforced()) {
             assertThat(ruling).isInstanceOf(Refused.class);
             revoked = true;
@@ -88,20 +93,53 @@ final class FamilyModel {
         boolean rotated = granted.advance() != null;
         assertThat(rotated ? mustKeep : mustRotate).as("rotated: " + rotated).isFalse();
         if (rotated) {
-            if (rotatedUnder != null && moreLenient(policy, rotatedUnder)) {
+            if (headOfRecovery || (rotatedUnder != null && moreLenient(policy, rotatedUnder))) {
                 superseded.clear();
             }
+            headOfRecovery = false;
             rotatedUnder = policy;
             superseded.replaceAll((older, supersession) -> supersession.under(policy));
             superseded.put(
                     generation,
                     new Supersession(
                             now, lastSecond(now, policy), policy.grace().maxRetries() > 0));
-            generation++;
-            headId = granted.tokenId();
-            headExpiry = Objects.requireNonNull(granted.expiresAt());
+            takeOver(granted);
         }
         assertThat(granted.claim().generation()).isEqualTo(generation);
+    }
+
+    /** With a budget of one. */
+    private boolean recovers(PresentedToken token, long now, Policy policy) {
+        Supersession own = superseded.get(token.generation());
+        return policy.recovery().on()
+                && !older(token)
+                && !headOfRecovery
+                && own != null
+                && now - own.at() <= policy.recovery().seconds()
+                && (recoveredAt == null
+                        || now - recoveredAt >= policy.recovery().period());
+    }
+
+    /** The one that is given nobody has presented before; the token that came has grace anew, and no other one has any. */
+    private void concludeRecovery(Granted granted, long now, Policy policy) {
+        assertThat(granted.finding().verdict()).isInstanceOf(LateRecovery.class);
+        assertThat(granted.tokenId()).isNotEqualTo(headId);
+        assertThat(granted.advance()).isNotNull();
+        superseded.clear();
+        superseded.put(
+                generation - 1,
+                new Supersession(now, lastSecond(now, policy), policy.grace().maxRetries() > 0));
+        takeOver(granted);
+        assertThat(granted.claim().generation()).isEqualTo(generation);
+        headOfRecovery = true;
+        recoveredAt = now;
+        rotatedUnder = policy;
+    }
+
+    private void takeOver(Granted granted) {
+        generation++;
+        headId = granted.tokenId();
+        headExpiry = Objects.requireNonNull(granted.expiresAt());
     }
 
     private void concludeInGrace(PresentedToken token, Ruling ruling, Policy policy) {

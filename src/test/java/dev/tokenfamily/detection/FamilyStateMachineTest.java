@@ -1,6 +1,7 @@
 package dev.tokenfamily.detection;
 
 import static dev.tokenfamily.detection.Rig.policy;
+import static java.util.Map.entry;
 
 import dev.tokenfamily.policy.Policy;
 import java.util.List;
@@ -21,16 +22,18 @@ import net.jqwik.api.statistics.StatisticsReport;
 /** Whatever owner, thief and admin do, in whatever order: {@link World} says what must be true after every step. */
 final class FamilyStateMachineTest {
 
-    private static final Map<String, Policy> POLICIES = new TreeMap<>(Map.of(
-            "default", Rig.DEFAULT,
-            "strict", Rig.STRICT,
-            "long grace", policy("grace-period-seconds", 60),
-            "one retry", policy("grace-max-retries", 1),
-            "interval", policy("rotation-interval-seconds", 30),
-            "off", policy("rotation", "off"),
-            "observe", policy("enforcement", "observe"),
-            "observe strictly", policy("enforcement", "observe", "grace-period-seconds", 0),
-            "ungoverned", Policy.UNGOVERNED));
+    private static final Map<String, Policy> POLICIES = new TreeMap<>(Map.ofEntries(
+            entry("default", Rig.DEFAULT),
+            entry("strict", Rig.STRICT),
+            entry("long grace", policy("grace-period-seconds", 60)),
+            entry("one retry", policy("grace-max-retries", 1)),
+            entry("interval", policy("rotation-interval-seconds", 30)),
+            entry("off", policy("rotation", "off")),
+            entry("observe", policy("enforcement", "observe")),
+            entry("observe strictly", policy("enforcement", "observe", "grace-period-seconds", 0)),
+            entry("late recovery", policy("late-recovery-seconds", 60, "late-recovery-days", 1)),
+            entry("late recovery, observed", policy("late-recovery-seconds", 60, "enforcement", "observe")),
+            entry("ungoverned", Policy.UNGOVERNED)));
 
     /** Each must have been seen this often at least, or the property proves nothing about it. */
     private static final int OFTEN = 20;
@@ -44,6 +47,7 @@ final class FamilyStateMachineTest {
             "refresh: revoked",
             "retry: grace_retry",
             "retry: grace_refused",
+            "retry: late_recovery",
             "retry: reuse",
             "retry: reuse observed",
             "retry: revoked",
@@ -117,7 +121,7 @@ final class FamilyStateMachineTest {
     private static final class Wait implements Action.Independent<World> {
         @Override
         public Arbitrary<Transformer<World>> transformer() {
-            return Arbitraries.of(1, 9, 10, 11, 60, 61)
+            return Arbitraries.of(1, 9, 10, 11, 60, 61, 86_400)
                     .map(seconds -> Transformer.mutate("wait " + seconds + " s", w -> w.pass(seconds)));
         }
     }

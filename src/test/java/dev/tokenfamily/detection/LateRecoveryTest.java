@@ -154,6 +154,20 @@ final class LateRecoveryTest {
             assertThat(verdict(lost, HERE, POLICY)).isEqualTo(new Reuse(STALE_LINEAGE, 0));
         }
 
+        /** Whether a token that ends a session was followed by another one that somebody presented (ADR 14). */
+        @Test
+        void whenItIsRecoveredThenItIsKnownAfterWhichTokenSomebodyWentOn() {
+            granted(lost);
+            rig.store.pass(HOUR);
+            Granted recovered = granted(lost);
+            assertThat(rig.row().generation()).isEqualTo(3);
+            assertThat(rig.row().wentOnAfter(0)).isTrue();
+            assertThat(rig.row().wentOnAfter(1)).isFalse();
+            assertThat(rig.row().wentOnAfter(2)).isFalse();
+            granted(token(recovered));
+            assertThat(rig.row().wentOnAfter(2)).isTrue();
+        }
+
         @Test
         void whenTwoRequestsRecoverAtOnceThenBothGetOneAnswer() {
             rig.store.pass(HOUR);

@@ -2,6 +2,9 @@ package dev.tokenfamily.exploration;
 
 import static dev.tokenfamily.exploration.Scenarios.DEFAULT;
 import static dev.tokenfamily.exploration.Scenarios.INTERVAL;
+import static dev.tokenfamily.exploration.Scenarios.LATE;
+import static dev.tokenfamily.exploration.Scenarios.LATE_OBSERVED;
+import static dev.tokenfamily.exploration.Scenarios.LATE_STRICT;
 import static dev.tokenfamily.exploration.Scenarios.OBSERVE;
 import static dev.tokenfamily.exploration.Scenarios.ONE_RETRY;
 import static dev.tokenfamily.exploration.Scenarios.PAST_GRACE;
@@ -107,6 +110,49 @@ final class ExhaustiveExplorationTest {
         @Test
         void whenTimePassesThenEveryClaimHolds() {
             explore(stolen("grace: head, head, predecessor, time", DEFAULT, new int[] {2, 2, 1}, PAST_GRACE));
+        }
+    }
+
+    @Nested
+    final class GivenLateRecovery {
+
+        /** What one client sends that gets no answer, or late. */
+        private Scenario losing(String name, int requests, Actor clock) {
+            Actor[] cast = new Actor[requests + 1];
+            for (int i = 0; i < requests; i++) {
+                cast[i] = new Request("request " + i, new Pick.Newest(0), LATE, false);
+            }
+            cast[requests] = clock;
+            return Scenario.of(name, LATE, cast).atGeneration(1);
+        }
+
+        @Test
+        void whenAClientLosesAnswersThenEveryClaimHolds() {
+            explore(losing("late: the newest token, three times, time", 3, PAST_GRACE));
+            explore(losing("late: the newest token twice, time twice", 2, TimePasses.by(11L, 11L)));
+        }
+
+        @Test
+        void whenThePredecessorComesSeveralTimesThenEveryClaimHolds() {
+            explore(stolen("late: predecessor, three times, time", LATE, new int[] {1, 1, 1}, PAST_GRACE));
+            explore(stolen("late: no grace: predecessor, three times", LATE_STRICT, new int[] {1, 1, 1}));
+        }
+
+        @Test
+        void whenThereIsAThiefThenEveryClaimHolds() {
+            explore(stolen("late: head, predecessor twice, time", LATE, new int[] {2, 1, 1}, PAST_GRACE));
+            explore(stolen("late: head, predecessor, stale, time", LATE, new int[] {2, 1, 0}, PAST_GRACE));
+            explore(stolen("late: no grace: head, predecessor, stale", LATE_STRICT, new int[] {2, 1, 0}));
+        }
+
+        @Test
+        void whenTheOwnerRevokesThenEveryClaimHolds() {
+            explore(stolen("late: predecessor twice, revocation", LATE_STRICT, new int[] {1, 1}, revocation(2)));
+        }
+
+        @Test
+        void whenItIsOnlyObservedThenEveryClaimHolds() {
+            explore(stolen("late: observe: head, predecessor, time", LATE_OBSERVED, new int[] {2, 1}, PAST_GRACE));
         }
     }
 

@@ -56,7 +56,28 @@ record Moment(Contents contents, List<Progress> actors, List<PresentedToken> hel
             return false;
         }
         Position successor = new Position(row.id(), token.generation() + 1);
-        return contents.now() >= rotatedAt().getOrDefault(successor, 0L) + grace;
+        Position beyond = new Position(row.id(), token.generation() + 2);
+        if (ledger.recovered().contains(successor)) {
+            return true; // nobody had presented it, and it has no grace
+        }
+        if (ledger.recovered().contains(beyond)) {
+            return row.generation() > beyond.generation() || supersededSince(beyond, grace);
+        }
+        return supersededSince(successor, grace);
+    }
+
+    private boolean supersededSince(Position rotation, long grace) {
+        return contents.now() >= rotatedAt().getOrDefault(rotation, 0L) + grace;
+    }
+
+    /** Whether whoever presents it, and only lost answers, goes on after the grace period, too. */
+    boolean recovers(PresentedToken token, Policy policy) {
+        Family row = contents.row(token.owner(), token.familyId());
+        return row != null
+                && policy.recovery().on()
+                && row.generation() == token.generation() + 1
+                && ledger.recovered().isEmpty()
+                && row.sparedUntil() == null;
     }
 
     private Map<Position, Long> rotatedAt() {

@@ -52,6 +52,11 @@ final class RandomExplorationTest {
         wander("client that goes on, observe", Scenarios.OBSERVE, 8, TimePasses.by(4L, 11L));
     }
 
+    @Test
+    void givenLateRecoveryWhenAnythingHappensThenEveryClaimHolds() {
+        wander("client that goes on, late recovery", Scenarios.LATE, 8, TimePasses.by(11L, 4L, 11L, 11L));
+    }
+
     private static void wander(String name, Policy policy, int requests, Actor other) {
         Random random = new Random(SEED);
         int furthest = 0;

@@ -38,7 +38,8 @@ record Recovery(Scenario scenario, Moment moment) {
         }
         return policy.grace().period() == 0
                 ? !moment.ledger().lost() && moment.actors().stream().noneMatch(Progress::inFlight)
-                : policy.grace().maxRetries() == 0 && !moment.mayBeReuse(newest(), policy);
+                : policy.grace().maxRetries() == 0
+                        && (!moment.mayBeReuse(newest(), policy) || moment.recovers(newest(), policy));
     }
 
     private PresentedToken newest() {

@@ -44,7 +44,7 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
         }
         if (now == null || now.generation() < old.generation()) {
             requireUnanswered(old);
-            return ledger;
+            return ledger.withoutRecovery(new Position(old.id(), old.generation()));
         }
         require(now.retention().until() >= old.retention().until(), "a row is never kept for a shorter time");
         require(
@@ -52,8 +52,11 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
                 "nameless access tokens are never forgotten");
         if (now.generation() > old.generation()) {
             require(now.generation() == old.generation() + 1, "a rotation is one generation");
-            return rotated(ledger, now);
+            return now.recoveries().equals(old.recoveries())
+                    ? rotated(ledger, now)
+                    : recovered(rotated(ledger, now), old, now);
         }
+        require(now.recoveries().equals(old.recoveries()), "only a recovery counts as one");
         require(sameHead(old, now), "a generation has one head");
         if (now.grace().retries() > old.grace().retries()) {
             requireInGrace();
@@ -73,6 +76,20 @@ record RowChange(Moment before, Contents after, Move move, Policy policy) {
 
     private Ledger rotated(Ledger ledger, Family now) {
         return ledger.withRotation(new Position(now.id(), now.generation()), after.now());
+    }
+
+    private Ledger recovered(Ledger ledger, Family old, Family now) {
+        PresentedToken token =
+                Objects.requireNonNull(before.actors().get(move.actor()).token());
+        require(now.generation() == token.generation() + 2, "nothing but the immediate predecessor recovers a family");
+        require(old.sparedUntil() == null, "a family that was spared is not recovered");
+        require(
+                now.recoveries().count() <= policy.recovery().budget()
+                        && ledger.recovered().size() < policy.recovery().budget(),
+                "no family is recovered more often than its budget allows");
+        Position successor = new Position(now.id(), token.generation() + 1);
+        require(!ledger.presented(successor), "no family is recovered whose lost token somebody has used");
+        return ledger.withRecovery(new Position(now.id(), now.generation()));
     }
 
     private void requireUnanswered(Family undone) {

@@ -13,6 +13,11 @@ final class Scenarios {
     static final Policy STRICT = policy("grace-period-seconds", 0);
     static final Policy ONE_RETRY = policy("grace-max-retries", 1);
     static final Policy OBSERVE = policy("enforcement", "observe");
+    static final Policy LATE = policy("late-recovery-seconds", 3_600);
+    static final Policy LATE_OBSERVED =
+            PolicyParser.parse(Map.of("late-recovery-seconds", 3_600, "enforcement", "observe"));
+    static final Policy LATE_STRICT =
+            PolicyParser.parse(Map.of("late-recovery-seconds", 3_600, "grace-period-seconds", 0));
     static final Policy INTERVAL = policy("rotation-interval-seconds", 30);
 
     /** Beyond the default grace, in one step. */

@@ -4,6 +4,7 @@ import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
+import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
@@ -63,10 +64,11 @@ record Showing(Progress actor, Sighting sighting) {
     private Ledger answered(Ledger ledger, Granted granted) {
         Finding finding = granted.finding();
         require(!actor.beganRevoked(), "nothing is accepted after a revocation was answered");
-        require(
-                !(actor.beganSuperseded() && finding.policy().enforced()),
-                "a superseded token is not accepted beyond its grace");
         Position position = new Position(granted.claim().id(), granted.claim().generation());
+        require(
+                !(actor.beganSuperseded() && finding.policy().enforced())
+                        || ledger.recovered().contains(position),
+                "a superseded token is not accepted beyond its grace, but for a recovery");
         Ledger entered = ledger;
         if (granted.advance() != null) {
             require(!ledger.rotated().contains(position), "one rotation succeeds in a generation");
@@ -84,7 +86,7 @@ record Showing(Progress actor, Sighting sighting) {
     private static boolean handsOutHead(Finding finding) {
         boolean retry =
                 finding.verdict() instanceof GraceRetry && finding.policy().enforced();
-        return retry || finding.verdict() instanceof Rotate;
+        return retry || finding.verdict() instanceof Rotate || finding.verdict() instanceof LateRecovery;
     }
 
     private static void require(boolean holds, String claim) {

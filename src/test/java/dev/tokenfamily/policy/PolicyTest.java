@@ -87,6 +87,7 @@ final class PolicyTest {
                 .isTrue();
         for (Map<String, ?> weaker : List.<Map<String, ?>>of(
                 Map.of("grace-period-seconds", 1),
+                Map.of("grace-period-seconds", 0, "late-recovery-seconds", 60),
                 Map.of("grace-period-seconds", 0, "rotation", "off"),
                 Map.of("grace-period-seconds", 0, "rotation-interval-seconds", 1),
                 Map.of("grace-period-seconds", 0, "exempt-sender-constrained", true))) {

@@ -102,6 +102,7 @@ final class WarningTest {
         @Test
         void thenWhateverAnswersAUsedTokenIsWarnedOf() {
             for (Map<String, ?> weaker : List.<Map<String, ?>>of(
+                    Map.of("grace-period-seconds", 0, "late-recovery-seconds", 60),
                     Map.of(),
                     Map.of("grace-period-seconds", 1),
                     Map.of("grace-period-seconds", 0, "rotation", "off"),

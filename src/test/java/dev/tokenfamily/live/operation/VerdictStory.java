@@ -15,29 +15,35 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import java.util.Map;
 
 /** Clients of one realm, to which everything happens that a verdict can say. Its mails cannot be sent. */
-record VerdictStory(TestRealm realm, App app, App keeping, App shortLived) {
+record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App late) {
 
     static VerdictStory in(KeycloakServer server, String realmName) {
         TestRealm realm = TestRealm.create(server, realmName)
                 .govern("one-retry", Map.of("grace-max-retries", 1, "notify-user", true))
                 .govern("interval", Map.of("rotation-interval-seconds", 3600))
-                .govern("short", Map.of("absolute-lifetime-seconds", 60));
+                .govern("short", Map.of("absolute-lifetime-seconds", 60))
+                .govern("late", Map.of("late-recovery-seconds", 3600));
         return new VerdictStory(
                 realm,
                 realm.publicClient("app", "one-retry"),
                 realm.publicClient("keeping", "interval"),
-                realm.publicClient("short-lived", "short"));
+                realm.publicClient("short-lived", "short"),
+                realm.publicClient("late", "late"));
     }
 
     /** From the beginning; can be played again. */
     void play() {
         Tokens expiring = shortLived.refreshed(shortLived.login("bob"));
+        Tokens losing = late.login("bob");
+        late.refreshed(losing);
         rotatesAndIsReused();
         isKept();
         isRestoredAndLost();
         isGivenBack();
         realm.pass(60);
         assertRefused(shortLived.refresh(expiring.refresh()), EXPIRED);
+        late.refreshed(losing);
+        assertThat(realm.lastEvent(late.clientId()).verdict()).isEqualTo("late_recovery");
     }
 
     private void rotatesAndIsReused() {
