@@ -69,7 +69,8 @@ await serve(
 
     /** The applications in these tabs refresh at once. One that is not there any more says so. */
     async refresh({ tabs: numbers }) {
-      const results = Promise.all(numbers.map((tab) => refresh(tabs[tab])));
+      await Promise.all(numbers.map((number) => place(tabs[number])));
+      const results = Promise.all(numbers.map((number) => refresh(tabs[number])));
       refreshing = Promise.allSettled([refreshing, results]);
       return results;
     },
@@ -85,14 +86,12 @@ await serve(
 );
 
 async function refresh(tab) {
+  const gone = { error: "gone", shown: "(sent to the login page)" };
   try {
-    if ((await place(tab)).place !== "application") {
-      return { error: "login page", shown: "the login page" };
-    }
-    return await tab.evaluate(() => window.app?.refresh() ?? { error: "gone", shown: "on the way to the login page" });
+    return (await tab.evaluate(() => window.app?.refresh())) ?? gone;
   } catch (error) {
-    if (tab.isClosed()) {
-      return { error: "closed", shown: "closed" };
+    if (tab.isClosed() || error.message.includes("Execution context was destroyed")) {
+      return gone; // closed by the user, or on its way to Keycloak
     }
     throw error;
   }

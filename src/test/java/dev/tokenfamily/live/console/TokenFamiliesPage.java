@@ -1,7 +1,7 @@
 package dev.tokenfamily.live.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.page.NodeProgram;
+import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.page.Tabs;
 import dev.tokenfamily.harness.realm.TestRealm;
 import java.net.URI;
@@ -17,11 +17,11 @@ final class TokenFamiliesPage implements AutoCloseable {
     private static final Path SCREENSHOTS =
             Path.of("target", "console-screenshots").toAbsolutePath();
 
-    private final NodeProgram program;
+    private final ScriptProgram program;
     private final String loginRealm;
     private final URI page;
 
-    private TokenFamiliesPage(NodeProgram program, String loginRealm, URI page) {
+    private TokenFamiliesPage(ScriptProgram program, String loginRealm, URI page) {
         this.program = program;
         this.loginRealm = loginRealm;
         this.page = page;
@@ -36,7 +36,7 @@ final class TokenFamiliesPage implements AutoCloseable {
     static TokenFamiliesPage of(TestRealm realm, String loginRealm, String language) {
         String chromium = Tabs.assumeChromium().toString();
         return new TokenFamiliesPage(
-                NodeProgram.start("token-families.mjs", Map.of("chromium", chromium, "language", language)),
+                ScriptProgram.onNode("token-families.mjs", Map.of("chromium", chromium, "language", language)),
                 loginRealm,
                 realm.server().url().resolve("/realms/" + loginRealm + "/token-families/"));
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 /** The libraries of the suite, in the order of the table. */
 final class Libraries {
 
+    private static final String PYTHON = "command line, Python, processes share a file";
+
     static final List<Library> ALL = List.of(
             new NodeLibrary(
                     "openid-client",
@@ -17,6 +19,8 @@ final class Libraries {
                     "Auth.js: server of a web application, session in a cookie",
                     "rfc9700-public",
                     "library-auth-js.mjs"),
+            new SpringLibrary("rfc9700-public"),
+            new ApacheLibrary("rfc9700-public"),
             new NodeLibrary(
                             "@modelcontextprotocol/sdk",
                             "MCP client, processes share a file",
@@ -25,6 +29,13 @@ final class Libraries {
                     .calling("mcp-server.mjs"),
             new NodeLibrary(
                     "simple-oauth2", "command line, processes share a file", "cli-agents", "library-simple-oauth2.mjs"),
+            new PythonLibrary("Authlib", "python3-authlib", PYTHON, "cli-agents", "library-authlib.py"),
+            new PythonLibrary(
+                    "requests-oauthlib",
+                    "python3-requests-oauthlib",
+                    PYTHON,
+                    "cli-agents",
+                    "library-requests-oauthlib.py"),
             new NodeLibrary("oauth4webapi", "app of a phone", "native-mobile", "library-oauth4webapi.mjs")
                     .without(Scenario.PROCESSES, "an app is one process"),
             new BrowserLibrary("oidc-client-ts", "single-page application, tabs share localStorage", Map.of()),

@@ -1,14 +1,9 @@
 package dev.tokenfamily.live.library;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.page.NodeModules;
-import dev.tokenfamily.harness.page.NodeProcesses;
-import dev.tokenfamily.harness.page.NodeProgram;
+import dev.tokenfamily.harness.page.ScriptProcesses;
+import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.realm.App;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,60 +38,10 @@ record NodeLibrary(
 
     @Override
     public Installation install(App app, String user) {
-        NodeProcesses processes = NodeProcesses.of(script, app);
+        ScriptProcesses processes = ScriptProcesses.of(ScriptProgram::onNode, script, app);
         if (!server.isEmpty()) {
             processes.calling(server);
         }
-        return new NodeInstallation(processes, new ArrayDeque<>(List.of(processes.logIn(app, user))));
-    }
-
-    /**
-     * Processes that share a file.
-     *
-     * @param ready started by now, and no worker yet
-     */
-    private record NodeInstallation(NodeProcesses processes, Deque<NodeProgram> ready) implements Installation {
-
-        @Override
-        public Worker start() {
-            return new NodeWorker(ready.isEmpty() ? processes.start() : ready.pop());
-        }
-
-        @Override
-        public void close() {
-            processes.close();
-        }
-    }
-
-    private static final class NodeWorker implements Worker {
-
-        private final NodeProgram program;
-        private volatile boolean killed;
-
-        NodeWorker(NodeProgram program) {
-            this.program = program;
-        }
-
-        @Override
-        public List<Outcome> call(int atOnce) {
-            try {
-                List<Outcome> outcomes = new ArrayList<>();
-                for (JsonNode result : program.tell("call", Map.of("atOnce", atOnce))) {
-                    outcomes.add(Outcome.of(result));
-                }
-                return outcomes;
-            } catch (AssertionError ended) {
-                if (killed) {
-                    return List.of();
-                }
-                throw ended;
-            }
-        }
-
-        @Override
-        public void kill() {
-            killed = true;
-            program.kill();
-        }
+        return ScriptInstallation.loggedIn(processes, app, user);
     }
 }

@@ -18,6 +18,7 @@ record Outcome(String shown) {
         String told = shown.strip()
                 .replaceAll("\\s+", " ")
                 .replace("\t", " ")
+                .replaceAll("(?<=/realms/)[^/\\s]+", "…")
                 .replaceAll("(?<=127\\.0\\.0\\.1:|localhost:)\\d+", "…")
                 .replaceAll("[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]+", "…");
         if (told.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.tokenfamily.live.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenfamily.harness.page.NodeProgram;
+import dev.tokenfamily.harness.page.ScriptProgram;
 import dev.tokenfamily.harness.page.Tabs;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,16 +16,17 @@ final class MailPages implements AutoCloseable {
     private static final Path SCREENSHOTS =
             Path.of("target", "notification-screenshots").toAbsolutePath();
 
-    private final NodeProgram program;
+    private final ScriptProgram program;
 
-    private MailPages(NodeProgram program) {
+    private MailPages(ScriptProgram program) {
         this.program = program;
     }
 
     /** In a browser of that language. */
     static MailPages in(String language) {
         String chromium = Tabs.assumeChromium().toString();
-        return new MailPages(NodeProgram.start("mail-pages.mjs", Map.of("chromium", chromium, "language", language)));
+        return new MailPages(
+                ScriptProgram.onNode("mail-pages.mjs", Map.of("chromium", chromium, "language", language)));
     }
 
     /**

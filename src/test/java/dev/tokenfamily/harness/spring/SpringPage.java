@@ -1,10 +1,11 @@
-package dev.tokenfamily.live.client;
+package dev.tokenfamily.harness.spring;
 
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.client.ClientAuthorizationException;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.annotation.RegisteredOAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -25,12 +26,20 @@ class SpringPage {
                 + client.getAccessToken().getTokenType().getValue();
     }
 
-    /** Spring Security has forgotten the tokens by now, and sends the next request to the login. */
+    /**
+     * Says what it was, and sends the browser here again where the refresh was refused: Spring Security has forgotten the tokens by now,
+     * and sends the next request to the login.
+     */
     @ExceptionHandler
-    ResponseEntity<Void> comeAgain(ClientAuthorizationException refused) {
-        if (!refused.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)) {
-            throw refused;
+    ResponseEntity<String> comeAgain(ClientAuthorizationException failure) {
+        if (failure instanceof ClientAuthorizationRequiredException) {
+            throw failure; // Spring Security sends the user to the login
         }
-        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/")).build();
+        String shown = ClientAuthorizationException.class.getSimpleName() + ": " + failure.getMessage();
+        return failure.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)
+                ? ResponseEntity.status(HttpStatus.FOUND)
+                        .location(URI.create("/"))
+                        .body(shown)
+                : ResponseEntity.internalServerError().body(shown);
     }
 }

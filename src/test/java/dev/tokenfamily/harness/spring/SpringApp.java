@@ -1,10 +1,11 @@
-package dev.tokenfamily.live.client;
+package dev.tokenfamily.harness.spring;
 
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -16,16 +17,16 @@ import org.springframework.web.filter.DelegatingFilterProxy;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** A web application on Spring Security's {@code oauth2Login}, in a Tomcat of its own. */
-final class SpringApp implements AutoCloseable {
+public final class SpringApp implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 
-    /** Whose clock is that of a server which is this many seconds ahead. */
-    SpringApp(App registered, long serverAhead) throws LifecycleException {
+    /** With what it shares with other servers of the same application. It reads ID tokens by the server's clock, which tests move. */
+    public SpringApp(App registered, SpringStore store) throws LifecycleException {
         context.addBeanFactoryPostProcessor(beans -> {
             beans.registerSingleton("registered", registered);
-            beans.registerSingleton("clock", Clock.offset(Clock.systemUTC(), Duration.ofSeconds(serverAhead)));
+            beans.registerSingleton("store", store);
         });
         context.register(SpringSetUp.class, SpringPage.class);
         tomcat.setBaseDir(System.getProperty("live.directory") + "/tomcat");
@@ -35,9 +36,11 @@ final class SpringApp implements AutoCloseable {
                 .addServletContainerInitializer(
                         (classes, servlets) -> {
                             context.setServletContext(servlets);
-                            String chain = "springSecurityFilterChain";
-                            servlets.addFilter(chain, new DelegatingFilterProxy(chain, context))
-                                    .addMappingForUrlPatterns(null, false, "/*");
+                            for (String filter :
+                                    List.of("springSessionRepositoryFilter", "springSecurityFilterChain")) {
+                                servlets.addFilter(filter, new DelegatingFilterProxy(filter, context))
+                                        .addMappingForUrlPatterns(null, true, "/*");
+                            }
                             servlets.addServlet("page", new DispatcherServlet(context))
                                     .addMapping("/");
                         },
@@ -45,18 +48,18 @@ final class SpringApp implements AutoCloseable {
         tomcat.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/");
     }
 
     /** Judges by a clock that is so much ahead whether an access token has expired and a refresh is due. */
-    void ahead(Duration time) {
+    public void ahead(Duration time) {
         context.getBean(RefreshTokenOAuth2AuthorizedClientProvider.class)
                 .setClock(Clock.offset(Clock.systemUTC(), time));
     }
 
     /** The tokens that it keeps for this user. */
-    Tokens tokens(String userId) {
+    public Tokens tokens(String userId) {
         OAuth2AuthorizedClient client = Objects.requireNonNull(
                 context.getBean(OAuth2AuthorizedClientService.class)
                         .loadAuthorizedClient(SpringSetUp.REGISTRATION, userId),

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +22,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.util.JsonSerialization;
 
-/** A script of {@code src/test/clients} in a process of its own, which does what it is told: see {@code commands.mjs}. */
-public final class NodeProgram implements AutoCloseable {
+/**
+ * A script of {@code src/test/clients} in a process of its own, which does what it is told: see {@code commands.mjs} and
+ * {@code commands.py}.
+ */
+public final class ScriptProgram implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,7 +35,7 @@ public final class NodeProgram implements AutoCloseable {
     private final AtomicInteger commands = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> awaited = new ConcurrentHashMap<>();
 
-    private NodeProgram(Process process, Path errors) {
+    private ScriptProgram(Process process, Path errors) {
         this.process = process;
         this.errors = errors;
         Thread reader = new Thread(this::readResults, "results of a script");
@@ -38,15 +43,28 @@ public final class NodeProgram implements AutoCloseable {
         reader.start();
     }
 
-    public static NodeProgram start(String script, Map<String, String> settings) {
-        Path directory = NodeModules.install();
+    public static ScriptProgram onNode(String script, Map<String, String> settings) {
+        return start(NodeModules.install(), List.of("node", script), settings);
+    }
+
+    /** On Debian's Python, which has Debian's libraries. */
+    public static ScriptProgram onPython(String script, Map<String, String> settings) {
+        return start(
+                Path.of("src/test/clients"),
+                List.of(PythonModules.PYTHON, "-B", script),
+                settings); // -B: leaves no compiled files
+    }
+
+    private static ScriptProgram start(Path directory, List<String> program, Map<String, String> settings) {
         try {
-            Path errors = Files.createTempFile(directory, script, ".stderr");
-            Process process = new ProcessBuilder("node", script, JsonSerialization.writeValueAsString(settings))
+            Path errors = Files.createTempFile("script", ".stderr");
+            List<String> command = new ArrayList<>(program);
+            command.add(JsonSerialization.writeValueAsString(settings));
+            Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectError(errors.toFile())
                     .start();
-            return new NodeProgram(process, errors);
+            return new ScriptProgram(process, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

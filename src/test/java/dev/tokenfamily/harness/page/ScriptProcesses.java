@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
-/** The processes of one application on Node.js, which share a file with what they have of their user. */
-public final class NodeProcesses implements AutoCloseable {
+/** The processes of one application that is a script, which share a file with what they have of their user. */
+public final class ScriptProcesses implements AutoCloseable {
 
+    private final BiFunction<String, Map<String, String>, ScriptProgram> language;
     private final String script;
     private final Path store;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<NodeProgram> programs = new ArrayList<>();
+    private final List<ScriptProgram> programs = new ArrayList<>();
 
-    private NodeProcesses(String script, App app, Path store) {
+    private ScriptProcesses(
+            BiFunction<String, Map<String, String>, ScriptProgram> language, String script, App app, Path store) {
+        this.language = language;
         this.script = script;
         this.store = store;
         settings.put("realm", app.realm().toString());
@@ -29,28 +33,36 @@ public final class NodeProcesses implements AutoCloseable {
         settings.put("redirectUri", Browser.REDIRECT);
     }
 
-    /** None of them runs yet, and the file does not exist. */
-    public static NodeProcesses of(String script, App app) {
+    /**
+     * None of them runs yet, and the file does not exist.
+     *
+     * @param language what starts a script with settings: one of the two of {@link ScriptProgram}
+     */
+    public static ScriptProcesses of(
+            BiFunction<String, Map<String, String>, ScriptProgram> language, String script, App app) {
         try {
             Path parent = Files.createDirectories(Path.of(System.getProperty("live.directory")));
-            return new NodeProcesses(
-                    script, app, Files.createTempDirectory(parent, "store").resolve("store.json"));
+            return new ScriptProcesses(
+                    language,
+                    script,
+                    app,
+                    Files.createTempDirectory(parent.toAbsolutePath(), "store").resolve("store.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Starts the server that they call, which is another script. */
-    public NodeProcesses calling(String server) {
-        NodeProgram program = NodeProgram.start(server, settings);
+    public ScriptProcesses calling(String server) {
+        ScriptProgram program = language.apply(server, settings);
         programs.add(program);
         settings.put("server", program.tell("url", Map.of()).path("url").asText());
         return this;
     }
 
     /** Starts the first of them, which sends the user to Keycloak (the code flow). */
-    public NodeProgram logIn(App app, String user) {
-        NodeProgram program = start();
+    public ScriptProgram logIn(App app, String user) {
+        ScriptProgram program = start();
         String url = program.tell("authorizationUrl", Map.of()).path("url").asText();
         String back = new Browser()
                 .visit(app, URI.create(url), user)
@@ -65,8 +77,8 @@ public final class NodeProcesses implements AutoCloseable {
     }
 
     /** One more of them. */
-    public NodeProgram start() {
-        NodeProgram program = NodeProgram.start(script, settings);
+    public ScriptProgram start() {
+        ScriptProgram program = language.apply(script, settings);
         programs.add(program);
         return program;
     }
@@ -74,6 +86,6 @@ public final class NodeProcesses implements AutoCloseable {
     /** Ends all. */
     @Override
     public void close() {
-        programs.forEach(NodeProgram::close);
+        programs.forEach(ScriptProgram::close);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tokenfamily.live.cluster;
+package dev.tokenfamily.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The system clock as one process sees it, wrong by as much as a test says. Debian's libfaketime does that. */
-final class SystemClock {
+public final class SystemClock {
 
     private final Path library;
     private final Path offset;
@@ -23,7 +23,7 @@ final class SystemClock {
     }
 
     /** Off by this much. Without libfaketime the test is skipped. */
-    static SystemClock offBy(Duration difference, Path offset) {
+    public static SystemClock offBy(Duration difference, Path offset) {
         Optional<Path> library = libfaketime();
         Assumptions.assumeTrue(
                 library.isPresent(), "no libfaketime in /usr/lib/*/faketime (apt-get install libfaketime)");
@@ -33,7 +33,7 @@ final class SystemClock {
     }
 
     /** Puts it back or forward; the process sees it within two seconds. */
-    void set(Duration difference) {
+    public void set(Duration difference) {
         Path next = offset.resolveSibling(offset.getFileName() + ".next");
         try {
             Files.writeString(next, String.format("%+d", difference.toSeconds()));
@@ -47,7 +47,7 @@ final class SystemClock {
      * What makes a process see this clock. Only the time of day is wrong: waiting takes as long as ever. (With its fix
      * for older C libraries, libfaketime makes a JVM's waits end at once.)
      */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "FAKETIME_TIMESTAMP_FILE", offset.toString(),

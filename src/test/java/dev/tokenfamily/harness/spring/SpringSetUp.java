@@ -1,13 +1,16 @@
-package dev.tokenfamily.live.client;
+package dev.tokenfamily.harness.spring;
 
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.ServerInside;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
-import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.JdbcOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.RefreshTokenOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
@@ -18,10 +21,16 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.web.AuthenticatedPrincipalOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.session.MapSessionRepository;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** What Spring Boot would do by itself, and two clocks; the rest is Spring Security's default. */
+/**
+ * What Spring Boot would do by itself where servers share sessions and a database, and two clocks; the rest is Spring Security's
+ * default.
+ */
 @Configuration(proxyBeanMethods = false)
+@EnableSpringHttpSession
 @EnableWebMvc
 @EnableWebSecurity
 class SpringSetUp {
@@ -48,8 +57,13 @@ class SpringSetUp {
     }
 
     @Bean
-    OAuth2AuthorizedClientService tokens(ClientRegistrationRepository registrations) {
-        return new InMemoryOAuth2AuthorizedClientService(registrations);
+    OAuth2AuthorizedClientService tokens(ClientRegistrationRepository registrations, SpringStore store) {
+        return new JdbcOAuth2AuthorizedClientService(new JdbcTemplate(store.tokens()), registrations);
+    }
+
+    @Bean
+    MapSessionRepository sessions(SpringStore store) {
+        return new MapSessionRepository(store.sessions());
     }
 
     @Bean
@@ -65,12 +79,15 @@ class SpringSetUp {
 
     /** By the server's clock, which tests move. */
     @Bean
-    OidcIdTokenDecoderFactory idTokens(Clock clock) {
+    OidcIdTokenDecoderFactory idTokens(App registered) {
         OidcIdTokenDecoderFactory factory = new OidcIdTokenDecoderFactory();
         factory.setJwtValidatorFactory(registration -> {
-            OidcIdTokenValidator validator = new OidcIdTokenValidator(registration);
-            validator.setClock(clock);
-            return validator;
+            ServerInside server = new ServerInside(registered.realm());
+            return token -> {
+                OidcIdTokenValidator validator = new OidcIdTokenValidator(registration);
+                validator.setClock(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(server.clockOffset())));
+                return validator.validate(token);
+            };
         });
         return factory;
     }
