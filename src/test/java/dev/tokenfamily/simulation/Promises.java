@@ -16,7 +16,8 @@ final class Promises {
 
     private static final String OTHER_NETWORK =
             "A public client is recovered only from the network of the rotation, and these apps come from three networks, each as often as the"
-                    + " others. With tokens that are bound to a key (DPoP) nobody is logged out, from wherever the app comes.";
+                    + " others. With tokens that are bound to a key (DPoP) it is recovered from everywhere; then only who loses the answer to the"
+                    + " recovery, too, and stays away beyond the grace period is logged out, once in 200,000 refreshes.";
 
     private static final String BOUNDARY =
             "The one case was traced. Two calls in parallel present the same token, 0.2 s before and right after the end of the rotation interval: the"

@@ -26,8 +26,9 @@ final class TrustPageText {
     static final String PROMISES = """
             ## What is promised
 
-            Nobody of these is logged out, in ten million refreshes of each preset, and every theft is noticed at the owner's next refresh if it
-            lies outside the windows: both used the copy further apart than the grace period, and the token was older than the rotation interval.
+            Nobody of these is to be logged out, in ten million refreshes of each preset; where somebody is, the reason is
+            [below](#what-does-not-hold). Every theft is noticed at the owner's next refresh if it lies outside the windows: both used the copy
+            further apart than the grace period, nobody may take the later use for a lost answer, and the token was older than the rotation interval.
 
             | preset | clients | refreshes | logged out |
             |---|---|---|---|""";

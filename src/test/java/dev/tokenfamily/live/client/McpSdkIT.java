@@ -41,7 +41,7 @@ class McpSdkIT {
     private static final int PROCESSES = 4;
     private static final int CALLS = 4;
     private static final int ACCESS_TOKEN_SECONDS = 5;
-    private static final int GRACE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 90;
 
     private final TestRealm realm;
     private final LosingProxy network;

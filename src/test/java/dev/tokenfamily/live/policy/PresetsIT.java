@@ -36,6 +36,10 @@ class PresetsIT {
 
     private static final Path PRESETS = Path.of("docker/client-policies");
 
+    /** Of clients under these presets; those of the others have none. */
+    private static final Map<String, List<String>> WARNINGS =
+            Map.of("observe-first", List.of("observing"), "mcp", List.of("long-grace-without-binding"));
+
     private final KeycloakServer server;
 
     PresetsIT(KeycloakServer server) {
@@ -66,7 +70,7 @@ class PresetsIT {
                 .post("/" + realm.name() + "/clients/" + realm.clientUuid("app") + "/roles", Map.of("name", preset)));
         String report = "/" + realm.name() + "/token-families/policy?clientId=app";
         assertThat(realm.admin().read(report).path("warnings").findValuesAsText("id"))
-                .isEqualTo(preset.equals("observe-first") ? List.of("observing") : List.of());
+                .isEqualTo(WARNINGS.getOrDefault(preset, List.of()));
         return app;
     }
 
