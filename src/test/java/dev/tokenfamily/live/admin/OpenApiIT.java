@@ -201,7 +201,7 @@ class OpenApiIT {
         Map<String, ?> body = Map.of("clientIds", List.of("preset"), "configuration", Map.of("notify-user", true));
         assertDescribed(on, realm.admin().post(path + "/observe-first", body), 200);
         assertThat(asked("/presets", "/presets", "").findValuesAsText("clientIds"))
-                .hasSize(7);
+                .hasSize(8);
         asked("/presets/form", "/presets/form", "?locale=de");
         assertDescribed(on, realm.admin().post(path + "/observe-first", Map.of("version", "old")), 409);
         assertDescribed(off, realm.admin().delete(path + "/observe-first?clientId=preset"), 200);
