@@ -163,7 +163,7 @@ public record Family(
 
     /**
      * This family with a new head, beyond one that nobody ever presented: whoever presents that one from now on has a copy of it, and
-     * whoever presents the token before it again lost an answer once more.
+     * whoever presents the token before it again, within its new grace period, lost an answer once more.
      *
      * @param next the new head
      * @param terms under which the token that was presented is still answered
