@@ -1,7 +1,7 @@
 /** The tabs of one browser, headless Chromium, in which an application of ours runs: see the HTML pages. */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { chromium } from "playwright-core";
+import { chromium, errors } from "playwright-core";
 import { serve, settings } from "./commands.mjs";
 
 const TYPES = { html: "text/html", js: "text/javascript", json: "application/json" };
@@ -67,10 +67,12 @@ await serve(
       return tabs[tab].evaluate(() => window.app.tokens());
     },
 
-    /** The applications in these tabs refresh at once. One that is not there any more says so. */
+    /** The applications in these tabs refresh at once. One that is not there any more, or whose own login failed, says so. */
     async refresh({ tabs: numbers }) {
-      await Promise.all(numbers.map((number) => place(tabs[number])));
-      const results = Promise.all(numbers.map((number) => refresh(tabs[number])));
+      const arrived = await Promise.all(numbers.map((number) => arrives(tabs[number])));
+      const results = Promise.all(
+        numbers.map((number, n) => (arrived[n] ? refresh(tabs[number]) : { error: "gone", shown: "(its login failed)" })),
+      );
       refreshing = Promise.allSettled([refreshing, results]);
       return results;
     },
@@ -92,6 +94,19 @@ async function refresh(tab) {
   } catch (error) {
     if (tab.isClosed() || error.message.includes("Execution context was destroyed")) {
       return gone; // closed by the user, or on its way to Keycloak
+    }
+    throw error;
+  }
+}
+
+/** Whether the tab gets anywhere: of tabs that log in again at the same moment, one can find its code replaced by another's. */
+async function arrives(tab) {
+  try {
+    await place(tab);
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) {
+      return false;
     }
     throw error;
   }

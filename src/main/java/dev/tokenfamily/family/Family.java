@@ -163,7 +163,7 @@ public record Family(
 
     /**
      * This family with a new head, beyond one that nobody ever presented: whoever presents that one from now on has a copy of it. Whoever
-     * presents the token before it again has lost the answer once more.
+     * presents the token before it again, within its new grace period, has lost the answer once more.
      *
      * @param next the new head
      * @param terms under which the token that was presented is still answered

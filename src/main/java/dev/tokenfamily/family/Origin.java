@@ -19,7 +19,7 @@ public record Origin(String address, @Nullable String userAgent) {
     }
 
     /** Whether the address can be believed. */
-    public boolean isKnown() {
+    public boolean known() {
         return !address.equals(Address.UNKNOWN);
     }
 

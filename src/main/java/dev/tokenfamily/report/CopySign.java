@@ -86,6 +86,6 @@ public record CopySign(String familyId, Owner owner, CopyPattern pattern, int st
 
     /** Whether two requests came from different addresses. Of one that is unknown nobody knows that. */
     private static boolean differ(Origin one, Origin other) {
-        return one.isKnown() && other.isKnown() && !one.sharesAddressWith(other);
+        return one.known() && other.known() && !one.sharesAddressWith(other);
     }
 }
