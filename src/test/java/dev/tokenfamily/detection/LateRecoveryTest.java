@@ -21,6 +21,7 @@ import dev.tokenfamily.family.Recoveries;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
+import dev.tokenfamily.policy.RevocationScope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -168,8 +169,11 @@ final class LateRecoveryTest {
             assertThat(rig.row().generation()).isEqualTo(3);
             assertThat(rig.row().wentOnAfter(0)).isTrue();
             assertThat(rig.row().wentOnAfter(1)).isFalse();
-            assertThat(rig.row().wentOnAfter(2)).isFalse();
+            assertThat(rig.row().wentOnAfter(2))
+                    .as("whoever has the token that was given up did get the answer")
+                    .isTrue();
             granted(token(recovered));
+            assertThat(rig.row().wentOnAfter(1)).isTrue();
             assertThat(rig.row().wentOnAfter(2)).isTrue();
         }
 
@@ -402,6 +406,19 @@ final class LateRecoveryTest {
             rig.store.pass(HOUR);
             granted(login);
             assertEndsAll(stolen);
+        }
+
+        /** The owner's logout is as good as a refresh: two parties hold a copy, and the owner is told (ADR 14). */
+        @Test
+        void whenHeComesLateAndTheOwnerLogsOutThenTheOwnerIsMailed() {
+            PresentedToken owners = token(granted(login));
+            rig.store.pass(HOUR);
+            granted(login, NEIGHBOUR, POLICY);
+            Policy notifying = recovering(Map.of("notify-user", true));
+            assertThat(new EndingToken(owners, HERE, notifying, RevocationScope.USER_SESSION)
+                            .note(rig.store, rig.store))
+                    .isPresent();
+            assertThat(rig.store.mails()).hasSize(1);
         }
 
         @Test
