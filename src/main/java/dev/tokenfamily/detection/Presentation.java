@@ -65,7 +65,8 @@ public record Presentation(
     }
 
     /** The key without which a copy of the token is of no use to anybody; null where there is none. */
-    @Nullable String keyOfToken() {
+    @Nullable
+    String keyOfToken() {
         return keyProven ? key : null;
     }
 

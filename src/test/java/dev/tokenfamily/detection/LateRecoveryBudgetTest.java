@@ -81,7 +81,9 @@ final class LateRecoveryBudgetTest {
             Policy policy = POLICIES.get(random.nextInt(POLICIES.size()));
             Finding examined = rig.protocol.examine(token, byOwner ? Rig.HERE : NEIGHBOUR, policy);
             Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : rig.settle(examined);
-            story.append(byOwner ? " owner " : " thief ").append(token.generation()).append(' ');
+            story.append(byOwner ? " owner " : " thief ")
+                    .append(token.generation())
+                    .append(' ');
             story.append(ruling.finding().verdict());
             if (ruling instanceof Granted granted) {
                 take(byOwner, granted);

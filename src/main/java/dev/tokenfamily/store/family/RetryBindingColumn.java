@@ -18,7 +18,8 @@ final class RetryBindingColumn {
 
     private static final String KEPT = "=";
 
-    private static final Pattern TEXT = Pattern.compile("([0-9]{1,10}) ([0-9]{1,2})/([0-9]{1,3})(?: (=?)([\\w?-]{1,86}))?");
+    private static final Pattern TEXT =
+            Pattern.compile("([0-9]{1,10}) ([0-9]{1,2})/([0-9]{1,3})(?: (=?)([\\w?-]{1,86}))?");
 
     /** What a later version may have written: whatever it binds to, no retry of ours fits it. */
     private static final RetryBinding UNREADABLE = RetryBinding.ADDRESS.and(RetryBinding.KEY);
