@@ -163,12 +163,15 @@ final class Settlement {
     /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
     private GraceTerms termsFromNow() {
         boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
-        return ungoverned
-                ? GraceTerms.NONE
-                : finding.policy()
-                        .grace()
-                        .termsFrom(now)
-                        .ofRotationBy(finding.presentation().key());
+        if (ungoverned) {
+            return GraceTerms.NONE;
+        }
+        Presentation presentation = finding.presentation();
+        GraceTerms terms = finding.policy().grace().termsFrom(now).ofRotationBy(presentation.key());
+        boolean keptForRecovery = finding.policy().recovery().on()
+                && presentation.keyOfToken() != null
+                && !presentation.clientAuthenticated();
+        return keptForRecovery ? terms.keepingKeyOf(presentation.key()) : terms;
     }
 
     /**
