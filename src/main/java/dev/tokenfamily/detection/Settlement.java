@@ -153,11 +153,19 @@ final class Settlement {
     private Family recovered(Family family) {
         return family.recovered(
                 mintedHead(now),
-                termsFromNow(),
+                termsOfRecovery(),
                 now,
                 origin,
                 minted.accessToken(),
                 finding.policy().recovery().period());
+    }
+
+    /** A retry must come from where the recovery had to come from: its token was without grace for as long as that. */
+    private GraceTerms termsOfRecovery() {
+        GraceTerms terms = termsFromNow();
+        Presentation presentation = finding.presentation();
+        boolean fromAnywhere = presentation.clientAuthenticated() || presentation.keyOfToken() != null;
+        return fromAnywhere ? terms : terms.boundTo(finding.policy().grace().prefix());
     }
 
     /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */

@@ -38,6 +38,11 @@ public record GraceTerms(long deadline, int maxRetries, RetryBinding binding) {
         return new GraceTerms(deadline, maxRetries, binding.keepingKeyOf(key));
     }
 
+    /** These terms, where a retry must also come from the network of the rotation. */
+    public GraceTerms boundTo(IpPrefix prefix) {
+        return new GraceTerms(deadline, maxRetries, binding.and(RetryBinding.toPrefix(prefix)));
+    }
+
     /** The stricter of these terms and others, term by term. */
     public GraceTerms stricter(GraceTerms other) {
         return new GraceTerms(

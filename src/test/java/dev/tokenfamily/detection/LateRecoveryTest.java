@@ -421,6 +421,17 @@ final class LateRecoveryTest {
             assertThat(rig.store.mails()).hasSize(1);
         }
 
+        /** Without the recovery, the old token would have been a reuse from anywhere. */
+        @Test
+        void whenHeComesFromElsewhereRightAfterARecoveryThenHeDoesNotShareIt() {
+            granted(login);
+            rig.store.pass(HOUR);
+            granted(login);
+            rig.store.pass(3);
+            assertThat(refresh(login, NEIGHBOUR, POLICY)).isInstanceOf(Granted.class);
+            assertThat(verdict(login, ELSEWHERE, POLICY)).isEqualTo(new Verdict.GraceRefused(3));
+        }
+
         @Test
         void whenHeComesLateFromTheSameNetworkThenTheOwnersNextRefreshIsTheAlarm() {
             PresentedToken owners = token(granted(login));
