@@ -2,8 +2,9 @@ package dev.tokenfamily.admin;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.Page;
-import dev.tokenfamily.family.FamilyQueries.Recently;
+import dev.tokenfamily.family.FamilyQueries.RecentlyUsed;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.ListedIncident;
@@ -24,8 +25,8 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 
 /**
- * What an admin asks about clients whose copies race: by the rows of the newest families and incidents, and no more of them than that,
- * however many there are.
+ * What an admin asks about clients whose copies race. It is read from the rows of the newest families and incidents, and from no more
+ * of them, however many there are.
  */
 public final class CopiesLookup {
 
@@ -66,7 +67,7 @@ public final class CopiesLookup {
 
     private CopiesRepresentation read(Period period, @Nullable String internalId) {
         String realmId = admin.realm().getId();
-        Recently recently = new Recently(realmId, internalId, NEWEST_FAMILIES, period.start());
+        RecentlyUsed recently = new RecentlyUsed(realmId, internalId, NEWEST_FAMILIES, period.start());
         List<Family> needing = families.needingGrace(recently, MOST_READ);
         Map<String, Long> looked = families.countByClient(recently);
         List<ListedIncident> newest = incidents.list(
@@ -81,7 +82,7 @@ public final class CopiesLookup {
                 .toList();
         long all = looked.values().stream().mapToLong(Long::longValue).sum();
         boolean complete = needing.size() < MOST_READ
-                && families.count(new FamilyQueries.FamilyFilter(recently.selection(), null), NEWEST_FAMILIES)
+                && families.count(new FamilyFilter(recently.selection(), null), NEWEST_FAMILIES)
                         < NEWEST_FAMILIES
                 && (newest.size() < MOST_READ || newest.get(MOST_READ - 1).at() < period.start());
         return CopiesRepresentation.of(period, all, complete, represented(Copies.of(signs, looked), looked));

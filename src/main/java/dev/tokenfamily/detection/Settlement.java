@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what one finding asks for, and says which token is handed out: by the {@linkplain Outcome outcome} of its verdict, the
- * next generation or the one beyond, one of the same, or the head again. What could not be written, because the row changed meanwhile, is null
- * throughout: then {@link RefreshProtocol} judges again.
+ * next generation or the one beyond, one of the same, or the head again. What could not be written, because the row changed
+ * meanwhile, is null throughout: then {@link RefreshProtocol} judges again.
  */
 final class Settlement {
 

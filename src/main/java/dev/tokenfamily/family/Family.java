@@ -162,8 +162,8 @@ public record Family(
     }
 
     /**
-     * This family with a new head, beyond one that nobody ever presented: whoever presents that one from now on has a copy of it, and
-     * whoever presents the token before it again, within its new grace period, lost an answer once more.
+     * This family with a new head, beyond one that nobody ever presented: whoever presents that one from now on has a copy of it. Whoever
+     * presents the token before it again, within its new grace period, has lost the answer once more.
      *
      * @param next the new head
      * @param terms under which the token that was presented is still answered
@@ -195,7 +195,7 @@ public record Family(
                 && grace.terms().deadline() >= head.since();
     }
 
-    /** How many generations before the head the one is that was last presented to get it. */
+    /** By how many generations the head is newer than the token that was presented to get it. */
     private int stepToHead() {
         return grace.supersession() == Supersession.RECOVERY ? 2 : 1;
     }
@@ -213,8 +213,8 @@ public record Family(
     }
 
     /**
-     * When the successor of that generation was issued, in epoch seconds of the database's clock; null where the row does not know, as
-     * of all but the one that the head took the place of.
+     * When the successor of that generation was issued, in epoch seconds of the database's clock; null where the row does not know that:
+     * it knows only of the head, and not of a successor that a recovery has superseded.
      */
     public @Nullable Long successorIssuedAt(int olderGeneration) {
         boolean known = olderGeneration == generation - 1 && grace.supersession() != Supersession.RECOVERY;

@@ -84,31 +84,31 @@ public interface FamilyQueries {
     long count(FamilyFilter filter, int most);
 
     /**
-     * Which families are looked at for what their use says of their clients.
+     * The newest families, as far as they have been used lately.
      *
      * @param realmId of all of them
      * @param clientId internal id of their client; null for all clients
      * @param newest how many, from 1: the newest of the client, or else of the realm
      * @param usedSince epoch seconds: those whose last recorded use was not before that
      */
-    record Recently(String realmId, @Nullable String clientId, int newest, long usedSince) {
+    record RecentlyUsed(String realmId, @Nullable String clientId, int newest, long usedSince) {
 
-        /** The families of the client, or else of the realm, whenever they were used. */
+        /** All families of the client, or else of the realm, whenever they were used. */
         public Selection selection() {
             return Selection.matching(realmId, null, clientId, null);
         }
     }
 
     /**
-     * Those of the families whose newest generation, or the one before, needed grace, or that were recovered since then; newest first, by
-     * the start of the family.
+     * Those of these families whose newest generation, or the one before, needed grace, or that were recovered since
+     * {@link RecentlyUsed#usedSince}; newest first, by the start of the family.
      *
      * @param most that are returned, from 1
      */
-    List<Family> needingGrace(Recently recently, int most);
+    List<Family> needingGrace(RecentlyUsed recently, int most);
 
     /** How many these families are, needing grace or not, by the internal ids of their clients. */
-    Map<String, Long> countByClient(Recently recently);
+    Map<String, Long> countByClient(RecentlyUsed recently);
 
     /**
      * The names of users that the realm itself keeps, by their ids; those of others, and of users who are gone, are left out.

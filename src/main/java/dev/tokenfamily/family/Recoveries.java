@@ -3,9 +3,8 @@ package dev.tokenfamily.family;
 /**
  * How often a family was recovered after an answer had been lost (ADR 26), as far as that still counts.
  *
- * <p>The count begins anew where the last recovery is a whole period ago or more. So those of a count follow each other by less
- * than a period; and since all recoveries that lie within some period do that, they are of one count. No period, wherever it
- * begins, sees more recoveries than a count may reach.
+ * <p>The count begins anew where the last recovery is a whole period ago or more. Recoveries that lie within one period, wherever it
+ * begins, follow each other by less, and so are of one count. Thus no period has more recoveries than a count may reach.
  *
  * @param count from 0
  * @param last when the last one was, epoch seconds of the database's clock; 0 where there was none

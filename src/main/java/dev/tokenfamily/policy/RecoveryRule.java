@@ -24,7 +24,7 @@ public record RecoveryRule(long seconds, int budget, int days) {
         return seconds > 0;
     }
 
-    /** Whether a token is not too late that was superseded so many seconds ago. */
+    /** Whether a token that was superseded so many seconds ago comes in time. */
     public boolean includes(long delay) {
         return delay <= seconds;
     }

@@ -81,8 +81,7 @@ public final class Refusal {
 
     /**
      * 503 {@code temporarily_unavailable}, the OAuth error that RFC 6749 §4.1.2.1 has for it. Without an event, which would
-     * need the database that
-     * has just failed.
+     * need the database that has just failed.
      */
     CorsErrorResponseException unavailable(StoreUnavailableException failure) {
         session.getTransactionManager().setRollbackOnly();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a preset and the others do with the clients that the preset is for. Fewer logouts or more thefts that are noticed: what is
- * worse than another one in neither, and better in one, leaves that one behind.
+ * How a preset and the others do with the clients that the preset is for. One leaves another one behind that has no fewer logouts
+ * and notices no more thefts, if it is better in one of both.
  *
  * @param preset whose clients these are
  * @param standings the preset's first, then perhaps that of the preset without late recovery, then the models'

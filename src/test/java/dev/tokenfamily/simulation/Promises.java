@@ -16,11 +16,11 @@ final class Promises {
 
     private static final String OTHER_NETWORK =
             "A public client is recovered only from the network of the rotation, and these apps come from three networks, each as often as the"
-                    + " others. With tokens that are bound to a key (DPoP) it is recovered from everywhere; then only who loses the answer to the"
-                    + " recovery, too, and stays away beyond the grace period is logged out, once in 200,000 refreshes.";
+                    + " others. With tokens that are bound to a key (DPoP) it is recovered from everywhere. Then an app is logged out once in 200,000"
+                    + " refreshes: when it loses the answer to the recovery, too, and stays away until the grace period is over.";
 
     private static final String BOUNDARY =
-            "The one case was traced. Two calls in parallel present the same token, 0.2 s before and right after the end of the rotation interval: the"
+            "It is one case of each. Two calls in parallel present the same token, 0.2 s before and right after the end of the rotation interval: the"
                     + " first is given that generation again, the second the next one. The first answer comes last, and is stored. The clock is right"
                     + " again a moment later, so that the stored token rests for five minutes, and its grace period is over by then.";
 

@@ -1,5 +1,6 @@
 package dev.tokenfamily.simulation;
 
+import dev.tokenfamily.simulation.Figures.Cell;
 import dev.tokenfamily.simulation.Front.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,13 +76,13 @@ final class TrustPage {
 
     private static String verdict(Front front) {
         if (front.before().isEmpty()) {
-            return "No model is as good in both, fewer logged out and more thefts noticed at the owner's next refresh, and better in one.";
+            return "No model is as good in both columns (logged out, noticed at next) and better in one.";
         }
         String models = front.before().stream()
                 .map(standing -> standing.contender().name())
                 .collect(Collectors.joining("; "));
-        return "As good in both, fewer logged out and more thefts noticed at the owner's next refresh, and better in one: **"
-                + models + "**." + (front.before().isEmpty() ? "" : " " + TrustPageText.BEHIND);
+        return "As good in both columns (logged out, noticed at next) and better in one: **" + models + "**. "
+                + TrustPageText.BEHIND;
     }
 
     private void brokenPromises() {
@@ -109,13 +110,25 @@ final class TrustPage {
             }
         }
         say("", "## What does not hold", "");
+        Map<String, List<Cell>> reasons = new LinkedHashMap<>();
         Promises.broken(figures)
-                .forEach((cell, why) -> say("* `" + cell.contender() + "` logs out " + cell.population() + ". " + why));
+                .forEach((cell, why) ->
+                        reasons.computeIfAbsent(why, first -> new ArrayList<>()).add(cell));
+        reasons.forEach((why, cells) -> say("* " + logOut(cells) + ". " + why));
         fronts.stream()
                 .filter(front -> !front.before().isEmpty())
                 .forEach(front ->
                         say("* " + front.preset().name() + " is left behind. " + Promises.whyBehind(front.preset())));
         say(TrustPageText.NOT_PROMISED);
+    }
+
+    /** Who logs out whom. */
+    private static String logOut(List<Cell> cells) {
+        Map<String, String> clients = new LinkedHashMap<>();
+        cells.forEach(cell -> clients.merge(cell.contender(), cell.population(), (some, more) -> some + " and " + more));
+        return clients.entrySet().stream()
+                .map(preset -> "`" + preset.getKey() + "` logs out " + preset.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private void table(String what, List<Population> columns, BiFunction<Contender, Population, String> cell) {

@@ -17,8 +17,9 @@ final class TrustPageText {
 
             ## Each preset beside what others do
 
-            For the clients that it is for, all alike. What is worse than another one in neither column, and better in one, leaves that one behind;
-            whom nobody leaves behind is *on the front*: a longer grace period logs fewer out, and none at all sees a thief in lockstep at once.
+            Each table is of the clients that the preset is for, all with the same weight. One rule leaves another one behind if it is as good in both
+            columns, *logged out* and *noticed at next*, and better in one. A rule that none leaves behind is *on the front*: a longer grace period logs
+            fewer clients out, and a rule without any notices a thief in lockstep at once.
             """.formatted(Simulation.WHOLE.seed());
 
     static final String BEHIND = "The reason is [below](#what-does-not-hold).";

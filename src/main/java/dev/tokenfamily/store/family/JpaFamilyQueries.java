@@ -75,7 +75,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
     }
 
     @Override
-    public List<Family> needingGrace(Recently recently, int most) {
+    public List<Family> needingGrace(RecentlyUsed recently, int most) {
         String order = Listing.newestFirst("startedAt");
         return database.transactAside(em -> recent(
                         em,
@@ -90,7 +90,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
     }
 
     @Override
-    public Map<String, Long> countByClient(Recently recently) {
+    public Map<String, Long> countByClient(RecentlyUsed recently) {
         return database.transactAside(em -> recent(
                         em,
                         "select f.clientId, count(*) from FamilyEntity f",
@@ -102,7 +102,7 @@ public final class JpaFamilyQueries implements FamilyQueries {
     }
 
     private static <T> TypedQuery<T> recent(
-            EntityManager em, String select, Recently recently, String rest, Class<T> type) {
+            EntityManager em, String select, RecentlyUsed recently, String rest, Class<T> type) {
         SelectionCondition selection = new SelectionCondition(recently.selection());
         Newest newest = Newest.of(em, "FamilyEntity", "startedAt", recently.selection(), recently.newest());
         TypedQuery<T> query =
