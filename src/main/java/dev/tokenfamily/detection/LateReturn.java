@@ -32,10 +32,15 @@ record LateReturn(
                 && binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom());
     }
 
-    /** A thief who refreshed first from elsewhere is caught by it: the rotation is his, and the owner's token a reuse. */
+    /**
+     * A thief who refreshed first from elsewhere is caught by it: the rotation is his, and the owner's token a reuse. A key replaces
+     * the network only if the rotation proved it too: anybody can have a copy bound to a key of his own, by a retry within the grace
+     * period.
+     */
     private RetryBinding binding() {
         RetryBinding asked = Detector.graceTerms(superseded, policy).binding();
-        return presentation.provesMoreThanTheToken()
+        boolean sameHolder = superseded.terms().binding().isOfKey(presentation.keyOfToken());
+        return presentation.clientAuthenticated() || sameHolder
                 ? asked
                 : asked.and(RetryBinding.toPrefix(policy.grace().prefix()));
     }

@@ -64,9 +64,10 @@ public record Presentation(
         return new Presentation(origin, keyProven, realmUrl, realmSwitch, impersonator, key, authenticated);
     }
 
-    /** Whether the presenter showed more than a copy of the token would. */
-    boolean provesMoreThanTheToken() {
-        return clientAuthenticated || keyProven;
+    /** The key without which a copy of the token is of no use to anybody; null where there is none. */
+    @Nullable
+    String keyOfToken() {
+        return keyProven ? key : null;
     }
 
     private static boolean isThumbprint(String text) {

@@ -153,22 +153,33 @@ final class Settlement {
     private Family recovered(Family family) {
         return family.recovered(
                 mintedHead(now),
-                termsFromNow(),
+                termsOfRecovery(),
                 now,
                 origin,
                 minted.accessToken(),
                 finding.policy().recovery().period());
     }
 
+    /** A retry must come from where the recovery had to come from: its token was without grace for as long as that. */
+    private GraceTerms termsOfRecovery() {
+        GraceTerms terms = termsFromNow();
+        Presentation presentation = finding.presentation();
+        boolean fromAnywhere = presentation.clientAuthenticated() || presentation.keyOfToken() != null;
+        return fromAnywhere ? terms : terms.boundTo(finding.policy().grace().prefix());
+    }
+
     /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
     private GraceTerms termsFromNow() {
         boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
-        return ungoverned
-                ? GraceTerms.NONE
-                : finding.policy()
-                        .grace()
-                        .termsFrom(now)
-                        .ofRotationBy(finding.presentation().key());
+        if (ungoverned) {
+            return GraceTerms.NONE;
+        }
+        Presentation presentation = finding.presentation();
+        GraceTerms terms = finding.policy().grace().termsFrom(now).ofRotationBy(presentation.key());
+        boolean keptForRecovery = finding.policy().recovery().on()
+                && presentation.keyOfToken() != null
+                && !presentation.clientAuthenticated();
+        return keptForRecovery ? terms.keepingKeyOf(presentation.key()) : terms;
     }
 
     /**

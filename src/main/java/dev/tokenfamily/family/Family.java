@@ -202,11 +202,14 @@ public record Family(
 
     /**
      * Whether somebody presented the successor of that generation, or what took its place: else nothing would have come after that.
-     * Keycloak's own switch makes newer generations of an old token, too; then it is not known.
+     * Of a token that a recovery gave up for lost somebody went on without it, whoever has it now. Keycloak's own switch makes newer
+     * generations of an old token, too; then it is not known.
      */
     public boolean wentOnAfter(int olderGeneration) {
-        boolean ours = grace.supersession() == Supersession.ROTATION || grace.supersession() == Supersession.RECOVERY;
-        return ours && olderGeneration < generation - stepToHead();
+        boolean recovered = grace.supersession() == Supersession.RECOVERY;
+        boolean ours = recovered || grace.supersession() == Supersession.ROTATION;
+        boolean givenUp = recovered && olderGeneration == generation - 1;
+        return ours && (givenUp || olderGeneration < generation - stepToHead());
     }
 
     /**

@@ -33,6 +33,16 @@ public record GraceTerms(long deadline, int maxRetries, RetryBinding binding) {
         return new GraceTerms(deadline, maxRetries, binding.ofRotationBy(key));
     }
 
+    /** These terms of a rotation that proved that key, which a recovery may ask for though a retry need not; null for none. */
+    public GraceTerms keepingKeyOf(@Nullable String key) {
+        return new GraceTerms(deadline, maxRetries, binding.keepingKeyOf(key));
+    }
+
+    /** These terms, where a retry must also come from the network of the rotation. */
+    public GraceTerms boundTo(IpPrefix prefix) {
+        return new GraceTerms(deadline, maxRetries, binding.and(RetryBinding.toPrefix(prefix)));
+    }
+
     /** The stricter of these terms and others, term by term. */
     public GraceTerms stricter(GraceTerms other) {
         return new GraceTerms(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix of the addresses from which both came
  * @param sameKey whether both must have proven possession of one key (DPoP, mTLS, client attestation)
- * @param key thumbprint of the key that the rotation proved, where that is needed; null where it proved none or nobody knows,
- *     so that no retry can prove it
+ * @param key thumbprint of the key that the rotation proved, where that is needed, or kept for a recovery
+ *     ({@link #keepingKeyOf}); null where it proved none or nobody knows, so that no retry can prove it
  */
 public record RetryBinding(
         IpPrefix prefix, boolean sameKey, @Nullable String key) {
@@ -32,6 +32,16 @@ public record RetryBinding(
         return sameKey ? new RetryBinding(prefix, true, proven) : this;
     }
 
+    /** This binding, with the key of the rotation though a retry need not prove it; null for none. */
+    public RetryBinding keepingKeyOf(@Nullable String proven) {
+        return new RetryBinding(prefix, sameKey, proven);
+    }
+
+    /** Whether the rotation is known to have proved that key; null for none, which is no key. */
+    public boolean isOfKey(@Nullable String proven) {
+        return key != null && key.equals(proven);
+    }
+
     /** What this binding and another one ask for together. Often only one of them knows the key; where both do, it must be one. */
     public RetryBinding and(RetryBinding other) {
         boolean differ = key != null && other.key != null && !key.equals(other.key);
@@ -47,7 +57,7 @@ public record RetryBinding(
      * @param rotatedFrom where the rotation came from
      */
     public boolean fits(Origin from, @Nullable String proven, Origin rotatedFrom) {
-        boolean keyFits = !sameKey || (key != null && key.equals(proven));
+        boolean keyFits = !sameKey || isOfKey(proven);
         return keyFits && prefix.sharedBy(from, rotatedFrom);
     }
 }

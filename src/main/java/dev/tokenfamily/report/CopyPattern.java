@@ -32,7 +32,7 @@ public enum CopyPattern {
     /** The head's predecessor came back when its grace period was over, and its family was recovered. */
     LATE_RECOVERIES(
             "In {families}, a token came back after its grace period, and late recovery let it pass: apps that were killed or went offline"
-                    + " before they had stored an answer.",
+                    + " before they had stored an answer. A thief looks the same.",
             "Let the app store each answer before it does anything else, and refresh only while it has a network."),
     /** A token came back that was two or more generations behind the head, or whose successor was a day old. */
     STALE_COPIES(

@@ -59,7 +59,7 @@ public record CopySign(String familyId, Owner owner, CopyPattern pattern, int st
         return chained || delay <= AT_ONCE ? CopyPattern.PARALLEL_PROCESSES : CopyPattern.LOST_ANSWERS;
     }
 
-    /** What an incident shows; empty where it is no reuse, or where nobody knows how late the token came. */
+    /** What an incident shows; empty where it is no reuse, or from the same address, and nobody knows how late the token came. */
     public static Optional<CopySign> of(ListedIncident listed) {
         Incident incident = listed.incident();
         return Optional.ofNullable(patternOf(listed))
@@ -71,12 +71,15 @@ public record CopySign(String familyId, Owner owner, CopyPattern pattern, int st
         if (incident.kind().equals(IncidentKind.STALE_LINEAGE.text())) {
             return CopyPattern.STALE_COPIES;
         }
-        @Nullable Long delay = incident.delaySeconds(listed.at());
-        if (!incident.kind().equals(IncidentKind.RECENT_PREDECESSOR.text()) || delay == null) {
+        if (!incident.kind().equals(IncidentKind.RECENT_PREDECESSOR.text())) {
             return null;
         }
         if (differ(incident.presentedFrom(), incident.rotatedFrom())) {
             return CopyPattern.SEVERAL_PLACES;
+        }
+        @Nullable Long delay = incident.delaySeconds(listed.at());
+        if (delay == null) {
+            return null;
         }
         if (!Boolean.TRUE.equals(incident.looksBenign(listed.at()))) {
             return CopyPattern.STALE_COPIES;

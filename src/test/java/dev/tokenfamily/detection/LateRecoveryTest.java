@@ -21,6 +21,7 @@ import dev.tokenfamily.family.Recoveries;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
+import dev.tokenfamily.policy.RevocationScope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,11 @@ final class LateRecoveryTest {
 
     private static Presentation from(String address) {
         return new Presentation(new Origin(address, null), false, null);
+    }
+
+    /** With a token that is bound to that key. */
+    private static Presentation bound(Presentation presentation, String key) {
+        return new Presentation(presentation.origin(), true, null).withKey(key);
     }
 
     private Ruling refresh(PresentedToken token, Presentation presentation, Policy policy) {
@@ -163,8 +169,11 @@ final class LateRecoveryTest {
             assertThat(rig.row().generation()).isEqualTo(3);
             assertThat(rig.row().wentOnAfter(0)).isTrue();
             assertThat(rig.row().wentOnAfter(1)).isFalse();
-            assertThat(rig.row().wentOnAfter(2)).isFalse();
+            assertThat(rig.row().wentOnAfter(2))
+                    .as("whoever has the token that was given up did get the answer")
+                    .isTrue();
             granted(token(recovered));
+            assertThat(rig.row().wentOnAfter(1)).isTrue();
             assertThat(rig.row().wentOnAfter(2)).isTrue();
         }
 
@@ -330,15 +339,38 @@ final class LateRecoveryTest {
         }
 
         @Test
-        void whenTheClientAuthenticatesOrProvesItsKeyThenItMayComeFromAnywhere() {
+        void whenTheClientAuthenticatesThenItMayComeFromAnywhere() {
             granted(login);
             assertThat(anHourLater(ELSEWHERE.withClientAuthenticated(true), POLICY))
                     .isInstanceOf(LateRecovery.class);
-            Presentation proven = new Presentation(ELSEWHERE.origin(), true, null).withKey("owners-key");
-            assertThat(anHourLater(proven, POLICY)).isInstanceOf(LateRecovery.class);
-            assertThat(anHourLater(ELSEWHERE.withKey("anybodys-key"), POLICY))
-                    .as("a key that the token is not bound to")
+        }
+
+        @Test
+        void whenItProvesTheKeyThatTheRotationProvedThenItMayComeFromAnywhere() {
+            granted(login, bound(HERE, "owners-key"), POLICY);
+            assertThat(anHourLater(bound(ELSEWHERE, "owners-key"), POLICY)).isInstanceOf(LateRecovery.class);
+            assertThat(anHourLater(bound(ELSEWHERE, "thiefs-key"), POLICY)).isEqualTo(reuse);
+            assertThat(anHourLater(ELSEWHERE, POLICY)).isEqualTo(reuse);
+        }
+
+        /** Within the grace period anybody can have a copy of an unbound token bound to a key of his own. */
+        @Test
+        void whenTheRotationProvedNoKeyThenThatOfACopyDoesNotReplaceTheNetwork() {
+            granted(login);
+            assertThat(anHourLater(bound(ELSEWHERE, "thiefs-key"), POLICY)).isEqualTo(reuse);
+            assertThat(anHourLater(ELSEWHERE.withKey("thiefs-key"), POLICY))
+                    .as("of a token that is not bound")
                     .isEqualTo(reuse);
+            assertThat(anHourLater(bound(NEIGHBOUR, "any-key"), POLICY)).isInstanceOf(LateRecovery.class);
+        }
+
+        /** The key is kept for the recovery alone: as before, nothing binds a retry. */
+        @Test
+        void whenTheKeyOfTheRotationIsKeptThenARetryWithinTheGracePeriodNeedsNone() {
+            granted(login, bound(HERE, "owners-key"), POLICY);
+            assertThat(verdict(login, bound(ELSEWHERE, "other-key"), POLICY)).isEqualTo(new GraceRetry(0, true));
+            Policy off = PolicyParser.parse(Map.of());
+            assertThat(verdict(login, ELSEWHERE, off)).isEqualTo(new GraceRetry(0, true));
         }
 
         @Test
@@ -376,12 +408,48 @@ final class LateRecoveryTest {
             assertEndsAll(stolen);
         }
 
+        /** The owner's logout is as good as a refresh: two parties hold a copy, and the owner is told (ADR 14). */
+        @Test
+        void whenHeComesLateAndTheOwnerLogsOutThenTheOwnerIsMailed() {
+            PresentedToken owners = token(granted(login));
+            rig.store.pass(HOUR);
+            granted(login, NEIGHBOUR, POLICY);
+            Policy notifying = recovering(Map.of("notify-user", true));
+            assertThat(new EndingToken(owners, HERE, notifying, RevocationScope.USER_SESSION)
+                            .note(rig.store, rig.store))
+                    .isPresent();
+            assertThat(rig.store.mails()).hasSize(1);
+        }
+
+        /** Without the recovery, the old token would have been a reuse from anywhere. */
+        @Test
+        void whenHeComesFromElsewhereRightAfterARecoveryThenHeDoesNotShareIt() {
+            granted(login);
+            rig.store.pass(HOUR);
+            granted(login);
+            rig.store.pass(3);
+            assertThat(refresh(login, NEIGHBOUR, POLICY)).isInstanceOf(Granted.class);
+            assertThat(verdict(login, ELSEWHERE, POLICY)).isEqualTo(new Verdict.GraceRefused(3));
+        }
+
         @Test
         void whenHeComesLateFromTheSameNetworkThenTheOwnersNextRefreshIsTheAlarm() {
             PresentedToken owners = token(granted(login));
             rig.store.pass(HOUR);
             granted(login, NEIGHBOUR, POLICY);
             assertEndsAll(owners);
+        }
+
+        /** In the grace period his retry with a key of his own made a copy of the head that is bound to that. */
+        @Test
+        void whenHeHadACopyBoundToAKeyOfHisOwnThenHeGetsNothingFromElsewhere() {
+            granted(login);
+            Presentation withHisKey = bound(ELSEWHERE, "thiefs-key");
+            PresentedToken copy = token(granted(login, ELSEWHERE.withKey("thiefs-key"), POLICY));
+            granted(copy);
+            rig.store.pass(HOUR);
+            assertThat(refresh(copy, withHisKey, POLICY)).isInstanceOf(Refused.class);
+            assertThat(rig.row().revocation()).isEqualTo(RevocationReason.REUSE);
         }
 
         /** The row does not know of it: nothing was written, or it was taken back. The alarm comes all the same. */

@@ -140,6 +140,11 @@ final class CopySignTest {
         }
 
         @Test
+        void thenNobodyReadsThatItWasAnAppForSure() {
+            assertThat(CopyPattern.LATE_RECOVERIES.text(1)).endsWith("A thief looks the same.");
+        }
+
+        @Test
         void whenThatWasBeforeThenItIsNone() {
             assertThat(CopySign.of(rotated(recovered, START + 5000), START + 4001))
                     .isEmpty();
@@ -193,6 +198,14 @@ final class CopySignTest {
             assertThat(CopySign.of(incident("stale-lineage", 3, HERE, null, START))
                             .map(CopySign::pattern))
                     .hasValue(CopyPattern.STALE_COPIES);
+        }
+
+        /** As of a token that a recovery gave up for lost, and that somebody has after all. */
+        @Test
+        void whenNobodyKnowsHowLateThenFromWhereIsASignAllTheSame() {
+            assertThat(CopySign.of(incident("recent-predecessor", 4, ELSEWHERE, null, START))
+                            .map(CopySign::pattern))
+                    .hasValue(CopyPattern.SEVERAL_PLACES);
         }
 
         @Test

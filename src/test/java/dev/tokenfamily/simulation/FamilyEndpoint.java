@@ -116,7 +116,8 @@ public final class FamilyEndpoint implements Endpoint {
     }
 
     private Presentation shown(Visit visit) {
-        return new Presentation(new Origin(visit.address(), null), bound && visit.key(), null);
+        boolean proven = bound && visit.key();
+        return new Presentation(new Origin(visit.address(), null), proven, null).withKey(proven ? "owners-key" : null);
     }
 
     private static long seconds(long milliseconds) {

@@ -24,6 +24,9 @@ final class RetryBindingColumnTest {
             PREFIX,
             RetryBinding.KEY,
             RetryBinding.KEY.ofRotationBy(KEY),
+            RetryBinding.NONE.keepingKeyOf(KEY),
+            RetryBinding.ADDRESS.keepingKeyOf(KEY),
+            PREFIX.keepingKeyOf(KEY),
             PREFIX.and(RetryBinding.KEY).ofRotationBy(KEY),
             RetryBinding.toPrefix(new IpPrefix(32, 128)).and(RetryBinding.KEY));
 
@@ -58,7 +61,7 @@ final class RetryBindingColumnTest {
     @Test
     void givenWhatTheyDoNotKnowThenTheyBindToTheAddress() {
         assertThat(ALL).allSatisfy(binding -> assertThat(RetryBindingColumn.addressBound(binding))
-                .isEqualTo(!binding.equals(RetryBinding.NONE)));
+                .isEqualTo(!binding.keepingKeyOf(null).equals(RetryBinding.NONE)));
     }
 
     @Nested
@@ -97,6 +100,7 @@ final class RetryBindingColumnTest {
                 "x 24/56",
                 "-7 24/56",
                 "7 24/56:2",
+                "7 24/56 =",
                 "7  24/56"
             })
     void givenWhatALaterVersionMayHaveWrittenThenNoRetryOfOursFits(String text) {
