@@ -82,8 +82,7 @@ public final class CopiesLookup {
                 .toList();
         long all = looked.values().stream().mapToLong(Long::longValue).sum();
         boolean complete = needing.size() < MOST_READ
-                && families.count(new FamilyFilter(recently.selection(), null), NEWEST_FAMILIES)
-                        < NEWEST_FAMILIES
+                && families.count(new FamilyFilter(recently.selection(), null), NEWEST_FAMILIES) < NEWEST_FAMILIES
                 && (newest.size() < MOST_READ || newest.get(MOST_READ - 1).at() < period.start());
         return CopiesRepresentation.of(period, all, complete, represented(Copies.of(signs, looked), looked));
     }

@@ -111,9 +111,8 @@ final class TrustPage {
         }
         say("", "## What does not hold", "");
         Map<String, List<Cell>> reasons = new LinkedHashMap<>();
-        Promises.broken(figures)
-                .forEach((cell, why) ->
-                        reasons.computeIfAbsent(why, first -> new ArrayList<>()).add(cell));
+        Promises.broken(figures).forEach((cell, why) -> reasons.computeIfAbsent(why, first -> new ArrayList<>())
+                .add(cell));
         reasons.forEach((why, cells) -> say("* " + logOut(cells) + ". " + why));
         fronts.stream()
                 .filter(front -> !front.before().isEmpty())
@@ -125,7 +124,8 @@ final class TrustPage {
     /** Who logs out whom. */
     private static String logOut(List<Cell> cells) {
         Map<String, String> clients = new LinkedHashMap<>();
-        cells.forEach(cell -> clients.merge(cell.contender(), cell.population(), (some, more) -> some + " and " + more));
+        cells.forEach(
+                cell -> clients.merge(cell.contender(), cell.population(), (some, more) -> some + " and " + more));
         return clients.entrySet().stream()
                 .map(preset -> "`" + preset.getKey() + "` logs out " + preset.getValue())
                 .collect(Collectors.joining("; "));
