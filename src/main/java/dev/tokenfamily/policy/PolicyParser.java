@@ -69,21 +69,24 @@ public final class PolicyParser {
                         prefix(PolicyKey.GRACE_IPV6_PREFIX, prefixCounts)));
     }
 
+    /** Where it would not count, nobody may believe that it does. A form sends the default of each field that nobody touched. */
     private int prefix(PolicyKey key, boolean counts) {
-        return wholeThatCounts(
-                key,
-                counts,
-                PolicyKey.GRACE_BINDING.text() + " is " + GraceBinding.IP_PREFIX.text() + " or "
-                        + PolicyKey.LATE_RECOVERY.text() + " is above 0");
+        int length = Math.toIntExact(whole(key));
+        String untouched = key.type().defaultText();
+        if (!counts && !untouched.equals(Integer.toString(length))) {
+            problem(
+                    key,
+                    untouched + " unless " + PolicyKey.GRACE_BINDING.text() + " is " + GraceBinding.IP_PREFIX.text()
+                            + " or " + PolicyKey.LATE_RECOVERY.text() + " is above 0");
+        }
+        return length;
     }
 
     private RecoveryRule recovery() {
-        long seconds = whole(PolicyKey.LATE_RECOVERY);
-        String ifOn = PolicyKey.LATE_RECOVERY.text() + " is above 0";
         return new RecoveryRule(
-                seconds,
-                wholeThatCounts(PolicyKey.LATE_RECOVERY_BUDGET, seconds > 0, ifOn),
-                wholeThatCounts(PolicyKey.LATE_RECOVERY_DAYS, seconds > 0, ifOn));
+                whole(PolicyKey.LATE_RECOVERY),
+                Math.toIntExact(whole(PolicyKey.LATE_RECOVERY_BUDGET)),
+                Math.toIntExact(whole(PolicyKey.LATE_RECOVERY_DAYS)));
     }
 
     /** That the head was never presented is known only where each presentation rotates. */
@@ -103,16 +106,6 @@ public final class PolicyParser {
         if (recovery.seconds() <= grace.period()) {
             problem(PolicyKey.LATE_RECOVERY, "0, or more than grace-period-seconds, within which it changes nothing");
         }
-    }
-
-    /** Where it would not count, nobody may believe that it does. A form sends the default of each field that nobody touched. */
-    private int wholeThatCounts(PolicyKey key, boolean counts, String condition) {
-        int value = Math.toIntExact(whole(key));
-        String untouched = key.type().defaultText();
-        if (!counts && !untouched.equals(Integer.toString(value))) {
-            problem(key, untouched + " unless " + condition);
-        }
-        return value;
     }
 
     private Lifetimes lifetimes() {

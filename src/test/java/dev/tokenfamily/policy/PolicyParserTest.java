@@ -192,8 +192,6 @@ final class PolicyParserTest {
                 "late-recovery-budget | 0 | a whole number from 1 to 1000",
                 "late-recovery-days | 0 | a whole number from 1 to 365",
                 "late-recovery-days | 366 | a whole number from 1 to 365",
-                "late-recovery-budget | 2 | 1 unless late-recovery-seconds is above 0",
-                "late-recovery-days | 7 | 30 unless late-recovery-seconds is above 0",
                 "late-recovery-seconds | 10 | 0, or more than grace-period-seconds, within which it changes nothing",
                 "revocation-scope | realm | one of family, client-session, user-session, user",
                 "enforcement | off | one of enforce, observe"
@@ -238,6 +236,15 @@ final class PolicyParserTest {
         Policy policy = PolicyParser.parse(config);
         assertThat(policy.recovery()).isEqualTo(new RecoveryRule(86_400, 2, 7));
         assertThat(PolicyParser.parse(PolicyKey.configuration(policy))).isEqualTo(policy);
+    }
+
+    /** Whoever turns it off in a preset changes one value. */
+    @Test
+    void givenABudgetWhenLateRecoveryIsOffThenItIsTakenAndNothingIsRecovered() {
+        Map<String, Object> config = Map.of("late-recovery-budget", 24, "late-recovery-days", 1);
+        RecoveryRule off = PolicyParser.parse(config).recovery();
+        assertThat(off).isEqualTo(new RecoveryRule(0, 24, 1));
+        assertThat(off.on()).isFalse();
     }
 
     /** What binds a recovery is a network, whatever binds a retry. */
