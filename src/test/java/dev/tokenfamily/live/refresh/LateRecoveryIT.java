@@ -1,5 +1,6 @@
 package dev.tokenfamily.live.refresh;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.NOT_ALLOWED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
+import dev.tokenfamily.harness.realm.KeyBinding;
 import dev.tokenfamily.harness.realm.Report;
 import dev.tokenfamily.harness.realm.SavedEvent;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -198,6 +200,34 @@ class LateRecoveryIT {
         }
 
         @Test
+        void whenItIsRecoveredThenARetryFromAnotherNetworkIsRefusedAndTheOwnerGoesOn() {
+            App app = realm.publicClient("retried-elsewhere", "late");
+            Tokens first = app.login("alice");
+            from(HOME, app, first);
+            realm.pass(HOUR);
+            Tokens recovered = Tokens.of(from(HOME, app, first));
+
+            assertRefused(from(ELSEWHERE, app, first), NOT_ALLOWED);
+            assertRefusal(realm.lastEvent("retried-elsewhere"), "grace_refused", first.familyId(), 0);
+
+            assertThat(Tokens.of(from(HOME, app, recovered)).generation()).isEqualTo(3);
+        }
+
+        @Test
+        void whenTheOwnerProvesTheKeyOfTheRotationThenItGoesOnFromAnywhere() {
+            App app = realm.client("bound", "late", client -> {
+                client.setPublicClient(true);
+                KeyBinding.DPOP.require(client);
+            });
+            App owner = app.with(KeyBinding.DPOP.newKey(app));
+            Tokens first = owner.login("alice");
+            from(HOME, owner, first);
+            realm.pass(HOUR);
+            assertThat(Tokens.of(from(ELSEWHERE, owner, first)).generation()).isEqualTo(2);
+            assertRecovered(owner, first, 1);
+        }
+
+        @Test
         void whenAConfidentialClientChangedNetworksThenItGoesOn() {
             App app = realm.confidentialClient("server", "late");
             Tokens first = app.login("alice");
@@ -218,6 +248,22 @@ class LateRecoveryIT {
             Tokens stolen = Tokens.of(from(ELSEWHERE, app, first));
             realm.pass(HOUR);
             assertEndsAll(app, first, HOME, "recent-predecessor", stolen);
+        }
+
+        /** Within the grace period Keycloak binds a copy to whatever key he shows. */
+        @Test
+        void whenHisCopyIsBoundToAKeyOfHisOwnThenThatIsNoNetwork() {
+            App app = realm.publicClient("thief-key", "late");
+            Tokens first = app.login("alice");
+            Tokens owners = Tokens.of(from(HOME, app, first));
+            App thief = app.with(KeyBinding.DPOP.newKey(app));
+            Tokens copy = Tokens.of(from(ELSEWHERE, thief, first));
+            assertThat(copy.refreshClaims().path("cnf").path("jkt").isTextual()).isTrue();
+            Tokens head = Tokens.of(from(HOME, app, owners));
+            realm.pass(HOUR);
+
+            assertEndsAll(thief, copy, ELSEWHERE, "recent-predecessor", copy);
+            assertRefused(from(HOME, app, head), REVOKED);
         }
 
         /** What is left: had he been content with one access token, nobody would know. */
