@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,14 +29,15 @@ public final class Bystander implements AutoCloseable {
     private final Process process;
     private final Path said;
     private final Connection connection;
-    private final ExecutorService asking = Executors.newSingleThreadExecutor();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Future<?> asking;
     private final Queue<Long> answered = new ConcurrentLinkedQueue<>();
 
     private Bystander(Process process, Path said, Connection connection) {
         this.process = process;
         this.said = said;
         this.connection = connection;
-        asking.execute(this::ask);
+        this.asking = thread.submit(this::ask);
     }
 
     /** Begins with both, and keeps what the process says in this directory. */
@@ -62,6 +64,9 @@ public final class Bystander implements AutoCloseable {
 
     /** The longest time in which one of them heard or said nothing, up to now. */
     public Duration longestPause() throws IOException {
+        if (asking.isDone()) {
+            throw new IllegalStateException("Nobody asks the database any more: " + asking);
+        }
         List<Long> ran = Files.readAllLines(said).stream().map(Long::valueOf).toList();
         long longest = Math.max(longest(ran), longest(List.copyOf(answered)));
         return Duration.ofMillis(longest);
@@ -80,7 +85,7 @@ public final class Bystander implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         process.destroy();
-        asking.shutdownNow();
+        thread.shutdownNow();
         connection.close();
     }
 }
