@@ -428,10 +428,10 @@ class PresetCommandsIT {
         String path = "/" + scene.realm.name() + "/token-families/presets/form";
         JsonNode english = scene.realm.admin().read(path);
         assertThat(english.path("groups").findValuesAsText("name"))
-                .containsExactly("enforcement", "rotation", "grace", "scope", "reactions", "lifetimes");
+                .containsExactly("enforcement", "rotation", "grace", "recovery", "scope", "reactions", "lifetimes");
         assertThat(english.at("/groups/0/keys/0/label").asText()).isEqualTo("Enforcement mode");
         assertThat(english.at("/groups/0/keys/0/help").asText()).contains("stolen refresh tokens keep working");
-        assertThat(texts(english.at("/groups/4/keys/1/options")))
+        assertThat(texts(english.at("/groups/5/keys/1/options")))
                 .startsWith("none")
                 .contains("UPDATE_PASSWORD", "TOKEN_FAMILY_NOTICE")
                 .doesNotContain("TERMS_AND_CONDITIONS");
