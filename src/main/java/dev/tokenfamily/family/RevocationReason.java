@@ -16,6 +16,14 @@ public enum RevocationReason {
     CREDENTIAL_CHANGED,
     /** The user said that somebody else had used a token of this family or of another. */
     USER_REPORT,
+    /** The user ended it, among the sign-ins that the user sees. */
+    SELF_SERVICE,
+    /** It was used from a new place, and its policy requires a login then. */
+    ORIGIN_CHANGE,
+    /** The user had more families at its client than the policy allows, and this one was unused for the longest time. */
+    CAP,
+    /** A system outside asked to end everything of the user (Global Token Revocation). */
+    GLOBAL_REVOCATION,
     /** An admin disabled the user, or Keycloak did after too many failed logins. */
     USER_DISABLED,
     /** An admin disabled its client. */

@@ -39,6 +39,14 @@ public enum Cause {
     TOKEN_REVOCATION,
     /** The user said, by the link in a mail, that somebody else had used a token. */
     USER_REPORT,
+    /** The user ended it, among the sign-ins that the user sees. */
+    SELF_SERVICE,
+    /** The family was used from a new place, and its policy requires a login then. */
+    ORIGIN_CHANGE,
+    /** The user had more families at the client than the policy allows, and this one was unused for the longest time. */
+    CAP,
+    /** A system outside asked to end everything of the user (Global Token Revocation). */
+    GLOBAL_REVOCATION,
     /** The family was as old as its policy allows. */
     FAMILY_MAX,
     /** The family was not used for longer than its policy allows. */
@@ -71,6 +79,10 @@ public enum Cause {
             case CONSENT_WITHDRAWN -> CONSENT_WITHDRAWN;
             case CREDENTIAL_CHANGED -> CREDENTIAL_CHANGED;
             case USER_REPORT -> USER_REPORT;
+            case SELF_SERVICE -> SELF_SERVICE;
+            case ORIGIN_CHANGE -> ORIGIN_CHANGE;
+            case CAP -> CAP;
+            case GLOBAL_REVOCATION -> GLOBAL_REVOCATION;
             case USER_DISABLED -> USER_DISABLED;
             case CLIENT_DISABLED -> CLIENT_DISABLED;
             case NOT_BEFORE -> NOT_BEFORE;
