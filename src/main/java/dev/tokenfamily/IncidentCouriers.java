@@ -10,6 +10,7 @@ import dev.tokenfamily.notice.RequiredActionDemand;
 import dev.tokenfamily.notice.RevocationSignal;
 import dev.tokenfamily.outbox.Courier;
 import dev.tokenfamily.outbox.Messenger;
+import dev.tokenfamily.selfservice.EndMail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,17 @@ final class IncidentCouriers implements AutoCloseable {
      * They begin at once; the tables must be there.
      *
      * @param mail tells by mail
+     * @param ends tells by mail what users have ended themselves
      * @param kept for how long it is known what became of a mail
      */
-    IncidentCouriers(KeycloakSessionFactory factory, RecordedIncidents incidents, IncidentMail mail, Duration kept) {
+    IncidentCouriers(
+            KeycloakSessionFactory factory,
+            RecordedIncidents incidents,
+            IncidentMail mail,
+            EndMail ends,
+            Duration kept) {
         begin(factory, incidents, kept, mail);
+        begin(factory, kept, ends);
         begin(factory, incidents, kept, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, kept, new RevocationSignal());
@@ -51,6 +59,11 @@ final class IncidentCouriers implements AutoCloseable {
     static int mailsPerUserAndDay() {
         Config.Scope options = Config.scope(OPTIONS, AnswerResource.RESOURCE);
         return Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS));
+    }
+
+    /** Whether users see and end their own sign-ins on this server. */
+    static boolean selfService() {
+        return Config.scope(OPTIONS, AnswerResource.RESOURCE).getBoolean("self-service", false);
     }
 
     private void begin(
