@@ -12,20 +12,20 @@
 </#macro>
 <@layout.emailLayout>
 <div lang="${language}" dir="${direction}" style="font-family: sans-serif; line-height: 1.5;">
-    <h1>${msg("tokenFamilyEndMailHeading")}</h1>
-    <p><#if action == "end">${msg("tokenFamilyEndMailOne")}<#elseif action == "end-others">${msg("tokenFamilyEndMailOthers")}<#else>${msg("tokenFamilyEndMailAll")}</#if></p>
+    <h1>${msg("tokenFamilyMailEndHeading")}</h1>
+    <p><#if action == "end">${msg("tokenFamilyMailEndOne")}<#elseif action == "end-others">${msg("tokenFamilyMailEndOthers")}<#else>${msg("tokenFamilyMailEndAll")}</#if></p>
     <table style="border-collapse: collapse;">
         <#if clientName??>
         <@row label="tokenFamilyMailApplication"><#if clientName?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
         </#if>
         <#if familyName?has_content>
-        <@row label="tokenFamilyEndMailName"><bdi>${familyName}</bdi></@row>
+        <@row label="tokenFamilyMailEndName"><bdi>${familyName}</bdi></@row>
         </#if>
         <@row label="tokenFamilyMailTime">${time!}</@row>
-        <@row label="tokenFamilyEndMailFrom"><#if fromAddress?has_content><bdi>${fromAddress}</bdi><#else>${msg("tokenFamilyMailUnknownAddress")}</#if><br>
+        <@row label="tokenFamilyMailEndFrom"><#if fromAddress?has_content><bdi>${fromAddress}</bdi><#else>${msg("tokenFamilyMailUnknownAddress")}</#if><br>
             <#if fromDevice?has_content><bdi>${fromDevice}</bdi><#else>${msg("tokenFamilyMailUnknownDevice")}</#if></@row>
     </table>
-    <p>${msg("tokenFamilyEndMailYou")}</p>
-    <p>${msg("tokenFamilyEndMailNotYou")}</p>
+    <p>${msg("tokenFamilyMailEndYou")}</p>
+    <p>${msg("tokenFamilyMailEndNotYou")}</p>
 </div>
 </@layout.emailLayout>

@@ -4,14 +4,14 @@
 <#function line text>
     <#return text?replace("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+", " ", "r")?trim>
 </#function>
-${msg("tokenFamilyEndMailHeading")}
+${msg("tokenFamilyMailEndHeading")}
 
 <#if action == "end">
-${msg("tokenFamilyEndMailOne")}
+${msg("tokenFamilyMailEndOne")}
 <#elseif action == "end-others">
-${msg("tokenFamilyEndMailOthers")}
+${msg("tokenFamilyMailEndOthers")}
 <#else>
-${msg("tokenFamilyEndMailAll")}
+${msg("tokenFamilyMailEndAll")}
 </#if>
 
 <#if clientName??>
@@ -20,17 +20,17 @@ ${msg("tokenFamilyMailApplication")}
     ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 </#if>
 <#if familyName?has_content>
-${msg("tokenFamilyEndMailName")}
+${msg("tokenFamilyMailEndName")}
     ${line(familyName)}
 </#if>
 ${msg("tokenFamilyMailTime")}
     ${line(time!"")}
 <#assign address = line(fromAddress!"")>
 <#assign device = line(fromDevice!"")>
-${msg("tokenFamilyEndMailFrom")}
+${msg("tokenFamilyMailEndFrom")}
     ${address?has_content?then(address, msg("tokenFamilyMailUnknownAddress"))}
     ${device?has_content?then(device, msg("tokenFamilyMailUnknownDevice"))}
 
-${msg("tokenFamilyEndMailYou")}
+${msg("tokenFamilyMailEndYou")}
 
-${msg("tokenFamilyEndMailNotYou")}
+${msg("tokenFamilyMailEndNotYou")}

@@ -30,7 +30,7 @@ public final class EndMail implements Messenger {
     /** In the payload: when it was, epoch seconds. */
     static final String AT = "at";
 
-    private static final String SUBJECT = "tokenFamilyEndMailSubject";
+    private static final String SUBJECT = "tokenFamilyMailEndSubject";
     private static final String TEMPLATE = "token-family-ended.ftl";
 
     private static final ObjectReader JSON =
