@@ -60,11 +60,11 @@ final class Callers {
         requireOrigin();
         AuthResult found = authenticated();
         AccessToken token = found.token();
-        if (!token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)) {
-            throw Refused.invalidToken();
-        }
         if (!client.getClientId().equals(token.getIssuedFor())) {
             throw Refused.forbidden("wrong_client", "Only tokens of the client '%s' are taken".formatted(OwnClient.ID));
+        }
+        if (!token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)) {
+            throw Refused.invalidToken();
         }
         long wait = rates.secondsToWait(realm.getId() + " " + found.user().getId());
         if (wait > 0) {

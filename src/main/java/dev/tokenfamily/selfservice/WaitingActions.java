@@ -69,7 +69,12 @@ final class WaitingActions {
 
     /** The action with that id; empty where none waits (any more). */
     Optional<Waiting> find(String id) {
-        return isId(id) ? read(id, objects.get(key(id))) : Optional.empty();
+        return isId(id) ? read(id, objects.get(key(id))).filter(WaitingActions::isInTime) : Optional.empty();
+    }
+
+    /** Keycloak drops it by another clock than that by which it was begun. */
+    private static boolean isInTime(Waiting waiting) {
+        return Time.currentTimeSeconds() <= waiting.begunAt() + LIFESPAN_SECONDS;
     }
 
     /** Takes the action, which nobody finds from then on; empty where somebody else has taken it, or none waits. */

@@ -32,7 +32,8 @@ class MySignInsAbuseIT {
 
     MySignInsAbuseIT(KeycloakServer server) {
         realm = SignInsPage.setUp(TestRealm.create(server, "my-abuse"))
-                .govern("strict", Map.of("grace-period-seconds", 0));
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .withUser("anna", user -> {});
         shop = realm.publicClient("shop", "strict");
     }
 
@@ -70,9 +71,10 @@ class MySignInsAbuseIT {
 
     @Test
     void givenATokenOfAnotherRealmOrNoneThenItIsNoToken() {
-        TestRealm other = SignInsPage.setUp(TestRealm.create(realm.server(), "my-abuse-other"));
-        String foreign = SignInsPage.open(other, "alice").token();
-        SignInsPage here = SignInsPage.open(realm, "alice");
+        TestRealm other = SignInsPage.setUp(TestRealm.create(realm.server(), "my-abuse-other"))
+                .withUser("anna", user -> {});
+        String foreign = SignInsPage.open(other, "anna").token();
+        SignInsPage here = SignInsPage.open(realm, "anna");
         for (String token : List.of(foreign, "", "garbage", "a.b.c", here.token() + "x")) {
             Response answer = here.with(token).get("families");
             assertThat(answer.status()).as(token).isEqualTo(401);
@@ -85,10 +87,10 @@ class MySignInsAbuseIT {
 
     @Test
     void givenATokenOfAnyOtherClientThenItIsForbidden() {
-        SignInsPage page = SignInsPage.open(realm, "alice");
+        SignInsPage page = SignInsPage.open(realm, "anna");
         String theirs = Tokens.of(shop.call(
                         "token",
-                        Map.of("grant_type", "password", "username", "alice", "password", "alice", "scope", "openid")))
+                        Map.of("grant_type", "password", "username", "anna", "password", "anna", "scope", "openid")))
                 .access();
         assertRefused(page.with(theirs).get("families"), 403, "wrong_client");
         assertRefused(page.with(theirs).begin(END_OTHERS), 403, "wrong_client");
@@ -111,7 +113,7 @@ class MySignInsAbuseIT {
         String token =
                 robot.call("token", Map.of("grant_type", "client_credentials")).text("access_token");
         assertThat(token).isNotEmpty();
-        Response answer = SignInsPage.open(realm, "alice").with(token).begin(END_OTHERS);
+        Response answer = SignInsPage.open(realm, "anna").with(token).begin(END_OTHERS);
         assertThat(answer.status()).isEqualTo(403);
     }
 
@@ -270,14 +272,14 @@ class MySignInsAbuseIT {
         assertRefused(last, 429, "too_many_requests");
         assertThat(Integer.parseInt(last.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 60);
-        assertThat(SignInsPage.open(realm, "alice").get("families").status()).isEqualTo(200);
+        assertThat(SignInsPage.open(realm, "anna").get("families").status()).isEqualTo(200);
         realm.pass(61);
         assertThat(busy.get("families").status()).isEqualTo(200);
     }
 
     @Test
     void givenAPageOfAnotherOriginThenItIsRefused() {
-        SignInsPage page = SignInsPage.open(realm, "alice");
+        SignInsPage page = SignInsPage.open(realm, "anna");
         Response answer = Http.get(
                 SignInsPage.url(realm, "families"),
                 "Authorization",
