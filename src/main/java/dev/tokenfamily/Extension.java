@@ -1,6 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.detection.FamilyCap;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
@@ -175,6 +176,11 @@ public final class Extension implements AutoCloseable {
     RefreshProtocol protocol(KeycloakSession request) {
         return new RefreshProtocol(
                 families(), incidentStore(), sessionTakedown().afterRequest(request));
+    }
+
+    /** How that request ends what a user has too many of. */
+    FamilyCap cap(KeycloakSession request) {
+        return new FamilyCap(families(), sessionTakedown().afterRequest(request));
     }
 
     /** How that request refuses a refresh token. */

@@ -11,6 +11,7 @@ import dev.tokenfamily.admin.HistoryLookup;
 import dev.tokenfamily.admin.IncidentLookup;
 import dev.tokenfamily.admin.IncidentReview;
 import dev.tokenfamily.admin.IncidentsResource;
+import dev.tokenfamily.admin.PolicyLookup;
 import dev.tokenfamily.admin.PresetForm;
 import dev.tokenfamily.admin.PresetsResource;
 import dev.tokenfamily.admin.ReportLookup;
@@ -70,14 +71,13 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     extension.sessionTakedown()::endSessions,
                     ended);
             return new TokenFamiliesResource(
-                    admin,
                     families,
                     new FamilyRevocation(admin, families, takedown, tokens, ended),
                     new ReportResource(
                             new ReportLookup(admin, extension.statisticStore(), policies::report),
                             new CopiesLookup(admin, extension.familyQueries(), extension.incidents())),
                     new HistoryLookup(admin, extension.historyQueries()),
-                    policies::report,
+                    new PolicyLookup(admin, policies),
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
                     incidents(extension, admin, takedown),
                     new PresetsResource(

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.DefaultKeycloakTransactionManager;
@@ -127,7 +128,7 @@ final class CautionTest {
         }
 
         @Override
-        public boolean appliesTo(ClientModel client) {
+        public boolean appliesTo(ClientModel client, UserModel user) {
             return false;
         }
     }

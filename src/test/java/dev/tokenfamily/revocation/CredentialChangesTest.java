@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.RealmModel;
 
 /** When the credentials of a user change, and nobody's sessions have to be looked at. */
@@ -20,7 +21,7 @@ final class CredentialChangesTest {
     private record Policies(boolean inUse) implements CredentialChangePolicy {
 
         @Override
-        public boolean appliesTo(ClientModel client) {
+        public boolean appliesTo(ClientModel client, UserModel user) {
             throw new AssertionError("there is no client");
         }
     }
