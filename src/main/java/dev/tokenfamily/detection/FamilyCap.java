@@ -55,8 +55,17 @@ public final class FamilyCap {
 
     private Optional<Capped> end(Finding finding) {
         List<Family> ended = store.revokeBeyond(allowance(finding), RevocationReason.CAP);
-        ended.forEach(family -> takedown.takeDown(family, RevocationScope.FAMILY));
+        ended.forEach(this::endAccessTokens);
         return ended.isEmpty() ? Optional.empty() : Optional.of(new Capped(finding, ended, ended.size(), null));
+    }
+
+    /** Those that nobody can name live until they expire: what ends them is the client session, in which other families may be. */
+    private void endAccessTokens(Family family) {
+        try {
+            takedown.takeDown(family, RevocationScope.FAMILY);
+        } catch (StoreUnavailableException e) {
+            takedown.incomplete(family, RevocationScope.FAMILY, e);
+        }
     }
 
     private static Allowance allowance(Finding finding) {

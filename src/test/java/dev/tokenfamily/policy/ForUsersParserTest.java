@@ -72,9 +72,9 @@ final class ForUsersParserTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"staff", "/", "//staff", "/staff\t", "staff/"})
+        @ValueSource(strings = {"staff", "/", "//staff", "/st\taff", "staff/"})
         void whenAGroupIsNoPathThenItIsRefused(String odd) {
-            assertThat(refusal(Map.of("for-groups", List.of("/fine", odd + "x".repeat(odd.endsWith("\t") ? 1 : 0)))))
+            assertThat(refusal(Map.of("for-groups", List.of("/fine", odd))))
                     .contains("of 'for-groups': must be a list of paths of groups, which begin with /");
         }
 

@@ -83,6 +83,9 @@ public final class RenderedStatements implements AutoCloseable {
             "after",
             "latest",
             "usedSince",
+            "usedAt",
+            "usedAfter",
+            "startedAfter",
             "to",
             "last");
 
