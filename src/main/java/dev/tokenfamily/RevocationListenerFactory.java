@@ -33,7 +33,8 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 extension.families(),
                 extension.incidentStore(),
                 userId -> GoverningPolicy.of(
-                        session, session.users().getUserById(session.getContext().getRealm(), userId)),
+                        session,
+                        session.users().getUserById(session.getContext().getRealm(), userId)),
                 RealmCredentialChangePolicy.of(session),
                 extension.revokedFamilies(session),
                 incident -> IncidentLog.write(

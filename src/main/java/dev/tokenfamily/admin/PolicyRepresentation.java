@@ -50,8 +50,7 @@ public record PolicyRepresentation(
      *
      * @param includes whether the user belongs to those
      */
-    static PolicyRepresentation of(
-            String clientId, String userId, PolicyReport report, Predicate<ForUsers> includes) {
+    static PolicyRepresentation of(String clientId, String userId, PolicyReport report, Predicate<ForUsers> includes) {
         EffectivePolicy effective = report.effective();
         return new PolicyRepresentation(
                 clientId,

@@ -24,14 +24,17 @@ final class PresetWarnings {
         List<String> warnings = new ArrayList<>();
         Optional<String> winner = report.effective().certain().map(Match::clientPolicy);
         if (!winner.equals(Optional.of(name))) {
-            warnings.add(isForSome(report, name) ? someUsers(client, name) : winner.map(
-                            policy ->
-                                    "The client '%s' is governed by the client policy '%s', which is below '%s' in the"
-                                                    .formatted(client.getClientId(), policy, name)
-                                            + " list, and the last one that matches wins. Move it up, or take the client out of it.")
-                    .orElseGet(() ->
-                            "The client '%s' is not governed by '%s': the policy has another condition that says no."
-                                    .formatted(client.getClientId(), name)));
+            warnings.add(
+                    isForSome(report, name)
+                            ? someUsers(client, name)
+                            : winner.map(
+                                            policy ->
+                                                    "The client '%s' is governed by the client policy '%s', which is below '%s' in the"
+                                                                    .formatted(client.getClientId(), policy, name)
+                                                            + " list, and the last one that matches wins. Move it up, or take the client out of it.")
+                                    .orElseGet(() ->
+                                            "The client '%s' is not governed by '%s': the policy has another condition that says no."
+                                                    .formatted(client.getClientId(), name)));
         }
         for (Warning warning : report.warnings()) {
             warnings.add("The client '%s': %s.".formatted(client.getClientId(), warning.message()));

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param failure why none could be counted or ended; null where they could
  */
 public record Capped(
-        Finding by, List<Family> ended, int beyond, @Nullable StoreUnavailableException failure) {
+        Finding by,
+        List<Family> ended,
+        int beyond,
+        @Nullable StoreUnavailableException failure) {
 
     /** Takes a copy of the list, so that it never changes. */
     public Capped {

@@ -23,8 +23,8 @@ public record Policy(
      * stays so, and the stored terms of the last rotation are the only ones. Otherwise a request could launder a stolen
      * token by dodging the policy.
      */
-    public static final Policy UNGOVERNED =
-            new Policy(RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST, Cap.NONE);
+    public static final Policy UNGOVERNED = new Policy(
+            RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST, Cap.NONE);
 
     /** This policy without rotation, where a successor could not reach the client; nor could one that recovers a family. */
     public Policy withoutRotation() {

@@ -14,21 +14,24 @@ import java.util.function.Function;
  */
 public enum PolicyKey {
     ENFORCEMENT(
-            Group.ENFORCEMENT,
-            "enforcement",
-            new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE),
-            rule -> rule.policy().reaction().enforcement()),
-    ROTATION(Group.ROTATION, "rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), rule -> rule.policy().rotation()
+            Group.ENFORCEMENT, "enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), rule -> rule.policy()
+                    .reaction()
+                    .enforcement()),
+    ROTATION(Group.ROTATION, "rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), rule -> rule.policy()
+            .rotation()
             .mode()),
     ROTATION_INTERVAL(
-            Group.ROTATION, "rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy().rotation()
+            Group.ROTATION, "rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+                    .rotation()
                     .interval()),
-    EXEMPT_SENDER_CONSTRAINED(
-            Group.ROTATION, "exempt-sender-constrained", new TrueOrFalse(false), rule -> rule.policy().rotation()
-                    .exemptSenderConstrained()),
-    GRACE_PERIOD(Group.GRACE, "grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), rule -> rule.policy().grace()
+    EXEMPT_SENDER_CONSTRAINED(Group.ROTATION, "exempt-sender-constrained", new TrueOrFalse(false), rule -> rule.policy()
+            .rotation()
+            .exemptSenderConstrained()),
+    GRACE_PERIOD(Group.GRACE, "grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), rule -> rule.policy()
+            .grace()
             .period()),
-    GRACE_MAX_RETRIES(Group.GRACE, "grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy().grace()
+    GRACE_MAX_RETRIES(Group.GRACE, "grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+            .grace()
             .maxRetries()),
     GRACE_BINDING(
             Group.GRACE,
@@ -51,15 +54,13 @@ public enum PolicyKey {
             new Whole(0, RecoveryRule.LONGEST, RecoveryRule.OFF.seconds()),
             rule -> rule.policy().recovery().seconds()),
     LATE_RECOVERY_BUDGET(
-            Group.RECOVERY,
-            "late-recovery-budget",
-            new Whole(1, 1000, RecoveryRule.OFF.budget()),
-            rule -> rule.policy().recovery().budget()),
+            Group.RECOVERY, "late-recovery-budget", new Whole(1, 1000, RecoveryRule.OFF.budget()), rule -> rule.policy()
+                    .recovery()
+                    .budget()),
     LATE_RECOVERY_DAYS(
-            Group.RECOVERY,
-            "late-recovery-days",
-            new Whole(1, 365, RecoveryRule.OFF.days()),
-            rule -> rule.policy().recovery().days()),
+            Group.RECOVERY, "late-recovery-days", new Whole(1, 365, RecoveryRule.OFF.days()), rule -> rule.policy()
+                    .recovery()
+                    .days()),
     REVOCATION_SCOPE(
             Group.SCOPE,
             "revocation-scope",
@@ -69,31 +70,33 @@ public enum PolicyKey {
                     RevocationScope.USER_SESSION,
                     RevocationScope.USER),
             rule -> rule.policy().reaction().scope()),
-    NOTIFY_USER(Group.REACTIONS, "notify-user", new TrueOrFalse(false), rule -> rule.policy().reaction()
+    NOTIFY_USER(Group.REACTIONS, "notify-user", new TrueOrFalse(false), rule -> rule.policy()
+            .reaction()
             .notifyUser()),
     ON_REUSE_REQUIRED_ACTION(
-            Group.REACTIONS, "on-reuse-required-action", new Alias(Reaction.NO_ACTION), rule -> rule.policy().reaction()
+            Group.REACTIONS, "on-reuse-required-action", new Alias(Reaction.NO_ACTION), rule -> rule.policy()
+                    .reaction()
                     .requiredAction()),
     REVOKE_ON_CREDENTIAL_CHANGE(
-            Group.REACTIONS, "revoke-on-credential-change", new TrueOrFalse(false), rule -> rule.policy().reaction()
+            Group.REACTIONS, "revoke-on-credential-change", new TrueOrFalse(false), rule -> rule.policy()
+                    .reaction()
                     .revokeOnCredentialChange()),
     ABSOLUTE_LIFETIME(
-            Group.LIFETIMES,
-            "absolute-lifetime-seconds",
-            new Whole(0, Integer.MAX_VALUE, 0),
-            rule -> rule.policy().lifetimes().absolute()),
+            Group.LIFETIMES, "absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+                    .lifetimes()
+                    .absolute()),
     INACTIVITY_LIFETIME(
-            Group.LIFETIMES,
-            "inactivity-lifetime-seconds",
-            new Whole(0, Integer.MAX_VALUE, 0),
-            rule -> rule.policy().lifetimes().inactivity()),
+            Group.LIFETIMES, "inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+                    .lifetimes()
+                    .inactivity()),
     MAX_FAMILIES(
-            Group.LIFETIMES,
-            "max-families-per-user",
-            new Whole(0, Cap.MOST, Cap.NONE.families()),
-            rule -> rule.policy().cap().families()),
-    FOR_ROLES(Group.USERS, "for-roles", new Names(Names.Kind.ROLES), rule -> rule.users().roles()),
-    FOR_GROUPS(Group.USERS, "for-groups", new Names(Names.Kind.GROUPS), rule -> rule.users().groups());
+            Group.LIFETIMES, "max-families-per-user", new Whole(0, Cap.MOST, Cap.NONE.families()), rule -> rule.policy()
+                    .cap()
+                    .families()),
+    FOR_ROLES(Group.USERS, "for-roles", new Names(Names.Kind.ROLES), rule -> rule.users()
+            .roles()),
+    FOR_GROUPS(Group.USERS, "for-groups", new Names(Names.Kind.GROUPS), rule -> rule.users()
+            .groups());
 
     private final Group group;
     private final String text;

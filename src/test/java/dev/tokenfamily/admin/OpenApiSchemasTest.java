@@ -13,6 +13,7 @@ import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.policy.Enforcement;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;
+import dev.tokenfamily.policy.PolicyKey.Names;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import dev.tokenfamily.policy.RevocationScope;
@@ -96,7 +97,7 @@ class OpenApiSchemasTest {
             entry(
                     "Actor.kind",
                     Arrays.stream(Actor.Kind.values()).map(Actor.Kind::code).toList()),
-            entry("FormKey.type", List.of("choice", "number", "boolean")),
+            entry("FormKey.type", List.of("choice", "number", "boolean", "names")),
             entry("Pattern.code", PATTERNS),
             entry("RacingUser.code", PATTERNS),
             entry("Incident.state", STATES),
@@ -189,6 +190,8 @@ class OpenApiSchemasTest {
                     assertThat(property.path("maximum").asLong(-1))
                             .as(key.text())
                             .isEqualTo(whole.max());
+                } else if (key.type() instanceof Names) {
+                    expected.put(key.text(), "[string]");
                 } else if (key.type() instanceof Alias) {
                     expected.put(key.text(), "string");
                 } else {

@@ -102,7 +102,7 @@ class OpenApiTest {
                     parameters("GET", "/presets/form", PresetsResource.FORM),
                     parameters("DELETE", "/presets/{name}", PresetsResource.REMOVAL),
                     // what the code says on this one is held against the description by OpenApiIT
-                    parameters("GET", "/policy", Set.of("clientId")));
+                    parameters("GET", "/policy", Set.of("clientId", "userId")));
             described.forEach((name, operation) -> assertThat(operation.parameters("query"))
                     .as(name)
                     .isEqualTo(new TreeSet<>(known.getOrDefault(name, Set.of()))));

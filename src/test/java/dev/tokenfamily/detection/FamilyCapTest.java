@@ -84,8 +84,10 @@ final class FamilyCapTest {
 
         @Test
         void whenAnotherUserOpensOneThenNothingEnds() {
-            assertThat(open("three", new Owner("realm", "client", "another", "s", false), TWO)).isEmpty();
-            assertThat(open("four", new Owner("realm", "another", "user", "s", false), TWO)).isEmpty();
+            assertThat(open("three", new Owner("realm", "client", "another", "s", false), TWO))
+                    .isEmpty();
+            assertThat(open("four", new Owner("realm", "another", "user", "s", false), TWO))
+                    .isEmpty();
             assertThat(row("one").revoked()).isFalse();
         }
 
@@ -120,9 +122,8 @@ final class FamilyCapTest {
             assertThat(open("three", policy("max-families-per-user", 1, "inactivity-lifetime-seconds", 100)))
                     .isEmpty();
             assertThat(open("four", policy("max-families-per-user", 1, "absolute-lifetime-seconds", 50)))
-                    .hasValueSatisfying(capped -> assertThat(capped.ended())
-                            .extracting(Family::id)
-                            .containsExactly("three"));
+                    .hasValueSatisfying(capped ->
+                            assertThat(capped.ended()).extracting(Family::id).containsExactly("three"));
             assertThat(row("one").revoked()).isFalse();
         }
 
@@ -145,10 +146,10 @@ final class FamilyCapTest {
             });
             rig.store.mishaps().endOutage();
             assertThat(row("one").revoked()).isFalse();
-            assertThat(open("four", TWO)).as("corrected by the next one").hasValueSatisfying(capped -> assertThat(
-                            capped.ended())
-                    .extracting(Family::id)
-                    .containsExactlyInAnyOrder("one", "two"));
+            assertThat(open("four", TWO))
+                    .as("corrected by the next one")
+                    .hasValueSatisfying(capped ->
+                            assertThat(capped.ended()).extracting(Family::id).containsExactlyInAnyOrder("one", "two"));
         }
     }
 }

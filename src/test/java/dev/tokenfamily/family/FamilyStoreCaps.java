@@ -93,11 +93,10 @@ public abstract class FamilyStoreCaps extends FamilyStoreRecoveries {
         Owner owner = somebody();
         Family first = used(owner, 9);
         assertThat(retry(first, 0, "late-access")).isTrue();
-        assertThat(revokedBeyond(allowance(used(owner, 0), 1)))
-                .singleElement()
-                .satisfies(ended -> assertThat(ended.accessTokens().tokens())
-                        .extracting(AccessToken::tokenId)
-                        .containsExactly("late-access"));
+        assertThat(revokedBeyond(allowance(used(owner, 0), 1))).singleElement().satisfies(ended -> assertThat(
+                        ended.accessTokens().tokens())
+                .extracting(AccessToken::tokenId)
+                .containsExactly("late-access"));
     }
 
     @Test
@@ -114,7 +113,8 @@ public abstract class FamilyStoreCaps extends FamilyStoreRecoveries {
     void givenFamiliesThatAreDeadThenTheyNeitherCountNorEnd() {
         Owner owner = somebody();
         long now = now();
-        Family revoked = stored(family(UUID.randomUUID().toString(), owner, now).revokedBecause(RevocationReason.ADMIN));
+        Family revoked =
+                stored(family(UUID.randomUUID().toString(), owner, now).revokedBecause(RevocationReason.ADMIN));
         Family expired = stored(used(owner, now - 20_000, now - 10_000));
         Family tooOld = stored(used(owner, now - 7_200, now - 20));
         Family idle = stored(used(owner, now - 3_000, now - 2_000));

@@ -108,7 +108,9 @@ final class EffectivePolicyTest {
             assertThat(of(observing, some).candidates()).containsExactly(observing, some);
             assertThat(of(observing, some).dependsOnUser()).isTrue();
             assertThat(of(observing, some).dependsOnRequest()).isFalse();
-            assertThat(of(some, observing).dependsOnUser()).as("the last one wins").isFalse();
+            assertThat(of(some, observing).dependsOnUser())
+                    .as("the last one wins")
+                    .isFalse();
             assertThat(of(some).certain()).isEmpty();
         }
 
@@ -127,7 +129,8 @@ final class EffectivePolicyTest {
             Match perhaps = new Match("perhaps", "profile", POLICY, admins, true, List.of("it is so"));
             assertThat(of(perhaps).certainFor(admins::equals)).isEmpty();
             assertThat(of(perhaps).forUser(admins::equals).dependsOnRequest()).isTrue();
-            assertThat(of(perhaps).forUser(ForUsers::everybody).dependsOnRequest()).isFalse();
+            assertThat(of(perhaps).forUser(ForUsers::everybody).dependsOnRequest())
+                    .isFalse();
         }
     }
 

@@ -41,7 +41,10 @@ final class ForUsersParserTest {
         @Test
         void whenNamesAreListedThenTheyAreReadOnceEachAndInOrder() {
             assertThat(users(Map.of(
-                            "for-roles", List.of(" admin ", "my.app.editor", "admin"), "for-groups", List.of("/a b/c"))))
+                            "for-roles",
+                            List.of(" admin ", "my.app.editor", "admin"),
+                            "for-groups",
+                            List.of("/a b/c"))))
                     .isEqualTo(new ForUsers(List.of("admin", "my.app.editor"), List.of("/a b/c")));
         }
 
@@ -54,8 +57,8 @@ final class ForUsersParserTest {
 
         @Test
         void whenTheConfigurationIsWrittenOutThenItIsReadAsTheSameRule() {
-            Rule rule = PolicyParser.rule(Map.of(
-                    "for-roles", List.of("a", "b"), "for-groups", List.of("/c"), "max-families-per-user", 7));
+            Rule rule = PolicyParser.rule(
+                    Map.of("for-roles", List.of("a", "b"), "for-groups", List.of("/c"), "max-families-per-user", 7));
             assertThat(PolicyParser.rule(PolicyKey.configuration(rule))).isEqualTo(rule);
             assertThat(PolicyKey.configuration(rule))
                     .containsEntry("for-roles", List.of("a", "b"))
@@ -80,14 +83,16 @@ final class ForUsersParserTest {
 
         @Test
         void whenThereAreTooManyThenTheyAreRefused() {
-            List<String> many = IntStream.range(0, 101).mapToObj(n -> "role" + n).toList();
+            List<String> many =
+                    IntStream.range(0, 101).mapToObj(n -> "role" + n).toList();
             assertThat(refusal(Map.of("for-roles", many))).contains("at most 100");
             assertThat(users(Map.of("for-roles", many.subList(0, 100))).roles()).hasSize(100);
         }
 
         @Test
         void whenANameIsNullThenItIsRefused() {
-            assertThat(refusal(Map.of("for-roles", Collections.singletonList(null)))).contains("'for-roles'");
+            assertThat(refusal(Map.of("for-roles", Collections.singletonList(null))))
+                    .contains("'for-roles'");
         }
     }
 
@@ -96,7 +101,8 @@ final class ForUsersParserTest {
 
         @Test
         void thenItIsReadAndNoneIsTheDefault() {
-            assertThat(PolicyParser.parse(Map.of("max-families-per-user", "5")).cap()).isEqualTo(new Cap(5));
+            assertThat(PolicyParser.parse(Map.of("max-families-per-user", "5")).cap())
+                    .isEqualTo(new Cap(5));
             assertThat(PolicyParser.parse(Map.of()).cap().on()).isFalse();
             assertThat(PolicyParser.parse(Map.of("rotation", "off", "max-families-per-user", 0))
                             .cap()

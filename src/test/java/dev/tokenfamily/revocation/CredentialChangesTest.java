@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /** When the credentials of a user change, and nobody's sessions have to be looked at. */
 final class CredentialChangesTest {
