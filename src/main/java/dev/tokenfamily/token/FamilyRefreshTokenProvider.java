@@ -89,9 +89,6 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         TokenValidation validation = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
         Optional<Policy> policy = GoverningPolicy.of(session, validation.user);
-        if (realm instanceof RealmWithoutReuseCheck checked && !isEnforced(policy)) {
-            checked.keepCheck(true);
-        }
         if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
             nameAddress(event);
             refuseIfBeforeNotBefore(realm, token, validation);

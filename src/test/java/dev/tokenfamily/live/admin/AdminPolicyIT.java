@@ -284,7 +284,9 @@ class AdminPolicyIT {
 
         assertThat(viewsRealm.get(policy).status()).isEqualTo(200);
         assertThat(viewsRealm.get(ofAlice).status()).isEqualTo(403);
-        assertThat(viewsRealm.get(policy + "&userId=nobody").status()).as("nor who exists").isEqualTo(403);
+        assertThat(viewsRealm.get(policy + "&userId=nobody").status())
+                .as("nor who exists")
+                .isEqualTo(403);
         assertThat(viewsUsers.get(ofAlice).status()).isEqualTo(403);
         assertThat(viewsBoth.get(ofAlice).status()).isEqualTo(200);
         assertThat(viewsBoth.get(policy + "&userId=nobody").status()).isEqualTo(404);

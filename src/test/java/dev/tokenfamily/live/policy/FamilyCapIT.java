@@ -54,8 +54,7 @@ class FamilyCapIT {
     }
 
     private JsonNode history(Tokens tokens) {
-        return realm.admin()
-                .read("/" + realm.name() + "/token-families/history?familyId=" + tokens.familyId());
+        return realm.admin().read("/" + realm.name() + "/token-families/history?familyId=" + tokens.familyId());
     }
 
     private void assertEnded(App app, Tokens tokens) {
@@ -118,7 +117,9 @@ class FamilyCapIT {
                 all.add(opened(app, user));
             }
             assertThat(another.refreshed(opened(another, "alice")).generation()).isEqualTo(2);
-            assertThat(all).allSatisfy(tokens -> assertThat(app.refreshed(tokens).generation()).isEqualTo(2));
+            assertThat(all)
+                    .allSatisfy(tokens ->
+                            assertThat(app.refreshed(tokens).generation()).isEqualTo(2));
         }
 
         @Test
@@ -140,8 +141,7 @@ class FamilyCapIT {
             opened(app, "alice");
             opened(app, "alice");
             assertEnded(app, login);
-            assertThat(realm.admin()
-                            .read("/" + realm.name() + "/token-families/incidents?clientId=superseded"))
+            assertThat(realm.admin().read("/" + realm.name() + "/token-families/incidents?clientId=superseded"))
                     .isEmpty();
         }
 
@@ -194,7 +194,9 @@ class FamilyCapIT {
             SavedEvent event = realm.lastEvent("observed");
             assertThat(event.detail(CAPPED)).isEqualTo("2");
             assertThat(event.enforcement()).isEqualTo("observe");
-            assertThat(all).allSatisfy(tokens -> assertThat(app.refreshed(tokens).generation()).isEqualTo(2));
+            assertThat(all)
+                    .allSatisfy(tokens ->
+                            assertThat(app.refreshed(tokens).generation()).isEqualTo(2));
         }
     }
 }

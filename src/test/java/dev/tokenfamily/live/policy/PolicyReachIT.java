@@ -30,6 +30,8 @@ class PolicyReachIT {
 
     private static final Map<String, ?> STRICT = Map.of("grace-period-seconds", 0);
 
+    private static final String KEYCLOAKS_OWN = "Maximum allowed refresh token reuse exceeded";
+
     private final TestRealm realm;
     private final String path;
 
@@ -64,8 +66,8 @@ class PolicyReachIT {
     private void rules(List<Map<String, ?>> configurations) {
         List<String> names = List.of("first", "second", "third").subList(0, configurations.size());
         expectSuccess(realm.putProfiles(names.stream()
-                .map(name -> TestRealm.profile(
-                        name, List.of(TestRealm.executor(configurations.get(names.indexOf(name))))))
+                .map(name ->
+                        TestRealm.profile(name, List.of(TestRealm.executor(configurations.get(names.indexOf(name))))))
                 .toList()));
         realm.savePolicies(names.stream()
                 .map(name -> TestRealm.policy(name, TestRealm.anyClient(), name))
@@ -116,8 +118,10 @@ class PolicyReachIT {
             app.refreshed(alices);
             Tokens bobs = app.login("bob");
             app.refreshed(bobs);
-            assertThat(resourceServer.introspectedAs("access_token", alices.refresh())).isFalse();
-            assertThat(resourceServer.introspectedAs("access_token", bobs.refresh())).isTrue();
+            assertThat(resourceServer.introspectedAs("access_token", alices.refresh()))
+                    .isFalse();
+            assertThat(resourceServer.introspectedAs("access_token", bobs.refresh()))
+                    .isTrue();
         }
 
         @Test
@@ -158,7 +162,8 @@ class PolicyReachIT {
                     .allSatisfy(event -> assertThat(event.isJudged()).isFalse())
                     .extracting(event -> Set.copyOf(event.keycloaksDetails().keySet()))
                     .as("no detail for one that there is not for another")
-                    .containsOnly(Set.copyOf(realm.events("app").get(0).keycloaksDetails().keySet()));
+                    .containsOnly(Set.copyOf(
+                            realm.events("app").get(0).keycloaksDetails().keySet()));
         }
 
         private static String withSubject(String token, String subject) {
@@ -214,7 +219,14 @@ class PolicyReachIT {
 
             Tokens bobs = app.login("bob");
             app.refreshed(bobs);
-            assertRefused(app.refresh(bobs.refresh()), "Maximum allowed refresh token reuse exceeded");
+            assertRefused(app.refresh(bobs.refresh()), KEYCLOAKS_OWN);
+
+            rules(List.of(
+                    Map.of("enforcement", "observe"),
+                    Map.of("grace-period-seconds", 60, "for-roles", List.of("admin"))));
+            Tokens observed = app.login("bob");
+            app.refreshed(observed);
+            assertRefused(app.refresh(observed.refresh()), KEYCLOAKS_OWN);
         }
     }
 
@@ -283,9 +295,13 @@ class PolicyReachIT {
         @Test
         void whenAGroupIsNamedThenItsMembersAndThoseOfItsSubgroupsCount() {
             expectSuccess(realm.admin().post(path + "/groups", Map.of("name", "staff")));
-            String staff = realm.admin().read(path + "/groups?search=staff").get(0).path("id").asText();
-            JsonNode ops = expectSuccess(realm.admin()
-                            .post(path + "/groups/" + staff + "/children", Map.of("name", "ops")))
+            String staff = realm.admin()
+                    .read(path + "/groups?search=staff")
+                    .get(0)
+                    .path("id")
+                    .asText();
+            JsonNode ops = expectSuccess(
+                            realm.admin().post(path + "/groups/" + staff + "/children", Map.of("name", "ops")))
                     .json();
             realm.withUser("carol", settings -> {});
             join("alice", staff);
@@ -300,8 +316,7 @@ class PolicyReachIT {
         }
 
         private void join(String user, String group) {
-            expectSuccess(
-                    realm.admin().put(path + "/users/" + realm.userId(user) + "/groups/" + group, Map.of()));
+            expectSuccess(realm.admin().put(path + "/users/" + realm.userId(user) + "/groups/" + group, Map.of()));
         }
 
         @Test
@@ -347,8 +362,8 @@ class PolicyReachIT {
         void whenItIsSavedThenItIsRefusedByItsKey() {
             for (Map<String, ?> bad : List.of(
                     Map.of("for-groups", List.of("staff")), Map.of("for-roles", 7), Map.of("for-roles", List.of(1)))) {
-                Response answer = realm.putProfiles(
-                        List.of(TestRealm.profile("bad", List.of(TestRealm.executor(bad)))));
+                Response answer =
+                        realm.putProfiles(List.of(TestRealm.profile("bad", List.of(TestRealm.executor(bad)))));
                 assertThat(answer.status()).isEqualTo(400);
                 assertThat(answer.text()).contains(bad.keySet().iterator().next());
             }
