@@ -55,7 +55,6 @@ public final class RotationExecutorFactory implements ClientPolicyExecutorProvid
             property.setType(ProviderConfigProperty.STRING_TYPE);
         } else if (key.type() instanceof Names) {
             property.setType(ProviderConfigProperty.MULTIVALUED_STRING_TYPE);
-            property.setDefaultValue(null);
         } else if (key.type() instanceof TrueOrFalse trueOrFalse) {
             property.setType(ProviderConfigProperty.BOOLEAN_TYPE);
             property.setDefaultValue(trueOrFalse.defaultValue());

@@ -77,7 +77,7 @@ public record EffectivePolicy(List<Match> matches) {
             return List.of("No enabled client policy with our executor applies to this client.");
         }
         @Nullable Match governing = certain().orElse(null);
-        int governs = matches.lastIndexOf(governing);
+        int governs = governing == null ? -1 : matches.lastIndexOf(governing);
         List<String> sentences = new ArrayList<>();
         for (int i = matches.size() - 1; i >= 0; i--) {
             sentences.add(matches.get(i).sentence(i < governs ? governing : null));

@@ -56,11 +56,11 @@ final class RotationExecutorFactoryTest {
                     "rotation-interval-seconds | String | 0 |",
                     "on-reuse-required-action | String | none |",
                     "max-families-per-user | String | 0 |",
-                    "for-roles | MultivaluedString | |",
-                    "for-groups | MultivaluedString | |"
+                    "for-roles | MultivaluedString | '' |",
+                    "for-groups | MultivaluedString | '' |"
                 })
         void thenAFieldIsWrittenOrChosenAsItsValuesAre(
-                String key, String type, @Nullable String defaultValue, @Nullable String options) {
+                String key, String type, String defaultValue, @Nullable String options) {
             ProviderConfigProperty field = field(key);
             assertThat(field.getType()).isEqualTo(type);
             assertThat(field.getDefaultValue()).isEqualTo(defaultValue);

@@ -175,6 +175,12 @@ final class EffectivePolicyTest {
         }
 
         @Test
+        void givenNoneThatIsCertainThenNoneYields() {
+            assertThat(new EffectivePolicy(List.of(asked)).why())
+                    .containsExactly("The client policy 'asked' applies to a request if the request has the scope x.");
+        }
+
+        @Test
         void givenOneThatTheRequestDecidesThenItSaysWhen() {
             assertThat(new EffectivePolicy(List.of(spas, asked)).why())
                     .containsExactly(

@@ -28,8 +28,7 @@ final class CapDetailsTest {
     @Test
     void givenSomeBeyondThenItSaysHowManyAndWhetherThatIsEnforced() {
         assertThat(details(4, null))
-                .containsOnly(
-                        Map.entry("token_family_capped", "4"), Map.entry("token_family_enforcement", "observe"));
+                .containsOnly(Map.entry("token_family_capped", "4"), Map.entry("token_family_enforcement", "observe"));
     }
 
     @Test
