@@ -24,6 +24,7 @@ import dev.tokenfamily.report.Recommendation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -236,8 +237,9 @@ class OpenApiSchemasTest {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             if (generic.getRawType() == Map.class) {
-                return Map.of(Long.class, "Verdicts", String.class, "object")
-                        .getOrDefault((Class<?>) arguments[1], "Configuration");
+                return arguments[1] instanceof WildcardType
+                        ? "object" // of whatever values a request may have
+                        : Map.of(Long.class, "Verdicts").getOrDefault((Class<?>) arguments[1], "Configuration");
             }
             return "[" + inCode(arguments[0]) + "]";
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Of the rules that match a request, the last one governs that is for its user. */
@@ -17,7 +16,9 @@ final class RulesTest {
     private static final Policy STRICT = PolicyParser.parse(Map.of("grace-period-seconds", 0));
     private static final Policy DEFAULT = PolicyParser.parse(Map.of());
 
-    private static final Predicate<ForUsers> NOBODY = users -> false;
+    private static boolean nobody(ForUsers users) {
+        return false;
+    }
 
     private static Rules rules(Object... policiesAndUsers) {
         Rules rules = Rules.NONE;
@@ -54,8 +55,8 @@ final class RulesTest {
     void givenOneForSomeUsersThenTheOthersAreLeftToTheOneBefore() {
         Rules rules = rules(DEFAULT, ForUsers.ALL, STRICT, ADMINS);
         assertThat(rules.governing(ADMINS::equals)).contains(STRICT);
-        assertThat(rules.governing(NOBODY)).contains(DEFAULT);
-        assertThat(rules(STRICT, ADMINS).governing(NOBODY)).isEmpty();
+        assertThat(rules.governing(RulesTest::nobody)).contains(DEFAULT);
+        assertThat(rules(STRICT, ADMINS).governing(RulesTest::nobody)).isEmpty();
     }
 
     @Test
