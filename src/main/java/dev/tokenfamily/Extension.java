@@ -5,6 +5,10 @@ import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.globalrevocation.GlobalRevocation;
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
+import dev.tokenfamily.globalrevocation.OrderRecord;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
@@ -19,6 +23,7 @@ import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import dev.tokenfamily.telemetry.FamilyMeters;
@@ -27,6 +32,7 @@ import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +63,9 @@ public final class Extension implements AutoCloseable {
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
     private final VerdictListener verdictListener;
+    private final GlobalRevocationOptions globalRevocation;
     private volatile @Nullable IncidentCouriers couriers;
+    private volatile @Nullable RevocationOrders orders;
     private @Nullable PurgeLagGauge purgeLag;
 
     Extension(
@@ -65,12 +73,14 @@ public final class Extension implements AutoCloseable {
             StoreOptions options,
             int mailsPerUserAndDay,
             boolean logNames,
-            Optional<ErrorPage> errorPage) {
+            Optional<ErrorPage> errorPage,
+            GlobalRevocationOptions globalRevocation) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
+        this.globalRevocation = globalRevocation;
         store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
@@ -96,6 +106,12 @@ public final class Extension implements AutoCloseable {
             if (factory.getProviderFactory(RealmResourceProvider.class, AnswerResource.RESOURCE) != null) {
                 beginToTell(); // an operator who has switched the page off wants no mails that lead to it
             }
+            if (globalRevocation.active()) {
+                orders = new RevocationOrders(
+                        factory,
+                        globalRevocation,
+                        new GlobalRevocation(this::endAllOf, new OrderRecord(factory, store.history())));
+            }
         }
     }
 
@@ -105,6 +121,21 @@ public final class Extension implements AutoCloseable {
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
+    }
+
+    private Ended endAllOf(String realmId, String realmName, String userId) {
+        return userTakedown(families -> meters.revoked(families, realmName))
+                .logOut(realmId, userId, RevocationReason.GLOBAL_REVOCATION);
+    }
+
+    /** Who takes orders to end everything of a user; empty where the operator wants none, or the tables are not there. */
+    Optional<RevocationOrders> orders() {
+        return Optional.ofNullable(orders);
+    }
+
+    /** What the metadata of the present realm say of what it has by this extension; nothing where it has nothing of that. */
+    Map<String, Object> metadata(KeycloakSession request) {
+        return orders().map(begun -> begun.metadata(request)).orElse(Map.of());
     }
 
     private void wakeCouriers() {
@@ -213,6 +244,9 @@ public final class Extension implements AutoCloseable {
     public void close() {
         if (couriers != null) {
             couriers.close();
+        }
+        if (orders != null) {
+            orders.close();
         }
         if (purgeLag != null) {
             purgeLag.close();
