@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.admin.LifetimesScope;
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.FamilyQueries;
@@ -30,8 +31,10 @@ import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
+import dev.tokenfamily.token.ToldLifetimes;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -135,7 +138,12 @@ public final class Extension implements AutoCloseable {
 
     /** What the metadata of the present realm say of what it has by this extension; nothing where it has nothing of that. */
     Map<String, Object> metadata(KeycloakSession request) {
-        return orders().map(begun -> begun.metadata(request)).orElse(Map.of());
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        orders().ifPresent(begun -> metadata.putAll(begun.metadata(request)));
+        if (LifetimesScope.isOn(request.getContext().getRealm())) {
+            metadata.putAll(ToldLifetimes.metadata());
+        }
+        return metadata;
     }
 
     private void wakeCouriers() {

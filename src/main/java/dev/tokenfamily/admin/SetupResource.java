@@ -26,8 +26,8 @@ public final class SetupResource {
     }
 
     /**
-     * Has events saved, adds or mends the client of the console page, and the role for global revocation; or tells what that would
-     * change.
+     * Has events saved, adds or mends the client of the console page, the role for global revocation, and what tells clients how long
+     * their refresh tokens last; or tells what that would change.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -44,6 +44,9 @@ public final class SetupResource {
         }
         if (request.globalRevocation()) {
             new GlobalRevocationRole(session, admin.realm(), mending).mend();
+        }
+        if (request.lifetimes()) {
+            new LifetimesScope(admin.realm(), mending).mend();
         }
         SetupOutcomeRepresentation answer = new SetupOutcomeRepresentation(mending.changes());
         if (request.dryRun()) {

@@ -68,6 +68,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         }
         if (successor != null) {
             shape(successor, granted, presented);
+            ToldLifetimes.minted(session, successor, granted.secondsUntilTooOld());
         }
     }
 
