@@ -36,7 +36,7 @@ final class CallerAuthentication {
         } catch (JWSInputException e) {
             throw new FailedLogins(session).refuse(null, "The credential is no JWT", e);
         }
-        if (claims == null || jws.getHeader() == null) {
+        if (claims == null || jws.getHeader() == null || jws.getHeader().getAlgorithm() == null) {
             throw new FailedLogins(session).refuse(null, "The credential is no JWT", null);
         }
         return issuer().equals(claims.getIssuer())

@@ -184,6 +184,12 @@ class LifetimesToldIT {
                 assertThat(answer.json().has(AUTHORIZATION)).isFalse();
             }
         }
+        App freed = telling.publicClient("freed", "absolute");
+        Response governedOnce = login(freed, "openid");
+        told(governedOnce, TIMEOUT, 5000);
+        telling.ungovern("absolute");
+        assertThat(refresh(freed, governedOnce).json().has(TIMEOUT)).isFalse();
+
         assertThat(metadata(silent).has("refresh_token_expiration_types_supported"))
                 .isFalse();
         assertThat(metadata(telling).path("refresh_token_expiration_types_supported"))
