@@ -185,6 +185,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             String accessTokenId = context.responseBuilder().getAccessToken().getId();
             FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
             token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());
+            ToldLifetimes.minted(session, token, policy.get().lifetimes().secondsUntilTooOld(0));
             if (token instanceof RefreshTokenOfFamily ours) {
                 ours.familyEndsIn(policy.get().lifetimes().secondsLeft(0));
             }
