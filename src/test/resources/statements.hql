@@ -42,6 +42,16 @@ update IncidentEntity f set f.requiredAction = null where f.userId = :userId and
 
 # IncidentOutbox
 select e from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId in :owners and e.correlationId in :incidents
+select e from OutboxEntryEntity e where e.id in :ids
+select count(e) from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.createdAt > :since
+
+# GatheredMail
+select e.id from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.correlationId = :open
+update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id and e.correlationId = :open
+
+# JpaGatheredIncidents
+select f.clientId, f.wave, count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId group by f.clientId, f.wave order by count(*), min(f.occurredAt), f.wave
+first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId and f.wave = :wave order by f.occurredAt, f.rowId
 
 # JpaFamilyQueries
 first select f from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc

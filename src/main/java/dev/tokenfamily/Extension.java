@@ -11,6 +11,7 @@ import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
+import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
@@ -104,6 +105,7 @@ public final class Extension implements AutoCloseable {
                 factory,
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                new IncidentDigest(store.gatheredIncidents(), mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
     }
 

@@ -123,7 +123,8 @@ public final class IncidentLookup {
                         found,
                         admin.clientId(found.incident().owner().clientId()),
                         names.get(found.incident().owner().userId()),
-                        mayKnowAdmins))
+                        mayKnowAdmins,
+                        null))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
+import dev.tokenfamily.incident.GatheredIncidents;
 import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.report.StatisticStore;
@@ -23,6 +24,7 @@ import dev.tokenfamily.store.history.HistoryPurge;
 import dev.tokenfamily.store.history.JpaHistory;
 import dev.tokenfamily.store.incident.IncidentPurge;
 import dev.tokenfamily.store.incident.IncidentRecorder;
+import dev.tokenfamily.store.incident.JpaGatheredIncidents;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.store.incident.JpaRecordedIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
@@ -122,6 +124,11 @@ public final class RunningStore implements AutoCloseable {
     /** What becomes of incidents once they are recorded. */
     public RecordedIncidents incidents() {
         return incidents;
+    }
+
+    /** What is gathered for mails. */
+    public GatheredIncidents gatheredIncidents() {
+        return new JpaGatheredIncidents(database);
     }
 
     /** Where what all servers have counted is kept. */

@@ -5,6 +5,7 @@ import dev.tokenfamily.Extension;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.outbox.NewEntry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.Consumes;
@@ -124,6 +125,19 @@ public final class TestServerResource {
     public String ends() {
         return em().createNativeQuery("select count(*) from TOKEN_FAMILY_END where REALM_ID = :realm")
                 .setParameter("realm", session.getContext().getRealm().getId())
+                .getSingleResult()
+                .toString();
+    }
+
+    /** How many entries Keycloak's outbox has about that user of this realm. */
+    @GET
+    @Path("outbox/{user}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String outbox(@PathParam("user") String userId) {
+        return em().createNativeQuery("select count(*) from OUTBOX_ENTRY where OWNER_ID = :owner")
+                .setParameter(
+                        "owner",
+                        NewEntry.ownerId(session.getContext().getRealm().getId(), userId))
                 .getSingleResult()
                 .toString();
     }

@@ -77,6 +77,12 @@ public record ServerInside(URI realm) {
                 AdminApi.expectSuccess(Http.get(testServer("ends"))).text());
     }
 
+    /** How many entries Keycloak's outbox has about a user of this realm, whatever their queue. */
+    public int outboxEntries(String userId) {
+        return Integer.parseInt(AdminApi.expectSuccess(Http.get(testServer("outbox/" + userId)))
+                .text());
+    }
+
     /** Removes what has expired in this realm, as Keycloak does every few minutes. */
     public void expireSessions() {
         AdminApi.expectSuccess(Http.postForm(testServer("sessions/expire"), Map.of()));
