@@ -35,7 +35,8 @@ public record Digest(List<Entry> shown, long total) {
 
     /** How many incidents are in none of the waves that are shown; 0 or more. */
     public long more() {
-        return Math.max(0, total - shown.stream().mapToLong(entry -> 1 + entry.others).sum());
+        return Math.max(
+                0, total - shown.stream().mapToLong(entry -> 1 + entry.others).sum());
     }
 
     /**

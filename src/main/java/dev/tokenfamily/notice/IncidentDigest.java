@@ -94,13 +94,14 @@ public final class IncidentDigest implements Messenger {
     private static ComposedMail compose(KeycloakSession session, RealmModel realm, UserModel user, Digest digest)
             throws EmailException {
         if (digest.total() == 1) {
-            return IncidentMail.compose(session, realm, user, notice(session, realm, digest.shown().get(0)));
+            return IncidentMail.compose(
+                    session, realm, user, notice(session, realm, digest.shown().get(0)));
         }
         Locale locale = session.getContext().resolveLocale(user);
         List<Map<String, Object>> waves = new ArrayList<>();
         for (Digest.Entry entry : digest.shown()) {
-            Map<String, Object> wave = new HashMap<>(
-                    IncidentMail.attributes(session, realm, user, notice(session, realm, entry), locale));
+            Map<String, Object> wave =
+                    new HashMap<>(IncidentMail.attributes(session, realm, user, notice(session, realm, entry), locale));
             wave.put("others", entry.others());
             waves.add(wave);
         }

@@ -116,8 +116,7 @@ final class Outbox {
         /** It has not failed: it is due again when the lease is over, or when its time has come. */
         @Override
         protected void handleRetry(OutboxStore store, OutboxEntryEntity entry, String reason) {
-            entry.setNextAttemptAt(
-                    taking.postponedTo == null ? Instant.now().plus(LEASE) : taking.postponedTo);
+            entry.setNextAttemptAt(taking.postponedTo == null ? Instant.now().plus(LEASE) : taking.postponedTo);
         }
     }
 

@@ -27,8 +27,8 @@ final class GatheredMail {
     private static final String OF_USER = "select e.id from OutboxEntryEntity e where e.entryKind = :kind"
             + " and e.ownerId = :owner and e.correlationId = :open";
 
-    private static final String CLOSE = "update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id"
-            + " and e.correlationId = :open";
+    private static final String CLOSE =
+            "update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id" + " and e.correlationId = :open";
 
     private final EntityManager em;
 
@@ -73,9 +73,6 @@ final class GatheredMail {
 
     /** Closes a mail, and waits for whoever gathers an incident for it; does nothing where it is closed. */
     void close(String id) {
-        em.createQuery(CLOSE)
-                .setParameter("id", id)
-                .setParameter("open", OPEN)
-                .executeUpdate();
+        em.createQuery(CLOSE).setParameter("id", id).setParameter("open", OPEN).executeUpdate();
     }
 }

@@ -27,7 +27,6 @@ final class IncidentOutbox {
 
     private static final String TYPE = "reuse";
 
-
     private static final String ENTRIES = "select e from OutboxEntryEntity e where e.entryKind = :kind"
             + " and e.ownerId in :owners and e.correlationId in :incidents";
 
@@ -74,13 +73,7 @@ final class IncidentOutbox {
 
     /** A mail about an incident, which has none yet: at once, since an admin wants it. */
     void enqueueMail(String incidentId, Owner owner) {
-        new NewEntry(
-                        Channel.MAIL.queue(),
-                        Channel.BY_ADMIN,
-                        owner.realmId(),
-                        owner.userId(),
-                        incidentId,
-                        incidentId)
+        new NewEntry(Channel.MAIL.queue(), Channel.BY_ADMIN, owner.realmId(), owner.userId(), incidentId, incidentId)
                 .enqueue(em);
     }
 

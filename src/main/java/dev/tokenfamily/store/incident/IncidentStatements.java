@@ -44,7 +44,8 @@ final class IncidentStatements {
         boolean first = record(incident, followUp);
         if (first && followUp.notifyUser()) {
             IncidentEntity noted = em.find(
-                    IncidentEntity.class, new OwnedRow.Key(IncidentEntity.idOf(incident), row.owner().realmId()));
+                    IncidentEntity.class,
+                    new OwnedRow.Key(IncidentEntity.idOf(incident), row.owner().realmId()));
             new IncidentOutbox(em).gatherForMail(noted);
         }
         return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;

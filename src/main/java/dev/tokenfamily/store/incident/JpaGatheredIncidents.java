@@ -29,10 +29,11 @@ public final class JpaGatheredIncidents implements GatheredIncidents {
 
     @Override
     public Digest close(String realmId, String userId, String mailId) {
-        database.transactAside(em -> { // alone, so that what somebody has gathered meanwhile is seen afterwards
-            new GatheredMail(em).close(mailId);
-            return true;
-        });
+        database.transactAside(
+                em -> { // alone, so that what somebody has gathered meanwhile is seen afterwards
+                    new GatheredMail(em).close(mailId);
+                    return true;
+                });
         return database.transactAside(em -> new Reading(em, realmId, userId, mailId).digest());
     }
 
@@ -43,7 +44,8 @@ public final class JpaGatheredIncidents implements GatheredIncidents {
                     .getResultStream()
                     .map(c -> new Share((String) c[0], (String) c[1], (long) c[2]))
                     .toList();
-            List<Entry> shown = Digest.choose(shares).stream().flatMap(this::entry).toList();
+            List<Entry> shown =
+                    Digest.choose(shares).stream().flatMap(this::entry).toList();
             return new Digest(shown, shares.stream().mapToLong(Share::incidents).sum());
         }
 

@@ -79,8 +79,8 @@ public record ServerInside(URI realm) {
 
     /** How many entries Keycloak's outbox has about a user of this realm, whatever their queue. */
     public int outboxEntries(String userId) {
-        return Integer.parseInt(AdminApi.expectSuccess(Http.get(testServer("outbox/" + userId)))
-                .text());
+        return Integer.parseInt(
+                AdminApi.expectSuccess(Http.get(testServer("outbox/" + userId))).text());
     }
 
     /** Removes what has expired in this realm, as Keycloak does every few minutes. */

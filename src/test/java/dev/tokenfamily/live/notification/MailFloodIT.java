@@ -52,8 +52,9 @@ class MailFloodIT {
     /** The outbox goes by the clocks of the nodes, which no test moves: so what it knows is moved into the past. */
     private void pass(int minutes) {
         String ago = " - interval '" + minutes + "' minute";
-        realm.inside().sql("update OUTBOX_ENTRY set DELIVERED_AT = DELIVERED_AT" + ago + ", CREATED_AT = CREATED_AT" + ago
-                + ", NEXT_ATTEMPT_AT = NEXT_ATTEMPT_AT" + ago + " where REALM_ID = :realm");
+        realm.inside()
+                .sql("update OUTBOX_ENTRY set DELIVERED_AT = DELIVERED_AT" + ago + ", CREATED_AT = CREATED_AT" + ago
+                        + ", NEXT_ATTEMPT_AT = NEXT_ATTEMPT_AT" + ago + " where REALM_ID = :realm");
     }
 
     /** So that all that happens is of one hour. */
@@ -112,7 +113,8 @@ class MailFloodIT {
         assertThat(mailsTo(user)).hasSize(2);
         Mail digest = mailsTo(user).get(1);
         assertThat(digest.subject()).contains("some of your sessions may have been copied");
-        for (String shown : List.of(Jsoup.parse(digest.html()).text(), digest.text().replaceAll("\\s+", " "))) {
+        for (String shown :
+                List.of(Jsoup.parse(digest.html()).text(), digest.text().replaceAll("\\s+", " "))) {
             assertThat(shown)
                     .contains("This message is about 8 incidents", "bank", "shop", "6 more times", "Chrome, Windows")
                     .doesNotContain("tokenFamily", real.family());
@@ -185,9 +187,9 @@ class MailFloodIT {
                 .text()
                 .equals("25"));
 
-        JsonNode incidents =
-                realm.admin().read("/mail-flood/token-families/incidents?userId=" + realm.userId(user));
-        assertThat(incidents.findValues("mail").stream().map(mail -> mail.path("state").asText()))
+        JsonNode incidents = realm.admin().read("/mail-flood/token-families/incidents?userId=" + realm.userId(user));
+        assertThat(incidents.findValues("mail").stream()
+                        .map(mail -> mail.path("state").asText()))
                 .hasSize(25)
                 .containsOnlyOnce("delivered");
         assertThat(outboxEntries(user)).isEqualTo(2);
