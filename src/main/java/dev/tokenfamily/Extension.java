@@ -8,11 +8,13 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.outbox.KeptEntries;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.SelectedClientSessions;
@@ -141,6 +143,14 @@ public final class Extension implements AutoCloseable {
 
     RecordedIncidents incidents() {
         return store.incidents();
+    }
+
+    IncidentWaves incidentWaves() {
+        return store.incidentWaves();
+    }
+
+    KeptEntries keptEntries() {
+        return store.keptEntries();
     }
 
     StatisticStore statisticStore() {

@@ -46,6 +46,7 @@ public final class TokenFamiliesResource {
     private final IncidentsResource incidents;
     private final PresetsResource presets;
     private final SetupResource setup;
+    private final UserDataResource users;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -58,7 +59,8 @@ public final class TokenFamiliesResource {
             ClientsResource clients,
             IncidentsResource incidents,
             PresetsResource presets,
-            SetupResource setup) {
+            SetupResource setup,
+            UserDataResource users) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
@@ -69,6 +71,7 @@ public final class TokenFamiliesResource {
         this.incidents = incidents;
         this.presets = presets;
         this.setup = setup;
+        this.users = users;
     }
 
     /** Families, newest first. */
@@ -158,6 +161,12 @@ public final class TokenFamiliesResource {
     @Path("setup")
     public SetupResource setup() {
         return setup;
+    }
+
+    /** What is held of users. */
+    @Path("users")
+    public UserDataResource users() {
+        return users;
     }
 
     /** Ends something: 503 where not all of it has ended, which is returned where some has, for the sake of its admin event. */

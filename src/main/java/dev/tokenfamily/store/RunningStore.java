@@ -8,7 +8,9 @@ import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.GatheredIncidents;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
+import dev.tokenfamily.outbox.KeptEntries;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.store.database.ExtrapolatedClock;
@@ -26,6 +28,7 @@ import dev.tokenfamily.store.incident.IncidentPurge;
 import dev.tokenfamily.store.incident.IncidentRecorder;
 import dev.tokenfamily.store.incident.JpaGatheredIncidents;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
+import dev.tokenfamily.store.incident.JpaIncidentWaves;
 import dev.tokenfamily.store.incident.JpaRecordedIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import java.time.Duration;
@@ -129,6 +132,16 @@ public final class RunningStore implements AutoCloseable {
     /** What is gathered for mails. */
     public GatheredIncidents gatheredIncidents() {
         return new JpaGatheredIncidents(database);
+    }
+
+    /** How many incidents there are of waves. */
+    public IncidentWaves incidentWaves() {
+        return new JpaIncidentWaves(database);
+    }
+
+    /** What of ours is in Keycloak's outbox. */
+    public KeptEntries keptEntries() {
+        return new OutboxRows(database);
     }
 
     /** Where what all servers have counted is kept. */

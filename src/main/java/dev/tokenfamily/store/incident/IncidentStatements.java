@@ -45,7 +45,8 @@ final class IncidentStatements {
         if (first && followUp.notifyUser()) {
             IncidentEntity noted = em.find(
                     IncidentEntity.class,
-                    new OwnedRow.Key(IncidentEntity.idOf(incident), row.owner().realmId()));
+                    new OwnedRow.Key(
+                            IncidentEntity.idOf(incident), incident.owner().realmId()));
             new IncidentOutbox(em).gatherForMail(noted);
         }
         return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
