@@ -46,8 +46,8 @@ select e from OutboxEntryEntity e where e.id in :ids
 select count(e) from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.createdAt > :since
 
 # GatheredMail
-select e.id from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.correlationId = :open
-update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id and e.correlationId = :open
+select e.id from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.correlationId = :gathering
+update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id and e.correlationId = :gathering
 
 # JpaGatheredIncidents
 select f.clientId, f.wave, count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId group by f.clientId, f.wave order by count(*), min(f.occurredAt), f.wave

@@ -169,6 +169,18 @@ public final class TestServerResource {
                 .executeUpdate());
     }
 
+    /** The texts in the only column of what this SQL selects; {@code :realm} is the id of this realm. */
+    @POST
+    @Path("texts")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<String> texts(@FormParam("sql") String sql) {
+        List<?> found = em().createNativeQuery(sql)
+                .setParameter("realm", session.getContext().getRealm().getId())
+                .getResultList();
+        return found.stream().map(String::valueOf).toList();
+    }
+
     /** Keeps the rows locked that this SQL selects while somebody makes a {@link MeanwhileCall}; gives the answer to that. */
     @POST
     @Path("locked")

@@ -25,10 +25,10 @@ final class GatheredMail {
     static final String TYPE = "incidents";
 
     private static final String OF_USER = "select e.id from OutboxEntryEntity e where e.entryKind = :kind"
-            + " and e.ownerId = :owner and e.correlationId = :open";
+            + " and e.ownerId = :owner and e.correlationId = :gathering";
 
-    private static final String CLOSE =
-            "update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id" + " and e.correlationId = :open";
+    private static final String CLOSE = "update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id"
+            + " and e.correlationId = :gathering";
 
     private final EntityManager em;
 
@@ -49,7 +49,7 @@ final class GatheredMail {
         List<String> found = em.createQuery(OF_USER, String.class) // without a lock, by which InnoDB would lock a gap
                 .setParameter("kind", Channel.DIGEST.queue())
                 .setParameter("owner", NewEntry.ownerId(owner.realmId(), owner.userId()))
-                .setParameter("open", OPEN)
+                .setParameter("gathering", OPEN)
                 .getResultList();
         return found.stream().filter(this::isStillOpen).findFirst();
     }
@@ -73,6 +73,9 @@ final class GatheredMail {
 
     /** Closes a mail, and waits for whoever gathers an incident for it; does nothing where it is closed. */
     void close(String id) {
-        em.createQuery(CLOSE).setParameter("id", id).setParameter("open", OPEN).executeUpdate();
+        em.createQuery(CLOSE)
+                .setParameter("id", id)
+                .setParameter("gathering", OPEN)
+                .executeUpdate();
     }
 }

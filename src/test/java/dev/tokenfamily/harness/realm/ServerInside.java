@@ -112,6 +112,15 @@ public record ServerInside(URI realm) {
         return Http.postForm(testServer("locked"), form);
     }
 
+    /** The texts in the only column of what SQL selects in the server's database; {@code :realm} is the realm's id. */
+    public List<String> texts(String select) {
+        JsonNode found = AdminApi.expectSuccess(Http.postForm(testServer("texts"), Map.of("sql", select)))
+                .json();
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     /** The same refresh token with another family claim, signed by the realm. */
     public String forge(String refreshToken, String claim) {
         return AdminApi.expectSuccess(Http.postForm(testServer("forge"), Map.of("token", refreshToken, "claim", claim)))
