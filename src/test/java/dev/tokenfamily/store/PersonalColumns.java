@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import liquibase.exception.LiquibaseException;
 
 /** What the change log says of our tables: their columns, and those that name a user by the id. */
@@ -26,23 +25,18 @@ public final class PersonalColumns {
     /** All that name a user. */
     public static List<Column> all() {
         List<Column> all = new ArrayList<>();
-        columns()
+        ofTables()
                 .forEach((table, names) ->
                         names.stream().filter(NAMES::contains).forEach(name -> all.add(new Column(table, name))));
         return all;
     }
 
     /** The columns of each table. */
-    static Map<String, Set<String>> columns() {
+    public static Map<String, Set<String>> ofTables() {
         try {
             return ChangeLogModel.read().columns();
         } catch (LiquibaseException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Our tables. */
-    static Stream<String> tables() {
-        return columns().keySet().stream();
     }
 }
