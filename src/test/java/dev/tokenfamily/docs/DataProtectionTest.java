@@ -31,7 +31,8 @@ final class DataProtectionTest {
     private static final String OUTBOX = "OUTBOX_ENTRY";
 
     /** A row of the table, by what is in code in its cells. */
-    private record Held(String table, Set<String> personal, Set<String> besides, Set<String> keptFor, Set<String> first) {}
+    private record Held(
+            String table, Set<String> personal, Set<String> besides, Set<String> keptFor, Set<String> first) {}
 
     private static List<Held> held() throws IOException {
         return Files.readAllLines(DOCUMENT).stream()
@@ -44,10 +45,10 @@ final class DataProtectionTest {
     }
 
     private static Held row(String line) {
-        List<Set<String>> cells =
-                Stream.of(line.substring(1).split("\\|", -1)).map(DataProtectionTest::code).toList();
-        return new Held(
-                cells.get(0).iterator().next(), cells.get(1), cells.get(2), cells.get(4), cells.get(0));
+        List<Set<String>> cells = Stream.of(line.substring(1).split("\\|", -1))
+                .map(DataProtectionTest::code)
+                .toList();
+        return new Held(cells.get(0).iterator().next(), cells.get(1), cells.get(2), cells.get(4), cells.get(0));
     }
 
     private static Set<String> code(String cell) {
@@ -75,10 +76,9 @@ final class DataProtectionTest {
 
         @Test
         void thenWhatNamesAUserIsToldAsThat() throws IOException {
-            Map<String, Set<String>> personal =
-                    held().stream().collect(Collectors.toMap(Held::table, Held::personal));
-            assertThat(PersonalColumns.all())
-                    .allSatisfy(column -> assertThat(personal.get(column.table())).contains(column.name()));
+            Map<String, Set<String>> personal = held().stream().collect(Collectors.toMap(Held::table, Held::personal));
+            assertThat(PersonalColumns.all()).allSatisfy(column -> assertThat(personal.get(column.table()))
+                    .contains(column.name()));
         }
 
         @Test
