@@ -48,6 +48,7 @@ final class IncidentStatements {
                     new OwnedRow.Key(
                             IncidentEntity.idOf(incident), incident.owner().realmId()));
             new IncidentOutbox(em).gatherForMail(noted);
+            em.flush(); // another node may have opened a mail for that user meanwhile
         }
         return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }

@@ -15,6 +15,7 @@ import dev.tokenfamily.live.notification.MailServer.Mail;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -198,6 +199,32 @@ class MailFloodIT {
 
     private int outboxEntries(String user) {
         return realm.inside().outboxEntries(realm.userId(user));
+    }
+
+    /** Each in a transaction of its own, all of which want to open the user's next mail. */
+    @Test
+    void givenManyEndsOfSessionsAtOnceThenEachIsToldAndOneMailWaits() {
+        String user = user("ella");
+        List<Tokens> superseded = new ArrayList<>();
+        for (int n = 0; n < 8; n++) {
+            Tokens old = shop.login(user);
+            shop.refreshed(shop.refreshed(old));
+            superseded.add(old);
+        }
+        Callers.atOnce(
+                8,
+                n -> shop.call(
+                        "logout", Map.of("refresh_token", superseded.get(n).refresh())));
+        String incidents = "/mail-flood/token-families/incidents?userId=" + realm.userId(user);
+
+        JsonNode noted = realm.admin().read(incidents);
+        assertThat(noted.findValuesAsText("kind")).hasSize(8).containsOnly("session-end");
+        assertThat(noted.findValues("mail")).hasSize(8);
+        Await.until(() -> !mailsTo(user).isEmpty());
+        pass(61);
+        Await.until(() -> realm.admin().read(incidents).findValues("mail").stream()
+                .allMatch(mail -> mail.path("state").asText().equals("delivered")));
+        assertThat(outboxEntries(user)).isEqualTo(mailsTo(user).size()).isBetween(1, 2);
     }
 
     /** An outage must not let later incidents overtake it, nor fall between two mails. */
