@@ -14,10 +14,13 @@ import dev.tokenfamily.globalrevocation.OrderRecord;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
+import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.outbox.KeptEntries;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.SelectedClientSessions;
@@ -124,6 +127,7 @@ public final class Extension implements AutoCloseable {
                 factory,
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                new IncidentDigest(store.gatheredIncidents(), mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
     }
 
@@ -179,6 +183,14 @@ public final class Extension implements AutoCloseable {
 
     RecordedIncidents incidents() {
         return store.incidents();
+    }
+
+    IncidentWaves incidentWaves() {
+        return store.incidentWaves();
+    }
+
+    KeptEntries keptEntries() {
+        return store.keptEntries();
     }
 
     StatisticStore statisticStore() {

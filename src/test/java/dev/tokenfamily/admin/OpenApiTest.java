@@ -95,6 +95,7 @@ class OpenApiTest {
                     parameters("GET", "/incidents", IncidentLookup.LIST),
                     parameters("GET", "/incidents/count", IncidentLookup.COUNT),
                     parameters("GET", "/history", HistoryLookup.HISTORY),
+                    parameters("GET", "/users/{userId}/data", UserDataResource.EXPORT),
                     parameters("GET", "/report", ReportLookup.PARAMETERS),
                     parameters("GET", "/report/copies", CopiesLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
@@ -135,6 +136,15 @@ class OpenApiTest {
                                         parameter.at("/schema/maximum").asInt()))
                         .containsOnly(QueryParameters.HIGHEST_LIMIT);
             }
+        }
+
+        @Test
+        void thenAnExportHasAsMuchAsItSays() {
+            assertThat(description
+                            .document()
+                            .at("/components/parameters/exportMax/schema/maximum")
+                            .asInt())
+                    .isEqualTo(UserDataResource.MOST);
         }
 
         @Test

@@ -14,6 +14,7 @@ import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.RecentRows;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /** Incidents in Keycloak's database, and the revocation of a family for one (ADR 16). */
@@ -51,17 +52,21 @@ public final class JpaIncidentStore implements IncidentStore {
 
     @Override
     public NoteOutcome note(Incident incident, FollowUp followUp) {
-        NoteOutcome noted = FamilyDatabase.orUnavailable(() -> database.transactBriefly(em -> {
-            NoteOutcome done = new IncidentStatements(em).note(incident, followUp);
-            if (done == NoteOutcome.FIRST && followUp.notifyUser()) {
-                new IncidentOutbox(em).enqueueMail(incident);
-            }
-            return done;
-        }));
+        NoteOutcome noted = FamilyDatabase.orUnavailable(() -> noted(incident, followUp));
         if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
             recorder.wakeCouriers();
         }
         return noted;
+    }
+
+    /** Once more where another node has opened a mail for that user at the same moment. */
+    private NoteOutcome noted(Incident incident, FollowUp followUp) throws SQLException {
+        try {
+            return database.transactBriefly(em -> new IncidentStatements(em).note(incident, followUp));
+        } catch (ConstraintViolationException e) {
+            LOG.debugf(e, "An incident of token family %s is noted once more", LogField.of(incident.familyId()));
+            return database.transactBriefly(em -> new IncidentStatements(em).note(incident, followUp));
+        }
     }
 
     @Override
