@@ -70,7 +70,8 @@ public final class ToldLifetimes {
         @Nullable Minted minted = session.getAttribute(ATTRIBUTE, Minted.class);
         if (minted == null
                 || response.getRefreshToken() == null
-                || GoverningPolicy.of(session).isEmpty()) {
+                || GoverningPolicy.of(session, clientSession.getUserSession().getUser())
+                        .isEmpty()) {
             return;
         }
         long now = Time.currentTimeSeconds();
