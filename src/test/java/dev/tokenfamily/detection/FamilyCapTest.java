@@ -103,6 +103,14 @@ final class FamilyCapTest {
         }
 
         @Test
+        void whenTheCapIsLoweredThenALaterRefreshEndsNothing() {
+            rig.store.pass(1);
+            assertThat(cap.apply(rig.granted(token(one), policy("max-families-per-user", 1))))
+                    .isEmpty();
+            assertThat(row("two").revoked()).isFalse();
+        }
+
+        @Test
         void whenThePolicyHasNoCapThenNobodyIsCounted() {
             assertThat(open("three", Rig.DEFAULT)).isEmpty();
             assertThat(row("one").revoked()).isFalse();
