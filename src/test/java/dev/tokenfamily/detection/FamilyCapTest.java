@@ -13,11 +13,15 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user has no more families at a client than the policy allows, from the first refresh of one that is too many. */
 final class FamilyCapTest {
@@ -103,6 +107,14 @@ final class FamilyCapTest {
         }
 
         @Test
+        void whenTheCapIsLoweredThenALaterRefreshEndsNothing() {
+            rig.store.pass(1);
+            assertThat(cap.apply(rig.granted(token(one), policy("max-families-per-user", 1))))
+                    .isEmpty();
+            assertThat(row("two").revoked()).isFalse();
+        }
+
+        @Test
         void whenThePolicyHasNoCapThenNobodyIsCounted() {
             assertThat(open("three", Rig.DEFAULT)).isEmpty();
             assertThat(row("one").revoked()).isFalse();
@@ -151,5 +163,33 @@ final class FamilyCapTest {
                     .hasValueSatisfying(capped ->
                             assertThat(capped.ended()).extracting(Family::id).containsExactlyInAnyOrder("one", "two"));
         }
+    }
+
+    /** Logins, refreshes and time in any order: there are never more than allowed, and whoever was used last goes on. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void givenAnyOrderOfLoginsAndRefreshesThenThoseUsedLastAreLeft(long seed) {
+        Random random = new Random(seed);
+        int most = 1 + random.nextInt(4);
+        Policy policy = policy("max-families-per-user", most);
+        LinkedHashMap<String, Granted> byLastUse = new LinkedHashMap<>();
+        for (int step = 0; step < 200; step++) {
+            rig.store.pass(1 + random.nextInt(60));
+            boolean login = byLastUse.isEmpty() || random.nextInt(3) == 0;
+            String id = login
+                    ? "family-" + step
+                    : List.copyOf(byLastUse.keySet()).get(random.nextInt(byLastUse.size()));
+            Granted used = byLastUse.remove(id);
+            Granted granted = rig.granted(used == null ? rig.login(id, OWNER) : token(used), policy);
+            List<String> ended = cap.apply(granted).stream()
+                    .flatMap(capped -> capped.ended().stream())
+                    .map(Family::id)
+                    .toList();
+            boolean tooMany = byLastUse.size() == most;
+            assertThat(ended).isEqualTo(tooMany ? List.of(byLastUse.keySet().iterator().next()) : List.of());
+            byLastUse.keySet().removeAll(ended);
+            byLastUse.put(id, granted);
+        }
+        assertThat(byLastUse.keySet()).allSatisfy(id -> assertThat(row(id).revoked()).isFalse());
     }
 }
