@@ -59,7 +59,8 @@ final class ExtendedMetadataTest {
     @Test
     void givenWhatOthersSayTooThenTheirsStays() {
         assertThat((Map<?, ?>) extended(keycloaks(), Map.of("set_by_the_operator", 2, "issuer", "https://evil")))
-                .satisfies(metadata -> assertThat(metadata.get("set_by_the_operator")).isEqualTo(1))
+                .satisfies(metadata ->
+                        assertThat(metadata.get("set_by_the_operator")).isEqualTo(1))
                 .satisfies(metadata -> assertThat(metadata.get("issuer")).isEqualTo("https://sso/realms/shop"));
     }
 }

@@ -208,9 +208,8 @@ class GlobalRevocationIT {
 
     private static String jwt(String header, String claims) {
         return Stream.of(header, claims, "signature")
-                .map(part -> Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(part.getBytes(StandardCharsets.UTF_8)))
+                .map(part ->
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8)))
                 .collect(Collectors.joining("."));
     }
 
