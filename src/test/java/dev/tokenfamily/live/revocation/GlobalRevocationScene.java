@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.keycloak.util.JsonSerialization;
 
 /** A server whose operator wants the endpoint, and a realm that has been set up for it. */
 final class GlobalRevocationScene implements AutoCloseable {
@@ -54,6 +55,10 @@ final class GlobalRevocationScene implements AutoCloseable {
                 realm.admin().post("/" + realm.name() + "/token-families/setup", Map.of("globalRevocation", true)));
     }
 
+    void sql(String statement) {
+        database.execute(statement);
+    }
+
     KeycloakServer server() {
         return server;
     }
@@ -66,10 +71,10 @@ final class GlobalRevocationScene implements AutoCloseable {
     List<JsonNode> outcomes(RevokingClient client) {
         List<JsonNode> outcomes = new ArrayList<>();
         realm.admin()
-                .read("/" + realm.name() + "/admin-events?resourceTypes=TOKEN_FAMILY&max=200&authClient="
+                .read("/" + realm.name() + "/admin-events?resourcePath=global-token-revocation&max=200&authClient="
                         + realm.clientUuid(client.app().clientId()))
                 .forEach(event -> {
-                    assertThat(event.path("resourcePath").asText()).isEqualTo("global-token-revocation");
+                    assertThat(event.path("resourceType").asText()).isEqualTo("TOKEN_FAMILY");
                     assertThat(event.path("operationType").asText()).isEqualTo("ACTION");
                     assertThat(event.path("authDetails").path("userId").asText())
                             .isEqualTo(client.serviceAccount());
@@ -80,7 +85,7 @@ final class GlobalRevocationScene implements AutoCloseable {
 
     private static JsonNode representation(JsonNode event) {
         try {
-            return org.keycloak.util.JsonSerialization.mapper.readTree(
+            return JsonSerialization.mapper.readTree(
                     event.path("representation").asText());
         } catch (IOException e) {
             throw new IllegalStateException(e);
