@@ -139,7 +139,7 @@ select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id a
 first select f from EndEntity f where f.realmId = :realmId and f.userId = :userId order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.sessionId = :sessionId order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.familyId = :familyId order by f.endedAt desc, f.rowId desc
-first select f from EndEntity f where f.actorId = :actorId and f.actorRealmId = :actorRealmId order by f.endedAt desc, f.rowId desc
+first select f from EndEntity f where f.actorId = :actorId and f.actorRealmId = :actorRealmId and (f.userId is null or f.userId <> f.actorId) order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.userId is null and f.sessionId is null order by f.endedAt desc, f.rowId desc
 first select f.clientId from FamilyEntity f where f.userId = :userId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 select f.userId, f.clientId, f.sessionId, f.offline, f.startedAt from FamilyEntity f where f.rowId = :id and f.realmId = :realmId

@@ -49,8 +49,10 @@ public final class HistoryLookup {
     /** The ends that are on record of a user alone, newest first, whoever asks. */
     List<EndRepresentation> ofUser(String userId, Page page) {
         Life life = new Life(Reach.ofUser(admin.realm().getId(), userId), 0);
-        return history.list(life, page).stream()
+        return history.list(life, new Page(0, Integer.MAX_VALUE)).stream() // with those of clients and the realm
                 .filter(listed -> userId.equals(listed.end().reach().userId()))
+                .skip(page.first())
+                .limit(page.max())
                 .map(this::represented)
                 .toList();
     }
@@ -60,7 +62,6 @@ public final class HistoryLookup {
     List<ActRepresentation> actsOf(String userId, Page page) {
         return admin.permissions().realm().canViewEvents()
                 ? history.listActs(Actor.user(admin.realm().getId(), userId), page).stream()
-                        .filter(listed -> !userId.equals(listed.end().reach().userId()))
                         .map(ActRepresentation::of)
                         .toList()
                 : null;

@@ -26,7 +26,7 @@ public interface HistoryQueries {
     List<ListedEnd> list(Life life, Page page);
 
     /**
-     * The ends that somebody has brought about, as a user or an admin, newest first.
+     * The ends that somebody has brought about of others, newest first.
      *
      * @param actor by realm and id
      * @throws dev.tokenfamily.family.StoreUnavailableException if the store fails

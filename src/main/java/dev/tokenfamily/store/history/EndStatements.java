@@ -36,7 +36,8 @@ final class EndStatements {
             + " and f.sessionId is null" + NEWEST_FIRST;
 
     private static final String OF_ACTOR =
-            "select f from EndEntity f where f.actorId = :actorId and f.actorRealmId = :actorRealmId" + NEWEST_FIRST;
+            "select f from EndEntity f where f.actorId = :actorId and f.actorRealmId = :actorRealmId"
+                    + " and (f.userId is null or f.userId <> f.actorId)" + NEWEST_FIRST;
 
     /** Of the newest families, for a user may have a million of one client. */
     private static final String CLIENTS_OF_USER = "select f.clientId from FamilyEntity f"
@@ -92,7 +93,7 @@ final class EndStatements {
                 .map(reach -> new Life(asked.familyId() == null ? asked.ofUser(reach.userId()) : reach, 0));
     }
 
-    /** What somebody has ended, newest first. */
+    /** What somebody has ended of others, newest first. */
     List<ListedEnd> listActs(Actor actor, Page page) {
         return em.createQuery(OF_ACTOR, EndEntity.class)
                 .setParameter("actorId", actor.userId())

@@ -3,8 +3,10 @@ package dev.tokenfamily.store.incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.FollowUp;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.outbox.NewEntry;
+import dev.tokenfamily.store.family.OwnedRow;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,8 +58,19 @@ final class IncidentOutbox {
         }
     }
 
-    /** Nothing but a mail: nobody else is to be told. */
-    void gatherForMail(IncidentEntity row) {
+    /**
+     * Nothing but a mail, about an incident that this transaction has recorded: nobody else is to be told. Fails at a unique key where
+     * another node has opened a mail for that user meanwhile; the transaction can be repeated.
+     */
+    void enqueueMail(Incident incident) {
+        IncidentEntity row = em.find(
+                IncidentEntity.class,
+                new OwnedRow.Key(IncidentEntity.idOf(incident), incident.owner().realmId()));
+        gatherForMail(row);
+        em.flush();
+    }
+
+    private void gatherForMail(IncidentEntity row) {
         new GatheredMail(em).gather(row);
     }
 

@@ -43,12 +43,7 @@ final class IncidentStatements {
         }
         boolean first = record(incident, followUp);
         if (first && followUp.notifyUser()) {
-            IncidentEntity noted = em.find(
-                    IncidentEntity.class,
-                    new OwnedRow.Key(
-                            IncidentEntity.idOf(incident), incident.owner().realmId()));
-            new IncidentOutbox(em).gatherForMail(noted);
-            em.flush(); // another node may have opened a mail for that user meanwhile
+            new IncidentOutbox(em).enqueueMail(incident);
         }
         return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }

@@ -44,7 +44,9 @@ class IncidentWavesIT {
         return realm.admin().get(INCIDENTS + "/count?" + query).text();
     }
 
-    private static Theft theft(App app, String user) {
+    /** Some seconds after the one before, so that it is newer. */
+    private Theft theft(App app, String user) {
+        realm.pass(2);
         return Theft.of(app, app.login(user));
     }
 
