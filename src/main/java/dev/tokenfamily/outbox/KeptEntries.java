@@ -6,8 +6,12 @@ import java.util.List;
 public interface KeptEntries {
 
     /** All our queues: every {@link Messenger#queue}. What is not among them is neither exported nor removed. */
-    List<String> QUEUES =
-            List.of("token-family-mail", "token-family-digest", "token-family-signal", "token-family-required-action");
+    List<String> QUEUES = List.of(
+            "token-family-mail",
+            "token-family-digest",
+            "token-family-signal",
+            "token-family-required-action",
+            "token-family-end-mail");
 
     /**
      * The entries about a user, newest first.
