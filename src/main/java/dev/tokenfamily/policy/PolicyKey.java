@@ -86,7 +86,21 @@ public enum PolicyKey {
             Group.LIFETIMES,
             "inactivity-lifetime-seconds",
             new Whole(0, Integer.MAX_VALUE, 0),
-            policy -> policy.lifetimes().inactivity());
+            policy -> policy.lifetimes().inactivity()),
+    ON_ORIGIN_CHANGE(
+            Group.ORIGIN,
+            "on-origin-change",
+            new OneOf(OnOriginChange.NONE, OnOriginChange.EVENT, OnOriginChange.NOTIFY, OnOriginChange.REQUIRE_LOGIN),
+            policy -> policy.origin().onChange()),
+    ORIGIN_BINDING(
+            Group.ORIGIN,
+            "origin-binding",
+            new OneOf(
+                    OriginBinding.IP_PREFIX,
+                    OriginBinding.USER_AGENT,
+                    OriginBinding.IP_PREFIX_AND_USER_AGENT,
+                    OriginBinding.IP_PREFIX_OR_USER_AGENT),
+            policy -> policy.origin().binding());
 
     private final Group group;
     private final String text;
@@ -141,7 +155,8 @@ public enum PolicyKey {
         RECOVERY,
         SCOPE,
         REACTIONS,
-        LIFETIMES;
+        LIFETIMES,
+        ORIGIN;
 
         /** The name of the group, for programs: lower case. */
         public String text() {

@@ -60,7 +60,17 @@ public enum Warning {
                     + " every use, without late recovery",
             "Accept it, as a client that loses an answer needs a grace period; or set"
                     + " grace-period-seconds 0, rotation on-use, rotation-interval-seconds 0 and late-recovery-seconds 0.",
-            (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse());
+            (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse()),
+    ORIGIN_WITHOUT_ROTATION(
+            "on-origin-change is set, but rotation is off: places are compared when a token is replaced, and none ever is",
+            "Set rotation to on-use, or on-origin-change to none.",
+            (policy, client) -> policy.origin().on() && !policy.rotates()),
+    ORIGIN_BY_SENDER(
+            "on-origin-change is require-login, but origin-binding takes the header User-Agent alone for the same place: a"
+                    + " thief who copies it is not noticed",
+            "Set origin-binding to ip-prefix or ip-prefix-and-user-agent.",
+            (policy, client) ->
+                    policy.origin().requiresLogin() && policy.origin().binding().isSenders());
 
     private static final long LONG_GRACE = 60;
 

@@ -36,7 +36,9 @@ final class PolicyKeyTest {
                         entry("enforcement", "enforce"),
                         entry("revoke-on-credential-change", "false"),
                         entry("notify-user", "false"),
-                        entry("on-reuse-required-action", "none")));
+                        entry("on-reuse-required-action", "none"),
+                        entry("on-origin-change", "none"),
+                        entry("origin-binding", "ip-prefix")));
     }
 
     @Test
@@ -61,7 +63,9 @@ final class PolicyKeyTest {
                         "on-reuse-required-action",
                         "revoke-on-credential-change",
                         "absolute-lifetime-seconds",
-                        "inactivity-lifetime-seconds");
+                        "inactivity-lifetime-seconds",
+                        "on-origin-change",
+                        "origin-binding");
     }
 
     @Test
