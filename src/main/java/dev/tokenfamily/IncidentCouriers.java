@@ -3,11 +3,13 @@ package dev.tokenfamily;
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerResource;
-import dev.tokenfamily.notice.Courier;
 import dev.tokenfamily.notice.IncidentMail;
-import dev.tokenfamily.notice.Messenger;
+import dev.tokenfamily.notice.IncidentMessenger;
+import dev.tokenfamily.notice.IncidentNotices;
 import dev.tokenfamily.notice.RequiredActionDemand;
 import dev.tokenfamily.notice.RevocationSignal;
+import dev.tokenfamily.outbox.Courier;
+import dev.tokenfamily.outbox.Messenger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +54,14 @@ final class IncidentCouriers implements AutoCloseable {
     }
 
     private void begin(
-            KeycloakSessionFactory factory, RecordedIncidents incidents, Duration kept, Messenger messenger) {
-        Courier courier = new Courier(factory, incidents, messenger, kept);
+            KeycloakSessionFactory factory, RecordedIncidents incidents, Duration kept, IncidentMessenger messenger) {
+        begin(factory, kept, new IncidentNotices(incidents, messenger));
+    }
+
+    private void begin(KeycloakSessionFactory factory, Duration kept, Messenger messenger) {
+        Courier courier = new Courier(factory, messenger, kept);
         couriers.add(courier);
-        daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
+        daemons.add(new Daemon(messenger.queue(), PAUSE, courier::deliver));
     }
 
     /** They look at once whether there is something to tell. */
