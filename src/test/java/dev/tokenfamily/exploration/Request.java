@@ -19,8 +19,7 @@ import dev.tokenfamily.policy.Policy;
  * @param remembering whether it comes to a node that remembers what it wrote before
  * @param presentation what it shows besides the token
  */
-record Request(String name, Pick pick, Policy policy, boolean remembering, Presentation presentation)
-        implements Actor {
+record Request(String name, Pick pick, Policy policy, boolean remembering, Presentation presentation) implements Actor {
 
     static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false, null);
 

@@ -44,8 +44,7 @@ final class Scenarios {
 
     /** The owner twice, and a thief in another place, who holds a token of that generation. */
     static Scenario stolenElsewhere(String name, int owners, int thiefs, Actor... others) {
-        Actor thief = new Request(
-                "thief", new Pick.OfGeneration(thiefs), LOGIN_ELSEWHERE, false, Request.ELSEWHERE);
+        Actor thief = new Request("thief", new Pick.OfGeneration(thiefs), LOGIN_ELSEWHERE, false, Request.ELSEWHERE);
         Actor[] all = Stream.concat(Stream.of(thief), Stream.of(others)).toArray(Actor[]::new);
         return Scenario.of(name, LOGIN_ELSEWHERE, cast(LOGIN_ELSEWHERE, new int[] {owners, owners}, all))
                 .atGeneration(2)
