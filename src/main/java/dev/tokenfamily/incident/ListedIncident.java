@@ -80,6 +80,13 @@ public record ListedIncident(
         return decision == null ? IncidentState.OPEN : decision.state();
     }
 
+    /** Whether anything has ended: for the incident, by the request that is one, or as an admin has decided. */
+    public boolean ended() {
+        return incident.enforced()
+                || incident.kind().equals(IncidentKind.SESSION_END.text())
+                || (decision != null && decision.ended() != null);
+    }
+
     /** How much has ended because of it, as the text of a revocation scope: what an admin ended, or else its own scope. */
     public String endedScope() {
         return decision == null || decision.ended() == null ? incident.scope() : decision.ended();

@@ -2,6 +2,7 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Channel;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.log.LogField;
@@ -39,6 +40,7 @@ public final class IncidentMail implements IncidentMessenger {
     private static final Logger LOG = Logger.getLogger(IncidentMail.class);
 
     private static final String SUBJECT = "tokenFamilyMailSubject";
+    private static final String SUBJECT_OF_PLACE = "tokenFamilyMailPlaceSubject";
     private static final String TEMPLATE = "token-family-incident.ftl";
     private static final int SECONDS_OF_MINUTE = 60;
 
@@ -120,7 +122,12 @@ public final class IncidentMail implements IncidentMessenger {
         return ComposedMail.compose(session, realm, templates -> templates
                 .setRealm(realm)
                 .setUser(user)
-                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
+                .send(subject(notice.listed()), List.of(realmName(realm)), TEMPLATE, shown));
+    }
+
+    private static String subject(ListedIncident listed) {
+        boolean newPlace = listed.incident().kind().equals(IncidentKind.ORIGIN_CHANGE.text());
+        return newPlace ? SUBJECT_OF_PLACE : SUBJECT;
     }
 
     private static Map<String, Object> links(
