@@ -27,7 +27,8 @@ public record UserAgentFamily(String text) {
         StringBuilder products = new StringBuilder();
         StringBuilder comments = new StringBuilder();
         int depth = 0;
-        for (char c : userAgent.toCharArray()) {
+        for (int n = 0; n < userAgent.length(); n++) {
+            char c = userAgent.charAt(n);
             if (c == '(') {
                 depth++;
             } else if (c == ')') {
