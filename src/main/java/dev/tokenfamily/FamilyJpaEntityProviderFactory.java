@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.token.ErrorPage;
@@ -31,6 +32,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private int mailsPerUserAndDay;
     private boolean logNames;
     private Optional<ErrorPage> errorPage = Optional.empty();
+    private @Nullable GlobalRevocationOptions globalRevocation;
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -59,13 +61,19 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         extension = new Extension(
-                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage);
+                factory,
+                Objects.requireNonNull(options, "before init"),
+                mailsPerUserAndDay,
+                logNames,
+                errorPage,
+                Objects.requireNonNull(globalRevocation, "before init"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param recovery how a client goes on that comes with such a token later than that
  * @param lifetimes for how long a family can be used
  * @param reaction what follows from a reuse
+ * @param cap how many families a user may have at a client
  * @param origin what follows from a new place
  */
 public record Policy(
@@ -20,6 +21,7 @@ public record Policy(
         RecoveryRule recovery,
         Lifetimes lifetimes,
         Reaction reaction,
+        Cap cap,
         OriginRule origin) {
 
     /**
@@ -28,11 +30,12 @@ public record Policy(
      * token by dodging the policy.
      */
     public static final Policy UNGOVERNED = new Policy(
-            RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST, OriginRule.OFF);
+            RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST, Cap.NONE,
+            OriginRule.OFF);
 
     /** This policy without rotation, where a successor could not reach the client; nor could one that recovers a family. */
     public Policy withoutRotation() {
-        return new Policy(rotation.off(), grace, RecoveryRule.OFF, lifetimes, reaction, origin);
+        return new Policy(rotation.off(), grace, RecoveryRule.OFF, lifetimes, reaction, cap, origin);
     }
 
     /** Whether a refresh ever replaces the token. */

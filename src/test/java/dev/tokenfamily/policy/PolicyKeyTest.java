@@ -37,6 +37,9 @@ final class PolicyKeyTest {
                         entry("revoke-on-credential-change", "false"),
                         entry("notify-user", "false"),
                         entry("on-reuse-required-action", "none"),
+                        entry("max-families-per-user", "0"),
+                        entry("for-roles", ""),
+                        entry("for-groups", ""),
                         entry("on-origin-change", "none"),
                         entry("origin-binding", "ip-prefix")));
     }
@@ -64,6 +67,9 @@ final class PolicyKeyTest {
                         "revoke-on-credential-change",
                         "absolute-lifetime-seconds",
                         "inactivity-lifetime-seconds",
+                        "max-families-per-user",
+                        "for-roles",
+                        "for-groups",
                         "on-origin-change",
                         "origin-binding");
     }
