@@ -30,7 +30,12 @@ public record Policy(
      * token by dodging the policy.
      */
     public static final Policy UNGOVERNED = new Policy(
-            RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST, Cap.NONE,
+            RotationRule.OFF,
+            GraceRule.WIDEST,
+            RecoveryRule.OFF,
+            Lifetimes.UNLIMITED,
+            Reaction.LEAST,
+            Cap.NONE,
             OriginRule.OFF);
 
     /** This policy without rotation, where a successor could not reach the client; nor could one that recovers a family. */
