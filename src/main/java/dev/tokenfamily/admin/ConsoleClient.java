@@ -1,6 +1,6 @@
 package dev.tokenfamily.admin;
 
-import dev.tokenfamily.console.ConsoleResource;
+import dev.tokenfamily.console.ConsolePage;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ import org.keycloak.services.managers.RealmManager;
 final class ConsoleClient {
 
     /** The {@code client_id}. */
-    static final String ID = ConsoleResource.client();
+    static final String ID = ConsolePage.client();
 
     /** The attribute of the realm that has the internal id of our client. It is for those to write who hold {@code manage-realm}. */
     static final String OURS = "token-family.console-client";

@@ -1,4 +1,4 @@
-package dev.tokenfamily.console;
+package dev.tokenfamily.page;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -10,50 +10,38 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.urls.UrlType;
 
 /**
- * {@code /realms/{realm}/token-families/}: the console page (ADR 23). The realm is the one in which admins log in; which one they
- * administer is behind the {@code #} of the page's URL. Nothing here is secret and nothing is done: what an admin may see, the page
- * asks of the admin REST API with the admin's own token.
+ * {@code /realms/{realm}/{page}/}: a page of ours, in the realm in which its users log in. Nothing here is secret and nothing is
+ * done: what somebody may see, the page asks of a REST API with their own token.
  */
-public final class ConsoleResource {
-
-    /** The path of this resource below {@code /realms/{realm}/}. */
-    public static final String RESOURCE = "token-families";
+public final class PageResource {
 
     /** The path, below the resource, to which the login comes back in a frame or a window of its own. */
     static final String SILENT_PATH = "silent";
 
     private final KeycloakSession session;
-    private final ConsoleFiles files;
-    private final ConsoleAddresses addresses;
-    private final ConsoleHeaders headers;
+    private final Page page;
+    private final PageFiles files;
+    private final PageAddresses addresses;
+    private final PageHeaders headers;
 
     /** A resource for one request, whose realm is in the session's context. */
-    public ConsoleResource(KeycloakSession session, ConsoleFiles files) {
+    public PageResource(KeycloakSession session, Page page, PageFiles files) {
         this.session = session;
+        this.page = page;
         this.files = files;
-        this.addresses = ConsoleAddresses.of(session);
-        this.headers = new ConsoleHeaders(session, addresses);
-    }
-
-    /** The {@code client_id} of the client with which admins log in to the page, in the realm of its address. */
-    public static String client() {
-        return "token-family-console";
+        this.addresses = PageAddresses.of(session, page);
+        this.headers = new PageHeaders(session, addresses);
     }
 
     /** The page; from an address without the slash at its end, the way to the one with it, which the client's redirect URI has. */
     @GET
     public Response page() {
-        if (!session.getContext()
-                .getUri(UrlType.ADMIN)
-                .getRequestUri()
-                .getPath()
-                .endsWith("/")) {
+        if (!session.getContext().getUri(page.host()).getRequestUri().getPath().endsWith("/")) {
             return headers.add(Response.seeOther(addresses.page())).build();
         }
-        return headers.addForPage(Response.ok(new ConsolePage(session, addresses, files.version()).html()))
+        return headers.addForPage(Response.ok(new PageHtml(session, page, addresses, files.version()).html()))
                 .build();
     }
 
@@ -61,7 +49,7 @@ public final class ConsoleResource {
     @GET
     @Path(SILENT_PATH)
     public Response silent() {
-        return headers.addForFrame(Response.ok(ConsolePage.silent(addresses, files.version())))
+        return headers.addForFrame(Response.ok(PageHtml.silent(addresses, files.version())))
                 .build();
     }
 
@@ -69,12 +57,12 @@ public final class ConsoleResource {
      * A script or a style sheet.
      *
      * @param version of all of them, a hash: files of two JARs are never mixed. 404 for any other
-     * @param name below the folder of the page's sources
+     * @param name below the folder of the pages' sources
      */
     @GET
     @Path("assets/{version}/{name: .+}")
     public Response asset(@PathParam("version") String version, @PathParam("name") String name) throws IOException {
-        ConsoleFiles.File file = files.find(version, name).orElseThrow(NotFoundException::new);
+        PageFiles.File file = files.find(version, name).orElseThrow(NotFoundException::new);
         return headers.add(Response.ok(file.content(), file.type()))
                 .header("Cache-Control", "public, max-age=31536000, immutable")
                 .build();
@@ -85,7 +73,7 @@ public final class ConsoleResource {
     @Path("messages/{locale}")
     @Produces(MediaType.APPLICATION_JSON)
     public Response messages(@PathParam("locale") String locale) throws IOException {
-        Map<String, String> messages = ConsoleMessages.in(session, locale);
+        Map<String, String> messages = PageMessages.in(session, page, locale);
         return headers.add(Response.ok(messages))
                 .header("Cache-Control", "no-cache")
                 .build();

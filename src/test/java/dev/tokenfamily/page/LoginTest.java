@@ -1,4 +1,4 @@
-package dev.tokenfamily.console;
+package dev.tokenfamily.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An admin's login at the console page: whose answer is taken, and what it must have; its own script does it, run by Node.js. The
+ * A login at a page of ours: whose answer is taken, and what it must have; its own script does it, run by Node.js. The
  * browser is played, and so is Keycloak.
  */
 class LoginTest {
 
-    private static final Path PAGE = Path.of("src/main/console").toAbsolutePath();
+    private static final Path PAGE = Path.of("src/main/page").toAbsolutePath();
 
     /** {@code asked} are the requests for a login, {@code sent} those for tokens, {@code left} where the page went. */
     private static final String SCENE = """
@@ -148,7 +148,7 @@ class LoginTest {
     void givenAFreshLoginThenARenewalIsForTheSameAndAsksNobody() {
         assertThat(told("""
                         await login.silently();
-                        await login.afresh();
+                        await login.afresh("token-family-policy");
                         login.forget();
                         await login.token();
                         outcome = asked.map(({ scope, prompt, max_age }) => [scope, prompt, max_age ?? ""].join(" ").trim());"""))

@@ -1,4 +1,4 @@
-package dev.tokenfamily.console;
+package dev.tokenfamily.page;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -16,15 +16,15 @@ import org.keycloak.models.RealmModel;
  * for login pages and allows whatever themes need; so it is asked to add none, and what the page does not decide is taken from the
  * realm as Keycloak would.
  */
-final class ConsoleHeaders {
+final class PageHeaders {
 
     private static final String NOBODY = "'none'";
 
     private final SecurityHeadersProvider keycloak;
     private final RealmModel realm;
-    private final ConsoleAddresses addresses;
+    private final PageAddresses addresses;
 
-    ConsoleHeaders(KeycloakSession session, ConsoleAddresses addresses) {
+    PageHeaders(KeycloakSession session, PageAddresses addresses) {
         this.keycloak = session.getProvider(SecurityHeadersProvider.class);
         this.realm = session.getContext().getRealm();
         this.addresses = addresses;
@@ -37,13 +37,14 @@ final class ConsoleHeaders {
 
     /**
      * For the page: scripts and styles of this server only, none of them within the HTML, and nobody may put it into a frame or
-     * keep hold of a window with it. It may hold the window in which it has the admin log in.
+     * keep hold of a window with it. It may hold the window in which it has somebody log in.
      */
     ResponseBuilder addForPage(ResponseBuilder response) {
         return addForHtml(
                         response,
                         "style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src %s; frame-src %s"
-                                .formatted(sources(addresses.issuer(), addresses.admin()), sources(addresses.issuer())),
+                                .formatted(
+                                        sources(addresses.issuer(), addresses.server()), sources(addresses.issuer())),
                         NOBODY,
                         "DENY")
                 .header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");

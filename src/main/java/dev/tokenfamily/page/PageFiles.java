@@ -1,4 +1,4 @@
-package dev.tokenfamily.console;
+package dev.tokenfamily.page;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,13 +14,13 @@ import org.keycloak.crypto.JavaAlgorithm;
 import org.keycloak.jose.jws.crypto.HashUtils;
 
 /**
- * The page's scripts and style sheets, in the JAR. The build writes an index of them with the hash of each
- * ({@code parts/ConsoleIndex.java}): what is not in it is not served, and the hash of the index is in the URL of every file. So a
+ * The pages' scripts and style sheets, in the JAR. The build writes an index of them with the hash of each
+ * ({@code parts/PageIndex.java}): what is not in it is not served, and the hash of the index is in the URL of every file. So a
  * browser may keep a file for ever, and never runs one of an old JAR together with one of a new.
  */
-public final class ConsoleFiles {
+public final class PageFiles {
 
-    private static final String FOLDER = "/token-family-console/";
+    private static final String FOLDER = "/token-family-pages/";
     private static final String INDEX = "index.txt";
 
     private static final Map<String, String> TYPES =
@@ -30,7 +30,7 @@ public final class ConsoleFiles {
     private final Map<String, File> files;
 
     /**
-     * A file of the page.
+     * A file of a page.
      *
      * @param type its media type
      */
@@ -46,16 +46,16 @@ public final class ConsoleFiles {
         }
     }
 
-    private ConsoleFiles(String version, Map<String, File> files) {
+    private PageFiles(String version, Map<String, File> files) {
         this.version = version;
         this.files = files;
     }
 
     /** Those of this JAR. Fails where it has none, since then it was not built as it should be. */
-    public static ConsoleFiles ofThisJar() {
+    public static PageFiles ofThisJar() {
         try {
             byte[] index = read(INDEX);
-            return new ConsoleFiles(
+            return new PageFiles(
                     HexFormat.of().formatHex(HashUtils.hash(JavaAlgorithm.SHA256, index), 0, 8),
                     new String(index, StandardCharsets.UTF_8)
                             .lines()
@@ -77,7 +77,7 @@ public final class ConsoleFiles {
     }
 
     private static byte[] read(String name) throws IOException {
-        try (InputStream file = ConsoleFiles.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream file = PageFiles.class.getResourceAsStream(FOLDER + name)) {
             if (file == null) {
                 throw new FileNotFoundException(FOLDER + name);
             }

@@ -1,7 +1,7 @@
 /**
- * The admin's login, with Keycloak: authorization code and PKCE (RFC 6749 §4.1, RFC 7636), for a public client. The tokens are in
+ * The login of somebody who uses a page, with Keycloak: authorization code and PKCE (RFC 6749 §4.1, RFC 7636), for a public client. The tokens are in
  * the memory of the page and nowhere else; there are no refresh tokens. A login that is about to expire is asked for again in a
- * frame, where Keycloak answers without a word as long as the admin's session lasts (OpenID Connect Core 1.0 §3.1.2.1, prompt=none).
+ * frame, where Keycloak answers without a word as long as that session lasts (OpenID Connect Core 1.0 §3.1.2.1, prompt=none).
  */
 import { reach } from "./reach.js";
 
@@ -13,13 +13,10 @@ const WINDOW_MILLISECONDS = 10 * 60_000;
 
 const SCOPE = "openid";
 
-/** What writes a policy asks for besides, together with a login that is not older than some minutes. */
-export const POLICY_SCOPE = "token-family-policy";
-
 /** Nobody is logged in any more, or not as is asked for. What was typed is still there. */
 export class LoginEnded extends Error {}
 
-/** Keycloak did not let the admin in, and says why; or its answer is not the one that was asked for. */
+/** Keycloak lets nobody in, and says why; or its answer is not the one that was asked for. */
 export class LoginRefused extends Error {}
 
 export class Login {
@@ -66,7 +63,7 @@ export class Login {
     return new Promise(() => {}); // the page goes
   }
 
-  /** An access token that is good for some seconds at least. LoginEnded where the admin must log in for it. */
+  /** An access token that is good for some seconds at least. LoginEnded where somebody must log in for it. */
   async token() {
     if (this.#session.expiresAt - SPARE_SECONDS * 1000 > Date.now()) {
       return this.#session.accessToken;
@@ -78,13 +75,13 @@ export class Login {
     return this.#session.accessToken;
   }
 
-  /** The present token is good no more, whatever its expiry says: the admin's session has ended. */
+  /** The present token is good no more, whatever its expiry says: the session has ended. */
   forget() {
     this.#session.expiresAt = 0;
   }
 
   /**
-   * Logs in without a word, and without leaving the page, for what the present login is for. LoginEnded where the admin must log in
+   * Logs in without a word, and without leaving the page, for what the present login is for. LoginEnded where somebody must log in
    * for it; Unreachable where there is nobody to ask, which a frame would not tell.
    */
   async silently() {
@@ -104,9 +101,12 @@ export class Login {
     await this.#inWindow({});
   }
 
-  /** Has the admin log in right now, whatever the session is, for what needs a fresh login. To be called while a click is handled. */
-  async afresh() {
-    await this.#inWindow({ prompt: "login", max_age: "0", scope: `${SCOPE} ${POLICY_SCOPE}` });
+  /**
+   * Has somebody log in right now, whatever the session is, for what needs a fresh login and this scope. To be called while a
+   * click is handled.
+   */
+  async afresh(scope) {
+    await this.#inWindow({ prompt: "login", max_age: "0", scope: `${SCOPE} ${scope}` });
   }
 
   async #inWindow(parameters) {
@@ -125,7 +125,7 @@ export class Login {
     open(await this.#authorizationUrl(request, redirectUri, parameters));
     const session = await this.#exchange(await answered, { ...request, ...parameters }, redirectUri);
     if (this.#session !== undefined && session.claims.sub !== this.#session.claims.sub) {
-      location.reload(); // nothing of what one admin sees is for another
+      location.reload(); // nothing of what one user sees is for another
       return new Promise(() => {});
     }
     this.#session = session;

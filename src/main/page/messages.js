@@ -1,6 +1,6 @@
 import { reach, Unreachable } from "./reach.js";
 
-/** What the page says, in the admin's language, and how that language writes times and numbers. */
+/** What a page says, in its user's language, and how that language writes times and numbers. */
 export class Messages {
   #texts;
   #plurals;
@@ -11,7 +11,7 @@ export class Messages {
     this.#plurals = new Intl.PluralRules(locale);
   }
 
-  /** Those of the realm in which the admin logs in. Unreachable where there are none. */
+  /** Those of the realm in which the user logs in. Unreachable where there are none. */
   static async load(pageUrl, locale) {
     const answer = await reach(`${pageUrl}messages/${encodeURIComponent(locale)}`);
     if (!answer.ok) {

@@ -2,7 +2,7 @@ import { html, render } from "../lit-html/lit-html.js";
 import { button } from "./basics.js";
 
 /**
- * Asks the admin in a dialog before something that cannot be undone; resolves to whether the answer is yes. Escape is no, and so is
+ * Asks in a dialog before something that cannot be undone; resolves to whether the answer is yes. Escape is no, and so is
  * a key that is still held down from before: the focus is on the button that says no.
  */
 export function confirmation(messages, question, yes) {
@@ -17,7 +17,7 @@ export function confirmation(messages, question, yes) {
       </div>`,
     dialog,
   );
-  document.querySelector("token-families").append(dialog);
+  document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {

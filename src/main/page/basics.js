@@ -1,4 +1,4 @@
-/** The small things that screens are made of, in the classes of PatternFly, as Keycloak's own console has them. */
+/** The small things that screens are made of, in the classes of PatternFly, as Keycloak's own consoles have them. */
 import { html, nothing } from "../lit-html/lit-html.js";
 
 /** `variant`: primary (unless told otherwise), secondary, danger, link. `focused`: has the focus when its dialog opens. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes down which files of the console page are served, with their hashes: {@code ConsoleFiles} reads it. The build runs this from
- * its source: {@code java ConsoleIndex.java <folder>}.
+ * Writes down which files of our pages are served, with their hashes: {@code PageFiles} reads it. The build runs this from
+ * its source: {@code java PageIndex.java <folder>}.
  */
-final class ConsoleIndex {
+final class PageIndex {
 
-    private ConsoleIndex() {}
+    private PageIndex() {}
 
     /** Writes {@code index.txt} into the folder: a line for each script and style sheet, of its SHA-256, a blank and its name. */
     public static void main(String[] arguments) throws IOException, NoSuchAlgorithmException {
