@@ -39,7 +39,8 @@ export class Login {
 
   /**
    * Takes the answer to a login that this page has asked for, or else goes to the login page. Afterwards the page's URL is what it
-   * was before. Never returns if it leaves the page.
+   * was before. Never returns if it leaves the page. Where the login was made for something, gives what, and what became of it:
+   * `{ purpose, status }`, of which the status is Keycloak's `kc_action_status`.
    */
   async begin() {
     const answer = answerIn(location.hash);
@@ -53,13 +54,19 @@ export class Login {
       return this.#leave(location.hash); // another page's, or an old one that was loaded again
     }
     this.#session = await this.#exchange(answer, pending, this.#pageUrl);
+    return { purpose: pending.purpose, status: answer.get("kc_action_status") };
+  }
+
+  /** Has somebody log in for a purpose, in place of the page, to which it comes back: with these parameters besides. Never returns. */
+  async leaveFor(purpose, parameters) {
+    return this.#leave(location.hash, { purpose, parameters });
   }
 
   /** Begins anew, in place of the page. */
-  async #leave(back) {
+  async #leave(back, { purpose, parameters = {} } = {}) {
     const request = await newRequest();
-    sessionStorage.setItem(PENDING, JSON.stringify({ ...request, back }));
-    location.replace(await this.#authorizationUrl(request, this.#pageUrl, {}));
+    sessionStorage.setItem(PENDING, JSON.stringify({ ...request, back, purpose }));
+    location.replace(await this.#authorizationUrl(request, this.#pageUrl, parameters));
     return new Promise(() => {}); // the page goes
   }
 

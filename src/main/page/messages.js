@@ -45,9 +45,14 @@ export class Messages {
     return new Intl.NumberFormat(this.locale).format(number);
   }
 
-  /** A point in time, of epoch milliseconds. */
+  /** A point in time, of epoch milliseconds, to the second. */
   time(milliseconds) {
     return new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "medium" }).format(milliseconds);
+  }
+
+  /** As people say it, to the minute. */
+  moment(milliseconds) {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" }).format(milliseconds);
   }
 
   /** A day of UTC, of `2026-11-29`. */

@@ -7,9 +7,11 @@ export class Unreachable extends Error {}
 class Answer {
   #text;
 
-  constructor(status, text) {
+  /** `retryAfter`: how many seconds to wait before asking again, if it says so (RFC 9110 §10.2.3). */
+  constructor(status, text, retryAfter) {
     this.status = status;
     this.#text = text;
+    this.retryAfter = retryAfter;
   }
 
   get ok() {
@@ -38,7 +40,8 @@ class Answer {
 export async function reach(url, options) {
   try {
     const response = await fetch(url, options);
-    return new Answer(response.status, await response.text());
+    const wait = Number.parseInt(response.headers.get("Retry-After"), 10);
+    return new Answer(response.status, await response.text(), wait >= 0 ? wait : undefined);
   } catch (error) {
     throw new Unreachable(error.message);
   }

@@ -7,11 +7,12 @@ const DOTS = /\/\.{1,2}(?=\/|$)/;
 
 /** An answer that is none: the status, and what the server says to it. */
 export class ApiError extends Error {
-  /** Of an answer, or of none: `body` has the fields of its JSON. */
-  constructor(status, body) {
+  /** Of an answer, or of none: `body` has the fields of its JSON; in `retryAfter` seconds it may be another. */
+  constructor(status, body, retryAfter) {
     super(body.errorMessage ?? body.error_description ?? body.error ?? `HTTP ${status}`);
     this.status = status;
     this.error = body.error;
+    this.retryAfter = retryAfter;
   }
 
   /** The user has not the right. */
@@ -74,6 +75,6 @@ function contentOf(answer) {
   return answer.content;
 }
 
-function errorOf({ status, error }) {
-  return new ApiError(status, error);
+function errorOf({ status, error, retryAfter }) {
+  return new ApiError(status, error, retryAfter);
 }

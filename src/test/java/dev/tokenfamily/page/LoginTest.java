@@ -112,6 +112,26 @@ class LoginTest {
                         outcome = [await login.token(), sent[0].code_verifier, location.hash, stored.size, left.length];""")).isEqualTo("[\"token-1\",\"v\",\"#/demo\",0,0]");
     }
 
+    /** What is to be done after it is for the page that asked for it, and not for whoever made the link. */
+    @Test
+    void givenALoginForAPurposeThenOnlyItsOwnAnswerHasThePurpose() {
+        assertThat(told("""
+                        location.hash = "#/place";
+                        login.leaveFor({ id: "own" }, { kc_action: "DO", prompt: "login" });
+                        await soon();
+                        const { kc_action, prompt, scope, state, nonce } = Object.fromEntries(new URL(left[0]).searchParams);
+                        play.claims = { nonce };
+                        location.hash = `#state=${state}&code=c&kc_action_status=success`;
+                        const made = await login.begin();
+                        outcome = [kc_action, prompt, scope, made, location.hash];
+                        location.hash = `#state=${state}&code=c&kc_action_status=success`;
+                        login.begin();
+                        await soon();
+                        outcome.push(left.length, sent.length);"""))
+                .isEqualTo("[\"DO\",\"login\",\"openid\","
+                        + "{\"purpose\":{\"id\":\"own\"},\"status\":\"success\"},\"#/place\",2,1]");
+    }
+
     /** OpenID Connect Core 1.0 §3.1.3.7; RFC 9207 §2.4. */
     @ParameterizedTest
     @CsvSource(

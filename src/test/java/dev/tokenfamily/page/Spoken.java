@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** A page of ours by its words: the files that have them, and the scripts that say them. */
 enum Spoken {
-    CONSOLE;
+    CONSOLE,
+    ACCOUNT;
 
     private static final Path SOURCES = Path.of("src/main");
 
