@@ -15,10 +15,7 @@ export function placeOf(path) {
 
 /** All that is around a place, as Keycloak's account console has it: the bar at the top, the navigation, what is said. */
 export function frame(state) {
-  const { messages, element, user, problem } = state;
-  if (element.hasAttribute("client-missing")) {
-    return alone(messages, html`<p>${messages.text("login.client-missing")}</p>`);
-  }
+  const { messages, user, problem } = state;
   if (state.elsewhere !== undefined) {
     return alone(messages, html`<p>${messages.text("login.elsewhere")} <a href=${state.elsewhere}>${state.elsewhere}</a></p>`);
   }
@@ -119,8 +116,14 @@ function alone(messages, content) {
   </main>`;
 }
 
+/** Keycloak's own account console, which leads back here. */
 function accountUrl(element) {
-  return `${element.getAttribute("server-url")}/realms/${encodeURIComponent(element.getAttribute("login-realm"))}/account/`;
+  const realm = encodeURIComponent(element.getAttribute("login-realm"));
+  const query = new URLSearchParams({
+    referrer: element.getAttribute("client-id"),
+    referrer_uri: element.getAttribute("page-url"),
+  });
+  return `${element.getAttribute("server-url")}/realms/${realm}/account/?${query}`;
 }
 
 function logoutUrl(element) {

@@ -12,7 +12,7 @@ import { isOpen } from "./words.js";
 
 /**
  * A user's own sign-ins. Attributes: `login-realm`; `client-id`, `issuer`, `server-url`, `page-url`: with which client the user logs
- * in, where, and from where; `locale`; `dark-mode-class`, where there is a dark mode; `client-missing`, where the client is not there.
+ * in, where, and from where; `locale`; `dark-mode-class`, where there is a dark mode.
  */
 export class MySignIns extends HTMLElement {
   #login;
@@ -31,7 +31,7 @@ export class MySignIns extends HTMLElement {
     this.#messages = await Messages.load(this.getAttribute("page-url"), this.getAttribute("locale"));
     this.querySelector(".token-family-late")?.remove(); // no sooner: it says that the page has not loaded
     this.#draw();
-    if (!this.hasAttribute("client-missing") && this.#elsewhere === undefined) {
+    if (this.#elsewhere === undefined) {
       await this.#enter();
     }
   }

@@ -29,7 +29,7 @@ class JarContentIT {
                             || name.equals("META-INF/keycloak-themes.json")
                             || name.matches("theme-resources/messages/messages_\\w+\\.properties")
                             || name.matches("theme-resources/templates/((html|text)/)?token-family-\\w+\\.ftl")
-                            || name.matches("theme/token-family/(admin|email|login)/.*")
+                            || name.matches("theme/token-family/(account|admin|email|login)/.*")
                             || name.matches("token-family-pages/([a-z-]+/){0,2}[a-zA-Z-]+\\.(js|css|txt)")
                             || name.equals("token-family-pages/lit-html/LICENSE")
                             || name.matches(

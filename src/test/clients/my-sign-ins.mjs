@@ -1,0 +1,104 @@
+/** A user at the page of the own sign-ins, in headless Chromium: it leads to Keycloak's login and back whenever something is changed. */
+import { serve, settings } from "./commands.mjs";
+import { visit } from "./visit.mjs";
+
+const { browser, context, page, settled, commands } = await visit("my-sign-ins", settings);
+
+/** What has been changed, or asked to be, since the last look. */
+const changes = [];
+
+context.on("request", (request) => {
+  if (request.method() !== "GET" && new URL(request.url()).pathname.includes("/token-family/")) {
+    changes.push(request);
+  }
+});
+
+/** A sign-in or a warning, by a text that is in it. */
+const entry = (text) => page.locator(".my-sign-ins-entry, article").filter({ hasText: text }).first();
+
+await serve(
+  {
+    ...commands,
+
+    /** A button of the sign-in, or of the warning, in which that text is. */
+    async pressIn({ text, button }) {
+      await entry(text).getByRole("button", { name: button, exact: true }).click();
+      await settled();
+    },
+
+    /** What the page says of that sign-in or warning. */
+    async textOf({ text }) {
+      return entry(text).innerText();
+    },
+
+    /** What the dialog says that is open. */
+    async dialog() {
+      return page.getByRole("dialog").innerText();
+    },
+
+    /** Goes on to the login, by the keyboard: the focus is in the dialog. */
+    async leave({ button }) {
+      const wanted = page.getByRole("dialog").getByRole("button", { name: button, exact: true });
+      for (let tabs = 0; !(await wanted.evaluate((node) => node === document.activeElement)); tabs++) {
+        if (tabs > 10) {
+          throw new Error(`${button} cannot be reached by the keyboard`);
+        }
+        await page.keyboard.press("Tab");
+      }
+      await page.keyboard.press("Enter");
+      await page.locator("#password").waitFor();
+    },
+
+    /** Logs in, whose name Keycloak has kept; what Keycloak then asks to confirm. */
+    async logInForIt({ user }) {
+      await page.fill("#password", user);
+      await page.keyboard.press("Enter");
+      await page.locator("#kc-token-family-confirm").waitFor();
+      return page.innerText("main, #kc-content");
+    },
+
+    /** Keeps a picture of Keycloak's own page. */
+    async photograph({ file, height }) {
+      await page.setViewportSize({ width: 1280, height });
+      await page.screenshot({ path: file, animations: "disabled" });
+    },
+
+    /** Confirms it there, and is back at the page. */
+    async confirm() {
+      await page.locator("#kc-token-family-confirm-button").click();
+      await settled();
+    },
+
+    async cancel() {
+      await page.locator("#kc-token-family-cancel-button").click();
+      await settled();
+    },
+
+    /** Follows a link to the page that somebody else has made; nothing that is in it may count. */
+    async followForeign({ url }) {
+      await page.goto("about:blank");
+      await page.goto(url);
+      await settled();
+    },
+
+    /** The element that has the focus, by its class. */
+    async focusedClass() {
+      return page.evaluate(() => document.activeElement.className);
+    },
+
+    /** No request reaches the server until this is called again. */
+    async offline({ offline }) {
+      await context.setOffline(offline);
+    },
+
+    /** In the order in which it was asked: the status of the answer, the method, and the path. */
+    async changes() {
+      return Promise.all(
+        changes.splice(0).map(async (request) =>
+          `${(await request.response())?.status()} ${request.method()} ${new URL(request.url()).pathname}`,
+        ),
+      );
+    },
+  },
+  () => browser.close(),
+);
