@@ -2,7 +2,7 @@
 import { serve, settings } from "./commands.mjs";
 import { visit } from "./visit.mjs";
 
-const { browser, context, page, settled, commands } = await visit("my-sign-ins", settings);
+const { browser, context, page, named, settled, logIn, commands } = await visit("my-sign-ins", settings);
 
 /** What has been changed, or asked to be, since the last look. */
 const changes = [];
@@ -72,6 +72,31 @@ await serve(
     async cancel() {
       await page.locator("#kc-token-family-cancel-button").click();
       await settled();
+    },
+
+    /** Presses the button, which leads to Keycloak's login, and logs in there. */
+    async logInAgain({ button, user }) {
+      await named("button", button).click();
+      await page.locator("#username").waitFor();
+      await logIn(page, user);
+      await settled();
+    },
+
+    /** By the page's link to Keycloak's own account console, and the link there that leads back. */
+    async backByAccountConsole({ link }) {
+      await named("link", link).click();
+      await page.getByTestId("referrer-link").click();
+      await settled();
+    },
+
+    /** The links in the navigation of Keycloak's own account console, when all its scripts have had their turn. */
+    async linksOfAccountConsole({ url, user }) {
+      const messages = page.waitForResponse((response) => response.url().includes("/token-family/account/messages/"));
+      await page.goto(url);
+      await logIn(page, user);
+      await messages;
+      await page.locator("nav a").first().waitFor();
+      return page.locator("nav a").allInnerTexts();
     },
 
     /** Follows a link to the page that somebody else has made; nothing that is in it may count. */

@@ -163,7 +163,7 @@ export async function visit(element, { chromium: executablePath, language }) {
       return page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage } }));
     },
   };
-  return { browser, context, page, named, labelled, settled, commands };
+  return { browser, context, page, named, labelled, settled, logIn, commands };
 }
 
 async function listen(context, noise, hosts) {

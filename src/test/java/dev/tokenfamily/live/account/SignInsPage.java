@@ -45,7 +45,25 @@ final class SignInsPage implements AutoCloseable {
 
     /** By the link in Keycloak's own account console, which this user has open. */
     SignInsPage openByAccountConsole(String user, String link) {
-        return tell("openByConsole", Map.of("url", page.resolve("../../account/").toString(), "user", user, "link", link));
+        return tell(
+                "openByConsole", Map.of("url", page.resolve("../../account/").toString(), "user", user, "link", link));
+    }
+
+    /** By the link of the page to that console, and the link there that leads back. */
+    SignInsPage backByAccountConsole(String link) {
+        return tell("backByAccountConsole", Map.of("link", link));
+    }
+
+    /** What can be followed in the navigation of Keycloak's own account console. */
+    List<String> linksOfAccountConsole(String user) {
+        return texts(program.tell(
+                "linksOfAccountConsole",
+                Map.of("url", page.resolve("../../account/").toString(), "user", user)));
+    }
+
+    /** Presses a button that leads to the login, and logs in. */
+    SignInsPage logInAgain(String button, String user) {
+        return tell("logInAgain", Map.of("button", button, "user", user));
     }
 
     /** Follows a link to the page that has this behind it; whoever is logged in stays so. */
@@ -77,6 +95,10 @@ final class SignInsPage implements AutoCloseable {
     /** A button of the sign-in, or of the warning, in which that text is. */
     SignInsPage pressIn(String text, String button) {
         return tell("pressIn", Map.of("text", text, "button", button));
+    }
+
+    SignInsPage follow(String link) {
+        return tell("follow", Map.of("link", link));
     }
 
     SignInsPage pressInDialog(String button) {
