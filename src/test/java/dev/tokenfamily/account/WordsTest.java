@@ -46,8 +46,8 @@ class WordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ client, device: { system: 'Linux' } } | sign-in.what ⁨Shop⁩ ⁨Linux⁩",
-                "{ client, name: '‮x' } | sign-in.named ⁨‮x⁩ sign-in.what ⁨Shop⁩ ⁨device.unknown⁩"
+                "{ client, device: { system: 'Linux' } } | sign-in.what \u2068Shop\u2069 \u2068Linux\u2069",
+                "{ client, name: '\u202ex' } | sign-in.named \u2068\u202ex\u2069 sign-in.what \u2068Shop\u2069 \u2068device.unknown\u2069"
             })
     void givenASignInThenASentenceSaysWhatItIs(String family, String said) {
         assertThat(value("described(messages, %s)".formatted(family))).isEqualTo("\"" + said + "\"");
