@@ -11,7 +11,7 @@ export class MineApi {
     this.#root = `${serverUrl}/realms/${encodeURIComponent(realm)}/token-family/mine`;
   }
 
-  /** From the so-manieth on: `{ families, more, currentSession }`. */
+  /** From the so-manieth on: `{ families, more }`. */
   signIns(first) {
     return this.#rest.call("GET", `${this.#root}/families`, { first });
   }

@@ -3,12 +3,11 @@ export class List {
   #ask;
   #of;
 
-  /** `ask(first)` gives a piece from the so-manieth entry on, which has the entries as `of`, and says whether there are `more`. */
+  /** `ask(first)` gives a piece from the so-manieth entry on, with the entries as `of`, and whether there are `more`. */
   constructor(ask, of) {
     this.#ask = ask;
     this.#of = of;
     this.entries = undefined; // until they are loaded
-    this.first = undefined; // the first piece, with what it says besides
     this.more = false;
     this.problem = undefined; // why they could not be loaded
   }
@@ -16,9 +15,9 @@ export class List {
   /** Anew, from the first one on. It does not throw. */
   async load() {
     try {
-      this.first = await this.#ask(0);
-      this.entries = this.first[this.#of];
-      this.more = this.first.more;
+      const first = await this.#ask(0);
+      this.entries = first[this.#of];
+      this.more = first.more;
       this.problem = undefined;
     } catch (error) {
       this.problem = error;

@@ -12,7 +12,7 @@ export const SIGN_INS = {
   render(context) {
     const { messages, signIns } = context;
     return html`
-      ${warned(context)} ${signIns.first.currentSession === undefined ? nothing : here(context)}
+      ${warned(context)}
       ${card(messages.text("sign-ins.list"), signIns.entries.length === 0 ? emptyState(messages.text("sign-ins.none")) : list(context))}
       ${signIns.more ? button(messages.text("more"), () => context.loadMore(), { variant: "link" }) : nothing}
       <div class="token-family-actions my-sign-ins-all">
@@ -30,18 +30,6 @@ function warned({ messages, open, placeOf }) {
     : alert("warning", messages.count("warnings.open", open), {
         actions: html`<a href=${placeOf("warnings")}>${messages.text("warnings.look")}</a>`,
       });
-}
-
-/** This very login, which holds no application's token. */
-function here({ messages, signIns }) {
-  const { device: used, address, startedAt } = signIns.first.currentSession;
-  return html`<p class="my-sign-ins-here">
-    ${messages.text(address === undefined ? "here" : "here.from", {
-      device: device(messages, used),
-      address,
-      time: messages.moment(startedAt),
-    })}
-  </p>`;
 }
 
 function list(context) {
@@ -106,7 +94,7 @@ async function name({ messages, change }, family) {
 async function end({ messages, change }, action, family) {
   const agreed = await confirmation(messages, messages.text(`change.${action}.question`), messages.text("go-on"), {
     explanation: html`${family === undefined ? nothing : html`<strong>${described(messages, family)}</strong>`}
-    ${messages.text(`change.${action}.follows`)} ${messages.text("login.first")}`,
+    ${messages.text(family?.current ? "change.end.follows-here" : `change.${action}.follows`)} ${messages.text("login.first")}`,
     variant: "primary",
   });
   if (agreed) {

@@ -18,6 +18,9 @@ update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.cli
 
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now, f.incidentDueAt = :now, f.incidentDue = :incident where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
 
+# JpaFamilyNames
+update FamilyEntity f set f.userLabel = :label where f.rowId = :id and f.realmId = :realmId and f.userId = :userId and f.revocation is null
+
 # JpaFamilyStore
 select {exactly}, f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId
 select {exactly}

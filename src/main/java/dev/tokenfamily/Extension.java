@@ -2,6 +2,7 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.FamilyNames;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
@@ -12,8 +13,11 @@ import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.selfservice.EndMail;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.session.SelectedClientSessions;
 import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
@@ -53,6 +57,7 @@ public final class Extension implements AutoCloseable {
     private final int mailsPerUserAndDay;
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
+    private final SelfService selfService;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
@@ -65,12 +70,14 @@ public final class Extension implements AutoCloseable {
             StoreOptions options,
             int mailsPerUserAndDay,
             boolean logNames,
-            Optional<ErrorPage> errorPage) {
+            Optional<ErrorPage> errorPage,
+            SelfService selfService) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
+        this.selfService = selfService;
         store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
@@ -104,6 +111,7 @@ public final class Extension implements AutoCloseable {
                 factory,
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                new EndMail(mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
     }
 
@@ -135,6 +143,20 @@ public final class Extension implements AutoCloseable {
 
     FamilyQueries familyQueries() {
         return store.familyQueries();
+    }
+
+    FamilyNames familyNames() {
+        return store.familyNames();
+    }
+
+    /** Queues something that is to be told, in a transaction of its own. */
+    void tell(NewEntry entry) {
+        store.tell(entry);
+    }
+
+    /** What users see and change by themselves, where there is such a thing. */
+    public SelfService selfService() {
+        return selfService;
     }
 
     RecordedIncidents incidents() {

@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.token.ErrorPage;
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -30,6 +32,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable StoreOptions options;
     private int mailsPerUserAndDay;
     private boolean logNames;
+    private boolean selfService;
     private Optional<ErrorPage> errorPage = Optional.empty();
     private @Nullable Extension extension;
 
@@ -59,13 +62,19 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        selfService = IncidentCouriers.selfService();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         extension = new Extension(
-                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage);
+                factory,
+                Objects.requireNonNull(options, "before init"),
+                mailsPerUserAndDay,
+                logNames,
+                errorPage,
+                new SelfService(selfService, Time::currentTimeSeconds));
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.tokenfamily;
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerResource;
-import dev.tokenfamily.notice.Courier;
 import dev.tokenfamily.notice.IncidentMail;
-import dev.tokenfamily.notice.Messenger;
+import dev.tokenfamily.notice.IncidentMessenger;
+import dev.tokenfamily.notice.IncidentNotices;
 import dev.tokenfamily.notice.RequiredActionDemand;
 import dev.tokenfamily.notice.RevocationSignal;
+import dev.tokenfamily.outbox.Courier;
+import dev.tokenfamily.outbox.Messenger;
+import dev.tokenfamily.selfservice.EndMail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +38,17 @@ final class IncidentCouriers implements AutoCloseable {
      * They begin at once; the tables must be there.
      *
      * @param mail tells by mail
+     * @param ends tells by mail what users have ended themselves
      * @param kept for how long it is known what became of a mail
      */
-    IncidentCouriers(KeycloakSessionFactory factory, RecordedIncidents incidents, IncidentMail mail, Duration kept) {
+    IncidentCouriers(
+            KeycloakSessionFactory factory,
+            RecordedIncidents incidents,
+            IncidentMail mail,
+            EndMail ends,
+            Duration kept) {
         begin(factory, incidents, kept, mail);
+        begin(factory, kept, ends);
         begin(factory, incidents, kept, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, kept, new RevocationSignal());
@@ -51,11 +61,20 @@ final class IncidentCouriers implements AutoCloseable {
         return Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS));
     }
 
+    /** Whether users see and end their own sign-ins on this server. */
+    static boolean selfService() {
+        return Config.scope(OPTIONS, AnswerResource.RESOURCE).getBoolean("self-service", false);
+    }
+
     private void begin(
-            KeycloakSessionFactory factory, RecordedIncidents incidents, Duration kept, Messenger messenger) {
-        Courier courier = new Courier(factory, incidents, messenger, kept);
+            KeycloakSessionFactory factory, RecordedIncidents incidents, Duration kept, IncidentMessenger messenger) {
+        begin(factory, kept, new IncidentNotices(incidents, messenger));
+    }
+
+    private void begin(KeycloakSessionFactory factory, Duration kept, Messenger messenger) {
+        Courier courier = new Courier(factory, messenger, kept);
         couriers.add(courier);
-        daemons.add(new Daemon(messenger.channel().queue(), PAUSE, courier::deliver));
+        daemons.add(new Daemon(messenger.queue(), PAUSE, courier::deliver));
     }
 
     /** They look at once whether there is something to tell. */

@@ -41,6 +41,12 @@ final class VerdictNotifications implements VerdictListener {
         statistics.judged(finding, today());
     }
 
+    @Override
+    public void judgedAfterTheEnd(Finding finding, EventBuilder event) {
+        VerdictDetails.write(finding, event);
+        IncidentLog.write(finding, Optional::empty);
+    }
+
     private static Names names(AuthenticatedClientSessionModel clientSession) {
         UserSessionModel userSession = clientSession.getUserSession();
         return new Names(

@@ -46,6 +46,8 @@ class ThemeRenderingTest {
         return languages()
                 .flatMap(locale -> Stream.of(
                         Arguments.of(Theme.Type.EMAIL, "html/token-family-incident.ftl", locale),
+                        Arguments.of(Theme.Type.EMAIL, "html/token-family-ended.ftl", locale),
+                        Arguments.of(Theme.Type.LOGIN, "token-family-confirm.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-incident.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-answered.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-notice.ftl", locale)));
@@ -83,9 +85,11 @@ class ThemeRenderingTest {
                             .map(String::strip))
                     .contains(attack, LINK);
         }
-        assertThat(rendered(Theme.Type.EMAIL, "text/token-family-incident.ftl", locale, LINE_BREAKER, "me"))
-                .contains("    Shop https://evil.example x y\n")
-                .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
+        for (String template : List.of("text/token-family-incident.ftl", "text/token-family-ended.ftl")) {
+            assertThat(rendered(Theme.Type.EMAIL, template, locale, LINE_BREAKER, "me"))
+                    .contains("    Shop https://evil.example x y\n")
+                    .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
+        }
     }
 
     private static String rendered(Theme.Type type, String template, Locale locale, String name, String answer)
@@ -107,6 +111,13 @@ class ThemeRenderingTest {
                 "outcome", answer,
                 "key", name,
                 "actionUrl", LINK));
+        attributes.putAll(Map.of(
+                "action", name,
+                "device", name,
+                "familyName", name,
+                "newName", name,
+                "fromAddress", name,
+                "fromDevice", name));
         attributes.putAll(Map.of(
                 "notMeLink",
                 LINK,

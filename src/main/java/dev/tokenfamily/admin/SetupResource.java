@@ -25,7 +25,7 @@ public final class SetupResource {
         this.session = session;
     }
 
-    /** Has events saved, and adds or mends the client of the console page; or tells what that would change. */
+    /** Has events saved, and adds or mends the clients of our pages; or tells what that would change. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public SetupOutcomeRepresentation setUp(InputStream body) throws IOException {
@@ -37,7 +37,10 @@ public final class SetupResource {
             new EventSaving(admin.realm(), mending).mend();
         }
         if (request.console()) {
-            new ConsoleClient(session, admin.realm(), mending).mend();
+            ConsoleClient.mend(session, admin.realm(), mending);
+        }
+        if (request.account()) {
+            SignInsClient.mend(session, admin.realm(), mending);
         }
         SetupOutcomeRepresentation answer = new SetupOutcomeRepresentation(mending.changes());
         if (request.dryRun()) {

@@ -34,7 +34,7 @@ import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
  * Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. Only to an address that is
  * verified, as Keycloak's own mails about events ({@code EmailEventListenerProvider}), and only so many within a day.
  */
-public final class IncidentMail implements Messenger {
+public final class IncidentMail implements IncidentMessenger {
 
     private static final Logger LOG = Logger.getLogger(IncidentMail.class);
 

@@ -13,7 +13,7 @@ import org.keycloak.models.jpa.entities.OutboxEntryEntity;
  * Prepares a realm to demand something of a user at the next interactive login: what triggers it is a required action too,
  * which Keycloak asks at each login once the realm has it registered.
  */
-public final class RequiredActionDemand implements Messenger {
+public final class RequiredActionDemand implements IncidentMessenger {
 
     private static final int LATE = 1000;
 

@@ -28,7 +28,7 @@ import org.keycloak.ssf.transmitter.stream.StreamConfig;
  * Tells other systems that a session is not to be trusted any more: CAEP {@code session-revoked}, by Keycloak's Shared Signals
  * transmitter, to every receiver whose stream wants it. Loaded only where that feature is enabled.
  */
-public final class RevocationSignal implements Messenger {
+public final class RevocationSignal implements IncidentMessenger {
 
     private static final Logger LOG = Logger.getLogger(RevocationSignal.class);
 

@@ -1,10 +1,8 @@
 /**
  * Gives people and other systems notice of incidents: mails and the answers to them, required actions, signals. A mail, in the
- * order of its story: {@link dev.tokenfamily.notice.Courier} takes an entry from {@link dev.tokenfamily.notice.Outbox} and
- * has it
- * delivered as one of {@link dev.tokenfamily.notice.Errands}; {@link dev.tokenfamily.notice.IncidentMail} writes a
- * {@link dev.tokenfamily.notice.ComposedMail} with {@link dev.tokenfamily.notice.AnswerLinks}; whoever follows one comes to
- * {@link dev.tokenfamily.notice.AnswerResource}.
+ * order of its story: {@link dev.tokenfamily.notice.IncidentNotices} is given an entry of the outbox;
+ * {@link dev.tokenfamily.notice.IncidentMail} writes a {@link dev.tokenfamily.notice.ComposedMail} with
+ * {@link dev.tokenfamily.notice.AnswerLinks}; whoever follows one comes to {@link dev.tokenfamily.notice.AnswerResource}.
  */
 @NullMarked
 package dev.tokenfamily.notice;

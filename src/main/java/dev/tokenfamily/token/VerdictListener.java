@@ -15,6 +15,12 @@ public interface VerdictListener {
      */
     void judged(Finding finding, AuthenticatedClientSessionModel clientSession, EventBuilder event);
 
+    /**
+     * A token tells something though Keycloak has refused it, since what it lived on has ended; nothing else is called then. The event
+     * has not been sent yet, and can take details.
+     */
+    void judgedAfterTheEnd(Finding finding, EventBuilder event);
+
     /** The request is about to be answered on this finding; called once in a request. */
     void answered(Finding finding, RealmModel realm);
 }

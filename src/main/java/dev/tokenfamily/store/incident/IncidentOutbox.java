@@ -5,18 +5,15 @@ import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.MailDelivery;
+import dev.tokenfamily.outbox.NewEntry;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.keycloak.common.Profile;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
-import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
 /**
  * Queues in Keycloak's outbox what is to be told of an incident, in the transaction that records it: whatever happens to
@@ -94,25 +91,10 @@ final class IncidentOutbox {
     }
 
     private void enqueue(Channel channel, String incidentId, Owner owner) {
-        Instant now = Instant.now(); // the outbox goes by the nodes' own clocks
-        OutboxEntryEntity entry = new OutboxEntryEntity();
-        entry.setId(UUID.randomUUID().toString());
-        entry.setEntryKind(channel.queue());
-        entry.setRealmId(owner.realmId());
-        entry.setOwnerId(ownerId(owner));
-        entry.setCorrelationId(incidentId);
-        entry.setEntryType(TYPE);
-        entry.setPayload(incidentId);
-        entry.setStatus(OutboxEntryStatus.PENDING);
-        entry.setAttempts(0);
-        entry.setNextAttemptAt(now);
-        entry.setCreatedAt(now);
-        em.persist(entry);
+        new NewEntry(channel.queue(), TYPE, owner.realmId(), owner.userId(), incidentId, incidentId).enqueue(em);
     }
 
-    /** Ids of federated users are longer than the column. */
     private static String ownerId(Owner owner) {
-        String user = owner.realmId() + " " + owner.userId();
-        return UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8)).toString();
+        return NewEntry.ownerId(owner.realmId(), owner.userId());
     }
 }

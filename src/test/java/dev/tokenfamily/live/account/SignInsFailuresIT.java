@@ -75,7 +75,7 @@ class SignInsFailuresIT {
         signIn(scene.shop(), "nils");
 
         try (SignInsPage page = scene.open("nils")) {
-            for (int begun = 0; begun < 10; begun++) {
+            for (int begun = 0; begun < 20; begun++) {
                 page.pressIn("Web shop", "End …").leave().followForeign("");
             }
             page.pressIn("Web shop", "End …").pressInDialog("Continue to login").says("Too many requests.");

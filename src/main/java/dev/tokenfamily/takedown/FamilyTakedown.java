@@ -1,4 +1,4 @@
-package dev.tokenfamily.admin;
+package dev.tokenfamily.takedown;
 
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
@@ -9,21 +9,19 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.policy.RevocationScope;
-import dev.tokenfamily.takedown.Ended;
-import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
-import dev.tokenfamily.takedown.Takedown;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin ends of a family and around it, though it may be revoked by then, or gone. It can be repeated: what a failure has
+ * What somebody ends of a family and around it, an admin or its user, though it may be revoked by then, or gone. It can be repeated: what a failure has
  * left is ended the next time, and what has ended is not counted again.
  */
 public final class FamilyTakedown {
 
+    private final RevocationReason reason;
     private final FamilyStore store;
     private final FamilySweep sweep;
     private final ToIntFunction<Selection> activeFamilies;
@@ -35,6 +33,7 @@ public final class FamilyTakedown {
     /**
      * Ends what is in that store.
      *
+     * @param reason that the rows are given
      * @param sweep revokes families of that store around the end of their sessions
      * @param activeFamilies counts those of a selection
      * @param clientSessions counts those of a selection
@@ -43,6 +42,7 @@ public final class FamilyTakedown {
      * @param ended is told how far what has ended reached, also where a failure follows
      */
     public FamilyTakedown(
+            RevocationReason reason,
             FamilyStore store,
             FamilySweep sweep,
             ToIntFunction<Selection> activeFamilies,
@@ -50,6 +50,7 @@ public final class FamilyTakedown {
             Takedown takedown,
             BiConsumer<Owner, RevocationScope> sessions,
             Consumer<Reach> ended) {
+        this.reason = reason;
         this.store = store;
         this.sweep = sweep;
         this.activeFamilies = activeFamilies;
@@ -64,7 +65,7 @@ public final class FamilyTakedown {
      *
      * @throws StoreUnavailableException where it cannot be counted
      */
-    Extent count(Owner owner, String familyId, RevocationScope asked) {
+    public Extent count(Owner owner, String familyId, RevocationScope asked) {
         Reading reading = read(owner, familyId);
         @Nullable Family family = reading.family();
         RevocationScope scope = isEnough(family, reading.now()) ? asked : asked.withClientSession();
@@ -80,14 +81,12 @@ public final class FamilyTakedown {
      *
      * @throws StoreUnavailableException where a family alone was to end and cannot be reached; then nothing has ended
      */
-    Ended end(Owner owner, String familyId, RevocationScope asked) {
+    public Ended end(Owner owner, String familyId, RevocationScope asked) {
         return asked == RevocationScope.FAMILY ? endFamily(owner, familyId) : endAround(owner, familyId, asked);
     }
 
     private Ended endFamily(Owner owner, String familyId) {
-        @Nullable
-        Family revokedNow =
-                store.revoke(owner, familyId, RevocationReason.ADMIN).orElse(null);
+        @Nullable Family revokedNow = store.revoke(owner, familyId, reason).orElse(null);
         int families = revokedNow == null ? 0 : 1;
         sweep.revokedFamilies().accept(families);
         if (revokedNow != null) {
@@ -115,7 +114,7 @@ public final class FamilyTakedown {
 
     private Ended endAround(Owner owner, String familyId, RevocationScope scope) {
         Selection selection = selection(owner, scope);
-        Ended around = sweep.endAround(selection, RevocationReason.ADMIN, count -> {
+        Ended around = sweep.endAround(selection, reason, count -> {
             int ending = clientSessions.applyAsInt(selection);
             endSessions(read(owner, familyId).family(), owner, scope);
             count.accept(ending);

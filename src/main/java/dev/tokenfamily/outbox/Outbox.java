@@ -1,4 +1,4 @@
-package dev.tokenfamily.notice;
+package dev.tokenfamily.outbox;
 
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The queue of one channel in Keycloak's outbox. Keycloak's own {@link OutboxDrainerTask} takes, delivers and ends an entry in
+ * One queue in Keycloak's outbox. Keycloak's own {@link OutboxDrainerTask} takes, delivers and ends an entry in
  * one transaction. Here those are three: an entry is taken, so that no node takes it for a while; it is delivered by whoever
  * has
  * taken it; and what became of it is noted in the way in which Keycloak does. Each method fails with whatever the database
@@ -46,7 +46,7 @@ final class Outbox {
     /**
      * With Keycloak's own waits between attempts: a second before the second, hours before the eighth and last.
      *
-     * @param messenger whose channel it is
+     * @param messenger whose queue it is
      * @param kept for how long it is known afterwards what became of each entry
      */
     Outbox(KeycloakSessionFactory factory, Messenger messenger, Duration kept) {
@@ -57,7 +57,7 @@ final class Outbox {
     }
 
     private OutboxConfig config(@Nullable Duration kept) {
-        return new OutboxConfig(messenger.channel().queue(), ONE, new OutboxBackoff(), kept, kept, kept);
+        return new OutboxConfig(messenger.queue(), ONE, new OutboxBackoff(), kept, kept, kept);
     }
 
     /** An entry that this node has taken. */
@@ -120,7 +120,7 @@ final class Outbox {
 
         @Override
         public String entryKind() {
-            return messenger.channel().queue();
+            return messenger.queue();
         }
 
         @Override
@@ -194,7 +194,7 @@ final class Outbox {
 
         @Override
         public String entryKind() {
-            return messenger.channel().queue();
+            return messenger.queue();
         }
 
         @Override

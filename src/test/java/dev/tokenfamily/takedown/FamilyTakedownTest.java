@@ -1,4 +1,4 @@
-package dev.tokenfamily.admin;
+package dev.tokenfamily.takedown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,10 +12,7 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.policy.RevocationScope;
-import dev.tokenfamily.takedown.Ended;
-import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
-import dev.tokenfamily.takedown.Takedown;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +29,7 @@ final class FamilyTakedownTest extends FamilyStoreScene {
     private boolean sessionsAreThere = true;
 
     private final FamilyTakedown takedown = new FamilyTakedown(
+            RevocationReason.ADMIN,
             store,
             new FamilySweep(store, revoked -> {}),
             selection -> 1,

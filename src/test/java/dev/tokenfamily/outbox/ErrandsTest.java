@@ -1,4 +1,4 @@
-package dev.tokenfamily.notice;
+package dev.tokenfamily.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tokenfamily.notice;
+package dev.tokenfamily.outbox;
 
 import dev.tokenfamily.background.DaemonThreads;
 import dev.tokenfamily.log.LogField;

@@ -1,8 +1,5 @@
-package dev.tokenfamily.notice;
+package dev.tokenfamily.outbox;
 
-import dev.tokenfamily.incident.IncidentNotice;
-import dev.tokenfamily.incident.RecordedIncidents;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,11 +11,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.Urls;
-import org.keycloak.urls.HostnameProvider;
 
 /**
- * Delivers what is due in the queue of one channel (ADR 8): of all realms beside each other, and of each realm one entry after
+ * Delivers what is due in one queue (ADR 8): of all realms beside each other, and of each realm one entry after
  * the other, so that a realm whose mail server or user directory hangs holds up its own. A server that dies repeats one of each
  * realm at the most; nodes skip what another one has in hand.
  */
@@ -30,7 +25,6 @@ public final class Courier implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final KeycloakSessionFactory factory;
-    private final RecordedIncidents incidents;
     private final Messenger messenger;
     private final Outbox outbox;
     private final Errands errands;
@@ -40,15 +34,14 @@ public final class Courier implements AutoCloseable {
     /**
      * Delivers nothing before {@link #deliver} is called.
      *
-     * @param messenger whose channel it serves
+     * @param messenger whose queue it serves
      * @param kept for how long it is known afterwards what became of each entry
      */
-    public Courier(KeycloakSessionFactory factory, RecordedIncidents incidents, Messenger messenger, Duration kept) {
+    public Courier(KeycloakSessionFactory factory, Messenger messenger, Duration kept) {
         this.factory = factory;
-        this.incidents = incidents;
         this.messenger = messenger;
         this.outbox = new Outbox(factory, messenger, kept);
-        this.errands = new Errands(messenger.channel().queue(), DEADLINE);
+        this.errands = new Errands(messenger.queue(), DEADLINE);
     }
 
     /**
@@ -63,10 +56,7 @@ public final class Courier implements AutoCloseable {
             failing = false;
         } catch (RuntimeException e) { // whatever the database fails with
             if (!failing) {
-                LOG.warnf(
-                        e,
-                        "What is queued in %s is not delivered until this is over",
-                        messenger.channel().queue());
+                LOG.warnf(e, "What is queued in %s is not delivered until this is over", messenger.queue());
             }
             failing = true;
         }
@@ -92,19 +82,7 @@ public final class Courier implements AutoCloseable {
             return () -> OutboxDeliveryResult.orphaned("The realm is not there any more");
         }
         session.getContext().setRealm(realm);
-        return incidents
-                .find(realm.getId(), entry.getCorrelationId())
-                .map(notice -> messenger.prepare(session, realm, withConfiguredAddress(session, realm, notice), entry))
-                .orElseGet(() -> () -> OutboxDeliveryResult.orphaned("The incident is not there any more"));
-    }
-
-    /** Even a picture in a mail must not come from where a thief said that the server is. */
-    private static IncidentNotice withConfiguredAddress(
-            KeycloakSession session, RealmModel realm, IncidentNotice notice) {
-        Optional<URI> address = PublicAddress.of(session.getProvider(HostnameProvider.class), realm, notice.realmUrl());
-        session.getContext().setHttpRequest(PastRequest.of(address.orElse(PublicAddress.NOWHERE)));
-        return notice.withRealmUrl(
-                address.map(server -> Urls.realmIssuer(server, realm.getName())).orElse(null));
+        return messenger.prepare(session, realm, entry);
     }
 
     /** Begins nothing more, and lets what is under way come to its end for some seconds. */

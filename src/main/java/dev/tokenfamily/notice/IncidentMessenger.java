@@ -9,15 +9,13 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 
 /** Gives notice of incidents by one channel. */
-public interface Messenger {
+public interface IncidentMessenger {
 
     /** The channel whose queue it delivers. */
     Channel channel();
 
     /**
-     * Does all that takes the database, in one transaction, and hands back the rest. The rest may wait for somebody's network,
-     * for as long as that takes; so it is run after the transaction, and holds nothing of the database. Called again after
-     * {@link OutboxDeliveryResult#retry}, until Keycloak's outbox gives up.
+     * As {@link dev.tokenfamily.outbox.Messenger#prepare}, of an entry whose incident is there.
      *
      * @param session in which that realm is set, and a request to the realm's configured address, or to
      *     {@code PublicAddress.NOWHERE}
@@ -28,11 +26,7 @@ public interface Messenger {
     Supplier<OutboxDeliveryResult> prepare(
             KeycloakSession session, RealmModel realm, IncidentNotice notice, OutboxEntryEntity entry);
 
-    /**
-     * Called once for each call of {@link #prepare}, in the transaction that notes in the outbox what became of it.
-     *
-     * @param entry as it was before
-     */
+    /** As {@link dev.tokenfamily.outbox.Messenger#ended}. */
     default void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
         // not every channel is counted
     }
