@@ -168,4 +168,30 @@ class SignInsPageIT {
             assertQuiet(page);
         }
     }
+
+    /** They are copied to {@code docs/images} when they change. */
+    @Test
+    void thenTheDocumentsHaveTheirPictures() {
+        SignInsScene example = SignInsScene.create(scene.realm().server(), "sign-ins-example", settings -> {
+            settings.setDisplayName("Example");
+            settings.setLoginTheme("token-family");
+        });
+        example.with("alex");
+        signIn(example.shop(), "alex");
+        signIn(example.mail(), "alex", PHONE);
+        Theft.of(example.shop(), example.shop().login("alex"));
+
+        try (SignInsPage page = example.open("alex")) {
+            page.pressIn("Android", "Name …").fill("Name", "my phone").leave().logInForIt("alex");
+            page.photograph("my-sign-ins-confirm", 700)
+                    .confirm()
+                    .says("The name is changed.")
+                    .press("Close")
+                    .screenshot("my-sign-ins", 1280, 640)
+                    .screenshot("my-sign-ins-phone", 360, 780)
+                    .go("#/warnings")
+                    .screenshot("my-sign-ins-warnings", 1280, 560);
+            assertQuiet(page);
+        }
+    }
 }
