@@ -9,6 +9,7 @@ import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
 import dev.tokenfamily.history.Reach;
+import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.AnsweredResource;
 import dev.tokenfamily.notice.Answers;
@@ -16,6 +17,7 @@ import dev.tokenfamily.page.PageFiles;
 import dev.tokenfamily.page.PageResource;
 import dev.tokenfamily.policy.Lifetimes;
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.UnreadablePoliciesException;
 import dev.tokenfamily.selfservice.OwnClient;
 import dev.tokenfamily.selfservice.OwnPage;
 import dev.tokenfamily.selfservice.SelfService;
@@ -25,14 +27,19 @@ import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.FamilyTakedown;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /** {@code /realms/{realm}/token-family}: all of ours that the users of a realm can reach. */
 public final class UserResource {
+
+    private static final Logger LOG = Logger.getLogger(UserResource.class);
 
     private final KeycloakSession session;
     private final Extension extension;
@@ -89,11 +96,21 @@ public final class UserResource {
 
     private Function<ClientModel, Lifetimes> lifetimes() {
         PolicyReports policies = new PolicyReports(session);
-        return client -> policies.report(client)
-                .effective()
-                .advised()
-                .orElse(Policy.UNGOVERNED)
-                .lifetimes();
+        Map<ClientModel, Lifetimes> known = new HashMap<>(); // a user has many families at few clients
+        return client -> known.computeIfAbsent(client, each -> lifetimes(each, policies));
+    }
+
+    private static Lifetimes lifetimes(ClientModel client, PolicyReports policies) {
+        try {
+            return policies.report(client)
+                    .effective()
+                    .advised()
+                    .orElse(Policy.UNGOVERNED)
+                    .lifetimes();
+        } catch (UnreadablePoliciesException e) { // the list says less
+            LOG.warnf(e, "For how long families of client %s can live is not known", LogField.of(client.getId()));
+            return Policy.UNGOVERNED.lifetimes();
+        }
     }
 
     private SignInEnds ends() {

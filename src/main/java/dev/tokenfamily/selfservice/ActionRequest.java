@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyName;
 import dev.tokenfamily.incident.Answer;
 import java.io.IOException;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class ActionRequest {
 
     private static final int LONGEST = 4 * 1024;
-
-    /** Ids of families, which are those of tokens, and of incidents. */
-    private static final int LONGEST_ID = 255;
 
     private static final String ACTION = "action";
 
@@ -89,7 +87,7 @@ final class ActionRequest {
 
     private static String id(JsonNode object, String field) {
         String id = text(object, field);
-        if (id.isEmpty() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+        if (!FamilyClaim.isId(id)) { // an incident's is of the same characters
             throw Refused.invalid("The field '%s' must be an id".formatted(field));
         }
         return id;

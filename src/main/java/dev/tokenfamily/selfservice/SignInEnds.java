@@ -74,7 +74,7 @@ public final class SignInEnds {
                     caller.user().getId(),
                     sessionId,
                     false);
-            Selection ofLogin = Selection.matching(owner.realmId(), owner.userId(), null, sessionId);
+            Selection ofLogin = Selection.ofUserSession(owner.realmId(), sessionId);
             all = all.and(end(ofLogin, owner, RevocationScope.USER_SESSION));
         }
         return all;
@@ -113,7 +113,7 @@ public final class SignInEnds {
             count.accept(1);
         });
         if (done.some()) {
-            ended.accept(Reach.of(selection));
+            ended.accept(Reach.of(selection).ofUser(owner.userId()));
         }
         return done;
     }

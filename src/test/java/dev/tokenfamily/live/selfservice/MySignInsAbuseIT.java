@@ -300,6 +300,50 @@ class MySignInsAbuseIT {
     }
 
     @Test
+    void givenNonsenseThenTheAnswerIsNeverAFaultOfTheServer() {
+        SignInsPage page = SignInsPage.open(realm, "anna");
+        for (String path : List.of(
+                "families?first=-1",
+                "families?first=x",
+                "families?max=0",
+                "families?max=1&max=2",
+                "families?first=99999999999",
+                "incidents?%00=1",
+                "incidents/x",
+                "actions",
+                "actions/%00",
+                "nothing",
+                "")) {
+            assertThat(page.get(path).status()).as(path).isBetween(400, 499);
+        }
+        for (String id : List.of("%00", "x", "a".repeat(43), "a".repeat(5_000), "%F0%9F%98%80", "a%2Fb")) {
+            assertThat(Http.send(
+                                    "POST",
+                                    SignInsPage.url(realm, "actions/" + id),
+                                    "",
+                                    "Authorization",
+                                    "Bearer " + page.token())
+                            .status())
+                    .as(id)
+                    .isBetween(400, 499);
+        }
+        for (String body : List.of(
+                "",
+                "{",
+                "null",
+                "{\"action\": \"end\", \"family\": \"\\u0000\"}",
+                "{\"action\": \"end\", \"family\": \"" + "f".repeat(255) + "\"}",
+                "{\"action\": \"answer\", \"incident\": \"\\uD800\", \"answer\": \"me\"}",
+                "x".repeat(10_000))) {
+            assertThat(page.post("actions", body).status()).as(body).isBetween(400, 499);
+        }
+        assertThat(Http.send("POST", SignInsPage.url(realm, "actions"), "{}", "Authorization", "Bearer " + page.token())
+                        .status())
+                .as("no content type")
+                .isEqualTo(415);
+    }
+
+    @Test
     void givenARealmThatIsNotSetUpThenThereIsNothing() {
         TestRealm without = TestRealm.create(realm.server(), "my-abuse-without");
         assertThat(Http.get(SignInsPage.url(without, "families")).status()).isEqualTo(404);

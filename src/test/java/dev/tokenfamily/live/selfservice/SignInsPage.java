@@ -4,6 +4,8 @@ import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.admin.ApiDescription;
+import dev.tokenfamily.admin.ApiOperation;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.realm.App;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.util.JsonSerialization;
 
 /**
@@ -81,7 +84,22 @@ public record SignInsPage(TestRealm realm, String user, Browser browser, String 
     }
 
     Response get(String path) {
-        return Http.get(url(realm, path), "Authorization", "Bearer " + token);
+        return described("GET", path, Http.get(url(realm, path), "Authorization", "Bearer " + token));
+    }
+
+    /** Each answer is as {@code docs/openapi-my-sign-ins.yaml} says. */
+    private static Response described(String verb, String path, Response answer) {
+        ApiDescription description = ApiDescription.ofSignIns();
+        String known = path.replaceFirst("[?].*", "").replaceFirst("^actions/.*", "actions/{id}");
+        @Nullable
+        ApiOperation operation = description.operations().get(verb + " /realms/{realm}/token-family/mine/" + known);
+        if (operation != null
+                && answer.status() != 404) { // which Keycloak says in its own words, where there is nothing of ours
+            assertThat(description.violations(operation, answer.status(), answer.json()))
+                    .as("%s %s: %s", verb, path, answer.text())
+                    .isEmpty();
+        }
+        return answer;
     }
 
     Response post(String path, String body, String... headers) {
@@ -89,7 +107,7 @@ public record SignInsPage(TestRealm realm, String user, Browser browser, String 
         all[0] = "Authorization";
         all[1] = "Bearer " + token;
         System.arraycopy(headers, 0, all, 2, headers.length);
-        return Http.json("POST", url(realm, path), body, all);
+        return described("POST", path, Http.json("POST", url(realm, path), body, all));
     }
 
     JsonNode families() {
