@@ -16,6 +16,17 @@ context.on("request", (request) => {
 /** A sign-in or a warning, by a text that is in it. */
 const entry = (text) => page.locator(".my-sign-ins-entry, article").filter({ hasText: text }).first();
 
+/** Tabs as far as that button, and presses it. */
+async function byKeyboard(button) {
+  for (let tabs = 0; !(await button.evaluate((node) => node === document.activeElement)); tabs++) {
+    if (tabs > 20) {
+      throw new Error(`${await button.innerText()} cannot be reached by the keyboard`);
+    }
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+}
+
 await serve(
   {
     ...commands,
@@ -38,14 +49,7 @@ await serve(
 
     /** Goes on to the login, by the keyboard: the focus is in the dialog. */
     async leave({ button }) {
-      const wanted = page.getByRole("dialog").getByRole("button", { name: button, exact: true });
-      for (let tabs = 0; !(await wanted.evaluate((node) => node === document.activeElement)); tabs++) {
-        if (tabs > 10) {
-          throw new Error(`${button} cannot be reached by the keyboard`);
-        }
-        await page.keyboard.press("Tab");
-      }
-      await page.keyboard.press("Enter");
+      await byKeyboard(page.getByRole("dialog").getByRole("button", { name: button, exact: true }));
       await page.locator("#password").waitFor();
     },
 
@@ -63,9 +67,9 @@ await serve(
       await page.screenshot({ path: file, animations: "disabled" });
     },
 
-    /** Confirms it there, and is back at the page. */
+    /** Confirms it there, by the keyboard, and is back at the page. */
     async confirm() {
-      await page.locator("#kc-token-family-confirm-button").click();
+      await byKeyboard(page.locator("#kc-token-family-confirm-button"));
       await settled();
     },
 

@@ -123,6 +123,7 @@ final class SignInsPage implements AutoCloseable {
         return program.tell("logInForIt", Map.of("user", user)).asText();
     }
 
+    /** Confirms that, by the keyboard, and is back at the page. */
     SignInsPage confirm() {
         return tell("confirm", Map.of());
     }
