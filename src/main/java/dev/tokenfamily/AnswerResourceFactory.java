@@ -1,6 +1,8 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.notice.AnswerResource;
+import dev.tokenfamily.page.PageFiles;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -10,16 +12,23 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 /** Adds what users can reach: the answers to mails, and their own sign-ins. */
 public final class AnswerResourceFactory implements RealmResourceProviderFactory {
 
+    /** Null until {@link #init}. */
+    private @Nullable PageFiles files;
+
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new UserResourceProvider(session);
+        PageFiles found = files;
+        if (found == null) {
+            throw new IllegalStateException("Not initialized");
+        }
+        return new UserResourceProvider(session, found);
     }
 
-    private record UserResourceProvider(KeycloakSession session) implements RealmResourceProvider {
+    private record UserResourceProvider(KeycloakSession session, PageFiles files) implements RealmResourceProvider {
 
         @Override
         public Object getResource() {
-            return new UserResource(session, Extension.of(session));
+            return new UserResource(session, Extension.of(session), files);
         }
 
         @Override
@@ -30,8 +39,8 @@ public final class AnswerResourceFactory implements RealmResourceProviderFactory
 
     @Override
     public void init(Config.Scope config) {
-        // FamilyJpaEntityProviderFactory reads the option: mails begin and end with the tables, but not without this
-        // page
+        // FamilyJpaEntityProviderFactory reads the options: mails begin and end with the tables
+        files = PageFiles.ofThisJar();
     }
 
     @Override

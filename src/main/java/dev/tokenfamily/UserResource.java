@@ -13,14 +13,19 @@ import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.AnsweredResource;
 import dev.tokenfamily.notice.Answers;
+import dev.tokenfamily.page.PageFiles;
+import dev.tokenfamily.page.PageResource;
 import dev.tokenfamily.policy.Lifetimes;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
+import dev.tokenfamily.selfservice.OwnClient;
+import dev.tokenfamily.selfservice.OwnPage;
 import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.selfservice.SignInEnds;
 import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.FamilyTakedown;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,11 +43,13 @@ public final class UserResource {
 
     private final KeycloakSession session;
     private final Extension extension;
+    private final PageFiles files;
 
     /** A resource for one request, whose realm is in the session's context. */
-    UserResource(KeycloakSession session, Extension extension) {
+    UserResource(KeycloakSession session, Extension extension, PageFiles files) {
         this.session = session;
         this.extension = extension;
+        this.files = files;
     }
 
     /** The pages behind the links in mails. */
@@ -72,6 +79,15 @@ public final class UserResource {
                                 ends(),
                                 lifetimes(),
                                 extension::tell));
+    }
+
+    /** The page on which users do that; not there where the realm has no self-service. */
+    @Path(OwnClient.PATH)
+    public PageResource page() {
+        if (!extension.selfService().isOn(session.getContext().getRealm())) {
+            throw new NotFoundException();
+        }
+        return new PageResource(session, OwnPage.served(), files);
     }
 
     private Answers answers() {

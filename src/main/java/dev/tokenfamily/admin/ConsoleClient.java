@@ -1,6 +1,6 @@
 package dev.tokenfamily.admin;
 
-import dev.tokenfamily.console.ConsoleResource;
+import dev.tokenfamily.console.ConsolePage;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -9,14 +9,10 @@ import org.keycloak.models.RealmModel;
 final class ConsoleClient {
 
     /** The {@code client_id}. */
-    static final String ID = ConsoleResource.client();
+    static final String ID = ConsolePage.client();
 
     private static final PageClient.Page PAGE = new PageClient.Page(
-            ID,
-            "token-family.console-client",
-            "Token families",
-            Constants.AUTH_ADMIN_URL_PROP,
-            ConsoleResource.RESOURCE);
+            ID, "token-family.console-client", "Token families", Constants.AUTH_ADMIN_URL_PROP, ConsolePage.RESOURCE);
 
     private ConsoleClient() {}
 

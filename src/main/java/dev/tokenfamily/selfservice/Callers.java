@@ -63,9 +63,6 @@ final class Callers {
         if (!client.getClientId().equals(token.getIssuedFor())) {
             throw Refused.forbidden("wrong_client", "Only tokens of the client '%s' are taken".formatted(OwnClient.ID));
         }
-        if (!token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)) {
-            throw Refused.invalidToken();
-        }
         long wait = rates.secondsToWait(realm.getId() + " " + found.user().getId());
         if (wait > 0) {
             throw Refused.tooMany(wait);
@@ -74,7 +71,9 @@ final class Callers {
             throw Refused.forbidden("not_for_you", "A service account has no sign-ins");
         }
         AccessToken.@Nullable Access access = token.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
-        if (access == null || Arrays.stream(roles).noneMatch(access::isUserInRole)) {
+        boolean forAccount =
+                token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID); // not, where the user has no role of it
+        if (!forAccount || access == null || Arrays.stream(roles).noneMatch(access::isUserInRole)) {
             throw Refused.forbidden("insufficient_role", "The token has not the role " + String.join(" or ", roles));
         }
         return new Caller(realm, client, found.user(), found.session(), token);

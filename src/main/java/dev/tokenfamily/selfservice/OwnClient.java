@@ -14,8 +14,11 @@ public final class OwnClient {
     /** The attribute of the realm that has the internal id of our client. It is for those to write who hold {@code manage-realm}. */
     public static final String OURS = "token-family.account-client";
 
+    /** The path of the page below that of all that users can reach. */
+    public static final String PATH = "account";
+
     /** The path of the page below {@code /realms/{realm}/}, without slashes around it. */
-    public static final String PAGE = "token-family/account";
+    public static final String PAGE = "token-family/" + PATH;
 
     private OwnClient() {}
 
