@@ -45,7 +45,7 @@ public final class JpaIncidentStore implements IncidentStore {
     @Override
     public boolean observe(Incident incident, FollowUp followUp) {
         try {
-            boolean first = database.transactBriefly(em -> observed(em, incident, followUp));
+            boolean first = perhapsOnceMore(incident, em -> observed(em, incident, followUp));
             if (first && followUp.notifyUser()) {
                 recorder.wakeCouriers();
             }
