@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
 import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
@@ -34,6 +35,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private boolean logNames;
     private boolean selfService;
     private Optional<ErrorPage> errorPage = Optional.empty();
+    private @Nullable GlobalRevocationOptions globalRevocation;
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -63,6 +65,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
         selfService = IncidentCouriers.selfService();
+        globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
     }
 
@@ -74,6 +77,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 mailsPerUserAndDay,
                 logNames,
                 errorPage,
+                Objects.requireNonNull(globalRevocation, "before init"),
                 new SelfService(selfService, Time::currentTimeSeconds));
     }
 

@@ -32,7 +32,8 @@ class ThemeTest {
     private static final Pattern SINGLE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
 
     /** Used by name from Java. */
-    private static final Set<String> SUBJECT = Set.of("tokenFamilyMailSubject", "tokenFamilyMailEndSubject");
+    private static final Set<String> SUBJECT =
+            Set.of("tokenFamilyMailSubject", "tokenFamilyMailDigestSubject", "tokenFamilyMailEndSubject");
 
     static Stream<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(THEME)) {

@@ -44,7 +44,8 @@ final class EndedSessionToken {
             return;
         }
         try {
-            Policy policy = GoverningPolicy.of(session).orElse(Policy.UNGOVERNED);
+            Policy policy = GoverningPolicy.of(session, session.users().getUserById(client.getRealm(), owner.userId()))
+                    .orElse(Policy.UNGOVERNED);
             Optional<Finding> found = FamilyClaim.parse(claim)
                     .map(parsed -> PresentedToken.claimed(parsed, token.getIat(), token.getExp(), owner))
                     .flatMap(presented -> protocol.examineEnded(
