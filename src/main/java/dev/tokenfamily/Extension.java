@@ -19,6 +19,7 @@ import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import dev.tokenfamily.telemetry.FamilyMeters;
@@ -26,6 +27,8 @@ import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
 import dev.tokenfamily.token.VerdictListener;
+import dev.tokenfamily.webhook.AllowedHosts;
+import dev.tokenfamily.webhook.Deliveries;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -53,11 +56,13 @@ public final class Extension implements AutoCloseable {
     private final int mailsPerUserAndDay;
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
+    private final AllowedHosts webhookHosts;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
     private final VerdictListener verdictListener;
     private volatile @Nullable IncidentCouriers couriers;
+    private volatile @Nullable WebhookCourier webhooks;
     private @Nullable PurgeLagGauge purgeLag;
 
     Extension(
@@ -65,13 +70,16 @@ public final class Extension implements AutoCloseable {
             StoreOptions options,
             int mailsPerUserAndDay,
             boolean logNames,
-            Optional<ErrorPage> errorPage) {
+            Optional<ErrorPage> errorPage,
+            AllowedHosts webhookHosts) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
-        store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
+        this.webhookHosts = webhookHosts;
+        store = new RunningStore(
+                factory, options, new WebhookQueue(webhookHosts.any()), this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
     }
@@ -96,6 +104,10 @@ public final class Extension implements AutoCloseable {
             if (factory.getProviderFactory(RealmResourceProvider.class, AnswerResource.RESOURCE) != null) {
                 beginToTell(); // an operator who has switched the page off wants no mails that lead to it
             }
+            if (webhookHosts.any()) {
+                webhooks =
+                        new WebhookCourier(factory, webhookHosts, meters::webhookAttempted, options.noticesKeptFor());
+            }
         }
     }
 
@@ -111,6 +123,10 @@ public final class Extension implements AutoCloseable {
         IncidentCouriers begun = couriers;
         if (begun != null) {
             begun.wake();
+        }
+        WebhookCourier telling = webhooks;
+        if (telling != null) {
+            telling.wake();
         }
     }
 
@@ -151,6 +167,15 @@ public final class Extension implements AutoCloseable {
 
     FamilyMeters meters() {
         return meters;
+    }
+
+    Deliveries deliveries() {
+        return store.deliveries();
+    }
+
+    /** To whom realms may have webhooks delivered. */
+    AllowedHosts webhookHosts() {
+        return webhookHosts;
     }
 
     /** Who is told of what the hook finds. */
@@ -213,6 +238,9 @@ public final class Extension implements AutoCloseable {
     public void close() {
         if (couriers != null) {
             couriers.close();
+        }
+        if (webhooks != null) {
+            webhooks.close();
         }
         if (purgeLag != null) {
             purgeLag.close();

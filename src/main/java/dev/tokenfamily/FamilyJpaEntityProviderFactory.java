@@ -5,6 +5,9 @@ import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.upgrade.SupportedDatabase;
 import dev.tokenfamily.upgrade.SupportedServer;
+import dev.tokenfamily.webhook.AllowedHosts;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private int mailsPerUserAndDay;
     private boolean logNames;
     private Optional<ErrorPage> errorPage = Optional.empty();
+    private AllowedHosts webhookHosts = new AllowedHosts(List.of());
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -60,12 +64,21 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
+        webhookHosts = webhookHosts(config.getArray("webhook-hosts"));
+    }
+
+    private static AllowedHosts webhookHosts(String @Nullable [] option) {
+        try {
+            return AllowedHosts.of(option == null ? List.of() : Arrays.asList(option));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("The option webhook-hosts of token-family is wrong. " + e.getMessage(), e);
+        }
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         extension = new Extension(
-                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage);
+                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage, webhookHosts);
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
@@ -21,12 +22,22 @@ public record NewEntry(String queue, String type, String realmId, String userId,
 
     /** Queues it in that transaction: whatever happens to this server after its commit, it is told. */
     public void enqueue(EntityManager em) {
+        enqueue(em, null);
+    }
+
+    /**
+     * The same, for one of several receivers of the realm: what one holds up is no other's.
+     *
+     * @param receiver the {@code CONTAINER_ID}, of 64 characters at most; null where there is but one
+     */
+    public void enqueue(EntityManager em, @Nullable String receiver) {
         Instant now = Instant.now(); // the outbox goes by the nodes' own clocks
         OutboxEntryEntity entry = new OutboxEntryEntity();
         entry.setId(UUID.randomUUID().toString());
         entry.setEntryKind(queue);
         entry.setRealmId(realmId);
         entry.setOwnerId(ownerId(realmId, userId));
+        entry.setContainerId(receiver);
         entry.setCorrelationId(correlationId);
         entry.setEntryType(type);
         entry.setPayload(payload);

@@ -28,6 +28,7 @@ public final class FamilyMeters {
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String UNREADABLE = "keycloak.token.family.unreadable";
     private static final String MAILS = "keycloak.token.family.mails";
+    private static final String WEBHOOKS = "keycloak.token.family.webhooks";
     private static final String HISTORY_LOST = "keycloak.token.family.history.lost";
     private static final String PURGE_LAG = "keycloak.token.family.purge.lag";
 
@@ -102,6 +103,12 @@ public final class FamilyMeters {
     /** Counts an attempt to send a mail, by what became of it. */
     public void mailed(OutboxDeliveryOutcome outcome, String realmName) {
         registry.counter(MAILS, REALM, realmName, OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** Counts an attempt to deliver a webhook, by what became of it. */
+    public void webhookAttempted(OutboxDeliveryOutcome outcome, String realmName) {
+        registry.counter(WEBHOOKS, REALM, realmName, OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

@@ -7,6 +7,7 @@ import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class IncidentStatements {
 
     private final EntityManager em;
+    private final WebhookQueue webhooks;
 
-    IncidentStatements(EntityManager em) {
+    IncidentStatements(EntityManager em, WebhookQueue webhooks) {
         this.em = em;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -67,7 +70,9 @@ final class IncidentStatements {
     boolean record(Incident incident, FollowUp followUp) {
         boolean first = !exists(incident) || !countAgain(incident);
         if (first) {
-            em.persist(IncidentEntity.of(incident, followUp, DatabaseClock.now(em)));
+            IncidentEntity recorded = IncidentEntity.of(incident, followUp, DatabaseClock.now(em));
+            em.persist(recorded);
+            webhooks.recorded(em, recorded.toListed(null));
         }
         return first;
     }

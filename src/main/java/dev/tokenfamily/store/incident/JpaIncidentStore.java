@@ -12,6 +12,7 @@ import dev.tokenfamily.store.database.SqlStatements;
 import dev.tokenfamily.store.family.FamilyStatements;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.RecentRows;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -25,24 +26,29 @@ public final class JpaIncidentStore implements IncidentStore {
     private final SqlStatements<IncidentRepeat> repeats;
     private final RecentRows recentRows;
     private final IncidentRecorder recorder;
+    private final WebhookQueue webhooks;
 
     /**
      * Keeps the incidents of a server in that database.
      *
      * @param recentRows what this server has seen of families
      */
-    public JpaIncidentStore(FamilyDatabase database, RecentRows recentRows, IncidentRecorder recorder) {
+    public JpaIncidentStore(
+            FamilyDatabase database, RecentRows recentRows, IncidentRecorder recorder, WebhookQueue webhooks) {
         this.database = database;
         this.repeats = database.prepare(IncidentRepeat::new);
         this.recentRows = recentRows;
         this.recorder = recorder;
+        this.webhooks = webhooks;
     }
 
     /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
     @Override
     public boolean observe(Incident incident) {
         try {
-            return database.transactBriefly(em -> new IncidentStatements(em).observe(incident));
+            boolean first = database.transactBriefly(em -> new IncidentStatements(em, webhooks).observe(incident));
+            wakeForWebhooks(first);
+            return first;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
             return true;
@@ -52,7 +58,7 @@ public final class JpaIncidentStore implements IncidentStore {
     @Override
     public NoteOutcome note(Incident incident, FollowUp followUp) {
         NoteOutcome noted = FamilyDatabase.orUnavailable(() -> database.transactBriefly(em -> {
-            NoteOutcome done = new IncidentStatements(em).note(incident, followUp);
+            NoteOutcome done = new IncidentStatements(em, webhooks).note(incident, followUp);
             if (done == NoteOutcome.FIRST && followUp.notifyUser()) {
                 new IncidentOutbox(em).enqueueMail(incident);
             }
@@ -60,8 +66,16 @@ public final class JpaIncidentStore implements IncidentStore {
         }));
         if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
             recorder.wakeCouriers();
+        } else {
+            wakeForWebhooks(noted == NoteOutcome.FIRST);
         }
         return noted;
+    }
+
+    private void wakeForWebhooks(boolean first) {
+        if (first && webhooks.allowed()) {
+            recorder.wakeCouriers();
+        }
     }
 
     @Override
@@ -106,7 +120,7 @@ public final class JpaIncidentStore implements IncidentStore {
     public void endLinks(String realmId, String userId) {
         try {
             database.transactBriefly(em -> {
-                new IncidentStatements(em).endLinks(realmId, userId);
+                new IncidentStatements(em, webhooks).endLinks(realmId, userId);
                 return true;
             });
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
