@@ -17,6 +17,7 @@ import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.ReportResource;
 import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.admin.WebhooksResource;
 import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.clientpolicy.PresetCommands;
 import dev.tokenfamily.ending.RequestEnds;
@@ -27,6 +28,7 @@ import dev.tokenfamily.history.End;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens;
+import dev.tokenfamily.webhook.delivery.EndpointCheck;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
@@ -84,7 +86,12 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                             admin,
                             new PresetCommands(session, realm, auth.clients()::canView),
                             new PresetForm(session, realm)),
-                    new SetupResource(admin, session));
+                    new SetupResource(admin, session),
+                    new WebhooksResource(
+                            admin,
+                            extension.webhookHosts(),
+                            extension.deliveries(),
+                            new EndpointCheck(session, extension.webhookHosts())::problem));
         }
 
         private static IncidentsResource incidents(Extension extension, AdminRequest admin, FamilyTakedown takedown) {

@@ -46,6 +46,7 @@ public final class TokenFamiliesResource {
     private final IncidentsResource incidents;
     private final PresetsResource presets;
     private final SetupResource setup;
+    private final WebhooksResource webhooks;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -58,7 +59,8 @@ public final class TokenFamiliesResource {
             ClientsResource clients,
             IncidentsResource incidents,
             PresetsResource presets,
-            SetupResource setup) {
+            SetupResource setup,
+            WebhooksResource webhooks) {
         this.admin = admin;
         this.families = families;
         this.revocation = revocation;
@@ -69,6 +71,7 @@ public final class TokenFamiliesResource {
         this.incidents = incidents;
         this.presets = presets;
         this.setup = setup;
+        this.webhooks = webhooks;
     }
 
     /** Families, newest first. */
@@ -152,6 +155,12 @@ public final class TokenFamiliesResource {
     @Path("presets")
     public PresetsResource presets() {
         return presets;
+    }
+
+    /** Whom the realm tells, and what became of it. */
+    @Path("webhooks")
+    public WebhooksResource webhooks() {
+        return webhooks;
     }
 
     /** What a realm needs besides the JAR. */

@@ -107,6 +107,13 @@ public record AllowedHosts(List<Entry> entries) {
         return number;
     }
 
+    /** The names as the option has them, without what is opened there. */
+    public List<String> names() {
+        return entries.stream()
+                .map(entry -> entry.port() == HTTPS ? entry.name() : entry.name() + ":" + entry.port())
+                .toList();
+    }
+
     /** Whether any webhooks are allowed. */
     public boolean any() {
         return !entries.isEmpty();
