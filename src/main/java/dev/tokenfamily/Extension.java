@@ -22,6 +22,7 @@ import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.store.webhook.WebhookQueue;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
+import dev.tokenfamily.telemetry.ClientTags;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
@@ -59,7 +60,7 @@ public final class Extension implements AutoCloseable {
     private final AllowedHosts webhookHosts;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
-    private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
+    private final FamilyMeters meters;
     private final VerdictListener verdictListener;
     private volatile @Nullable IncidentCouriers couriers;
     private volatile @Nullable WebhookCourier webhooks;
@@ -71,13 +72,15 @@ public final class Extension implements AutoCloseable {
             int mailsPerUserAndDay,
             boolean logNames,
             Optional<ErrorPage> errorPage,
-            AllowedHosts webhookHosts) {
+            AllowedHosts webhookHosts,
+            ClientTags clientTags) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
         this.webhookHosts = webhookHosts;
+        meters = new FamilyMeters(Metrics.globalRegistry, clientTags);
         store = new RunningStore(
                 factory, options, new WebhookQueue(webhookHosts.any()), this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);

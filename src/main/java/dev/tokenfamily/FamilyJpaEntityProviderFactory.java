@@ -2,6 +2,7 @@ package dev.tokenfamily;
 
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.telemetry.ClientTags;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.upgrade.SupportedDatabase;
 import dev.tokenfamily.upgrade.SupportedServer;
@@ -34,6 +35,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private int mailsPerUserAndDay;
     private boolean logNames;
     private Optional<ErrorPage> errorPage = Optional.empty();
+    private ClientTags clientTags = new ClientTags(0);
     private AllowedHosts webhookHosts = new AllowedHosts(List.of());
     private @Nullable Extension extension;
 
@@ -64,6 +66,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
+        clientTags = new ClientTags(config.getInt("metrics-clients", 0));
         webhookHosts = webhookHosts(config.getArray("webhook-hosts"));
     }
 
@@ -78,7 +81,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         extension = new Extension(
-                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage, webhookHosts);
+                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage, webhookHosts, clientTags);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 
 /**
  * All meters of this extension. People have them in their dashboards: names and tags are a contract. They are tagged with the
- * realm's name and what happened, and with nothing that can grow. Prometheus appends {@code _total} to the names of counters
+ * realm's name and what happened, and with nothing that can grow without limit. Prometheus appends {@code _total} to the names of counters
  * and
  * {@code _seconds} to those of timers and of the gauge.
  */
@@ -51,20 +51,28 @@ public final class FamilyMeters {
             .toList();
 
     private final MeterRegistry registry;
+    private final ClientTags clients;
 
-    /** Meters in that registry, where each appears when it first counts something. */
-    public FamilyMeters(MeterRegistry registry) {
+    /**
+     * Meters in that registry, where each appears when it first counts something.
+     *
+     * @param clients the tags of refreshes by their clients, if there are any
+     */
+    public FamilyMeters(MeterRegistry registry, ClientTags clients) {
         this.registry = registry;
+        this.clients = clients;
     }
 
     /**
      * Counts the finding that a refresh was answered on, how late a superseded token came, or one that recovered its family, and the
      * families revoked on it.
+     *
+     * @param clientId the {@code client_id}
      */
-    public void refreshed(Finding finding, String realmName) {
+    public void refreshed(Finding finding, String realmName, String clientId) {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());
-        registry.counter(REFRESHES, tags).increment();
+        registry.counter(REFRESHES, tags.and(clients.of(realmName, clientId))).increment();
         verdict.lateness().ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
         if (verdict instanceof LateRecovery recovery) {
             recoveryDelay(realmName).record(Duration.ofSeconds(recovery.delay()));
