@@ -200,7 +200,7 @@ class WebhookIT {
         scene.configure(List.of(webhook("siem", url("siem.test", "/moved"), "incident", "${vault.siem}")));
         scene.theftFrom("alice");
 
-        scene.awaitDelivery("siem", "problem", "The host answered 308, and redirects are not followed");
+        scene.awaitDelivery("siem", "problem", "The host answered 303, and redirects are not followed");
 
         assertThat(receiver.at("/in/elsewhere")).isEmpty();
     }

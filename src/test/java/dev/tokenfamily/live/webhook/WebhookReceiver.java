@@ -35,7 +35,7 @@ final class WebhookReceiver implements AutoCloseable {
         server.createContext("/in", exchange -> answer(exchange, status));
         server.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().set("Location", "/in/elsewhere");
-            answer(exchange, 308);
+            answer(exchange, 303); // the one that Apache would follow after a POST
         });
         server.createContext("/silent", exchange -> {
             keep(exchange);
