@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint id of the receiver
  * @param type of the message, as {@link EventType#type} says it
  * @param subject what it is about, an id of ours
- * @param state a status of Keycloak's outbox, in lower case: {@code pending}, {@code delivered} or {@code dead_letter}
+ * @param state a status of Keycloak's outbox, in lower case
  * @param attempts that have failed so far, or all before it was given up
  * @param problem of the last attempt; null where there was none
  * @param queuedAt epoch milliseconds, by the clock of a node

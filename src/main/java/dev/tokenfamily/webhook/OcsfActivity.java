@@ -49,20 +49,22 @@ enum OcsfActivity {
         this.activity = activity;
     }
 
-    /** How bad something is; its order is that of the schema's {@code severity_id}, from 1. */
+    /** How bad something is, with the schema's {@code severity_id}. */
     enum Severity {
         /** Nothing is to be done. */
-        INFORMATIONAL("Informational"),
+        INFORMATIONAL(1, "Informational"),
         /** Worth a look some day. */
-        LOW("Low"),
+        LOW(2, "Low"),
         /** To be looked at. */
-        MEDIUM("Medium"),
+        MEDIUM(3, "Medium"),
         /** To be looked at now. */
-        HIGH("High");
+        HIGH(4, "High");
 
+        private final int id;
         private final String caption;
 
-        Severity(String caption) {
+        Severity(int id, String caption) {
+            this.id = id;
             this.caption = caption;
         }
     }
@@ -88,7 +90,7 @@ enum OcsfActivity {
         event.put("activity_name", activity);
         event.put("type_uid", classUid * TYPES_OF_A_CLASS + activityId);
         event.put("type_name", className + ": " + activity);
-        event.put("severity_id", severity.ordinal() + 1);
+        event.put("severity_id", severity.id);
         event.put("severity", severity.caption);
         event.put("time", time);
         event.put("message", message);

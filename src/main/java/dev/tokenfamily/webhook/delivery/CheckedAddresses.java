@@ -4,6 +4,7 @@ import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.webhook.AllowedHosts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.http.conn.DnsResolver;
 import org.jboss.logging.Logger;
@@ -36,6 +37,11 @@ final class CheckedAddresses implements DnsResolver {
 
         Refused(String message) {
             super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

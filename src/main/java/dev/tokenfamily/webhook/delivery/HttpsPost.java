@@ -131,8 +131,8 @@ final class HttpsPost implements AutoCloseable {
 
     /** None that tells what is inside: whether a port is closed or silent there is nobody's business. */
     private static String reason(IOException e) {
-        if (e instanceof CheckedAddresses.Refused) {
-            return e.getMessage();
+        if (e instanceof CheckedAddresses.Refused refused) {
+            return refused.getMessage();
         }
         if (e instanceof UnknownHostException) {
             return "The host has no address";
