@@ -19,7 +19,7 @@ export class WebhooksScreen {
 
   constructor(context) {
     this.context = context;
-    this.#login = new FreshLogin(context);
+    this.#login = new FreshLogin(context, "webhooks.login.why");
   }
 
   get title() {

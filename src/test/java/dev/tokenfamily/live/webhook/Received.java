@@ -17,7 +17,7 @@ import org.keycloak.util.JsonSerialization;
  *
  * @param headers by their names in lower case
  */
-record Received(String path, Map<String, String> headers, String body) {
+public record Received(String path, Map<String, String> headers, String body) {
 
     String id() {
         return headers.get("webhook-id");

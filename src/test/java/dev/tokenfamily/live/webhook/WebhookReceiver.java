@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks: an HTTPS server, which keeps what it is given. What it answers depends on the path. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -70,12 +70,12 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /** From now on, this is what it answers below {@code /in}. */
-    void answering(int other) {
+    public void answering(int other) {
         status = other;
     }
 
     /** What has come so far to that path, oldest first. */
-    List<Received> at(String path) {
+    public List<Received> at(String path) {
         return received.stream().filter(one -> one.path().equals(path)).toList();
     }
 

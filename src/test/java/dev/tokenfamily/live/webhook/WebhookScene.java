@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A realm with webhooks, and an application of it that a policy governs. */
-record WebhookScene(TestRealm realm, App app) {
+public record WebhookScene(TestRealm realm, App app) {
 
     static final String ALL = "incident incident.state incident.answer end";
 
@@ -28,7 +28,7 @@ record WebhookScene(TestRealm realm, App app) {
         return new WebhookScene(realm, realm.publicClient("shop", "enforce"));
     }
 
-    static Map<String, Object> webhook(String id, String url, String events, String... secrets) {
+    public static Map<String, Object> webhook(String id, String url, String events, String... secrets) {
         return Map.of("id", id, "url", url, "secrets", List.of(secrets), "events", List.of(events.split(" ", -1)));
     }
 
@@ -41,7 +41,7 @@ record WebhookScene(TestRealm realm, App app) {
     }
 
     /** Gives the realm these webhooks. */
-    JsonNode configure(List<?> webhooks) {
+    public JsonNode configure(List<?> webhooks) {
         return expectSuccess(put(webhooks)).json();
     }
 
@@ -63,7 +63,7 @@ record WebhookScene(TestRealm realm, App app) {
     }
 
     /** Waits for the delivery to that receiver that the incident has, and for what is to become of it. */
-    JsonNode awaitDelivery(String endpoint, String field, String expected) {
+    public JsonNode awaitDelivery(String endpoint, String field, String expected) {
         Await.until(() -> delivery(endpoint).path(field).asText().contains(expected));
         return delivery(endpoint);
     }

@@ -14,10 +14,10 @@ import java.util.Map;
  * A server whose operator allows webhooks to a few hosts, with a vault, and a receiver. Names lead where a file says, so that one of an
  * allowed host leads to the metadata service of a cloud.
  */
-record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path vault, Path hosts)
+public record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path vault, Path hosts)
         implements AutoCloseable {
 
-    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String NEXT_SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
 
     private static final String NAMES =
@@ -26,7 +26,7 @@ record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path v
     /** At {@code cloud.test} the operator has opened all that can be opened. */
     private static final String ALLOWED = "siem.test:%1$d=127.0.0.1,inside.test:%1$d,cloud.test:%1$d=0.0.0.0/0";
 
-    static WebhookServer start() {
+    public static WebhookServer start() {
         try {
             ServerHome home = ServerHome.installed("webhooks", "--db=dev-file", "--vault=file");
             Path vault = Files.createDirectories(home.path().resolve("vault"));
@@ -60,7 +60,7 @@ record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path v
     }
 
     /** Keeps that in the vault. */
-    void keep(String entry, String secret) {
+    public void keep(String entry, String secret) {
         write(vault.resolve(entry), secret);
     }
 
@@ -77,7 +77,7 @@ record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path v
         }
     }
 
-    String url(String host, String path) {
+    public String url(String host, String path) {
         return "https://" + host + ":" + receiver.port() + path;
     }
 
