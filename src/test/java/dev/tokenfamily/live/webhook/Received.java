@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.util.JsonSerialization;
@@ -19,12 +20,17 @@ import org.keycloak.util.JsonSerialization;
  */
 public record Received(String path, Map<String, String> headers, String body) {
 
+    /** The value of a header that must be there. */
+    String header(String name) {
+        return Objects.requireNonNull(headers.get(name), name);
+    }
+
     String id() {
-        return headers.get("webhook-id");
+        return header("webhook-id");
     }
 
     long timestamp() {
-        return Long.parseLong(headers.get("webhook-timestamp"));
+        return Long.parseLong(header("webhook-timestamp"));
     }
 
     /** As Standard Webhooks says it, written down here once more. */
@@ -34,9 +40,9 @@ public record Received(String path, Map<String, String> headers, String body) {
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
             String expected = "v1,"
                     + Base64.getEncoder()
-                            .encodeToString(mac.doFinal((id() + "." + headers.get("webhook-timestamp") + "." + body)
+                            .encodeToString(mac.doFinal((id() + "." + header("webhook-timestamp") + "." + body)
                                     .getBytes(StandardCharsets.UTF_8)));
-            return Arrays.asList(headers.get("webhook-signature").split(" ", -1)).contains(expected);
+            return Arrays.asList(header("webhook-signature").split(" ", -1)).contains(expected);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -251,8 +251,8 @@ class WebhookIT {
             server.lead("siem.test", "127.0.0.1");
         }
         assertThat(receiver.at(in(scene)).stream()
-                        .filter(one -> one.headers().get("host").startsWith("inside.test")
-                                || one.headers().get("host").startsWith("cloud.test")))
+                        .filter(one -> one.header("host").startsWith("inside.test")
+                                || one.header("host").startsWith("cloud.test")))
                 .isEmpty();
     }
 
