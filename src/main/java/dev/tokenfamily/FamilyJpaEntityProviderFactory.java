@@ -81,7 +81,13 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         extension = new Extension(
-                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage, webhookHosts, clientTags);
+                factory,
+                Objects.requireNonNull(options, "before init"),
+                mailsPerUserAndDay,
+                logNames,
+                errorPage,
+                webhookHosts,
+                clientTags);
     }
 
     @Override

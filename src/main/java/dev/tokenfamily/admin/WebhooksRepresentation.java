@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WebhooksRepresentation(
-        List<ConfiguredWebhook> endpoints, List<String> hosts, @Nullable String problem) {
+        List<ConfiguredWebhook> endpoints,
+        List<String> hosts,
+        @Nullable String problem) {
 
     /**
      * A receiver, and whether anything could be delivered to it.
@@ -33,8 +35,7 @@ public record WebhooksRepresentation(
             @Nullable String problem) {
 
         static ConfiguredWebhook of(WebhooksRequest.Webhook webhook, @Nullable String problem) {
-            return new ConfiguredWebhook(
-                    webhook.id(), webhook.url(), webhook.secrets(), webhook.events(), problem);
+            return new ConfiguredWebhook(webhook.id(), webhook.url(), webhook.secrets(), webhook.events(), problem);
         }
     }
 }

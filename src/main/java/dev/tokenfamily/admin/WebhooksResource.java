@@ -35,8 +35,7 @@ import org.keycloak.events.admin.OperationType;
 public final class WebhooksResource {
 
     /** The parameters of the list of deliveries. */
-    static final Set<String> DELIVERIES =
-            Set.of("endpoint", "state", QueryParameters.FIRST, QueryParameters.MAX);
+    static final Set<String> DELIVERIES = Set.of("endpoint", "state", QueryParameters.FIRST, QueryParameters.MAX);
 
     /** The states that deliveries can be in. */
     static final List<String> STATES = List.of("pending", "delivered", "dead_letter");
@@ -95,8 +94,7 @@ public final class WebhooksResource {
 
     private WebhooksRepresentation represented(Endpoints endpoints) {
         List<ConfiguredWebhook> shown = endpoints.list().stream()
-                .map(endpoint ->
-                        ConfiguredWebhook.of(WebhooksRequest.Webhook.of(endpoint), problems.apply(endpoint)))
+                .map(endpoint -> ConfiguredWebhook.of(WebhooksRequest.Webhook.of(endpoint), problems.apply(endpoint)))
                 .toList();
         return new WebhooksRepresentation(shown, hosts.names(), null);
     }
@@ -112,11 +110,10 @@ public final class WebhooksResource {
             throw QueryParameters.invalid(
                     "The parameter 'state' is '%s'; it must be one of %s".formatted(state, STATES));
         }
-        return available(() -> deliveries
-                .list(admin.realm().getId(), parameters.text("endpoint"), state, parameters.page())
-                .stream()
-                .map(DeliveryRepresentation::of)
-                .toList());
+        return available(() ->
+                deliveries.list(admin.realm().getId(), parameters.text("endpoint"), state, parameters.page()).stream()
+                        .map(DeliveryRepresentation::of)
+                        .toList());
     }
 
     /** Has a message delivered once more, with the id that it had. Answers with nothing. */

@@ -31,7 +31,8 @@ public final class PublicAddress {
 
     /** The issuer of that realm, as it is configured; only its path where nobody has configured an address. */
     public static String ofRealm(KeycloakSession session, RealmModel realm) {
-        URI configured = of(session.getProvider(HostnameProvider.class), realm, null).orElse(URI.create("/"));
+        URI configured =
+                of(session.getProvider(HostnameProvider.class), realm, null).orElse(URI.create("/"));
         return Urls.realmIssuer(configured, realm.getName());
     }
 

@@ -58,10 +58,7 @@ final class Errands implements AutoCloseable {
      * @param next is called when that turn comes again
      */
     void begin(
-            String turn,
-            Supplier<OutboxDeliveryResult> errand,
-            Consumer<OutboxDeliveryResult> ended,
-            Runnable next) {
+            String turn, Supplier<OutboxDeliveryResult> errand, Consumer<OutboxDeliveryResult> ended, Runnable next) {
         underWay.add(turn);
         AtomicBoolean reported = new AtomicBoolean();
         Consumer<OutboxDeliveryResult> report = result -> {
@@ -95,10 +92,7 @@ final class Errands implements AutoCloseable {
         try {
             ended.accept(result);
         } catch (RuntimeException e) { // whatever the database fails with; the entry is due again after a while
-            LOG.warnf(
-                    e,
-                    "What became of an errand of %s cannot be noted, so that it is run again",
-                    LogField.of(turn));
+            LOG.warnf(e, "What became of an errand of %s cannot be noted, so that it is run again", LogField.of(turn));
         }
     }
 

@@ -68,18 +68,20 @@ public record Endpoint(String id, URI url, List<String> secrets, Set<EventType> 
                 && url.getRawFragment() == null
                 && url.toString().length() <= LONGEST_URL;
         if (!safe) {
-            throw new InvalidWebhooksException(("The URL of the webhook '%s' must be of https, with a host, without user,"
-                            + " password and fragment, and of %d characters at most")
-                    .formatted(id, LONGEST_URL));
+            throw new InvalidWebhooksException(
+                    ("The URL of the webhook '%s' must be of https, with a host, without user,"
+                                    + " password and fragment, and of %d characters at most")
+                            .formatted(id, LONGEST_URL));
         }
     }
 
     /** The value itself is not said, since it may be a secret. */
     private static void requireReference(String id, String secret) {
         if (!SECRET.matcher(secret).matches()) {
-            throw new InvalidWebhooksException(("A secret of the webhook '%s' is not written like ${vault.my-siem}. Secrets"
-                            + " are kept in the vault, and never here")
-                    .formatted(id));
+            throw new InvalidWebhooksException(
+                    ("A secret of the webhook '%s' is not written like ${vault.my-siem}. Secrets"
+                                    + " are kept in the vault, and never here")
+                            .formatted(id));
         }
     }
 

@@ -85,8 +85,8 @@ public record Endpoints(List<Endpoint> list) {
         Set<EventType> events = EnumSet.noneOf(EventType.class);
         texts(node, "events")
                 .forEach(text -> events.add(EventType.parse(text)
-                        .orElseThrow(() -> new InvalidWebhooksException("There is no event '%s'; known are %s"
-                                .formatted(text, EventType.texts())))));
+                        .orElseThrow(() -> new InvalidWebhooksException(
+                                "There is no event '%s'; known are %s".formatted(text, EventType.texts())))));
         return new Endpoint(id, Endpoint.url(id, text(node.path("url"), "url")), texts(node, "secrets"), events);
     }
 

@@ -90,7 +90,9 @@ public final class IncidentMessages {
         return switch (type) {
             case INCIDENT_STATE ->
                 "An admin has given the incident the state '%s'"
-                        .formatted(Objects.requireNonNull(listed.decision()).state().text());
+                        .formatted(Objects.requireNonNull(listed.decision())
+                                .state()
+                                .text());
             case INCIDENT_ANSWER ->
                 "The user has answered '%s'"
                         .formatted(Objects.requireNonNull(listed.answer()).text());
@@ -159,8 +161,7 @@ public final class IncidentMessages {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("name", name);
         evidence.put("user", OcsfActivity.user(incident.owner().userId()));
-        evidence.put(
-                "actor", Map.of("session", Map.of("uid", incident.owner().sessionId())));
+        evidence.put("actor", Map.of("session", Map.of("uid", incident.owner().sessionId())));
         put(evidence, "src_endpoint", OcsfActivity.endpoint(origin));
         @Nullable String userAgent = origin.userAgent();
         put(evidence, "http_request", userAgent == null ? null : Map.of("user_agent", userAgent));

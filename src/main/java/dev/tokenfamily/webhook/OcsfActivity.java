@@ -39,8 +39,7 @@ enum OcsfActivity {
     private final int activityId;
     private final String activity;
 
-    OcsfActivity(
-            int categoryUid, String category, int classUid, String className, int activityId, String activity) {
+    OcsfActivity(int categoryUid, String category, int classUid, String className, int activityId, String activity) {
         this.categoryUid = categoryUid;
         this.category = category;
         this.classUid = classUid;

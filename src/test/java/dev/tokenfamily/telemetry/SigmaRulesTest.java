@@ -72,11 +72,12 @@ class SigmaRulesTest {
         String schema = rule.has("correlation") ? "sigma-correlation-rules-schema" : "sigma-detection-rule-schema";
         JsonNode published = YAML.readTree(SCHEMAS.resolve(schema + ".json").toFile());
 
-        assertThat(SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
-                        .getSchema(published)
-                        .validate(rule)
-                        .stream()
-                        .map(Error::toString))
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(Dialects.getDraft202012())
+                                .getSchema(published)
+                                .validate(rule)
+                                .stream()
+                                .map(Error::toString))
                 .isEmpty();
         assertThat(published.path("required").valueStream().map(JsonNode::asText))
                 .as("what the schema asks for")
@@ -103,7 +104,8 @@ class SigmaRulesTest {
         Map<String, String> line = logged(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), true);
 
         assertThat(matches(rule, line)).isTrue();
-        assertThat(rule.path("fields").valueStream().map(JsonNode::asText).filter(f -> !List.of("benign", "incident").contains(f)))
+        assertThat(rule.path("fields").valueStream().map(JsonNode::asText).filter(f -> !List.of("benign", "incident")
+                        .contains(f)))
                 .allMatch(line::containsKey);
         assertThat(rule("keycloak_token_family_reuse_of_one_client")
                         .at("/correlation/group-by")
@@ -149,7 +151,8 @@ class SigmaRulesTest {
         assertThat(matches(changed, off)).isTrue();
         assertThat(matches(changed, revoked)).isFalse();
         assertThat(matches(changed, notMe)).isFalse();
-        for (Map.Entry<JsonNode, Map<String, String>> found : Map.of(reported, notMe, changed, off).entrySet()) {
+        for (Map.Entry<JsonNode, Map<String, String>> found :
+                Map.of(reported, notMe, changed, off).entrySet()) {
             assertThat(found.getKey().path("fields").valueStream().map(JsonNode::asText))
                     .allMatch(found.getValue()::containsKey);
         }

@@ -57,7 +57,8 @@ class MessagesTest {
 
     private static JsonNode event(Message message) {
         try {
-            return new ObjectMapper().readTree(Message.event(message.payload(), "delivery-id", "https://sso/realms/shop"));
+            return new ObjectMapper()
+                    .readTree(Message.event(message.payload(), "delivery-id", "https://sso/realms/shop"));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -91,7 +92,8 @@ class MessagesTest {
         assertThat(event.path("subject").asText()).isEqualTo("incident-id");
         assertThat(event.path("time").asText()).isEqualTo("2026-11-26T10:43:54Z");
         assertThat(event.path("datacontenttype").asText()).isEqualTo("application/json");
-        assertThat(event.path("dataschema").asText()).isEqualTo("https://schema.ocsf.io/1.8.0/classes/detection_finding");
+        assertThat(event.path("dataschema").asText())
+                .isEqualTo("https://schema.ocsf.io/1.8.0/classes/detection_finding");
         JsonNode data = requireOcsf(event, 2, 2004, 1);
         assertThat(data.path("is_alert").asBoolean()).isTrue();
         assertThat(data.path("severity").asText()).isEqualTo("High");
@@ -136,8 +138,8 @@ class MessagesTest {
 
     @Test
     void givenAnAnswerThenItIsInTheFinding() {
-        JsonNode event = event(IncidentMessages.answered(
-                incident("stale-lineage", "unknown", null, Answer.NOT_ME), AT + 5, NAMES));
+        JsonNode event = event(
+                IncidentMessages.answered(incident("stale-lineage", "unknown", null, Answer.NOT_ME), AT + 5, NAMES));
 
         assertThat(event.path("type").asText()).isEqualTo("dev.tokenfamily.incident.answer");
         assertThat(requireOcsf(event, 2, 2004, 2)

@@ -95,7 +95,9 @@ public final class JpaHistory implements History, HistoryQueries, AutoCloseable 
             entries.forEach(writing::write);
             return true;
         });
-        if (webhooks.allowed() && entries.stream().anyMatch(entry -> EndMessages.tells(entry.end().cause()))) {
+        if (webhooks.allowed()
+                && entries.stream()
+                        .anyMatch(entry -> EndMessages.tells(entry.end().cause()))) {
             couriers.run();
         }
     }

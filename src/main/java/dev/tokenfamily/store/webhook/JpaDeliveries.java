@@ -42,10 +42,8 @@ public final class JpaDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> list(String realmId, @Nullable String endpoint, @Nullable String state, Page page) {
-        String statement = OF_REALM
-                + (state == null ? "" : OF_STATE)
-                + (endpoint == null ? "" : OF_ENDPOINT)
-                + NEWEST_FIRST;
+        String statement =
+                OF_REALM + (state == null ? "" : OF_STATE) + (endpoint == null ? "" : OF_ENDPOINT) + NEWEST_FIRST;
         return database.transactAside(em -> {
             TypedQuery<OutboxEntryEntity> query = em.createQuery(statement, OutboxEntryEntity.class)
                     .setParameter("kind", Message.QUEUE)
@@ -58,9 +56,7 @@ public final class JpaDeliveries implements Deliveries {
             if (endpoint != null) {
                 query.setParameter("endpoint", endpoint);
             }
-            return query.getResultList().stream()
-                    .map(JpaDeliveries::delivery)
-                    .toList();
+            return query.getResultList().stream().map(JpaDeliveries::delivery).toList();
         });
     }
 
@@ -95,8 +91,7 @@ public final class JpaDeliveries implements Deliveries {
     }
 
     private static boolean replayed(EntityManager em, String realmId, String id) {
-        @Nullable
-        OutboxEntryEntity entry = em.find(OutboxEntryEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+        @Nullable OutboxEntryEntity entry = em.find(OutboxEntryEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (entry == null
                 || !entry.getRealmId().equals(realmId)
                 || !entry.getEntryKind().equals(Message.QUEUE)) {

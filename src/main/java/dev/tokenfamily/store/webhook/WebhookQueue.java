@@ -43,7 +43,12 @@ public final class WebhookQueue {
 
     /** An incident was recorded. Called once for each. */
     public void recorded(EntityManager em, ListedIncident incident) {
-        tell(em, EventType.INCIDENT, incident, Long.toString(incident.at()), names -> IncidentMessages.recorded(incident, names));
+        tell(
+                em,
+                EventType.INCIDENT,
+                incident,
+                Long.toString(incident.at()),
+                names -> IncidentMessages.recorded(incident, names));
     }
 
     /** An admin has given an incident another state. */
@@ -57,12 +62,7 @@ public final class WebhookQueue {
      * @param at when, in epoch seconds
      */
     public void answered(EntityManager em, ListedIncident incident, long at) {
-        tell(
-                em,
-                EventType.INCIDENT_ANSWER,
-                incident,
-                once(),
-                names -> IncidentMessages.answered(incident, at, names));
+        tell(em, EventType.INCIDENT_ANSWER, incident, once(), names -> IncidentMessages.answered(incident, at, names));
     }
 
     /**
@@ -73,9 +73,9 @@ public final class WebhookQueue {
     public void ended(EntityManager em, String id, End end) {
         if (allowed && EndMessages.tells(end.cause())) {
             String realmId = end.reach().realmId();
-            find(em, realmId, EventType.END)
-                    .ifPresent(told -> EndMessages.ended(id, end, named(em, told, realmId, end.reach().clientId()))
-                            .ifPresent(message -> enqueue(em, message, id, told.endpoints())));
+            find(em, realmId, EventType.END).ifPresent(told -> EndMessages.ended(
+                            id, end, named(em, told, realmId, end.reach().clientId()))
+                    .ifPresent(message -> enqueue(em, message, id, told.endpoints())));
         }
     }
 
@@ -90,11 +90,7 @@ public final class WebhookQueue {
     }
 
     private void tell(
-            EntityManager em,
-            EventType type,
-            ListedIncident incident,
-            String time,
-            Function<Names, Message> message) {
+            EntityManager em, EventType type, ListedIncident incident, String time, Function<Names, Message> message) {
         if (allowed) {
             String realmId = incident.incident().owner().realmId();
             String clientId = incident.incident().owner().clientId();
@@ -135,8 +131,7 @@ public final class WebhookQueue {
                 told.realmName(),
                 clientId == null
                         ? null
-                        : em
-                                .createQuery(CLIENT_ID, String.class)
+                        : em.createQuery(CLIENT_ID, String.class)
                                 .setParameter("id", clientId)
                                 .setParameter("realmId", realmId)
                                 .getResultStream()

@@ -60,8 +60,8 @@ public final class WebhookMessenger implements Messenger, AutoCloseable {
     @Override
     public Supplier<OutboxDeliveryResult> prepare(KeycloakSession session, RealmModel realm, OutboxEntryEntity entry) {
         try {
-            Optional<Endpoint> endpoint = Endpoints.parse(realm.getAttribute(Endpoints.ATTRIBUTE))
-                    .find(entry.getContainerId());
+            Optional<Endpoint> endpoint =
+                    Endpoints.parse(realm.getAttribute(Endpoints.ATTRIBUTE)).find(entry.getContainerId());
             return endpoint.isPresent()
                     ? delivery(session, realm, entry, endpoint.get())
                     : () -> OutboxDeliveryResult.orphaned("The realm has no such webhook any more");
@@ -81,11 +81,16 @@ public final class WebhookMessenger implements Messenger, AutoCloseable {
         return () -> {
             long now = Instant.now().getEpochSecond(); // the receiver's clock knows nothing of Keycloak's
             Map<String, String> headers = Map.of(
-                    "Content-Type", "application/cloudevents+json; charset=utf-8",
-                    "User-Agent", "keycloak-token-family",
-                    "webhook-id", id,
-                    "webhook-timestamp", Long.toString(now),
-                    "webhook-signature", Signature.header(id, now, body, keys));
+                    "Content-Type",
+                    "application/cloudevents+json; charset=utf-8",
+                    "User-Agent",
+                    "keycloak-token-family",
+                    "webhook-id",
+                    id,
+                    "webhook-timestamp",
+                    Long.toString(now),
+                    "webhook-signature",
+                    Signature.header(id, now, body, keys));
             try {
                 int status = post.send(
                         endpoint.url().toString(),

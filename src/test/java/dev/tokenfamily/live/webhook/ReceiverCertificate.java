@@ -49,6 +49,8 @@ final class ReceiverCertificate {
         try (InputStream in = Files.newInputStream(keyStore())) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        return SSLContexts.custom().loadKeyMaterial(keys, PASSWORD.toCharArray()).build();
+        return SSLContexts.custom()
+                .loadKeyMaterial(keys, PASSWORD.toCharArray())
+                .build();
     }
 }

@@ -91,7 +91,8 @@ class WebhookIT {
                 .doesNotContain(theft.stolen().refresh(), theft.stolen().access(), "alice@example.org", "whsec_");
         JsonNode delivery = scene.awaitDelivery("siem", "state", "delivered");
         assertThat(delivery.path("id").asText()).isEqualTo(told.id());
-        assertThat(delivery.path("subject").asText()).isEqualTo(incident.path("id").asText());
+        assertThat(delivery.path("subject").asText())
+                .isEqualTo(incident.path("id").asText());
 
         theft.again(scene.app());
         scene.theftFrom("bob");
@@ -131,17 +132,21 @@ class WebhookIT {
         WebhookScene scene = told("followed");
         Theft theft = scene.theftFrom("alice");
         JsonNode incident = scene.realm().incident("familyId=" + theft.family());
-        String state = "/followed/token-families/incidents/" + incident.path("id").asText() + "/state";
+        String state =
+                "/followed/token-families/incidents/" + incident.path("id").asText() + "/state";
 
-        AdminApi.expectSuccess(
-                scene.realm().admin().put(state, Map.of("state", "false-alarm", "expected", "open")));
+        AdminApi.expectSuccess(scene.realm().admin().put(state, Map.of("state", "false-alarm", "expected", "open")));
         AdminApi.expectSuccess(scene.realm()
                 .admin()
-                .post("/followed/token-families/revoke", Map.of("userId", scene.realm().userId("bob"))));
+                .post(
+                        "/followed/token-families/revoke",
+                        Map.of("userId", scene.realm().userId("bob"))));
         scene.app().refreshed(scene.app().login("alice"));
         AdminApi.expectSuccess(scene.realm()
                 .admin()
-                .post("/followed/token-families/revoke", Map.of("userId", scene.realm().userId("alice"))));
+                .post(
+                        "/followed/token-families/revoke",
+                        Map.of("userId", scene.realm().userId("alice"))));
 
         Received decided = receiver.next(in(scene), INCIDENT + ".state");
         assertThat(decided.data().path("type_uid").asInt()).isEqualTo(200403);
@@ -171,9 +176,14 @@ class WebhookIT {
 
         List<Received> attempts = receiver.at(in(scene));
         assertThat(attempts).hasSizeGreaterThan(1);
-        assertThat(attempts).extracting(Received::id).containsOnly(delivered.path("id").asText());
-        assertThat(attempts).extracting(Received::body).containsOnly(attempts.get(0).body());
-        assertThat(attempts).allSatisfy(one -> assertThat(one.isSignedBy(SECRET)).isTrue());
+        assertThat(attempts)
+                .extracting(Received::id)
+                .containsOnly(delivered.path("id").asText());
+        assertThat(attempts)
+                .extracting(Received::body)
+                .containsOnly(attempts.get(0).body());
+        assertThat(attempts)
+                .allSatisfy(one -> assertThat(one.isSignedBy(SECRET)).isTrue());
     }
 
     @Test
@@ -262,16 +272,22 @@ class WebhookIT {
         WebhookScene scene = scene("past-us");
         scene.writeAttribute("[{\"id\":\"siem\",\"url\":\"https://169.254.169.254/\",\"secrets\":[\"${vault.siem}\"],"
                 + "\"events\":[\"incident\"]}]");
-        assertThat(scene.realm().admin().read(scene.path("")).at("/endpoints/0/problem").asText())
+        assertThat(scene.realm()
+                        .admin()
+                        .read(scene.path(""))
+                        .at("/endpoints/0/problem")
+                        .asText())
                 .contains("does not allow webhooks to 169.254.169.254");
         scene.theftFrom("alice");
         scene.awaitDelivery("siem", "problem", "does not allow webhooks to 169.254.169.254");
 
-        scene.writeAttribute("[{\"id\":\"siem\",\"url\":\"" + url("siem.test", in(scene)) + "\",\"secrets\":[\"" + SECRET
-                + "\"],\"events\":[\"incident\"]}]");
+        scene.writeAttribute("[{\"id\":\"siem\",\"url\":\"" + url("siem.test", in(scene)) + "\",\"secrets\":[\""
+                + SECRET + "\"],\"events\":[\"incident\"]}]");
         JsonNode configured = scene.realm().admin().read(scene.path(""));
         assertThat(configured.path("endpoints")).isEmpty();
-        assertThat(configured.path("problem").asText()).contains("Secrets are kept in the vault").doesNotContain("MfKQ9");
+        assertThat(configured.path("problem").asText())
+                .contains("Secrets are kept in the vault")
+                .doesNotContain("MfKQ9");
         scene.awaitDelivery("siem", "problem", "Secrets are kept in the vault");
         assertThat(receiver.at(in(scene))).isEmpty();
     }
@@ -279,9 +295,10 @@ class WebhookIT {
     @Test
     void givenAVaultThatLacksTheSecretThenThatIsSaidAndItIsToldOnceItIsThere() {
         WebhookScene scene = scene("vaultless");
-        JsonNode configured = scene.configure(List.of(
-                webhook("siem", url("siem.test", in(scene)), "incident", "${vault.siem}", "${vault.next}")));
-        assertThat(configured.at("/endpoints/0/problem").asText()).isEqualTo("The vault has no entry for ${vault.next}");
+        JsonNode configured = scene.configure(
+                List.of(webhook("siem", url("siem.test", in(scene)), "incident", "${vault.siem}", "${vault.next}")));
+        assertThat(configured.at("/endpoints/0/problem").asText())
+                .isEqualTo("The vault has no entry for ${vault.next}");
         scene.theftFrom("alice");
         scene.awaitDelivery("siem", "problem", "The vault has no entry for ${vault.next}");
         assertThat(receiver.at(in(scene))).isEmpty();
@@ -320,7 +337,8 @@ class WebhookIT {
         assertThat(replay(scene, dead.path("id").asText()).status()).isEqualTo(204);
 
         Await.until(() -> receiver.at(in(scene)).size() == before + 1);
-        assertThat(receiver.at(in(scene)).get(before).id()).isEqualTo(dead.path("id").asText());
+        assertThat(receiver.at(in(scene)).get(before).id())
+                .isEqualTo(dead.path("id").asText());
         scene.awaitDelivery("siem", "state", "delivered");
     }
 
@@ -336,12 +354,15 @@ class WebhookIT {
         assertThat(replay(other, id).status()).isEqualTo(404);
         assertThat(replay(scene, "unknown").status()).isEqualTo(404);
         assertThat(viewer.call("GET", scene.path(""), "").status()).isEqualTo(200);
-        assertThat(viewer.call("POST", scene.path("/deliveries/" + id + "/replay"), "").status())
+        assertThat(viewer.call("POST", scene.path("/deliveries/" + id + "/replay"), "")
+                        .status())
                 .isEqualTo(403);
-        assertThat(viewer.call("PUT", scene.path(""), "{\"endpoints\":[]}").status()).isEqualTo(403);
+        assertThat(viewer.call("PUT", scene.path(""), "{\"endpoints\":[]}").status())
+                .isEqualTo(403);
         assertThat(nobody.call("GET", scene.path(""), "").status()).isEqualTo(403);
         assertThat(nobody.call("GET", scene.path("/deliveries"), "").status()).isEqualTo(403);
-        assertThat(nobody.call("POST", scene.path("/deliveries/" + id + "/replay"), "").status())
+        assertThat(nobody.call("POST", scene.path("/deliveries/" + id + "/replay"), "")
+                        .status())
                 .isEqualTo(403);
         assertThat(receiver.at(in(scene))).hasSize(1);
     }

@@ -183,8 +183,7 @@ class HttpsPostTest {
     /** Otherwise a second address is connected to where the first does not answer. */
     @Test
     void givenOneAddressOfSeveralThatIsRefusedThenNoneIsUsed() {
-        assertThatThrownBy(() -> send(
-                        "/in", HOST + ":%d=127.0.0.1", host -> addresses("127.0.0.1", "169.254.169.254")))
+        assertThatThrownBy(() -> send("/in", HOST + ":%d=127.0.0.1", host -> addresses("127.0.0.1", "169.254.169.254")))
                 .hasMessage("The host is at an address that is refused: link-local");
         assertThat(received).isEmpty();
     }
@@ -206,7 +205,9 @@ class HttpsPostTest {
     void givenAHostThatTakesAConnectionAndSaysNothingThenItIsGivenUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             AllowedHosts.Entry receiver = new AllowedHosts.Entry(
-                    HOST, silent.getLocalPort(), receiver(HOST + ":%d=127.0.0.1").opened());
+                    HOST,
+                    silent.getLocalPort(),
+                    receiver(HOST + ":%d=127.0.0.1").opened());
 
             assertThatThrownBy(() -> post.send(
                             "https://" + HOST + ":" + silent.getLocalPort() + "/in",
