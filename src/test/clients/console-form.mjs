@@ -1,7 +1,7 @@
 /** The form of an executor or a condition in the admin console. Fields go by the keys of the configuration. */
 
-/** The control of a key: the console gives text fields another id than the rest. */
-const control = (page, key) => page.locator(`[id="${key}"], [id="config.${key}"]`);
+/** The control of a key: the console gives text fields another id than the rest, and the lines of a list none. */
+const control = (page, key) => page.locator(`[id="${key}"], [id="config.${key}"], [data-testid="config.${key}0"]`);
 
 /** Opens a select, and takes this option. */
 export async function choose(page, id, option) {

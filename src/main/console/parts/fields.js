@@ -16,6 +16,18 @@ export function textField(name, label, value, { type = "text", help, min, max, l
   );
 }
 
+/** A text of several lines. */
+export function linesField(name, label, value, { help, input }) {
+  return field(
+    name,
+    label,
+    html`<span class="pf-v5-c-form-control pf-m-resize-vertical"
+      ><textarea id=${name} name=${name} rows="2" .value=${value ?? ""} autocomplete="off" @input=${input}
+        aria-describedby="${name}-help"></textarea></span>`,
+    help,
+  );
+}
+
 /** `options`: `[[value, text], …]`. */
 export function selectField(name, label, value, options, { change, help } = {}) {
   return field(

@@ -5,14 +5,14 @@ import { alert, label } from "./basics.js";
 const PRESET_PREFIX = "token-family-";
 
 /** Whether a reuse revokes, is only reported, or cannot be seen at all. */
-export function standing({ effective, dependsOnRequest }) {
+export function standing({ effective, dependsOnRequest, dependsOnUser }) {
   if (effective === undefined) {
-    return dependsOnRequest ? "depends" : "none";
+    return dependsOnRequest ? "depends" : dependsOnUser ? "users" : "none";
   }
   return effective.policy.rotation === "off" ? "off" : effective.policy.enforcement;
 }
 
-const COLOURS = { enforce: "green", observe: "blue", off: "orange", depends: "orange", none: "grey" };
+const COLOURS = { enforce: "green", observe: "blue", off: "orange", depends: "orange", users: "orange", none: "grey" };
 
 export function standingLabel(messages, client) {
   const kind = standing(client);

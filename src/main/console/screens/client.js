@@ -5,6 +5,7 @@ import { clientNamed } from "../parts/clients.js";
 import { graceSlider } from "../parts/grace.js";
 import { onlyObserves, othersUnder } from "../parts/presets.js";
 import { recommended } from "../parts/recommendation.js";
+import { textOf } from "../parts/policyValues.js";
 import { english, governingPreset, standing, standingLabel, warnings } from "../parts/standing.js";
 
 const DAYS = 7;
@@ -107,7 +108,7 @@ export class ClientScreen {
       return messages.text("client.observe.enforces", { preset: FIRST_PRESET });
     }
     return effective === undefined
-      ? messages.text("client.depends")
+      ? messages.text(standing(this.#client) === "users" ? "client.users" : "client.depends")
       : messages.text("client.elsewhere", { policy: effective.clientPolicy });
   }
 
@@ -202,7 +203,7 @@ export class ClientScreen {
 
   #policy() {
     const { policy } = this.#client.effective;
-    return descriptions(Object.entries(policy).map(([key, value]) => [this.#words[key] ?? key, String(value)]));
+    return descriptions(Object.entries(policy).map(([key, value]) => [this.#words[key] ?? key, textOf(value).replaceAll("\n", ", ")]));
   }
 }
 

@@ -1,17 +1,26 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.admin.LifetimesScope;
 import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.detection.FamilyCap;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.globalrevocation.GlobalRevocation;
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
+import dev.tokenfamily.globalrevocation.OrderRecord;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
+import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.outbox.KeptEntries;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.session.SelectedClientSessions;
@@ -20,6 +29,7 @@ import dev.tokenfamily.session.UserTakedown;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.store.webhook.WebhookQueue;
+import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import dev.tokenfamily.telemetry.ClientTags;
@@ -27,10 +37,13 @@ import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
+import dev.tokenfamily.token.ToldLifetimes;
 import dev.tokenfamily.token.VerdictListener;
 import dev.tokenfamily.webhook.AllowedHosts;
 import dev.tokenfamily.webhook.Deliveries;
 import io.micrometer.core.instrument.Metrics;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +75,10 @@ public final class Extension implements AutoCloseable {
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters;
     private final VerdictListener verdictListener;
+    private final GlobalRevocationOptions globalRevocation;
     private volatile @Nullable IncidentCouriers couriers;
     private volatile @Nullable WebhookCourier webhooks;
+    private volatile @Nullable RevocationOrders orders;
     private @Nullable PurgeLagGauge purgeLag;
 
     Extension(
@@ -72,6 +87,7 @@ public final class Extension implements AutoCloseable {
             int mailsPerUserAndDay,
             boolean logNames,
             Optional<ErrorPage> errorPage,
+            GlobalRevocationOptions globalRevocation,
             AllowedHosts webhookHosts,
             ClientTags clientTags) {
         this.factory = factory;
@@ -79,6 +95,7 @@ public final class Extension implements AutoCloseable {
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
+        this.globalRevocation = globalRevocation;
         this.webhookHosts = webhookHosts;
         meters = new FamilyMeters(Metrics.globalRegistry, clientTags);
         store = new RunningStore(
@@ -111,6 +128,12 @@ public final class Extension implements AutoCloseable {
                 webhooks =
                         new WebhookCourier(factory, webhookHosts, meters::webhookAttempted, options.noticesKeptFor());
             }
+            if (globalRevocation.active()) {
+                orders = new RevocationOrders(
+                        factory,
+                        globalRevocation,
+                        new GlobalRevocation(this::endAllOf, new OrderRecord(factory, store.history())));
+            }
         }
     }
 
@@ -119,7 +142,28 @@ public final class Extension implements AutoCloseable {
                 factory,
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                new IncidentDigest(store.gatheredIncidents(), mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
+    }
+
+    private Ended endAllOf(String realmId, String realmName, String userId) {
+        return userTakedown(families -> meters.revoked(families, realmName))
+                .logOut(realmId, userId, RevocationReason.GLOBAL_REVOCATION);
+    }
+
+    /** Who takes orders to end everything of a user; empty where the operator wants none, or the tables are not there. */
+    Optional<RevocationOrders> orders() {
+        return Optional.ofNullable(orders);
+    }
+
+    /** What the metadata of the present realm say of what it has by this extension; nothing where it has nothing of that. */
+    Map<String, Object> metadata(KeycloakSession request) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        orders().ifPresent(begun -> metadata.putAll(begun.metadata(request)));
+        if (LifetimesScope.isOn(request.getContext().getRealm())) {
+            metadata.putAll(ToldLifetimes.metadata());
+        }
+        return metadata;
     }
 
     private void wakeCouriers() {
@@ -158,6 +202,14 @@ public final class Extension implements AutoCloseable {
 
     RecordedIncidents incidents() {
         return store.incidents();
+    }
+
+    IncidentWaves incidentWaves() {
+        return store.incidentWaves();
+    }
+
+    KeptEntries keptEntries() {
+        return store.keptEntries();
     }
 
     StatisticStore statisticStore() {
@@ -205,6 +257,11 @@ public final class Extension implements AutoCloseable {
                 families(), incidentStore(), sessionTakedown().afterRequest(request));
     }
 
+    /** How that request ends what a user has too many of. */
+    FamilyCap cap(KeycloakSession request) {
+        return new FamilyCap(families(), sessionTakedown().afterRequest(request));
+    }
+
     /** How that request refuses a refresh token. */
     Refusal refusal(KeycloakSession request) {
         return new Refusal(request, errorPage);
@@ -244,6 +301,9 @@ public final class Extension implements AutoCloseable {
         }
         if (webhooks != null) {
             webhooks.close();
+        }
+        if (orders != null) {
+            orders.close();
         }
         if (purgeLag != null) {
             purgeLag.close();

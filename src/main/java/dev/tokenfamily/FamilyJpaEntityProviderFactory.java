@@ -1,5 +1,6 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.telemetry.ClientTags;
@@ -37,6 +38,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private Optional<ErrorPage> errorPage = Optional.empty();
     private ClientTags clientTags = new ClientTags(0);
     private AllowedHosts webhookHosts = new AllowedHosts(List.of());
+    private @Nullable GlobalRevocationOptions globalRevocation;
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -65,6 +67,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
         clientTags = new ClientTags(config.getInt("metrics-clients", 0));
         webhookHosts = webhookHosts(config.getArray("webhook-hosts"));
@@ -86,6 +89,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 mailsPerUserAndDay,
                 logNames,
                 errorPage,
+                Objects.requireNonNull(globalRevocation, "before init"),
                 webhookHosts,
                 clientTags);
     }

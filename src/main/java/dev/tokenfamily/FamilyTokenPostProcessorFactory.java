@@ -12,7 +12,11 @@ public final class FamilyTokenPostProcessorFactory implements TokenPostProcessor
     public TokenPostProcessor create(KeycloakSession session) {
         Extension extension = Extension.of(session);
         return new FamilyTokenPostProcessor(
-                session, extension.protocol(session), extension.verdictListener(), extension.refusal(session));
+                session,
+                extension.protocol(session),
+                extension.cap(session),
+                extension.verdictListener(),
+                extension.refusal(session));
     }
 
     /** Keycloak calls the highest first. */

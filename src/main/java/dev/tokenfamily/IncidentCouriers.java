@@ -3,6 +3,7 @@ package dev.tokenfamily;
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerResource;
+import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.notice.IncidentMessenger;
 import dev.tokenfamily.notice.IncidentNotices;
@@ -36,11 +37,18 @@ final class IncidentCouriers implements AutoCloseable {
     /**
      * They begin at once; the tables must be there.
      *
-     * @param mail tells by mail
+     * @param mail tells by mail of one incident
+     * @param digest tells by mail of all since the last mail
      * @param kept for how long it is known what became of a mail
      */
-    IncidentCouriers(KeycloakSessionFactory factory, RecordedIncidents incidents, IncidentMail mail, Duration kept) {
+    IncidentCouriers(
+            KeycloakSessionFactory factory,
+            RecordedIncidents incidents,
+            IncidentMail mail,
+            IncidentDigest digest,
+            Duration kept) {
         begin(factory, incidents, kept, mail);
+        begin(factory, kept, digest);
         begin(factory, incidents, kept, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, kept, new RevocationSignal());

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /** What the client policies of a realm say about families whose user changes a credential. */
 record RealmCredentialChangePolicy(ClientPolicies policies) implements CredentialChangePolicy {
@@ -22,8 +23,8 @@ record RealmCredentialChangePolicy(ClientPolicies policies) implements Credentia
 
     /** Also where a request could choose another policy: a thief would. */
     @Override
-    public boolean appliesTo(ClientModel client) {
-        return policies.effectiveFor(client).candidates().stream()
+    public boolean appliesTo(ClientModel client, UserModel user) {
+        return policies.effectiveFor(client, user).candidates().stream()
                 .anyMatch(match -> match.policy().reaction().revokeOnCredentialChange());
     }
 }

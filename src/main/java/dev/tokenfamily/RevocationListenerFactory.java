@@ -32,7 +32,9 @@ public final class RevocationListenerFactory implements EventListenerProviderFac
                 session,
                 extension.families(),
                 extension.incidentStore(),
-                () -> GoverningPolicy.of(session),
+                userId -> GoverningPolicy.of(
+                        session,
+                        session.users().getUserById(session.getContext().getRealm(), userId)),
                 RealmCredentialChangePolicy.of(session),
                 extension.revokedFamilies(session),
                 incident -> IncidentLog.write(

@@ -11,12 +11,14 @@ import dev.tokenfamily.admin.HistoryLookup;
 import dev.tokenfamily.admin.IncidentLookup;
 import dev.tokenfamily.admin.IncidentReview;
 import dev.tokenfamily.admin.IncidentsResource;
+import dev.tokenfamily.admin.PolicyLookup;
 import dev.tokenfamily.admin.PresetForm;
 import dev.tokenfamily.admin.PresetsResource;
 import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.ReportResource;
 import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.admin.UserDataResource;
 import dev.tokenfamily.admin.WebhooksResource;
 import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.clientpolicy.PresetCommands;
@@ -71,22 +73,26 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     extension.sessionTakedown(),
                     extension.sessionTakedown()::endSessions,
                     ended);
+            IncidentLookup incidents = new IncidentLookup(
+                    admin, extension.familyQueries(), extension.incidents(), extension.incidentWaves());
+            HistoryLookup history = new HistoryLookup(admin, extension.historyQueries());
             return new TokenFamiliesResource(
-                    admin,
                     families,
                     new FamilyRevocation(admin, families, takedown, tokens, ended),
                     new ReportResource(
                             new ReportLookup(admin, extension.statisticStore(), policies::report),
                             new CopiesLookup(admin, extension.familyQueries(), extension.incidents())),
-                    new HistoryLookup(admin, extension.historyQueries()),
-                    policies::report,
+                    history,
+                    new PolicyLookup(admin, policies),
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
-                    incidents(extension, admin, takedown),
+                    incidents(extension, admin, incidents, takedown),
                     new PresetsResource(
                             admin,
                             new PresetCommands(session, realm, auth.clients()::canView),
                             new PresetForm(session, realm)),
                     new SetupResource(admin, session),
+                    new UserDataResource(
+                            admin, extension.familyQueries(), families, incidents, history, extension.keptEntries()),
                     new WebhooksResource(
                             admin,
                             extension.webhookHosts(),
@@ -94,8 +100,8 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                             new EndpointCheck(session, extension.webhookHosts())::problem));
         }
 
-        private static IncidentsResource incidents(Extension extension, AdminRequest admin, FamilyTakedown takedown) {
-            IncidentLookup incidents = new IncidentLookup(admin, extension.familyQueries(), extension.incidents());
+        private static IncidentsResource incidents(
+                Extension extension, AdminRequest admin, IncidentLookup incidents, FamilyTakedown takedown) {
             FalseAlarmCount falseAlarms = new FalseAlarmCount(extension.statistics());
             return new IncidentsResource(
                     incidents,

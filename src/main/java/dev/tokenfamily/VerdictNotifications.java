@@ -1,11 +1,15 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.detection.Capped;
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.ending.CapEnds;
 import dev.tokenfamily.ending.VerdictEnds;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.report.Period;
 import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.telemetry.CapDetails;
+import dev.tokenfamily.telemetry.CapLog;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.VerdictDetails;
@@ -41,6 +45,14 @@ final class VerdictNotifications implements VerdictListener {
         IncidentLog.write(finding, () -> logNames ? Optional.of(names(clientSession)) : Optional.empty());
         VerdictEnds.record(finding, history);
         statistics.judged(finding, today());
+    }
+
+    @Override
+    public void capped(Capped capped, RealmModel realm, EventBuilder event) {
+        CapDetails.write(capped, event::detail);
+        CapLog.write(capped);
+        CapEnds.record(capped, history);
+        meters.capped(capped.ended().size(), realm.getName());
     }
 
     private static Names names(AuthenticatedClientSessionModel clientSession) {

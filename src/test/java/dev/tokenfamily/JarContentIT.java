@@ -44,7 +44,7 @@ class JarContentIT {
             List<JarEntry> services = jar.stream()
                     .filter(e -> !e.isDirectory() && e.getName().startsWith(SERVICES))
                     .toList();
-            assertThat(services).hasSize(10);
+            assertThat(services).hasSize(12);
             for (JarEntry service : services) {
                 Class<?> provided = Class.forName(service.getName().substring(SERVICES.length()));
                 try (BufferedReader lines = new BufferedReader(

@@ -46,6 +46,7 @@ class ThemeRenderingTest {
         return languages()
                 .flatMap(locale -> Stream.of(
                         Arguments.of(Theme.Type.EMAIL, "html/token-family-incident.ftl", locale),
+                        Arguments.of(Theme.Type.EMAIL, "html/token-family-digest.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-incident.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-answered.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-notice.ftl", locale)));
@@ -77,15 +78,27 @@ class ThemeRenderingTest {
     @MethodSource("languages")
     void givenHostileNamesInAPlainTextMailThenTheyStayInTheirLine(Locale locale)
             throws IOException, FreeMarkerException {
-        for (String attack : ATTACKS) {
-            assertThat(rendered(Theme.Type.EMAIL, "text/token-family-incident.ftl", locale, attack, "me")
-                            .lines()
-                            .map(String::strip))
-                    .contains(attack, LINK);
+        for (String template : List.of("text/token-family-incident.ftl", "text/token-family-digest.ftl")) {
+            for (String attack : ATTACKS) {
+                assertThat(rendered(Theme.Type.EMAIL, template, locale, attack, "me")
+                                .lines()
+                                .map(String::strip))
+                        .contains(attack, LINK);
+            }
+            assertThat(rendered(Theme.Type.EMAIL, template, locale, LINE_BREAKER, "me"))
+                    .contains("    Shop https://evil.example x y\n")
+                    .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
         }
-        assertThat(rendered(Theme.Type.EMAIL, "text/token-family-incident.ftl", locale, LINE_BREAKER, "me"))
-                .contains("    Shop https://evil.example x y\n")
-                .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void givenADigestThenItSaysHowManyThereAreAndAreNotShown(Locale locale) throws IOException, FreeMarkerException {
+        for (String template : List.of("text/token-family-digest.ftl", "html/token-family-digest.ftl")) {
+            assertThat(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me"))
+                    .containsPattern("10[.,\\s\u00a0\u202f]?017")
+                    .contains("77", "4");
+        }
     }
 
     private static String rendered(Theme.Type type, String template, Locale locale, String name, String answer)
@@ -116,6 +129,9 @@ class ThemeRenderingTest {
                 720,
                 "linkExpirationFormatter",
                 new LinkExpirationFormatterMethod(words, locale)));
+        Map<String, Object> wave = new HashMap<>(attributes);
+        wave.put("others", 77L);
+        attributes.putAll(Map.of("waves", List.of(wave, wave), "total", 10_017L, "more", 4L));
         return new DefaultFreeMarkerProvider(null, new KeycloakSanitizerMethod())
                 .processTemplate(attributes, template, theme);
     }

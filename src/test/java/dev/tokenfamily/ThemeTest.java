@@ -32,7 +32,7 @@ class ThemeTest {
     private static final Pattern SINGLE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
 
     /** Used by name from Java. */
-    private static final Set<String> SUBJECT = Set.of("tokenFamilyMailSubject");
+    private static final Set<String> SUBJECT = Set.of("tokenFamilyMailSubject", "tokenFamilyMailDigestSubject");
 
     static Stream<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(THEME)) {

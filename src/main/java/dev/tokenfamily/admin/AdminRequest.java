@@ -60,8 +60,20 @@ public final class AdminRequest {
         if (userId == null) {
             permissions.users().requireView();
         } else {
-            permissions.users().requireView(namedUser(userId));
+            viewable(userId);
         }
+    }
+
+    /**
+     * The user with that id, whom the admin may view.
+     *
+     * @throws ForbiddenException 403
+     * @throws NotFoundException 404, where there is no such user and the admin may know that
+     */
+    UserModel viewable(String userId) {
+        UserModel user = namedUser(userId);
+        permissions.users().requireView(user);
+        return user;
     }
 
     /**

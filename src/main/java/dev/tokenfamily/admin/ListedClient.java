@@ -15,6 +15,7 @@ import org.keycloak.models.ClientModel;
  * @param name as the client is shown to users; null where it has none
  * @param enabled whether it may be used at all
  * @param dependsOnRequest whether a condition can be decided by a request only
+ * @param dependsOnUser whether the user decides which policy governs, or whether one does; then {@code why} says whom each governs
  * @param effective what governs it; null where nothing does, whatever the request
  * @param why sentences that say which client policies apply, and why
  * @param warnings what is unsafe, and what to do about it
@@ -26,6 +27,7 @@ public record ListedClient(
         @Nullable String name,
         boolean enabled,
         boolean dependsOnRequest,
+        boolean dependsOnUser,
         @Nullable MatchRepresentation effective,
         List<String> why,
         List<Advice> warnings,
@@ -52,6 +54,7 @@ public record ListedClient(
                 name == null || name.isBlank() ? null : name,
                 client.isEnabled(),
                 policy.effective().dependsOnRequest(),
+                policy.effective().dependsOnUser(),
                 policy.effective().certain().map(MatchRepresentation::of).orElse(null),
                 policy.effective().why(),
                 policy.warnings().stream().map(Advice::of).toList(),

@@ -6,7 +6,9 @@ import dev.tokenfamily.clientpolicy.RotationExecutorConfiguration;
 import dev.tokenfamily.clientpolicy.RotationExecutorFactory;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;
+import dev.tokenfamily.policy.PolicyKey.Names;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
+import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -68,6 +70,16 @@ public final class PresetForm {
         }
     }
 
+    private static String type(PolicyKey key) {
+        if (key.type() instanceof Names) {
+            return "names";
+        }
+        if (key.type() instanceof Whole) {
+            return "number";
+        }
+        return key.type() instanceof TrueOrFalse ? "boolean" : "choice";
+    }
+
     private FormKey key(PolicyKey key, Properties words) {
         ProviderConfigProperty property = RotationExecutorFactory.property(key);
         @Nullable List<String> options = null;
@@ -82,7 +94,7 @@ public final class PresetForm {
         @Nullable Whole range = key.type() instanceof Whole whole ? whole : null;
         return new FormKey(
                 key.text(),
-                options != null ? "choice" : range != null ? "number" : "boolean",
+                type(key),
                 options,
                 range == null ? null : range.min(),
                 range == null ? null : range.max(),

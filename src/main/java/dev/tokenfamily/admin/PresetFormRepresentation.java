@@ -21,7 +21,7 @@ public record PresetFormRepresentation(List<FormGroup> groups) {
     /**
      * One key of the configuration.
      *
-     * @param type {@code choice}, {@code number} or {@code boolean}
+     * @param type {@code choice}, {@code number}, {@code boolean}, or {@code names} for a list of texts
      * @param options of a choice, of which one is the default; null for other types
      * @param min of a number; null for other types
      * @param max of a number; null for other types

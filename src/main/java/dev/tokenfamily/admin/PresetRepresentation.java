@@ -2,8 +2,8 @@ package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.clientpolicy.Preset;
-import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyKey;
+import dev.tokenfamily.policy.Rule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record PresetRepresentation(
         @Nullable Map<String, Object> applied,
         List<String> clientIds) {
 
-    static PresetRepresentation of(Preset preset, @Nullable Policy applied, List<String> clientIds) {
+    static PresetRepresentation of(Preset preset, @Nullable Rule applied, List<String> clientIds) {
         return new PresetRepresentation(
                 preset.name(),
                 preset.description(),

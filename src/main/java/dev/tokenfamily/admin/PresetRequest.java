@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PresetRequest(
         List<String> clientIds,
-        @Nullable Map<String, String> configuration,
+        @Nullable Map<String, ?> configuration,
         boolean dryRun,
         @Nullable String version) {
 

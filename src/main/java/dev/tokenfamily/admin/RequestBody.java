@@ -124,9 +124,12 @@ final class RequestBody {
         return texts;
     }
 
-    /** The members of a field that is an object of texts, numbers, true and false, all as texts; null where it is not given. */
+    /**
+     * The members of a field that is an object of texts, numbers, true and false, all as texts, and of lists of texts; null where it is
+     * not given.
+     */
     @Nullable
-    Map<String, String> values(String name) {
+    Map<String, Object> values(String name) {
         JsonNode members = object.path(name);
         if (members.isMissingNode()) {
             return null;
@@ -134,14 +137,21 @@ final class RequestBody {
         if (!members.isObject()) {
             throw invalid("The field '%s' must be an object".formatted(name));
         }
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Object> values = new LinkedHashMap<>();
         members.forEachEntry((key, value) -> {
-            if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
-                throw invalid("The value of '%s' in '%s' must be a text, a number, true or false".formatted(key, name));
+            if (!isPlain(value) && !(value.isArray() && value.valueStream().allMatch(JsonNode::isTextual))) {
+                throw invalid("The value of '%s' in '%s' must be a text, a number, true or false, or a list of texts"
+                        .formatted(key, name));
             }
-            values.put(key, value.asText());
+            values.put(
+                    key,
+                    value.isArray() ? value.valueStream().map(JsonNode::asText).toList() : value.asText());
         });
         return values;
+    }
+
+    private static boolean isPlain(JsonNode value) {
+        return value.isTextual() || value.isNumber() || value.isBoolean();
     }
 
     /** What refuses a request because of its body: 400, with that message. */

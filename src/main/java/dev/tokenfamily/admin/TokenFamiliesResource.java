@@ -1,7 +1,6 @@
 package dev.tokenfamily.admin;
 
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.policy.PolicyReport;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
 import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
@@ -20,11 +19,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.keycloak.models.ClientModel;
 import org.keycloak.services.ErrorResponse;
 
 /**
@@ -36,32 +33,31 @@ public final class TokenFamiliesResource {
 
     private static final Logger LOG = Logger.getLogger(TokenFamiliesResource.class);
 
-    private final AdminRequest admin;
     private final FamilyLookup families;
     private final FamilyRevocation revocation;
     private final ReportResource report;
     private final HistoryLookup history;
-    private final Function<ClientModel, PolicyReport> policies;
+    private final PolicyLookup policies;
     private final ClientsResource clients;
     private final IncidentsResource incidents;
     private final PresetsResource presets;
     private final SetupResource setup;
+    private final UserDataResource users;
     private final WebhooksResource webhooks;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
-            AdminRequest admin,
             FamilyLookup families,
             FamilyRevocation revocation,
             ReportResource report,
             HistoryLookup history,
-            Function<ClientModel, PolicyReport> policies,
+            PolicyLookup policies,
             ClientsResource clients,
             IncidentsResource incidents,
             PresetsResource presets,
             SetupResource setup,
+            UserDataResource users,
             WebhooksResource webhooks) {
-        this.admin = admin;
         this.families = families;
         this.revocation = revocation;
         this.report = report;
@@ -71,6 +67,7 @@ public final class TokenFamiliesResource {
         this.incidents = incidents;
         this.presets = presets;
         this.setup = setup;
+        this.users = users;
         this.webhooks = webhooks;
     }
 
@@ -131,18 +128,11 @@ public final class TokenFamiliesResource {
         return report;
     }
 
-    /** The policy that governs a client's refreshes, where it came from, and what is unsafe about it. */
+    /** The policy that governs a client's refreshes, or those of one user, where it came from, and what is unsafe about it. */
     @GET
     @Path("policy")
     public PolicyRepresentation policy(@Context UriInfo uri) {
-        admin.permissions().realm().requireViewRealm();
-        String clientId = new QueryParameters(uri.getQueryParameters(), Set.of(QueryParameters.CLIENT))
-                .text(QueryParameters.CLIENT);
-        if (clientId == null) {
-            throw ErrorResponse.error("The parameter 'clientId' is missing", Response.Status.BAD_REQUEST);
-        }
-        ClientModel client = admin.client(clientId);
-        return available(() -> PolicyRepresentation.of(client.getClientId(), policies.apply(client)));
+        return available(() -> policies.of(uri.getQueryParameters()));
     }
 
     /** The clients of the realm, each with what governs it. */
@@ -167,6 +157,12 @@ public final class TokenFamiliesResource {
     @Path("setup")
     public SetupResource setup() {
         return setup;
+    }
+
+    /** What is held of users. */
+    @Path("users")
+    public UserDataResource users() {
+        return users;
     }
 
     /** Ends something: 503 where not all of it has ended, which is returned where some has, for the sake of its admin event. */

@@ -2,7 +2,7 @@ package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.EffectivePolicy;
 import dev.tokenfamily.policy.EffectivePolicy.Match;
-import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.Rule;
 import dev.tokenfamily.policy.UnreadablePoliciesException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.executor.SuppressRefreshTokenRotationExecutorFactory;
 
@@ -23,7 +24,7 @@ public final class ClientPolicies {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final List<AppliedExecutor> executors;
-    private final IdentityHashMap<AppliedExecutor, Policy> read = new IdentityHashMap<>();
+    private final IdentityHashMap<AppliedExecutor, Rule> read = new IdentityHashMap<>();
 
     private ClientPolicies(KeycloakSession session, RealmModel realm, List<AppliedExecutor> executors) {
         this.session = session;
@@ -64,7 +65,8 @@ public final class ClientPolicies {
                         .map(certain -> new Match(
                                 executor.clientPolicy().getName(),
                                 executor.profile(),
-                                policyOf(executor),
+                                ruleOf(executor).policy(),
+                                ruleOf(executor).users(),
                                 !certain,
                                 votes.inFavour(executor.clientPolicy()).stream()
                                         .map(ConditionWords::of)
@@ -75,25 +77,31 @@ public final class ClientPolicies {
         return new EffectivePolicy(matches);
     }
 
-    /** The policy that an enabled client policy of that name applies; empty where there is none. */
-    Optional<Policy> appliedBy(String clientPolicy) {
+    /** Which of our policies may govern the refreshes of that client for that user, in the order in which Keycloak runs them. */
+    public EffectivePolicy effectiveFor(ClientModel client, UserModel user) {
+        RealmUsers ofRealm = new RealmUsers(session, realm);
+        return effectiveFor(client).forUser(users -> ofRealm.includes(users, user));
+    }
+
+    /** The rule that an enabled client policy of that name applies; empty where there is none. */
+    Optional<Rule> appliedBy(String clientPolicy) {
         return executors.stream()
                 .filter(executor -> executor.runs(RotationExecutorFactory.ID))
                 .filter(executor -> executor.clientPolicy().getName().equals(clientPolicy))
-                .map(this::policyOf)
+                .map(this::ruleOf)
                 .findFirst();
     }
 
     /** Read once, however many clients are asked about. */
-    private Policy policyOf(AppliedExecutor executor) {
-        return read.computeIfAbsent(executor, e -> e.configuration().policyIn(realm));
+    private Rule ruleOf(AppliedExecutor executor) {
+        return read.computeIfAbsent(executor, e -> e.configuration().ruleIn(realm));
     }
 
     /** Whether one of our policies, whichever clients it is for, ends a user's families with a credential of the user. */
     public boolean revokeOnCredentialChange() {
         return executors.stream()
                 .filter(executor -> executor.runs(RotationExecutorFactory.ID))
-                .anyMatch(executor -> policyOf(executor).reaction().revokeOnCredentialChange());
+                .anyMatch(executor -> ruleOf(executor).policy().reaction().revokeOnCredentialChange());
     }
 
     /**

@@ -1,14 +1,17 @@
 package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.EffectivePolicy;
+import dev.tokenfamily.policy.ForUsers;
 import dev.tokenfamily.policy.PolicyReport;
 import dev.tokenfamily.policy.Warning.ClientFacts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.OIDCAdvancedConfigWrapper;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 
@@ -45,7 +48,19 @@ public final class PolicyReports {
                         accessTokenLifespan(client),
                         effective.dependsOnRequest(),
                         policies.mayWithholdSuccessors(client),
-                        allowsNoReuse(client)));
+                        allowsNoReuse(client),
+                        namesUnknown(client.getRealm(), effective)));
+    }
+
+    /** Tells whether that user of the realm belongs to those that a rule is for. */
+    public Predicate<ForUsers> whether(RealmModel realm, UserModel user) {
+        RealmUsers ofRealm = new RealmUsers(session, realm);
+        return users -> ofRealm.includes(users, user);
+    }
+
+    private boolean namesUnknown(RealmModel realm, EffectivePolicy effective) {
+        RealmUsers ofRealm = new RealmUsers(session, realm);
+        return effective.candidates().stream().anyMatch(match -> !ofRealm.knows(match.users()));
     }
 
     private static boolean allowsNoReuse(ClientModel client) {

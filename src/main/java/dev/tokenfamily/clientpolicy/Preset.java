@@ -41,7 +41,7 @@ public record Preset(
 
     /** The whole configuration, those keys included that have their defaults, in the order of the keys. */
     public Map<String, Object> configuration() {
-        return PolicyKey.configuration(PolicyParser.parse(configured));
+        return PolicyKey.configuration(PolicyParser.rule(configured));
     }
 
     private static Preset read(String name) {

@@ -2,7 +2,7 @@ package dev.tokenfamily.clientpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.clientpolicy.SharedConfiguration.Others;
-import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class PresetCommands {
         SharedConfiguration shared = new SharedConfiguration(
                 preset,
                 entries.name(),
-                entries.policy(realm),
+                entries.rule(realm),
                 !before.isMissingNode() && !before.equals(entries.configured()),
                 changed == null ? joining : List.of());
         List<String> warnings = new ArrayList<>(shared.warnings(() -> others(preset, clients)));
@@ -209,11 +209,11 @@ public final class PresetCommands {
     }
 
     /**
-     * The policy of a preset as it is on in the realm; empty where it is not.
+     * The rule of a preset as it is on in the realm; empty where it is not.
      *
      * @throws dev.tokenfamily.policy.UnreadablePoliciesException where the lists cannot be read
      */
-    public Optional<Policy> applied(Preset preset) {
+    public Optional<Rule> applied(Preset preset) {
         return ClientPolicies.of(session, realm).appliedBy(PresetEntries.nameOf(preset));
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyParser;
+import dev.tokenfamily.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +78,14 @@ final class PresetEntries {
         JsonSerialization.mapper
                 .convertValue(given, RotationExecutorConfiguration.class)
                 .validateConfig();
-        Map<String, Object> wanted = PolicyKey.configuration(PolicyParser.parse(given));
+        Map<String, Object> wanted = PolicyKey.configuration(PolicyParser.rule(given));
         wanted.keySet().retainAll(given.keySet());
         return wanted;
     }
 
     private static String listed(Map<String, Object> configuration) {
         return configuration.entrySet().stream()
-                .map(key -> "'%s' is '%s'".formatted(key.getKey(), key.getValue()))
+                .map(key -> "'%s' is %s".formatted(key.getKey(), said(tree(key.getValue()))))
                 .collect(Collectors.joining(", "));
     }
 
@@ -96,11 +96,11 @@ final class PresetEntries {
         return executor == null ? MissingNode.getInstance() : executor.path("configuration");
     }
 
-    /** The policy of that configuration; all defaults where it is not valid, as then those apply. */
-    Policy policy(RealmModel realm) {
+    /** The rule of that configuration; all defaults where it is not valid, as then those apply. */
+    Rule rule(RealmModel realm) {
         return JsonSerialization.mapper
                 .convertValue(configured(), RotationExecutorConfiguration.class)
-                .policyIn(realm);
+                .ruleIn(realm);
     }
 
     private static @Nullable ObjectNode executor(JsonNode executors) {
@@ -136,13 +136,21 @@ final class PresetEntries {
         before.fieldNames().forEachRemaining(keys::add);
         after.fieldNames().forEachRemaining(keys::add);
         return keys.stream()
-                .filter(key -> !before.path(key).asText().equals(after.path(key).asText()))
+                .filter(key -> !text(before.path(key)).equals(text(after.path(key))))
                 .map(key -> "'%s' becomes %s; it was %s.".formatted(key, said(after.path(key)), said(before.path(key))))
                 .toList();
     }
 
     private static String said(JsonNode value) {
-        return value.asText().isEmpty() ? "its default" : "'" + value.asText() + "'";
+        return text(value).isEmpty() ? "its default" : "'" + text(value) + "'";
+    }
+
+    private static String text(JsonNode value) {
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining("', '"))
+                : value.asText();
     }
 
     /** A policy for chosen clients comes last, so that it wins; one for all of a kind first, so that any other does. */

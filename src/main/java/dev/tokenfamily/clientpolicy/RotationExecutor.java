@@ -5,7 +5,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
-/** Holds the policy that an admin configured, and leaves it in the session wherever refresh tokens are at stake. */
+/** Holds the rule that an admin configured, and leaves it in the session wherever refresh tokens are at stake. */
 final class RotationExecutor implements ClientPolicyExecutorProvider<RotationExecutorConfiguration> {
 
     private final KeycloakSession session;
@@ -33,8 +33,10 @@ final class RotationExecutor implements ClientPolicyExecutorProvider<RotationExe
                     TOKEN_REVOKE,
                     LOGOUT_REQUEST,
                     TOKEN_INTROSPECT ->
-                GoverningPolicy.set(
-                        session, configuration.policyIn(session.getContext().getRealm()));
+                GoverningPolicy.add(
+                        session,
+                        context,
+                        configuration.ruleIn(session.getContext().getRealm()));
             default -> {
                 // nothing to do with refresh tokens
             }

@@ -10,6 +10,7 @@ import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyParser;
 import dev.tokenfamily.policy.Reaction;
+import dev.tokenfamily.policy.Rule;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
     @Override
     public boolean validateConfig() {
         try {
-            requireRegisteredAction(parsed());
+            requireRegisteredAction(parsed().policy());
             return true;
         } catch (InvalidPolicyException e) {
             String problem = RotationExecutorFactory.ID + ": " + e.getMessage();
@@ -61,23 +62,23 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
         }
     }
 
-    /** The policy; all defaults, with a WARN that names the realm, where an invalid one came to be stored nevertheless. */
-    Policy policyIn(RealmModel realm) {
+    /** The rule; all defaults for all users, with a WARN that names the realm, where an invalid one came to be stored nevertheless. */
+    Rule ruleIn(RealmModel realm) {
         try {
             return parsed();
         } catch (InvalidPolicyException e) {
             LOG.warnf(
                     "Realm %s has a client profile with an invalid '%s', so its defaults apply: %s",
                     LogField.of(realm.getName()), RotationExecutorFactory.ID, LogField.of(e.getMessage()));
-            return PolicyParser.parse(Map.of());
+            return PolicyParser.rule(Map.of());
         }
     }
 
-    private Policy parsed() {
+    private Rule parsed() {
         if (!anObject) {
             throw new InvalidPolicyException(List.of("The configuration must be a JSON object"));
         }
-        return PolicyParser.parse(getConfigAsMap());
+        return PolicyParser.rule(getConfigAsMap());
     }
 
     /** Refuses an action that the realm, whose profile is being saved, has not or has not enabled. */

@@ -2,6 +2,7 @@ package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.PolicyKey;
 import dev.tokenfamily.policy.PolicyKey.Alias;
+import dev.tokenfamily.policy.PolicyKey.Names;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
 import dev.tokenfamily.policy.PolicyKey.Whole;
@@ -30,7 +31,7 @@ public final class RotationExecutorFactory implements ClientPolicyExecutorProvid
     public String getHelpText() {
         return "Rotates the refresh tokens of the clients that the policy matches, detects the reuse of a token that was"
                 + " already rotated, and revokes its token family. Where several matching policies carry this executor,"
-                + " the last one wins.";
+                + " the last one wins that is for the user.";
     }
 
     @Override
@@ -52,6 +53,8 @@ public final class RotationExecutorFactory implements ClientPolicyExecutorProvid
             property.setOptions(oneOf.texts());
         } else if (key.type() instanceof Whole || key.type() instanceof Alias) {
             property.setType(ProviderConfigProperty.STRING_TYPE);
+        } else if (key.type() instanceof Names) {
+            property.setType(ProviderConfigProperty.MULTIVALUED_STRING_TYPE);
         } else if (key.type() instanceof TrueOrFalse trueOrFalse) {
             property.setType(ProviderConfigProperty.BOOLEAN_TYPE);
             property.setDefaultValue(trueOrFalse.defaultValue());

@@ -1,7 +1,7 @@
 package dev.tokenfamily.clientpolicy;
 
-import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
+import dev.tokenfamily.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * what holds for the others, or put a client under what somebody configured for them.
  *
  * @param name of the client profile and the client policy
- * @param policy that is configured, after the command
+ * @param rule that is configured, after the command
  * @param changed whether the command changed what was configured before
  * @param joining the {@code client_id}s that the command puts under what was configured before
  */
-record SharedConfiguration(Preset preset, String name, Policy policy, boolean changed, List<String> joining) {
+record SharedConfiguration(Preset preset, String name, Rule rule, boolean changed, List<String> joining) {
 
     /** More are counted only. */
     private static final int MOST_NAMED = 20;
@@ -47,7 +47,7 @@ record SharedConfiguration(Preset preset, String name, Policy policy, boolean ch
      * @return one sentence each, in English
      */
     List<String> warnings(Supplier<Others> others) {
-        boolean unexpected = !joining.isEmpty() && !policy.equals(PolicyParser.parse(preset.configured()));
+        boolean unexpected = !joining.isEmpty() && !rule.equals(PolicyParser.rule(preset.configured()));
         List<String> warnings = new ArrayList<>();
         if (changed || unexpected) {
             warnings.addAll(alsoFor(others));
@@ -74,6 +74,6 @@ record SharedConfiguration(Preset preset, String name, Policy policy, boolean ch
     }
 
     private String enforcement() {
-        return "enforcement is " + policy.reaction().enforcement().text();
+        return "enforcement is " + rule.policy().reaction().enforcement().text();
     }
 }

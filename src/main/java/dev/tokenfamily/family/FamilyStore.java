@@ -1,5 +1,6 @@
 package dev.tokenfamily.family;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -151,4 +152,16 @@ public interface FamilyStore {
      * they are revoked all the same.
      */
     int revokeAll(Selection selection, RevocationReason reason);
+
+    /** How many live families the user has beyond the allowance, up to {@link Allowance#MOST_AT_ONCE}. */
+    int countBeyond(Allowance allowance);
+
+    /**
+     * Revokes the live families that the user has beyond the allowance, up to {@link Allowance#MOST_AT_ONCE}: by their last recorded
+     * use, the newest stay, of two that were used in the same second the one that was begun later. All callers agree on that order,
+     * so that several who open families at the same time end no more than is needed between them. One that is used meanwhile stays.
+     *
+     * @return those that this caller turned from active into revoked, as they were revoked
+     */
+    List<Family> revokeBeyond(Allowance allowance, RevocationReason reason);
 }

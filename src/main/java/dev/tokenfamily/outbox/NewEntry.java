@@ -20,17 +20,22 @@ import org.keycloak.models.jpa.entities.OutboxEntryStatus;
  */
 public record NewEntry(String queue, String type, String realmId, String userId, String correlationId, String payload) {
 
-    /** Queues it in that transaction: whatever happens to this server after its commit, it is told. */
-    public void enqueue(EntityManager em) {
-        enqueue(em, null);
+    /**
+     * Queues it in that transaction: whatever happens to this server after its commit, it is told.
+     *
+     * @return the id of its entry
+     */
+    public String enqueue(EntityManager em) {
+        return enqueue(em, null);
     }
 
     /**
      * The same, for one of several receivers of the realm: what one holds up is no other's.
      *
      * @param receiver the {@code CONTAINER_ID}, of 64 characters at most; null where there is but one
+     * @return the id of its entry
      */
-    public void enqueue(EntityManager em, @Nullable String receiver) {
+    public String enqueue(EntityManager em, @Nullable String receiver) {
         Instant now = Instant.now(); // the outbox goes by the nodes' own clocks
         OutboxEntryEntity entry = new OutboxEntryEntity();
         entry.setId(UUID.randomUUID().toString());
@@ -46,6 +51,7 @@ public record NewEntry(String queue, String type, String realmId, String userId,
         entry.setNextAttemptAt(now);
         entry.setCreatedAt(now);
         em.persist(entry);
+        return entry.getId();
     }
 
     /** The {@code OWNER_ID} of entries about that user: ids of federated users are longer than the column. */

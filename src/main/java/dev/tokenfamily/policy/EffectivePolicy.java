@@ -3,6 +3,7 @@ package dev.tokenfamily.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +23,51 @@ public record EffectivePolicy(List<Match> matches) {
      *
      * @param clientPolicy the name of the client policy that it came from
      * @param profile the name of the client profile
+     * @param users whom it governs
      * @param dependsOnRequest whether a condition can be decided by a request only
      * @param reasons why it matches, or when: for each condition in its favour a clause, as in "the client is public"
      */
     public record Match(
-            String clientPolicy, String profile, Policy policy, boolean dependsOnRequest, List<String> reasons) {
+            String clientPolicy,
+            String profile,
+            Policy policy,
+            ForUsers users,
+            boolean dependsOnRequest,
+            List<String> reasons) {
 
         /** Takes a copy of the reasons, so that they never change. */
         public Match {
             reasons = List.copyOf(reasons);
         }
 
-        private String sentence(@Nullable Match governing) {
+        /** A match of a policy for all users. */
+        public Match(
+                String clientPolicy, String profile, Policy policy, boolean dependsOnRequest, List<String> reasons) {
+            this(clientPolicy, profile, policy, ForUsers.ALL, dependsOnRequest, reasons);
+        }
+
+        /** Whether it governs whatever the request, and whoever the user. */
+        private boolean certain() {
+            return !dependsOnRequest && users.everybody();
+        }
+
+        /** The rule that matches. */
+        public Rule rule() {
+            return new Rule(policy, users);
+        }
+
+        private String sentence(@Nullable Match winner) {
             String since = String.join(" and ", reasons);
+            String whom = users.everybody() ? "" : users.inWords();
             if (dependsOnRequest) {
-                return "The client policy '" + clientPolicy + "' applies to a request if " + since + ".";
+                return "The client policy '" + clientPolicy + "' applies to a request"
+                        + (whom.isEmpty() ? "" : " of " + whom) + " if " + since + ".";
             }
-            return "The client policy '" + clientPolicy + "' applies, because " + since
-                    + (equals(governing) || governing == null
+            return "The client policy '" + clientPolicy + "' applies" + (whom.isEmpty() ? "" : " to " + whom)
+                    + ", because " + since
+                    + (winner == null
                             ? "."
-                            : "; but '" + governing.clientPolicy + "' comes later in the list, and the last one wins.");
+                            : "; but '" + winner.clientPolicy + "' comes later in the list, and the last one wins.");
         }
     }
 
@@ -51,19 +77,53 @@ public record EffectivePolicy(List<Match> matches) {
             return List.of("No enabled client policy with our executor applies to this client.");
         }
         @Nullable Match governing = certain().orElse(null);
+        int governs = governing == null ? -1 : matches.lastIndexOf(governing);
         List<String> sentences = new ArrayList<>();
         for (int i = matches.size() - 1; i >= 0; i--) {
-            sentences.add(matches.get(i).sentence(governing));
+            sentences.add(matches.get(i).sentence(i < governs ? governing : null));
         }
         return sentences;
     }
 
-    /** The match that governs whatever the request, unless a later one that depends on the request matches too. */
+    /**
+     * The match that governs whatever the request and whoever the user, unless a later one matches too that depends on the request
+     * or is for some users.
+     */
     public Optional<Match> certain() {
-        return matches.stream().filter(match -> !match.dependsOnRequest()).reduce((earlier, later) -> later);
+        return matches.stream().filter(Match::certain).reduce((earlier, later) -> later);
     }
 
-    /** The {@link #certain} match, if there is one, and those after it that depend on the request: one of them governs. */
+    /**
+     * The match that governs one user whatever the request, unless a later one matches too that depends on the request.
+     *
+     * @param includes whether the user belongs to those
+     */
+    public Optional<Match> certainFor(Predicate<ForUsers> includes) {
+        return matches.stream()
+                .filter(match -> !match.dependsOnRequest() && includes.test(match.users()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * What is left of this for one user: the matches that govern that user, who need not be looked at any more.
+     *
+     * @param includes whether the user belongs to those
+     */
+    public EffectivePolicy forUser(Predicate<ForUsers> includes) {
+        return new EffectivePolicy(matches.stream()
+                .filter(match -> includes.test(match.users()))
+                .map(match -> new Match(
+                        match.clientPolicy(),
+                        match.profile(),
+                        match.policy(),
+                        match.dependsOnRequest(),
+                        match.reasons()))
+                .toList());
+    }
+
+    /**
+     * The {@link #certain} match, if there is one, and those after it that depend on the request or the user: one of them governs.
+     */
     public List<Match> candidates() {
         int first = certain().map(matches::lastIndexOf).orElse(0);
         return matches.subList(first, matches.size());
@@ -72,6 +132,11 @@ public record EffectivePolicy(List<Match> matches) {
     /** Whether the request decides which policy governs, or whether one does at all. */
     public boolean dependsOnRequest() {
         return candidates().stream().anyMatch(Match::dependsOnRequest);
+    }
+
+    /** Whether the user decides which policy governs, or whether one does at all. */
+    public boolean dependsOnUser() {
+        return candidates().stream().anyMatch(match -> !match.users().everybody());
     }
 
     /**

@@ -8,21 +8,27 @@ package dev.tokenfamily.policy;
  * @param recovery how a client goes on that comes with such a token later than that
  * @param lifetimes for how long a family can be used
  * @param reaction what follows from a reuse
+ * @param cap how many families a user may have at a client
  */
 public record Policy(
-        RotationRule rotation, GraceRule grace, RecoveryRule recovery, Lifetimes lifetimes, Reaction reaction) {
+        RotationRule rotation,
+        GraceRule grace,
+        RecoveryRule recovery,
+        Lifetimes lifetimes,
+        Reaction reaction,
+        Cap cap) {
 
     /**
      * For a token with a family but without a policy at this moment: its head is kept, what is superseded or revoked
      * stays so, and the stored terms of the last rotation are the only ones. Otherwise a request could launder a stolen
      * token by dodging the policy.
      */
-    public static final Policy UNGOVERNED =
-            new Policy(RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST);
+    public static final Policy UNGOVERNED = new Policy(
+            RotationRule.OFF, GraceRule.WIDEST, RecoveryRule.OFF, Lifetimes.UNLIMITED, Reaction.LEAST, Cap.NONE);
 
     /** This policy without rotation, where a successor could not reach the client; nor could one that recovers a family. */
     public Policy withoutRotation() {
-        return new Policy(rotation.off(), grace, RecoveryRule.OFF, lifetimes, reaction);
+        return new Policy(rotation.off(), grace, RecoveryRule.OFF, lifetimes, reaction, cap);
     }
 
     /** Whether a refresh ever replaces the token. */

@@ -14,52 +14,53 @@ import java.util.function.Function;
  */
 public enum PolicyKey {
     ENFORCEMENT(
-            Group.ENFORCEMENT,
-            "enforcement",
-            new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE),
-            policy -> policy.reaction().enforcement()),
-    ROTATION(Group.ROTATION, "rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), policy -> policy.rotation()
+            Group.ENFORCEMENT, "enforcement", new OneOf(Enforcement.ENFORCE, Enforcement.OBSERVE), rule -> rule.policy()
+                    .reaction()
+                    .enforcement()),
+    ROTATION(Group.ROTATION, "rotation", new OneOf(Rotation.ON_USE, Rotation.OFF), rule -> rule.policy()
+            .rotation()
             .mode()),
     ROTATION_INTERVAL(
-            Group.ROTATION, "rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.rotation()
+            Group.ROTATION, "rotation-interval-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+                    .rotation()
                     .interval()),
-    EXEMPT_SENDER_CONSTRAINED(
-            Group.ROTATION, "exempt-sender-constrained", new TrueOrFalse(false), policy -> policy.rotation()
-                    .exemptSenderConstrained()),
-    GRACE_PERIOD(Group.GRACE, "grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), policy -> policy.grace()
+    EXEMPT_SENDER_CONSTRAINED(Group.ROTATION, "exempt-sender-constrained", new TrueOrFalse(false), rule -> rule.policy()
+            .rotation()
+            .exemptSenderConstrained()),
+    GRACE_PERIOD(Group.GRACE, "grace-period-seconds", new Whole(0, GraceRule.LONGEST, 10), rule -> rule.policy()
+            .grace()
             .period()),
-    GRACE_MAX_RETRIES(Group.GRACE, "grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), policy -> policy.grace()
+    GRACE_MAX_RETRIES(Group.GRACE, "grace-max-retries", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+            .grace()
             .maxRetries()),
     GRACE_BINDING(
             Group.GRACE,
             "grace-binding",
             new OneOf(GraceBinding.NONE, GraceBinding.IP_ADDRESS, GraceBinding.IP_PREFIX, GraceBinding.KEY),
-            policy -> policy.grace().binding()),
+            rule -> rule.policy().grace().binding()),
     GRACE_IPV4_PREFIX(
             Group.GRACE,
             "grace-binding-ipv4-prefix",
             new Whole(8, 32, GraceRule.USUAL_PREFIX.ipv4()),
-            policy -> policy.grace().prefix().ipv4()),
+            rule -> rule.policy().grace().prefix().ipv4()),
     GRACE_IPV6_PREFIX(
             Group.GRACE,
             "grace-binding-ipv6-prefix",
             new Whole(16, 128, GraceRule.USUAL_PREFIX.ipv6()),
-            policy -> policy.grace().prefix().ipv6()),
+            rule -> rule.policy().grace().prefix().ipv6()),
     LATE_RECOVERY(
             Group.RECOVERY,
             "late-recovery-seconds",
             new Whole(0, RecoveryRule.LONGEST, RecoveryRule.OFF.seconds()),
-            policy -> policy.recovery().seconds()),
+            rule -> rule.policy().recovery().seconds()),
     LATE_RECOVERY_BUDGET(
-            Group.RECOVERY,
-            "late-recovery-budget",
-            new Whole(1, 1000, RecoveryRule.OFF.budget()),
-            policy -> policy.recovery().budget()),
+            Group.RECOVERY, "late-recovery-budget", new Whole(1, 1000, RecoveryRule.OFF.budget()), rule -> rule.policy()
+                    .recovery()
+                    .budget()),
     LATE_RECOVERY_DAYS(
-            Group.RECOVERY,
-            "late-recovery-days",
-            new Whole(1, 365, RecoveryRule.OFF.days()),
-            policy -> policy.recovery().days()),
+            Group.RECOVERY, "late-recovery-days", new Whole(1, 365, RecoveryRule.OFF.days()), rule -> rule.policy()
+                    .recovery()
+                    .days()),
     REVOCATION_SCOPE(
             Group.SCOPE,
             "revocation-scope",
@@ -68,25 +69,34 @@ public enum PolicyKey {
                     RevocationScope.CLIENT_SESSION,
                     RevocationScope.USER_SESSION,
                     RevocationScope.USER),
-            policy -> policy.reaction().scope()),
-    NOTIFY_USER(Group.REACTIONS, "notify-user", new TrueOrFalse(false), policy -> policy.reaction()
+            rule -> rule.policy().reaction().scope()),
+    NOTIFY_USER(Group.REACTIONS, "notify-user", new TrueOrFalse(false), rule -> rule.policy()
+            .reaction()
             .notifyUser()),
     ON_REUSE_REQUIRED_ACTION(
-            Group.REACTIONS, "on-reuse-required-action", new Alias(Reaction.NO_ACTION), policy -> policy.reaction()
+            Group.REACTIONS, "on-reuse-required-action", new Alias(Reaction.NO_ACTION), rule -> rule.policy()
+                    .reaction()
                     .requiredAction()),
     REVOKE_ON_CREDENTIAL_CHANGE(
-            Group.REACTIONS, "revoke-on-credential-change", new TrueOrFalse(false), policy -> policy.reaction()
+            Group.REACTIONS, "revoke-on-credential-change", new TrueOrFalse(false), rule -> rule.policy()
+                    .reaction()
                     .revokeOnCredentialChange()),
     ABSOLUTE_LIFETIME(
-            Group.LIFETIMES,
-            "absolute-lifetime-seconds",
-            new Whole(0, Integer.MAX_VALUE, 0),
-            policy -> policy.lifetimes().absolute()),
+            Group.LIFETIMES, "absolute-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+                    .lifetimes()
+                    .absolute()),
     INACTIVITY_LIFETIME(
-            Group.LIFETIMES,
-            "inactivity-lifetime-seconds",
-            new Whole(0, Integer.MAX_VALUE, 0),
-            policy -> policy.lifetimes().inactivity());
+            Group.LIFETIMES, "inactivity-lifetime-seconds", new Whole(0, Integer.MAX_VALUE, 0), rule -> rule.policy()
+                    .lifetimes()
+                    .inactivity()),
+    MAX_FAMILIES(
+            Group.LIFETIMES, "max-families-per-user", new Whole(0, Cap.MOST, Cap.NONE.families()), rule -> rule.policy()
+                    .cap()
+                    .families()),
+    FOR_ROLES(Group.USERS, "for-roles", new Names(Names.Kind.ROLES), rule -> rule.users()
+            .roles()),
+    FOR_GROUPS(Group.USERS, "for-groups", new Names(Names.Kind.GROUPS), rule -> rule.users()
+            .groups());
 
     private final Group group;
     private final String text;
@@ -95,20 +105,25 @@ public enum PolicyKey {
     private final ValueType type;
 
     @SuppressWarnings("ImmutableEnumChecker") // captures nothing
-    private final Function<Policy, Object> value;
+    private final Function<Rule, Object> value;
 
-    PolicyKey(Group group, String text, ValueType type, Function<Policy, Object> value) {
+    PolicyKey(Group group, String text, ValueType type, Function<Rule, Object> value) {
         this.group = group;
         this.text = text;
         this.type = type;
         this.value = value;
     }
 
-    /** The whole configuration that describes that policy, in the order of the keys. */
+    /** The whole configuration that describes that policy for all users, in the order of the keys. */
     public static Map<String, Object> configuration(Policy policy) {
+        return configuration(new Rule(policy, ForUsers.ALL));
+    }
+
+    /** The whole configuration that describes that rule, in the order of the keys. */
+    public static Map<String, Object> configuration(Rule rule) {
         Map<String, Object> configuration = new LinkedHashMap<>();
         for (PolicyKey key : values()) {
-            Object value = key.value.apply(policy);
+            Object value = key.value.apply(rule);
             configuration.put(key.text, value instanceof Choice choice ? choice.text() : value);
         }
         return configuration;
@@ -141,7 +156,8 @@ public enum PolicyKey {
         RECOVERY,
         SCOPE,
         REACTIONS,
-        LIFETIMES;
+        LIFETIMES,
+        USERS;
 
         /** The name of the group, for programs: lower case. */
         public String text() {
@@ -220,6 +236,44 @@ public enum PolicyKey {
         @Override
         public String range() {
             return "true or false";
+        }
+    }
+
+    /** A list of what is in the realm, by names; empty where none is given. */
+    public record Names(Kind kind) implements ValueType {
+
+        /** How many at most: each of them is looked up at each refresh. */
+        public static final int MOST = 100;
+
+        /** Of what kind they are. */
+        public enum Kind {
+            /** Roles of the realm, or of clients as {@code client.role}. */
+            ROLES("names of roles", "[^\\p{Cntrl}]{1,255}"),
+            /** Groups. */
+            GROUPS("paths of groups, which begin with /", "/[^/\\p{Cntrl}][^\\p{Cntrl}]{0,253}");
+
+            private final String words;
+            private final String form;
+
+            Kind(String words, String form) {
+                this.words = words;
+                this.form = form;
+            }
+        }
+
+        @Override
+        public String defaultText() {
+            return "";
+        }
+
+        @Override
+        public String range() {
+            return "a list of " + kind.words + ", at most " + MOST + ", of at most 255 characters each";
+        }
+
+        /** Whether it can be the name of such. */
+        boolean allows(String name) {
+            return name.matches(kind.form);
         }
     }
 }

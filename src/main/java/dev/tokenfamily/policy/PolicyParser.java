@@ -1,10 +1,13 @@
 package dev.tokenfamily.policy;
 
 import dev.tokenfamily.family.IpPrefix;
+import dev.tokenfamily.policy.PolicyKey.Names;
 import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,9 @@ public final class PolicyParser {
 
     /** As Keycloak's own are written, and no longer than a column holds. */
     private static final String ALIAS = "[\\w.:-]{1,255}";
+
+    /** Between values in one text, as Keycloak stores some ({@code Constants.CFG_DELIMITER}). */
+    private static final String DELIMITER = "##";
 
     private static final String NO_TRACE = ", since a token that is kept leaves no trace of its use";
 
@@ -30,10 +36,19 @@ public final class PolicyParser {
      * @throws InvalidPolicyException with all that is wrong, if anything is
      */
     public static Policy parse(Map<String, ?> config) {
-        return new PolicyParser(config).parse();
+        return rule(config).policy();
     }
 
-    private Policy parse() {
+    /**
+     * The policy that {@code config} describes, and the users that it is for. A key that is absent, null or empty has its default.
+     *
+     * @throws InvalidPolicyException with all that is wrong, if anything is
+     */
+    public static Rule rule(Map<String, ?> config) {
+        return new PolicyParser(config).rule();
+    }
+
+    private Rule rule() {
         for (String name : config.keySet()) {
             if (PolicyKey.named(name).isEmpty()) {
                 problems.add("Unknown key '" + shortened(name) + "'");
@@ -43,11 +58,13 @@ public final class PolicyParser {
         RecoveryRule recovery = recovery();
         GraceRule grace = grace(recovery);
         refuseWhereNothingIsRecovered(recovery, rotation, grace);
-        Policy policy = new Policy(rotation, grace, recovery, lifetimes(), reaction());
+        Cap cap = cap(rotation);
+        Policy policy = new Policy(rotation, grace, recovery, lifetimes(), reaction(), cap);
+        ForUsers users = new ForUsers(names(PolicyKey.FOR_ROLES), names(PolicyKey.FOR_GROUPS));
         if (!problems.isEmpty()) {
             throw new InvalidPolicyException(problems);
         }
-        return policy;
+        return new Rule(policy, users);
     }
 
     private RotationRule rotation() {
@@ -165,6 +182,43 @@ public final class PolicyParser {
         // ten digits fit into a long, and hold every int
         long value = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
         return value >= allowed.min() && value <= allowed.max() ? value : refuse(key, allowed.defaultValue());
+    }
+
+    /** Which family was unused for the longest time is known only where its uses leave traces. */
+    private Cap cap(RotationRule rotation) {
+        Cap cap = new Cap(Math.toIntExact(whole(PolicyKey.MAX_FAMILIES)));
+        if (cap.on() && !rotation.rotates()) {
+            problem(PolicyKey.MAX_FAMILIES, "0 while rotation is off" + NO_TRACE);
+        }
+        if (cap.on() && rotation.exemptSenderConstrained()) {
+            problem(PolicyKey.MAX_FAMILIES, "0 while exempt-sender-constrained is true" + NO_TRACE);
+        }
+        return cap;
+    }
+
+    /** A list, as JSON has it and Keycloak's console sends it; or a text, with Keycloak's own delimiter where it is several names. */
+    private List<String> names(PolicyKey key) {
+        Names allowed = (Names) key.type();
+        @Nullable Object value = config.get(key.text());
+        Collection<?> given = List.of();
+        if (value instanceof String text) {
+            given = Arrays.asList(text.split(DELIMITER, -1));
+        } else if (value instanceof Collection<?> several) {
+            given = several;
+        } else if (value != null) {
+            return refuse(key, List.of());
+        }
+        List<String> names = new ArrayList<>();
+        for (@Nullable Object one : given) {
+            if (!(one instanceof String name)) {
+                return refuse(key, List.of());
+            }
+            if (!name.isBlank() && !names.contains(name.strip())) { // a form sends the field that nobody filled in
+                names.add(name.strip());
+            }
+        }
+        boolean allowable = names.size() <= Names.MOST && names.stream().allMatch(allowed::allows);
+        return allowable ? names : refuse(key, List.of());
     }
 
     private @Nullable String text(PolicyKey key) {

@@ -60,7 +60,12 @@ public enum Warning {
                     + " every use, without late recovery",
             "Accept it, as a client that loses an answer needs a grace period; or set"
                     + " grace-period-seconds 0, rotation on-use, rotation-interval-seconds 0 and late-recovery-seconds 0.",
-            (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse());
+            (policy, client) -> policy.enforced() && client.strictRealmSwitch() && !policy.singleUse()),
+    UNKNOWN_USERS(
+            "for-roles or for-groups names a role or a group that the realm does not have: nobody has it, so that nobody is"
+                    + " governed because of it",
+            "Correct the name, or add the role or the group.",
+            (policy, client) -> client.unknownUsers());
 
     private static final long LONG_GRACE = 60;
 
@@ -85,6 +90,7 @@ public enum Warning {
      * @param dependsOnRequest whether the request decides which policy governs it
      * @param successorsWithheld whether Keycloak keeps new refresh tokens from it
      * @param strictRealmSwitch whether Keycloak's own switch, Revoke Refresh Token, is on and allows no reuse
+     * @param unknownUsers whether a policy that may govern it names a role or a group that is not there
      */
     public record ClientFacts(
             boolean publicClient,
@@ -92,7 +98,8 @@ public enum Warning {
             long accessTokenLifespan,
             boolean dependsOnRequest,
             boolean successorsWithheld,
-            boolean strictRealmSwitch) {
+            boolean strictRealmSwitch,
+            boolean unknownUsers) {
 
         private boolean unbound() {
             return publicClient && !senderConstrained;

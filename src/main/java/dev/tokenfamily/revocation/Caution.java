@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * What holds where something cannot be read that decides whether families end: they do. Keycloak swallows what a listener
@@ -89,11 +90,11 @@ final class Caution {
         }
 
         @Override
-        public boolean appliesTo(ClientModel client) {
+        public boolean appliesTo(ClientModel client, UserModel user) {
             return caution.read(
                     "Which client policies of realm " + LogField.of(realm.getId()) + " apply to client "
                             + LogField.of(client.getId()),
-                    () -> known().appliesTo(client),
+                    () -> known().appliesTo(client, user),
                     () -> true);
         }
     }

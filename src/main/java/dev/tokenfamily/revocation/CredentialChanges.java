@@ -93,7 +93,7 @@ final class CredentialChanges {
             return List.of();
         }
         session.setAttribute(attribute(user.getId()), true);
-        return end(realm, user, clientSession -> policy.appliesTo(clientSession.getClient()));
+        return end(realm, user, clientSession -> policy.appliesTo(clientSession.getClient(), user));
     }
 
     /** Whether something has ended in this request with a credential of that user. */
@@ -120,7 +120,7 @@ final class CredentialChanges {
                         realm,
                         user,
                         clientSession ->
-                                policy.appliesTo(clientSession.getClient()) && clientSession.getStarted() < time);
+                                policy.appliesTo(clientSession.getClient(), user) && clientSession.getStarted() < time);
     }
 
     private List<SelectionRevocation> end(

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -37,7 +36,7 @@ public final class RevocationListener implements EventListenerProvider {
     /**
      * Serves one request.
      *
-     * @param policy that governs the client of the request
+     * @param policy that governs the request, for a user by the id
      * @param credentialChangePolicies of a realm
      * @param revokedFamilies is told how many families were revoked
      * @param noted is told of the first superseded token by which a session of a family ends
@@ -48,7 +47,7 @@ public final class RevocationListener implements EventListenerProvider {
             KeycloakSession session,
             FamilyStore store,
             IncidentStore incidents,
-            Supplier<Optional<Policy>> policy,
+            Function<String, Optional<Policy>> policy,
             Function<RealmModel, CredentialChangePolicy> credentialChangePolicies,
             IntConsumer revokedFamilies,
             Consumer<Incident> noted,

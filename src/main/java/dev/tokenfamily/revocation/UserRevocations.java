@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
@@ -32,7 +32,7 @@ final class UserRevocations {
     private static final String TOKEN_PARAMETER = "token";
 
     private final KeycloakSession session;
-    private final Supplier<Optional<Policy>> policy;
+    private final Function<String, Optional<Policy>> policy;
     private final CredentialChanges credentialChanges;
     private final IncidentStore incidents;
     private final Consumer<Incident> noted;
@@ -40,12 +40,12 @@ final class UserRevocations {
     /**
      * For the events of one request.
      *
-     * @param policy that governs the client of the request
+     * @param policy that governs the request, for a user by the id
      * @param noted is told of the first superseded token by which a session of a family ends
      */
     UserRevocations(
             KeycloakSession session,
-            Supplier<Optional<Policy>> policy,
+            Function<String, Optional<Policy>> policy,
             CredentialChanges credentialChanges,
             IncidentStore incidents,
             Consumer<Incident> noted) {
@@ -108,16 +108,20 @@ final class UserRevocations {
                 .map(request -> noting(
                         request,
                         RevocationScope.CLIENT_SESSION,
-                        TokenRevocation.of(request, policy.get().isPresent())
+                        TokenRevocation.of(request, policyOf(request).isPresent())
                                 .<Revocation>map(revocation -> revocation)
                                 .orElse(leftBehind)))
                 .orElse(leftBehind);
     }
 
     private Revocation noting(EndingRequest request, RevocationScope ended, Revocation revocation) {
-        return request.ending(policy.get().orElse(Policy.UNGOVERNED), ended)
+        return request.ending(policyOf(request).orElse(Policy.UNGOVERNED), ended)
                 .<Revocation>map(token -> new NotedRevocation(token, revocation, incidents, noted))
                 .orElse(revocation);
+    }
+
+    private Optional<Policy> policyOf(EndingRequest request) {
+        return policy.apply(request.owner().userId());
     }
 
     private static Revocation withdrawnConsent(Event event, ClientModel client) {

@@ -97,7 +97,7 @@ public final class SessionTakedown implements Takedown {
     public void incomplete(Family revoked, RevocationScope scope, StoreUnavailableException failure) {
         LOG.errorf(
                 failure,
-                "Token family %s is revoked after a reuse, but the rest of its scope %s could not be ended. End it by"
+                "Token family %s is revoked, but the rest of its scope %s could not be ended. End it by"
                         + " hand: realm=%s user=%s session=%s client=%s",
                 LogField.of(revoked.id()),
                 scope.text(),

@@ -6,8 +6,11 @@ import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
+import dev.tokenfamily.incident.GatheredIncidents;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
+import dev.tokenfamily.outbox.KeptEntries;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.store.database.ExtrapolatedClock;
@@ -23,7 +26,9 @@ import dev.tokenfamily.store.history.HistoryPurge;
 import dev.tokenfamily.store.history.JpaHistory;
 import dev.tokenfamily.store.incident.IncidentPurge;
 import dev.tokenfamily.store.incident.IncidentRecorder;
+import dev.tokenfamily.store.incident.JpaGatheredIncidents;
 import dev.tokenfamily.store.incident.JpaIncidentStore;
+import dev.tokenfamily.store.incident.JpaIncidentWaves;
 import dev.tokenfamily.store.incident.JpaRecordedIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import dev.tokenfamily.store.webhook.JpaDeliveries;
@@ -132,6 +137,21 @@ public final class RunningStore implements AutoCloseable {
     /** What becomes of incidents once they are recorded. */
     public RecordedIncidents incidents() {
         return incidents;
+    }
+
+    /** What is gathered for mails. */
+    public GatheredIncidents gatheredIncidents() {
+        return new JpaGatheredIncidents(database);
+    }
+
+    /** How many incidents there are of waves. */
+    public IncidentWaves incidentWaves() {
+        return new JpaIncidentWaves(database);
+    }
+
+    /** What of ours is in Keycloak's outbox. */
+    public KeptEntries keptEntries() {
+        return new OutboxRows(database);
     }
 
     /** Where what all servers have counted is kept. */

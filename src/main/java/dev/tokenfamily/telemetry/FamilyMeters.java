@@ -39,6 +39,9 @@ public final class FamilyMeters {
     /** The verdict of revocations to which no refresh has led. */
     private static final String REVOKED = "revoked";
 
+    /** The verdict of revocations because their user had too many families. */
+    private static final String CAP = "cap";
+
     /** Where people set the grace period: with these, quantiles can be taken over all nodes together. */
     private static final List<Duration> GRACE_PERIODS = IntStream.of(1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 3600, 86400)
             .mapToObj(Duration::ofSeconds)
@@ -100,6 +103,13 @@ public final class FamilyMeters {
     public void revoked(int families, String realmName) {
         if (families > 0) {
             registry.counter(REVOCATIONS, tags(realmName, REVOKED)).increment(families);
+        }
+    }
+
+    /** Counts families that were revoked because their user had too many; makes no meter for 0. */
+    public void capped(int families, String realmName) {
+        if (families > 0) {
+            registry.counter(REVOCATIONS, tags(realmName, CAP)).increment(families);
         }
     }
 

@@ -22,6 +22,11 @@ public final class FamilyIntrospectionProvider extends RefreshTokenIntrospection
     @Override
     protected boolean verifyTokenReuse() {
         return new IntrospectedToken(token, client, userSession)
-                .isLive(session, store, GoverningPolicy.of(session), super::verifyTokenReuse, eventBuilder);
+                .isLive(
+                        session,
+                        store,
+                        GoverningPolicy.of(session, userSession.getUser()),
+                        super::verifyTokenReuse,
+                        eventBuilder);
     }
 }

@@ -10,6 +10,7 @@ import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Policy;
+import dev.tokenfamily.policy.Rules;
 import dev.tokenfamily.token.WithoutReuseCheck.RealmWithoutReuseCheck;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,6 +24,7 @@ import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
@@ -44,6 +46,9 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     private final VerdictListener listener;
     private final Refusal refusal;
 
+    /** That of the user for whom a first token is being minted. */
+    private Optional<Policy> ofFirstToken = Optional.empty();
+
     /** Serves one request; the listener hears of every verdict in it. */
     public FamilyRefreshTokenProvider(
             KeycloakSession session, RefreshProtocol protocol, VerdictListener listener, Refusal refusal) {
@@ -55,10 +60,12 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
 
     @Override
     public AccessTokenResponseBuilder refreshAccessToken(RefreshTokenContext context) throws OAuthErrorException {
-        if (GoverningPolicy.of(session).isPresent() || PresentedTokenReader.hasClaim(context.oldRefreshToken())) {
+        Rules rules = GoverningPolicy.candidates(session);
+        if (!rules.isEmpty() || PresentedTokenReader.hasClaim(context.oldRefreshToken())) {
             nameAddress(context.grantContext().getEvent());
         }
-        return super.refreshAccessToken(isEnforced(session) ? WithoutReuseCheck.hideSwitch(context) : context);
+        return super.refreshAccessToken(
+                rules.mayEnforce() ? WithoutReuseCheck.hideSwitch(context, rules.enforceForAll()) : context);
     }
 
     /** An event whose address is longer than Keycloak's column fails the request that it tells of, or is lost. */
@@ -81,11 +88,11 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             throws OAuthErrorException {
         TokenValidation validation = super.validateToken(
                 session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
-        Optional<Policy> policy = GoverningPolicy.of(session);
+        Optional<Policy> policy = GoverningPolicy.of(session, validation.user);
         if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
             nameAddress(event);
             refuseIfBeforeNotBefore(realm, token, validation);
-            examine(realm, token, client, validation, policy.orElse(Policy.UNGOVERNED), event);
+            examine(realm, token, client, validation, policy, event);
         }
         return validation;
     }
@@ -116,7 +123,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             RefreshToken token,
             ClientModel client,
             TokenValidation validation,
-            Policy policy,
+            Optional<Policy> policy,
             EventBuilder event)
             throws OAuthErrorException {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
@@ -130,10 +137,10 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         SwitchMemory realmSwitch = SwitchMemory.of(session, token, clientSession);
         Presentation presentation = PresentedTokenReader.presentation(session, token, client)
                 .withImpersonator(PresentedTokenReader.impersonator(clientSession))
-                .withSwitch(realmSwitch.role(isEnforced(session)));
+                .withSwitch(realmSwitch.role(isEnforced(policy)));
         Finding finding;
         try {
-            finding = protocol.examine(presented.get(), presentation, policy);
+            finding = protocol.examine(presented.get(), presentation, policy.orElse(Policy.UNGOVERNED));
         } catch (StoreUnavailableException e) {
             throw refusal.unavailable(e);
         }
@@ -143,15 +150,15 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             listener.answered(finding, realm);
             throw refusal.beforeMinting(finding, event);
         }
-        if (realm instanceof RealmWithoutReuseCheck checked) {
+        if (realm instanceof RealmWithoutReuseCheck checked && isEnforced(policy)) {
             boolean known = PresentedTokenReader.hasClaim(token) || finding.family() != null;
             checked.keepCheck(!known && realmSwitch.judgesLine()); // what is adopted has passed Keycloak's own check
         }
         new RefreshInProgress(finding, event).begin(session);
     }
 
-    private static boolean isEnforced(KeycloakSession session) {
-        return GoverningPolicy.of(session).filter(Policy::enforced).isPresent();
+    private static boolean isEnforced(Optional<Policy> policy) {
+        return policy.filter(Policy::enforced).isPresent();
     }
 
     /** A token that can tell when its family ends; of a client without a policy it is Keycloak's own, to the byte. */
@@ -159,8 +166,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     protected RefreshToken createRefreshToken(
             AccessToken accessToken, AccessToken.@Nullable Confirmation confirmation, String provider) {
         RefreshToken token = super.createRefreshToken(accessToken, confirmation, provider);
-        if (GoverningPolicy.of(session).isEmpty()
-                && RefreshInProgress.of(session).isEmpty()) {
+        if (ofFirstToken.isEmpty() && RefreshInProgress.of(session).isEmpty()) {
             return token;
         }
         RefreshToken ours = new RefreshTokenOfFamily(accessToken, confirmation, provider);
@@ -171,18 +177,24 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
 
     @Override
     public RefreshToken generateRefreshToken(InitialRefreshTokenContext context) {
-        RefreshToken token = super.generateRefreshToken(context);
         boolean first = RefreshInProgress.of(session).isEmpty();
-        Optional<Policy> policy = GoverningPolicy.of(session);
-        if (first && policy.isPresent()) {
+        Optional<Policy> policy = first ? GoverningPolicy.of(session, userOf(context)) : Optional.empty();
+        ofFirstToken = policy;
+        RefreshToken token = super.generateRefreshToken(context);
+        if (policy.isPresent()) {
             String accessTokenId = context.responseBuilder().getAccessToken().getId();
             FamilyClaim claim = new FamilyClaim(token.getId(), 0, token.getIat(), token.getIat(), accessTokenId);
             token.getOtherClaims().put(FamilyClaim.NAME, claim.toMap());
+            ToldLifetimes.minted(session, token, policy.get().lifetimes().secondsUntilTooOld(0));
             if (token instanceof RefreshTokenOfFamily ours) {
                 ours.familyEndsIn(policy.get().lifetimes().secondsLeft(0));
             }
         }
         return token;
+    }
+
+    private static UserModel userOf(InitialRefreshTokenContext context) {
+        return context.clientSessionCtx().getClientSession().getUserSession().getUser();
     }
 
     /**

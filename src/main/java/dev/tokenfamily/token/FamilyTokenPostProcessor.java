@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.detection.FamilyCap;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Minted;
 import dev.tokenfamily.detection.RefreshProtocol;
@@ -31,14 +32,20 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
 
     private final KeycloakSession session;
     private final RefreshProtocol protocol;
+    private final FamilyCap cap;
     private final VerdictListener listener;
     private final Refusal refusal;
 
     /** Serves one request; the listener hears of the last verdict in it. */
     public FamilyTokenPostProcessor(
-            KeycloakSession session, RefreshProtocol protocol, VerdictListener listener, Refusal refusal) {
+            KeycloakSession session,
+            RefreshProtocol protocol,
+            FamilyCap cap,
+            VerdictListener listener,
+            Refusal refusal) {
         this.session = session;
         this.protocol = protocol;
+        this.cap = cap;
         this.listener = listener;
         this.refusal = refusal;
     }
@@ -63,11 +70,15 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         if (granted.consumed() != null) {
             undoIfRolledBack(granted.consumed());
         }
+        cap.apply(granted)
+                .ifPresent(
+                        capped -> listener.capped(capped, session.getContext().getRealm(), refresh.event()));
         if (!PresentedTokenReader.hasClaim(presented)) {
             PresentedTokenReader.noteAdoption(context.clientSessionCtx().getClientSession());
         }
         if (successor != null) {
             shape(successor, granted, presented);
+            ToldLifetimes.minted(session, successor, granted.secondsUntilTooOld());
         }
     }
 

@@ -50,10 +50,12 @@ public final class UnhintedIntrospectionProvider extends AccessTokenIntrospectio
                 || TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
     }
 
-    /** The policy of the client whose token it is. The one that this request found is of the client that asks. */
+    /** The policy of the client and the user whose token it is. The one that this request found is of the client that asks. */
     private Optional<Policy> policy() {
         return client.equals(session.getContext().getClient())
-                ? GoverningPolicy.of(session)
-                : ClientPolicies.of(session, realm).effectiveFor(client).strictest();
+                ? GoverningPolicy.of(session, userSession.getUser())
+                : ClientPolicies.of(session, realm)
+                        .effectiveFor(client, userSession.getUser())
+                        .strictest();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.detection.Capped;
 import dev.tokenfamily.detection.Finding;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.AuthenticatedClientSessionModel;
@@ -14,6 +15,9 @@ public interface VerdictListener {
      * @param clientSession on which the token lives
      */
     void judged(Finding finding, AuthenticatedClientSessionModel clientSession, EventBuilder event);
+
+    /** A family was opened, and its user has too many of them. The event has not been sent yet, and can take details. */
+    void capped(Capped capped, RealmModel realm, EventBuilder event);
 
     /** The request is about to be answered on this finding; called once in a request. */
     void answered(Finding finding, RealmModel realm);

@@ -22,12 +22,15 @@ final class WithoutReuseCheck {
 
     /**
      * The context for the same token, with the switch off. A token without the claim keeps the check until it is known whether
-     * it has a row: Keycloak lets only one request at a time through with it, from the very beginning.
+     * it has a row: Keycloak lets only one request at a time through with it, from the very beginning. So does any token as long as
+     * the user decides whether a policy is enforced.
+     *
+     * @param forAll whether it is, whoever the user is
      */
-    static RefreshTokenContext hideSwitch(RefreshTokenContext context) {
+    static RefreshTokenContext hideSwitch(RefreshTokenContext context, boolean forAll) {
         RealmWithoutReuseCheck realm =
                 new RealmWithoutReuseCheck(context.grantContext().getRealm());
-        realm.keepCheck(!PresentedTokenReader.hasClaim(context.oldRefreshToken()));
+        realm.keepCheck(!forAll || !PresentedTokenReader.hasClaim(context.oldRefreshToken()));
         return new RefreshTokenContext(
                 context.oldRefreshToken(),
                 new GrantContext(context.grantContext(), realm),

@@ -95,6 +95,7 @@ class OpenApiTest {
                     parameters("GET", "/incidents", IncidentLookup.LIST),
                     parameters("GET", "/incidents/count", IncidentLookup.COUNT),
                     parameters("GET", "/history", HistoryLookup.HISTORY),
+                    parameters("GET", "/users/{userId}/data", UserDataResource.EXPORT),
                     parameters("GET", "/report", ReportLookup.PARAMETERS),
                     parameters("GET", "/report/copies", CopiesLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
@@ -103,7 +104,7 @@ class OpenApiTest {
                     parameters("GET", "/presets/form", PresetsResource.FORM),
                     parameters("DELETE", "/presets/{name}", PresetsResource.REMOVAL),
                     // what the code says on this one is held against the description by OpenApiIT
-                    parameters("GET", "/policy", Set.of("clientId")));
+                    parameters("GET", "/policy", Set.of("clientId", "userId")));
             described.forEach((name, operation) -> assertThat(operation.parameters("query"))
                     .as(name)
                     .isEqualTo(new TreeSet<>(known.getOrDefault(name, Set.of()))));
@@ -136,6 +137,15 @@ class OpenApiTest {
                                         parameter.at("/schema/maximum").asInt()))
                         .containsOnly(QueryParameters.HIGHEST_LIMIT);
             }
+        }
+
+        @Test
+        void thenAnExportHasAsMuchAsItSays() {
+            assertThat(description
+                            .document()
+                            .at("/components/parameters/exportMax/schema/maximum")
+                            .asInt())
+                    .isEqualTo(UserDataResource.MOST);
         }
 
         @Test

@@ -171,7 +171,9 @@ final class AppliedExecutorTest {
         @Test
         void thenItsConfigurationIsRead() {
             ours.setConfiguration(JsonSerialization.mapper.createObjectNode().put("grace-period-seconds", 7));
-            assertThat(applied.configuration().policyIn(StoredModels.realm("realm")))
+            assertThat(applied.configuration()
+                            .ruleIn(StoredModels.realm("realm"))
+                            .policy())
                     .isEqualTo(PolicyParser.parse(Map.of("grace-period-seconds", 7)));
         }
 
@@ -179,14 +181,18 @@ final class AppliedExecutorTest {
         @ValueSource(strings = {"null", "\"text\"", "\"\"", "[]", "[[1]]", "7", "1.5", "true"})
         void thenItHasItsDefaultsWhereNoObjectIsStored(String json) throws IOException {
             ours.setConfiguration(JsonSerialization.mapper.readTree(json));
-            assertThat(applied.configuration().policyIn(StoredModels.realm("realm")))
+            assertThat(applied.configuration()
+                            .ruleIn(StoredModels.realm("realm"))
+                            .policy())
                     .isEqualTo(PolicyParser.parse(Map.of()));
         }
 
         @Test
         void thenItHasItsDefaultsWhereNothingIsStored() {
             ours.setConfiguration(null);
-            assertThat(applied.configuration().policyIn(StoredModels.realm("realm")))
+            assertThat(applied.configuration()
+                            .ruleIn(StoredModels.realm("realm"))
+                            .policy())
                     .isEqualTo(PolicyParser.parse(Map.of()));
         }
     }

@@ -41,7 +41,7 @@ final class RotationExecutorConfigurationTest {
         void thenItIsReadHoweverItsValuesAreWritten(String json) throws IOException {
             Policy expected = PolicyParser.parse(
                     Map.of("grace-period-seconds", 30, "exempt-sender-constrained", true, "revocation-scope", "user"));
-            assertThat(stored(json).policyIn(REALM)).isEqualTo(expected);
+            assertThat(stored(json).ruleIn(REALM).policy()).isEqualTo(expected);
         }
 
         @Test
@@ -69,14 +69,14 @@ final class RotationExecutorConfigurationTest {
         @ValueSource(strings = {"\"text\"", "\"\"", "[]", "[{}]", "7", "1.5", "true"})
         void thenItIsReadAndTheDefaultsApply(String json) throws IOException {
             RotationExecutorConfiguration configuration = converted(JsonSerialization.mapper.readTree(json));
-            assertThat(configuration.policyIn(REALM)).isEqualTo(PolicyParser.parse(Map.of()));
+            assertThat(configuration.ruleIn(REALM).policy()).isEqualTo(PolicyParser.parse(Map.of()));
         }
 
         @Test
         void thenNullMeansTheDefaultsAndMayBeSaved() {
             for (JsonNode none : Arrays.asList(NullNode.getInstance(), null)) {
                 assertThat(converted(none).validateConfig()).isTrue();
-                assertThat(converted(none).policyIn(REALM)).isEqualTo(PolicyParser.parse(Map.of()));
+                assertThat(converted(none).ruleIn(REALM).policy()).isEqualTo(PolicyParser.parse(Map.of()));
             }
         }
     }
@@ -93,7 +93,7 @@ final class RotationExecutorConfigurationTest {
                     "{\"on-reuse-required-action\": 7}"
                 })
         void thenTheDefaultsApply(String json) throws IOException {
-            assertThat(stored(json).policyIn(REALM)).isEqualTo(PolicyParser.parse(Map.of()));
+            assertThat(stored(json).ruleIn(REALM).policy()).isEqualTo(PolicyParser.parse(Map.of()));
         }
     }
 }

@@ -54,7 +54,10 @@ final class RotationExecutorFactoryTest {
                     "enforcement | List | enforce | enforce observe",
                     "grace-period-seconds | String | 10 |",
                     "rotation-interval-seconds | String | 0 |",
-                    "on-reuse-required-action | String | none |"
+                    "on-reuse-required-action | String | none |",
+                    "max-families-per-user | String | 0 |",
+                    "for-roles | MultivaluedString | '' |",
+                    "for-groups | MultivaluedString | '' |"
                 })
         void thenAFieldIsWrittenOrChosenAsItsValuesAre(
                 String key, String type, String defaultValue, @Nullable String options) {

@@ -3,8 +3,9 @@ package dev.tokenfamily.clientpolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.clientpolicy.SharedConfiguration.Others;
-import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
+import dev.tokenfamily.policy.Rule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,12 +16,12 @@ final class SharedConfigurationTest {
 
     private static final Preset PRESET = Preset.named("observe-first").orElseThrow();
     private static final String NAME = "token-family-observe-first";
-    private static final Policy OWN = PolicyParser.parse(PRESET.configured());
-    private static final Policy ENFORCED = PolicyParser.parse(Map.of("enforcement", "enforce"));
+    private static final Rule OWN = PolicyParser.rule(PRESET.configured());
+    private static final Rule ENFORCED = PolicyParser.rule(Map.of("enforcement", "enforce"));
     private static final Others NOBODY = new Others(List.of(), 0);
 
-    private static List<String> warnings(Policy policy, boolean changed, List<String> joining, Others others) {
-        return new SharedConfiguration(PRESET, NAME, policy, changed, joining).warnings(() -> others);
+    private static List<String> warnings(Rule rule, boolean changed, List<String> joining, Others others) {
+        return new SharedConfiguration(PRESET, NAME, rule, changed, joining).warnings(() -> others);
     }
 
     @Test
@@ -55,6 +56,16 @@ final class SharedConfigurationTest {
                 .asString()
                 .isEqualTo("The client 'new' gets what is configured in '" + NAME
                         + "', not the preset's own: enforcement is enforce.");
+    }
+
+    @Test
+    void givenThePresetsOwnPolicyForSomeUsersWhenAClientJoinsThenThatIsNotThePresetsOwn() {
+        Map<String, Object> some = new HashMap<>(PRESET.configured());
+        some.put("for-roles", List.of("admin"));
+        assertThat(warnings(PolicyParser.rule(some), false, List.of("new"), NOBODY))
+                .singleElement()
+                .asString()
+                .contains("not the preset's own");
     }
 
     @Test

@@ -56,6 +56,16 @@ class PolicyPartsTest {
     }
 
     @Test
+    void givenAListThenItIsALineForEachAndTheServerIsToldAList() {
+        assertThat(
+                        value(
+                                "differences, valuesOf } from './policyValues.js'",
+                                "[valuesOf({ 'for-roles': ['a', 'b, c'], 'for-groups': [] }),"
+                                        + " differences({ 'for-roles': ['a'], 'for-groups': [] }, { 'for-roles': 'a\\nb, c', 'for-groups': '' })]"))
+                .isEqualTo("[{\"for-roles\":\"a\\nb, c\",\"for-groups\":\"\"},{\"for-roles\":[\"a\",\"b, c\"]}]");
+    }
+
+    @Test
     void givenAPresetThatEnforcesByNowThenItDoesNotOnlyObserve() {
         assertThat(value(
                         "onlyObserves } from './presets.js'",

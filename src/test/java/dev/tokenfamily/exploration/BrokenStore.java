@@ -1,6 +1,7 @@
 package dev.tokenfamily.exploration;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Allowance;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.InMemoryFamilyStore;
@@ -13,6 +14,7 @@ import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.Repeat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +186,16 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeSto
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         return rows.revokeAll(selection, reason);
+    }
+
+    @Override
+    public int countBeyond(Allowance allowance) {
+        return rows.countBeyond(allowance);
+    }
+
+    @Override
+    public List<Family> revokeBeyond(Allowance allowance, RevocationReason reason) {
+        return rows.revokeBeyond(allowance, reason);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tokenfamily.exploration;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Allowance;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.InMemoryFamilyStore;
@@ -13,6 +14,7 @@ import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.Repeat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +140,17 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     @Override
     public int revokeAll(Selection selection, RevocationReason reason) {
         return stage.call(Effect.WRITE, Integer.class, s -> s.revokeAll(selection, reason));
+    }
+
+    @Override
+    public int countBeyond(Allowance allowance) {
+        return stage.call(Effect.READ, Integer.class, s -> s.countBeyond(allowance));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a class literal has no parameter
+    public List<Family> revokeBeyond(Allowance allowance, RevocationReason reason) {
+        return stage.call(Effect.WRITE, List.class, s -> s.revokeBeyond(allowance, reason));
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link FamilyStore} promises: what the superclasses say of one caller, and here that of many callers
  * exactly one succeeds, that whoever loses loses wholly, and that no call fails for being one of many.
  */
-public abstract class FamilyStoreContract extends FamilyStoreRecoveries {
+public abstract class FamilyStoreContract extends FamilyStoreCaps {
 
     private static final int CALLERS = 64;
 

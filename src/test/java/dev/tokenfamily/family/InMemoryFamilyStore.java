@@ -5,6 +5,7 @@ import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.Repeat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -399,6 +400,43 @@ public final class InMemoryFamilyStore implements WholeStore {
         active.forEach(f -> put(f.revokedBecause(reason)));
         written("revokeAll", !active.isEmpty());
         return active.size();
+    }
+
+    @Override
+    public synchronized int countBeyond(Allowance allowance) {
+        mishaps.onRead();
+        return beyond(allowance).size();
+    }
+
+    @Override
+    public synchronized List<Family> revokeBeyond(Allowance allowance, RevocationReason reason) {
+        mishaps.onWrite();
+        List<Family> revoked = beyond(allowance).stream()
+                .map(family -> family.revokedBecause(reason))
+                .toList();
+        revoked.forEach(this::put);
+        written("revokeBeyond", !revoked.isEmpty());
+        return revoked;
+    }
+
+    private List<Family> beyond(Allowance allowance) {
+        return rows.values().stream()
+                .filter(row -> !row.revoked() && isOwn(row, allowance.owner()) && isLive(row, allowance))
+                .sorted(Comparator.<Family>comparingLong(row -> row.lastUse().at())
+                        .thenComparingLong(Family::start)
+                        .thenComparing(Family::id)
+                        .reversed())
+                .skip(allowance.families())
+                .limit(Allowance.MOST_AT_ONCE)
+                .filter(row -> !row.id().equals(allowance.opened()))
+                .toList();
+    }
+
+    private static boolean isLive(Family row, Allowance allowance) {
+        Long expiry = row.head().expiresAt();
+        return (expiry == null || expiry >= allowance.now())
+                && row.start() > allowance.startedAfter()
+                && row.lastUse().at() > allowance.usedAfter();
     }
 
     @Override

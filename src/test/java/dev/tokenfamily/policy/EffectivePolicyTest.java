@@ -95,6 +95,46 @@ final class EffectivePolicyTest {
     }
 
     @Nested
+    final class GivenOneForSomeUsers {
+
+        private final ForUsers admins = new ForUsers(List.of("admin"), List.of());
+        private final Match some = new Match("some", "profile", POLICY, admins, false, List.of("it is so"));
+        private final Match observing = new Match(
+                "all", "profile", PolicyParser.parse(Map.of("enforcement", "observe")), false, List.of("it is so"));
+
+        @Test
+        void thenItIsACandidateThatDependsOnTheUser() {
+            assertThat(of(observing, some).certain()).contains(observing);
+            assertThat(of(observing, some).candidates()).containsExactly(observing, some);
+            assertThat(of(observing, some).dependsOnUser()).isTrue();
+            assertThat(of(observing, some).dependsOnRequest()).isFalse();
+            assertThat(of(some, observing).dependsOnUser())
+                    .as("the last one wins")
+                    .isFalse();
+            assertThat(of(some).certain()).isEmpty();
+        }
+
+        @Test
+        void whenAskedAboutAUserThenTheLastOneForThatUserWins() {
+            EffectivePolicy both = of(observing, some);
+            assertThat(both.certainFor(admins::equals)).contains(some);
+            assertThat(both.certainFor(ForUsers::everybody)).contains(observing);
+            assertThat(both.forUser(admins::equals).strictest()).contains(POLICY);
+            assertThat(both.forUser(ForUsers::everybody).strictest()).contains(observing.policy());
+            assertThat(of(some).forUser(ForUsers::everybody).matches()).isEmpty();
+        }
+
+        @Test
+        void whenTheRequestDecidesTooThenNothingIsCertainForTheUser() {
+            Match perhaps = new Match("perhaps", "profile", POLICY, admins, true, List.of("it is so"));
+            assertThat(of(perhaps).certainFor(admins::equals)).isEmpty();
+            assertThat(of(perhaps).forUser(admins::equals).dependsOnRequest()).isTrue();
+            assertThat(of(perhaps).forUser(ForUsers::everybody).dependsOnRequest())
+                    .isFalse();
+        }
+    }
+
+    @Nested
     final class WhenAskedWhy {
 
         private final Match spas = new Match("spas", "p", POLICY, false, List.of("the client is public"));
@@ -115,6 +155,29 @@ final class EffectivePolicyTest {
                             "The client policy 'late' applies, because the client is public and the client has the role a or b.",
                             "The client policy 'spas' applies, because the client is public; but 'late' comes later in the"
                                     + " list, and the last one wins.");
+        }
+
+        @Test
+        void givenOneForSomeUsersThenItSaysForWhomAndTheOneForAllYieldsToNobody() {
+            ForUsers staff = new ForUsers(List.of("admin", "app.editor"), List.of("/staff"));
+            Match some = new Match("some", "p", POLICY, staff, false, List.of("the client is public"));
+            Match perhaps = new Match("perhaps", "p", POLICY, staff, true, List.of("the request has the scope x"));
+            assertThat(new EffectivePolicy(List.of(some, spas, some, perhaps)).why())
+                    .containsExactly(
+                            "The client policy 'perhaps' applies to a request of users with the role 'admin' or 'app.editor' and"
+                                    + " users in the group '/staff' if the request has the scope x.",
+                            "The client policy 'some' applies to users with the role 'admin' or 'app.editor' and users in the group"
+                                    + " '/staff', because the client is public.",
+                            "The client policy 'spas' applies, because the client is public.",
+                            "The client policy 'some' applies to users with the role 'admin' or 'app.editor' and users in the group"
+                                    + " '/staff', because the client is public; but 'spas' comes later in the list, and the last one"
+                                    + " wins.");
+        }
+
+        @Test
+        void givenNoneThatIsCertainThenNoneYields() {
+            assertThat(new EffectivePolicy(List.of(asked)).why())
+                    .containsExactly("The client policy 'asked' applies to a request if the request has the scope x.");
         }
 
         @Test

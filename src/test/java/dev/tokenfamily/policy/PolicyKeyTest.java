@@ -36,7 +36,10 @@ final class PolicyKeyTest {
                         entry("enforcement", "enforce"),
                         entry("revoke-on-credential-change", "false"),
                         entry("notify-user", "false"),
-                        entry("on-reuse-required-action", "none")));
+                        entry("on-reuse-required-action", "none"),
+                        entry("max-families-per-user", "0"),
+                        entry("for-roles", ""),
+                        entry("for-groups", "")));
     }
 
     @Test
@@ -61,7 +64,10 @@ final class PolicyKeyTest {
                         "on-reuse-required-action",
                         "revoke-on-credential-change",
                         "absolute-lifetime-seconds",
-                        "inactivity-lifetime-seconds");
+                        "inactivity-lifetime-seconds",
+                        "max-families-per-user",
+                        "for-roles",
+                        "for-groups");
     }
 
     @Test

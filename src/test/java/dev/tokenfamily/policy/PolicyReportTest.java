@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What an admin is told of all policies that may govern a client. */
 final class PolicyReportTest {
 
-    private static final ClientFacts CLIENT = new ClientFacts(false, false, 300, false, false, false);
+    private static final ClientFacts CLIENT = new ClientFacts(false, false, 300, false, false, false, false);
 
     private static Match match(String name, boolean dependsOnRequest, String key, Object value) {
         return new Match(

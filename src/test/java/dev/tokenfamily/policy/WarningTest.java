@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an admin is warned of (design, section 3). */
 final class WarningTest {
 
-    private static final ClientFacts PUBLIC = new ClientFacts(true, false, 300, false, false, false);
-    private static final ClientFacts CONFIDENTIAL = new ClientFacts(false, false, 300, false, false, false);
-    private static final ClientFacts BOUND = new ClientFacts(true, true, 300, false, false, false);
+    private static final ClientFacts PUBLIC = new ClientFacts(true, false, 300, false, false, false, false);
+    private static final ClientFacts CONFIDENTIAL = new ClientFacts(false, false, 300, false, false, false, false);
+    private static final ClientFacts BOUND = new ClientFacts(true, true, 300, false, false, false, false);
 
     private static Set<Warning> warnings(ClientFacts client, Map<String, ?> configuration) {
         return Warning.of(PolicyParser.parse(configuration), client);
@@ -83,13 +83,13 @@ final class WarningTest {
 
     @Test
     void givenAConditionOnTheRequestThenItIsWarnedOf() {
-        assertThat(warnings(new ClientFacts(false, false, 300, true, false, false), Map.of()))
+        assertThat(warnings(new ClientFacts(false, false, 300, true, false, false, false), Map.of()))
                 .containsExactly(Warning.DEPENDS_ON_REQUEST);
     }
 
     @Test
     void givenKeycloakWithholdsNewTokensThenRotationIsWarnedOf() {
-        ClientFacts withheld = new ClientFacts(false, false, 300, false, true, false);
+        ClientFacts withheld = new ClientFacts(false, false, 300, false, true, false, false);
         assertThat(warnings(withheld, Map.of())).containsExactly(Warning.ROTATION_SUPPRESSED);
         assertThat(warnings(withheld, Map.of("rotation", "off"))).isEmpty();
     }
@@ -97,7 +97,7 @@ final class WarningTest {
     @Nested
     final class GivenARealmWhoseOwnSwitchAllowsNoReuse {
 
-        private final ClientFacts client = new ClientFacts(false, false, 300, false, false, true);
+        private final ClientFacts client = new ClientFacts(false, false, 300, false, false, true, false);
 
         @Test
         void thenWhateverAnswersAUsedTokenIsWarnedOf() {
@@ -121,7 +121,7 @@ final class WarningTest {
 
     @Test
     void givenSeveralThenAllAreTold() {
-        ClientFacts client = new ClientFacts(true, false, 60, true, true, false);
+        ClientFacts client = new ClientFacts(true, false, 60, true, true, false, false);
         assertThat(warnings(
                         client,
                         Map.of(
@@ -142,5 +142,12 @@ final class WarningTest {
     void givenAWarningThenItHasANameForProgramsAndAMessageForPeople(Warning warning) {
         assertThat(warning.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(warning.message()).isNotBlank();
+    }
+
+    @Test
+    void givenAPolicyForUsersWhomNobodyCanBeThenItIsWarnedOf() {
+        assertThat(warnings(new ClientFacts(false, false, 300, false, false, false, true), Map.of()))
+                .containsExactly(Warning.UNKNOWN_USERS);
+        assertThat(warnings(CONFIDENTIAL, Map.of())).isEmpty();
     }
 }

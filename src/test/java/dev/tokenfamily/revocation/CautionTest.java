@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.DefaultKeycloakTransactionManager;
 
 /** What cannot be read is taken to end families, and somebody hears of it. */
@@ -127,7 +128,7 @@ final class CautionTest {
         }
 
         @Override
-        public boolean appliesTo(ClientModel client) {
+        public boolean appliesTo(ClientModel client, UserModel user) {
             return false;
         }
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /** When the credentials of a user change, and nobody's sessions have to be looked at. */
 final class CredentialChangesTest {
@@ -20,7 +21,7 @@ final class CredentialChangesTest {
     private record Policies(boolean inUse) implements CredentialChangePolicy {
 
         @Override
-        public boolean appliesTo(ClientModel client) {
+        public boolean appliesTo(ClientModel client, UserModel user) {
             throw new AssertionError("there is no client");
         }
     }

@@ -23,7 +23,7 @@ final class UserRevocationsTest {
     @SuppressWarnings("NullAway") // whatever asked for the session would fail
     private final UserRevocations revocations = new UserRevocations(
             null,
-            () -> {
+            user -> {
                 throw new AssertionError("nothing to do with a token");
             },
             new CredentialChanges(null, realm -> {

@@ -92,6 +92,14 @@ final class FamilyMetersTest {
     }
 
     @Test
+    void givenFamiliesBeyondACapWhenCountedThenTheyAreRevocationsOfTheirOwn() {
+        meters.capped(0, "acme");
+        assertThat(registry.getMeters()).isEmpty();
+        meters.capped(3, "acme");
+        assertThat(count(REVOCATIONS, "cap")).isEqualTo(3);
+    }
+
+    @Test
     void givenAStaleTokenWhenCountedThenItsDelayIsNotRecorded() {
         meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 0), "acme", "web");
         assertThat(registry.find(GRACE_DELAY).timer()).isNull();

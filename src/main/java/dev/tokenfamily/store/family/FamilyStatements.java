@@ -1,6 +1,8 @@
 package dev.tokenfamily.store.family;
 
+import dev.tokenfamily.family.Allowance;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.Retention;
 import dev.tokenfamily.family.RevocationReason;
@@ -8,7 +10,9 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.store.database.DatabaseClock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The conditional statements on the table, in HQL. Each changes the row only if it is as the caller saw it. */
 public final class FamilyStatements {
@@ -31,6 +35,14 @@ public final class FamilyStatements {
 
     private static final String IF_ACTIVE = " where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId"
             + " and f.userId = :userId and f.revocation is null";
+
+    /** The order is that of {@link FamilyStore#revokeBeyond}. One user's families are found by an index, and seldom many. */
+    private static final String LIVE = "select f.rowId, f.lastUsedAt from FamilyEntity f where f.userId = :userId"
+            + " and f.clientId = :clientId and f.realmId = :realmId and f.revocation is null"
+            + " and (f.headExpiresAt is null or f.headExpiresAt >= :now) and f.startedAt > :startedAfter"
+            + " and f.lastUsedAt > :usedAfter order by f.lastUsedAt desc, f.startedAt desc, f.rowId desc";
+
+    private static final String IF_UNUSED = IF_ACTIVE + " and f.lastUsedAt = :usedAt";
 
     private final EntityManager em;
 
@@ -108,6 +120,37 @@ public final class FamilyStatements {
         return condition
                 .bind(revocation(REVOKE + " where " + condition.text() + " and f.revocation is null", reason))
                 .executeUpdate();
+    }
+
+    int countBeyond(Allowance allowance) {
+        return (int) beyond(allowance).count();
+    }
+
+    List<Family> revokeBeyond(Allowance allowance, RevocationReason reason) {
+        return beyond(allowance)
+                .map(unused -> revoked(
+                        revocation(REVOKE + IF_UNUSED, reason).setParameter("usedAt", unused[1]),
+                        allowance.owner(),
+                        (String) unused[0]))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Their ids and their last uses. */
+    private Stream<Object[]> beyond(Allowance allowance) {
+        return em
+                .createQuery(LIVE, Object[].class)
+                .setParameter("userId", allowance.owner().userId())
+                .setParameter("clientId", allowance.owner().clientId())
+                .setParameter("realmId", allowance.owner().realmId())
+                .setParameter("now", allowance.now())
+                .setParameter("startedAfter", allowance.startedAfter())
+                .setParameter("usedAfter", allowance.usedAfter())
+                .setFirstResult(allowance.families())
+                .setMaxResults(Allowance.MOST_AT_ONCE)
+                .getResultList()
+                .stream()
+                .filter(live -> !live[0].equals(allowance.opened()));
     }
 
     private Query revocation(String statement, RevocationReason reason) {

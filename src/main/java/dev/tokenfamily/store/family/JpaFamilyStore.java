@@ -1,6 +1,7 @@
 package dev.tokenfamily.store.family;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Allowance;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
@@ -207,6 +208,18 @@ public final class JpaFamilyStore implements FamilyStore {
         if (reason == RevocationReason.USER_DISABLED && user != null) {
             mailLinks.end(selection.realmId(), user); // only now: it must not hold up the revocation
         }
+        return revoked;
+    }
+
+    @Override
+    public int countBeyond(Allowance allowance) {
+        return database.query(em -> new FamilyStatements(em).countBeyond(allowance));
+    }
+
+    @Override
+    public List<Family> revokeBeyond(Allowance allowance, RevocationReason reason) {
+        List<Family> revoked = database.transact(em -> new FamilyStatements(em).revokeBeyond(allowance, reason));
+        revoked.forEach(recentRows::forget);
         return revoked;
     }
 }

@@ -13,8 +13,11 @@ import dev.tokenfamily.store.family.FamilyStatements;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.RecentRows;
 import dev.tokenfamily.store.webhook.WebhookQueue;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /** Incidents in Keycloak's database, and the revocation of a family for one (ADR 16). */
@@ -57,13 +60,8 @@ public final class JpaIncidentStore implements IncidentStore {
 
     @Override
     public NoteOutcome note(Incident incident, FollowUp followUp) {
-        NoteOutcome noted = FamilyDatabase.orUnavailable(() -> database.transactBriefly(em -> {
-            NoteOutcome done = new IncidentStatements(em, webhooks).note(incident, followUp);
-            if (done == NoteOutcome.FIRST && followUp.notifyUser()) {
-                new IncidentOutbox(em).enqueueMail(incident);
-            }
-            return done;
-        }));
+        NoteOutcome noted = FamilyDatabase.orUnavailable(
+                () -> perhapsOnceMore(incident, em -> new IncidentStatements(em, webhooks).note(incident, followUp)));
         if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
             recorder.wakeCouriers();
         } else {
@@ -75,6 +73,16 @@ public final class JpaIncidentStore implements IncidentStore {
     private void wakeForWebhooks(boolean first) {
         if (first && webhooks.allowed()) {
             recorder.wakeCouriers();
+        }
+    }
+
+    /** Once more where somebody else has opened a mail for that user at the same moment ({@link GatheredMail}). */
+    private <T> T perhapsOnceMore(Incident incident, Function<EntityManager, T> work) throws SQLException {
+        try {
+            return database.transactBriefly(work);
+        } catch (ConstraintViolationException e) {
+            LOG.debugf(e, "An incident of token family %s is written once more", LogField.of(incident.familyId()));
+            return database.transactBriefly(work);
         }
     }
 

@@ -241,4 +241,54 @@ class AdminPolicyIT {
     private static List<String> warnings(JsonNode report) {
         return report.path("warnings").findValuesAsText("id");
     }
+
+    @Test
+    void whenAskedAboutAUserThenItSaysWhichRuleGovernsThatOne() {
+        AdminApi.expectSuccess(realm.admin().post("/" + realm.name() + "/roles", Map.of("name", "boss")));
+        realm.govern("third", Map.of("grace-max-retries", 3, "for-roles", List.of("boss")));
+        realm.publicClient("app", "second");
+        realm.savePolicies(List.of(
+                TestRealm.policy("all", TestRealm.anyClient(), "first"),
+                TestRealm.policy("bosses", TestRealm.anyClient(), "third")));
+        AdminApi.expectSuccess(realm.admin()
+                .post(
+                        "/" + realm.name() + "/users/" + realm.userId("alice") + "/role-mappings/realm",
+                        List.of(realm.admin().read("/" + realm.name() + "/roles/boss"))));
+
+        JsonNode all = report("app");
+        assertThat(all.at("/effective/clientPolicy").asText()).isEqualTo("all");
+        assertThat(all.path("dependsOnUser").asBoolean()).isTrue();
+        assertThat(all.at("/matches/1/policy/for-roles/0").asText()).isEqualTo("boss");
+        assertThat(all.at("/matches/1").has("forUser")).isFalse();
+
+        JsonNode alices = report("app&userId=" + realm.userId("alice"));
+        assertThat(alices.path("userId").asText()).isEqualTo(realm.userId("alice"));
+        assertThat(alices.at("/effective/clientPolicy").asText()).isEqualTo("bosses");
+        assertThat(alices.at("/effective/policy/grace-max-retries").asInt()).isEqualTo(3);
+        assertThat(alices.path("dependsOnUser").asBoolean()).isFalse();
+        assertThat(alices.path("matches").findValuesAsText("forUser")).containsExactly("true", "true");
+
+        JsonNode bobs = report("app&userId=" + realm.userId("bob"));
+        assertThat(bobs.at("/effective/clientPolicy").asText()).isEqualTo("all");
+        assertThat(bobs.path("matches").findValuesAsText("forUser")).containsExactly("true", "false");
+    }
+
+    @Test
+    void whenAskedAboutAUserThenTheAdminMustBeAllowedToViewThatOne() {
+        realm.publicClient("app", "second");
+        String policy = resource + "?clientId=app";
+        RealmAdmin viewsRealm = RealmAdmin.create(realm, "views-realm", "view-realm");
+        RealmAdmin viewsBoth = RealmAdmin.create(realm, "views-both", "view-realm", "view-users");
+        RealmAdmin viewsUsers = RealmAdmin.create(realm, "views-users", "view-users");
+        String ofAlice = policy + "&userId=" + realm.userId("alice");
+
+        assertThat(viewsRealm.get(policy).status()).isEqualTo(200);
+        assertThat(viewsRealm.get(ofAlice).status()).isEqualTo(403);
+        assertThat(viewsRealm.get(policy + "&userId=nobody").status())
+                .as("nor who exists")
+                .isEqualTo(403);
+        assertThat(viewsUsers.get(ofAlice).status()).isEqualTo(403);
+        assertThat(viewsBoth.get(ofAlice).status()).isEqualTo(200);
+        assertThat(viewsBoth.get(policy + "&userId=nobody").status()).isEqualTo(404);
+    }
 }

@@ -50,6 +50,10 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "delete" + HEAD,
         "update where ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where ID=? and REALM_ID=? and CLIENT_ID=? and USER_ID=? and REVOCATION_REASON is null",
+        "update where ID=? and REALM_ID=? and CLIENT_ID=? and USER_ID=? and REVOCATION_REASON is null and LAST_USED_AT=?",
+        "select where USER_ID=? and CLIENT_ID=? and REALM_ID=? and REVOCATION_REASON is null and (HEAD_EXP is null or"
+                + " HEAD_EXP>=?) and STARTED_AT>? and LAST_USED_AT>? order by LAST_USED_AT desc,STARTED_AT desc,ID desc"
+                + " offset ? rows fetch first ? rows only", // beyond a cap
         "update where CLIENT_ID=? and SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and REALM_ID=? and REVOCATION_REASON is null",
         "update where SESSION_ID=? and IS_OFFLINE=? and REALM_ID=? and REVOCATION_REASON is null",
