@@ -43,6 +43,7 @@ final class HttpsPost implements AutoCloseable {
     private static final int CONNECT_MILLIS = 3000;
     /** Java waits for as long once more when it closes a TLS connection. */
     private static final int SILENCE_MILLIS = 4000;
+
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 100;
 
