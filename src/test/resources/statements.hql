@@ -18,6 +18,8 @@ update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.cli
 
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now, f.incidentDueAt = :now, f.incidentDue = :incident where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
 
+# JpaFamilyNames
+update FamilyEntity f set f.userLabel = :label where f.rowId = :id and f.realmId = :realmId and f.userId = :userId and f.revocation is null
 first select f.rowId, f.lastUsedAt from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.realmId = :realmId and f.revocation is null and (f.headExpiresAt is null or f.headExpiresAt >= :now) and f.startedAt > :startedAfter and f.lastUsedAt > :usedAfter order by f.lastUsedAt desc, f.startedAt desc, f.rowId desc
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null and f.lastUsedAt = :usedAt
 
@@ -45,6 +47,16 @@ update IncidentEntity f set f.requiredAction = null where f.userId = :userId and
 
 # IncidentOutbox
 select e from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId in :owners and e.correlationId in :incidents
+select e from OutboxEntryEntity e where e.id in :ids
+select count(e) from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.createdAt > :since
+
+# GatheredMail
+select e.id from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.correlationId = :gathering
+update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id and e.correlationId = :gathering
+
+# JpaGatheredIncidents
+select f.clientId, f.wave, count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId group by f.clientId, f.wave order by count(*), min(f.occurredAt), f.wave
+first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId and f.wave = :wave order by f.occurredAt, f.rowId
 
 # JpaFamilyQueries
 first select f from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
@@ -69,6 +81,11 @@ select count(*) from IncidentEntity f where f.realmId = :realmId and f.enforced 
 first select 1 from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
 first select f.occurredAt, f.rowId from IncidentEntity f where f.userId = :userId and f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
 select count(*) from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.occurredAt between :after and :latest and (f.occurredAt > :after or f.rowId > :afterId) and f.enforced = true
+
+# JpaIncidentWaves, and the newest of each wave
+select f.wave, count(*) from IncidentEntity f where f.realmId = :realmId and f.state = :state and f.repeats <= f.stateRepeats and f.wave in :waves group by f.wave
+first select f from IncidentEntity f where f.realmId = :realmId and f.wave = :wave order by f.occurredAt desc, f.rowId desc
+first select f from IncidentEntity f where f.realmId = :realmId and f.enforced = true and not exists (select 1 from IncidentEntity g where g.wave = f.wave and (g.occurredAt > f.occurredAt or (g.occurredAt = f.occurredAt and g.rowId > f.rowId)) and g.realmId = :realmId and g.enforced = true) order by f.occurredAt desc, f.rowId desc
 
 # Usernames
 select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids
@@ -96,6 +113,15 @@ delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.
 first select f.rowId from IncidentEntity f where f.realmId = :realmId and f.userId = :userId order by f.rowId
 delete from IncidentEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId
 
+select f.rowId from EndEntity f where f.actorId = :userId and f.actorRealmId = :realmId
+update EndEntity f set f.actorId = null, f.actorRealmId = null where f.rowId in :ids
+
+# OutboxRows
+first select e from OutboxEntryEntity e where e.entryKind in :kinds and e.ownerId = :owner order by e.createdAt desc, e.id
+first select e.id from OutboxEntryEntity e where e.entryKind in :kinds and e.ownerId = :owner
+first select e.id from OutboxEntryEntity e where e.entryKind in :kinds and e.realmId = :owner
+delete from OutboxEntryEntity e where e.id in :ids
+
 # StatisticStatements
 update StatisticEntity s set s.total = s.total + :more where s.realmId = :realmId and s.clientId = :clientId and s.day = :day and s.measure = :measure and s.bucket = :bucket
 select s.clientId, s.day, s.measure, s.bucket, s.total from StatisticEntity s where s.realmId = :realmId and s.day between :from and :to
@@ -115,6 +141,7 @@ select count(*) from PersistentUserSessionEntity s where s.userSessionId = :id a
 first select f from EndEntity f where f.realmId = :realmId and f.userId = :userId order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.sessionId = :sessionId order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.familyId = :familyId order by f.endedAt desc, f.rowId desc
+first select f from EndEntity f where f.actorId = :actorId and f.actorRealmId = :actorRealmId and (f.userId is null or f.userId <> f.actorId) order by f.endedAt desc, f.rowId desc
 first select f from EndEntity f where f.realmId = :realmId and f.userId is null and f.sessionId is null order by f.endedAt desc, f.rowId desc
 first select f.clientId from FamilyEntity f where f.userId = :userId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 select f.userId, f.clientId, f.sessionId, f.offline, f.startedAt from FamilyEntity f where f.rowId = :id and f.realmId = :realmId

@@ -1,5 +1,5 @@
-import { html } from "../lit-html/lit-html.js";
-import { alert, emptyState } from "../parts/basics.js";
+import { html } from "../../lit-html/lit-html.js";
+import { alert, emptyState } from "../../page/basics.js";
 import { filterForm, selectField, textField } from "../parts/fields.js";
 import { device, modeLabel, stateLabel, STATES } from "../parts/incident.js";
 import { incomplete, PAGE, pageOf, pages } from "../parts/pages.js";
@@ -7,7 +7,7 @@ import { search } from "../parts/search.js";
 import { table } from "../parts/table.js";
 import { userNamed } from "../parts/users.js";
 
-/** The queue of incidents. */
+/** The queue of incidents: of each wave the newest, or all of one wave. */
 export class IncidentsScreen {
   static right = "view-users";
 
@@ -31,7 +31,8 @@ export class IncidentsScreen {
       this.#unknownUser = asked.userId === undefined;
     }
     if (!this.#unknownUser) {
-      const { found, complete } = await search(api, "/incidents", asked, pageOf(route.query), "familyId");
+      const page = { ...pageOf(route.query), grouped: asked.wave ? undefined : "true" };
+      const { found, complete } = await search(api, "/incidents", asked, page, "familyId");
       this.#found = found;
       this.#complete = complete;
     }
@@ -72,12 +73,24 @@ export class IncidentsScreen {
     ]);
   }
 
+  /** Where the others are that may be of the same attack, with the same filter. */
+  #wave({ wave, waveSize }) {
+    const { messages, route } = this.context;
+    const query = { ...Object.fromEntries(route.query), first: undefined, wave };
+    return waveSize > 1
+      ? html`<br /><a href=${route.to("incidents", undefined, query)}
+            >${messages.count("incidents.wave", waveSize - 1)}</a
+          >`
+      : "";
+  }
+
   #columns() {
     const { messages, route } = this.context;
     return [
       {
         name: messages.text("incident.time"),
-        cell: ({ id, time }) => html`<a href=${route.to("incidents", id)}>${messages.time(time)}</a>`,
+        cell: (incident) => html`<a href=${route.to("incidents", incident.id)}>${messages.time(incident.time)}</a>
+          ${this.#wave(incident)}`,
       },
       { name: messages.text("user"), cell: ({ username, userId }) => username ?? userId },
       { name: messages.text("client"), cell: ({ clientId }) => clientId ?? messages.text("removed") },

@@ -1,9 +1,9 @@
-import { html } from "../lit-html/lit-html.js";
-import { button, card, descriptions, emptyState } from "../parts/basics.js";
-import { confirmation } from "../parts/confirmation.js";
+import { html } from "../../lit-html/lit-html.js";
+import { button, card, descriptions, emptyState } from "../../page/basics.js";
+import { confirmation } from "../../page/confirmation.js";
 import { history } from "../parts/history.js";
 import { likelihood, modeLabel, stateLabel } from "../parts/incident.js";
-import { oneAtATime } from "../parts/oneAtATime.js";
+import { oneAtATime } from "../../page/oneAtATime.js";
 import { table } from "../parts/table.js";
 import { enabledLabel, fullName } from "../parts/users.js";
 import { statusLabel } from "./families.js";
@@ -54,6 +54,7 @@ export class UserScreen {
       ${card(messages.text("incidents.title"), html`${this.#incidentTable()} ${all("incidents")}`)}
       ${card(messages.text("families.title"), html`${this.#familyTable()} ${all("families")}`)}
       ${card(messages.text("user.facts"), this.#facts())}
+      ${button(messages.text("user.export"), () => this.#alone(() => this.#export()), { variant: "secondary" })}
       ${button(messages.text("user.sign-out"), () => this.#alone(() => this.#signOut()), { variant: "danger" })}
     `;
   }
@@ -109,6 +110,20 @@ export class UserScreen {
       [messages.text("users.state"), enabledLabel(messages, enabled)],
       [messages.text("user.id"), id],
     ]);
+  }
+
+  /** All that is held of the user, as a file. */
+  async #export() {
+    const { api, attempt } = this.context;
+    const data = await attempt(() => api.get(`/users/${encodeURIComponent(this.#user.id)}/data`));
+    if (data !== undefined) {
+      const file = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
+      const link = document.createElement("a");
+      link.href = file;
+      link.download = `token-families-${this.#user.id}.json`;
+      link.click();
+      URL.revokeObjectURL(file);
+    }
   }
 
   /** Asks first, with what the dry run says. */

@@ -1,33 +1,49 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.admin.LifetimesScope;
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.FamilyCap;
 import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.FamilyNames;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
+import dev.tokenfamily.globalrevocation.GlobalRevocation;
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
+import dev.tokenfamily.globalrevocation.OrderRecord;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.AnswerResource;
+import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
+import dev.tokenfamily.outbox.KeptEntries;
+import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.selfservice.EndMail;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.session.SelectedClientSessions;
 import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
+import dev.tokenfamily.token.ToldLifetimes;
 import dev.tokenfamily.token.VerdictListener;
 import io.micrometer.core.instrument.Metrics;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +70,14 @@ public final class Extension implements AutoCloseable {
     private final int mailsPerUserAndDay;
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
+    private final SelfService selfService;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
     private final VerdictListener verdictListener;
+    private final GlobalRevocationOptions globalRevocation;
     private volatile @Nullable IncidentCouriers couriers;
+    private volatile @Nullable RevocationOrders orders;
     private @Nullable PurgeLagGauge purgeLag;
 
     Extension(
@@ -66,12 +85,16 @@ public final class Extension implements AutoCloseable {
             StoreOptions options,
             int mailsPerUserAndDay,
             boolean logNames,
-            Optional<ErrorPage> errorPage) {
+            Optional<ErrorPage> errorPage,
+            GlobalRevocationOptions globalRevocation,
+            SelfService selfService) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
+        this.globalRevocation = globalRevocation;
+        this.selfService = selfService;
         store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
@@ -97,6 +120,12 @@ public final class Extension implements AutoCloseable {
             if (factory.getProviderFactory(RealmResourceProvider.class, AnswerResource.RESOURCE) != null) {
                 beginToTell(); // an operator who has switched the page off wants no mails that lead to it
             }
+            if (globalRevocation.active()) {
+                orders = new RevocationOrders(
+                        factory,
+                        globalRevocation,
+                        new GlobalRevocation(this::endAllOf, new OrderRecord(factory, store.history())));
+            }
         }
     }
 
@@ -105,7 +134,29 @@ public final class Extension implements AutoCloseable {
                 factory,
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
+                new IncidentDigest(store.gatheredIncidents(), mailsPerUserAndDay, meters::mailed),
+                new EndMail(mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
+    }
+
+    private Ended endAllOf(String realmId, String realmName, String userId) {
+        return userTakedown(families -> meters.revoked(families, realmName))
+                .logOut(realmId, userId, RevocationReason.GLOBAL_REVOCATION);
+    }
+
+    /** Who takes orders to end everything of a user; empty where the operator wants none, or the tables are not there. */
+    Optional<RevocationOrders> orders() {
+        return Optional.ofNullable(orders);
+    }
+
+    /** What the metadata of the present realm say of what it has by this extension; nothing where it has nothing of that. */
+    Map<String, Object> metadata(KeycloakSession request) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        orders().ifPresent(begun -> metadata.putAll(begun.metadata(request)));
+        if (LifetimesScope.isOn(request.getContext().getRealm())) {
+            metadata.putAll(ToldLifetimes.metadata());
+        }
+        return metadata;
     }
 
     private void wakeCouriers() {
@@ -138,8 +189,30 @@ public final class Extension implements AutoCloseable {
         return store.familyQueries();
     }
 
+    FamilyNames familyNames() {
+        return store.familyNames();
+    }
+
+    /** Queues something that is to be told, in a transaction of its own. */
+    void tell(NewEntry entry) {
+        store.tell(entry);
+    }
+
+    /** What users see and change by themselves, where there is such a thing. */
+    public SelfService selfService() {
+        return selfService;
+    }
+
     RecordedIncidents incidents() {
         return store.incidents();
+    }
+
+    IncidentWaves incidentWaves() {
+        return store.incidentWaves();
+    }
+
+    KeptEntries keptEntries() {
+        return store.keptEntries();
     }
 
     StatisticStore statisticStore() {
@@ -219,6 +292,9 @@ public final class Extension implements AutoCloseable {
     public void close() {
         if (couriers != null) {
             couriers.close();
+        }
+        if (orders != null) {
+            orders.close();
         }
         if (purgeLag != null) {
             purgeLag.close();

@@ -1,5 +1,7 @@
 package dev.tokenfamily;
 
+import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.token.ErrorPage;
@@ -12,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -30,7 +33,9 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable StoreOptions options;
     private int mailsPerUserAndDay;
     private boolean logNames;
+    private boolean selfService;
     private Optional<ErrorPage> errorPage = Optional.empty();
+    private @Nullable GlobalRevocationOptions globalRevocation;
     private @Nullable Extension extension;
 
     /** The extension on that server; throws {@link NullPointerException} before {@link #postInit}. */
@@ -59,13 +64,21 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        selfService = IncidentCouriers.selfService();
+        globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         extension = new Extension(
-                factory, Objects.requireNonNull(options, "before init"), mailsPerUserAndDay, logNames, errorPage);
+                factory,
+                Objects.requireNonNull(options, "before init"),
+                mailsPerUserAndDay,
+                logNames,
+                errorPage,
+                Objects.requireNonNull(globalRevocation, "before init"),
+                new SelfService(selfService, Time::currentTimeSeconds));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.tokenfamily.admin.ClientsResource;
 import dev.tokenfamily.admin.CopiesLookup;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
-import dev.tokenfamily.admin.FamilyTakedown;
 import dev.tokenfamily.admin.HistoryLookup;
 import dev.tokenfamily.admin.IncidentLookup;
 import dev.tokenfamily.admin.IncidentReview;
@@ -18,15 +17,18 @@ import dev.tokenfamily.admin.ReportLookup;
 import dev.tokenfamily.admin.ReportResource;
 import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
+import dev.tokenfamily.admin.UserDataResource;
 import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.clientpolicy.PresetCommands;
 import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.takedown.FamilySweep;
+import dev.tokenfamily.takedown.FamilyTakedown;
 import dev.tokenfamily.takedown.SelectedTokens;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -63,6 +65,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     .note(End.of(Time.currentTimeMillis(), Cause.ADMIN_REVOCATION, reach, Actor.UNKNOWN));
             SelectedTokens tokens = new SelectedTokens(store, extension.clientSessions(), revokedFamilies);
             FamilyTakedown takedown = new FamilyTakedown(
+                    RevocationReason.ADMIN,
                     store,
                     new FamilySweep(store, revokedFamilies),
                     selection -> (int) families.count(selection, false),
@@ -70,25 +73,30 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     extension.sessionTakedown(),
                     extension.sessionTakedown()::endSessions,
                     ended);
+            IncidentLookup incidents = new IncidentLookup(
+                    admin, extension.familyQueries(), extension.incidents(), extension.incidentWaves());
+            HistoryLookup history = new HistoryLookup(admin, extension.historyQueries());
             return new TokenFamiliesResource(
                     families,
                     new FamilyRevocation(admin, families, takedown, tokens, ended),
                     new ReportResource(
                             new ReportLookup(admin, extension.statisticStore(), policies::report),
                             new CopiesLookup(admin, extension.familyQueries(), extension.incidents())),
-                    new HistoryLookup(admin, extension.historyQueries()),
+                    history,
                     new PolicyLookup(admin, policies),
                     new ClientsResource(new ClientLookup(admin, extension.statisticStore(), policies::report)),
-                    incidents(extension, admin, takedown),
+                    incidents(extension, admin, incidents, takedown),
                     new PresetsResource(
                             admin,
                             new PresetCommands(session, realm, auth.clients()::canView),
                             new PresetForm(session, realm)),
-                    new SetupResource(admin, session));
+                    new SetupResource(admin, session),
+                    new UserDataResource(
+                            admin, extension.familyQueries(), families, incidents, history, extension.keptEntries()));
         }
 
-        private static IncidentsResource incidents(Extension extension, AdminRequest admin, FamilyTakedown takedown) {
-            IncidentLookup incidents = new IncidentLookup(admin, extension.familyQueries(), extension.incidents());
+        private static IncidentsResource incidents(
+                Extension extension, AdminRequest admin, IncidentLookup incidents, FamilyTakedown takedown) {
             FalseAlarmCount falseAlarms = new FalseAlarmCount(extension.statistics());
             return new IncidentsResource(
                     incidents,

@@ -11,6 +11,7 @@ import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyQueries.FamilyFilter;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
+import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.FamilyQueries.Trace;
 import dev.tokenfamily.family.Selection;
 import jakarta.ws.rs.NotFoundException;
@@ -58,6 +59,12 @@ public final class FamilyLookup {
         FamilyFilter filter = filter(parameters);
         @Nullable Integer most = parameters.limit(MAX);
         return most == null ? queries.count(filter) : queries.count(filter, most);
+    }
+
+    /** The families of a user, newest first, whoever asks. */
+    List<FamilyRepresentation> ofUser(String userId, Page page) {
+        Selection ofUser = Selection.matching(admin.realm().getId(), userId, null, null);
+        return represented(queries.list(new FamilyFilter(ofUser, null), page));
     }
 
     /** The family with that id; 404 where there is none, as far as this admin may know that. */

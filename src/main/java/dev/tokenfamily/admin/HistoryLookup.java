@@ -6,6 +6,7 @@ import static dev.tokenfamily.admin.QueryParameters.MAX;
 import static dev.tokenfamily.admin.QueryParameters.SESSION;
 import static dev.tokenfamily.admin.QueryParameters.USER;
 
+import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
@@ -43,6 +44,27 @@ public final class HistoryLookup {
         return life(parameters).map(life -> history.list(life, parameters.page())).orElse(List.of()).stream()
                 .map(this::represented)
                 .toList();
+    }
+
+    /** The ends that are on record of a user alone, newest first, whoever asks. */
+    List<EndRepresentation> ofUser(String userId, Page page) {
+        Life life = new Life(Reach.ofUser(admin.realm().getId(), userId), 0);
+        return history.list(life, new Page(0, Integer.MAX_VALUE)).stream() // with those of clients and the realm
+                .filter(listed -> userId.equals(listed.end().reach().userId()))
+                .skip(page.first())
+                .limit(page.max())
+                .map(this::represented)
+                .toList();
+    }
+
+    /** What a user has ended of others, newest first; null for whoever may not know which admin did what. */
+    @Nullable
+    List<ActRepresentation> actsOf(String userId, Page page) {
+        return admin.permissions().realm().canViewEvents()
+                ? history.listActs(Actor.user(admin.realm().getId(), userId), page).stream()
+                        .map(ActRepresentation::of)
+                        .toList()
+                : null;
     }
 
     /** What is asked about, if the admin may see it; empty where there is nothing that is all of that. */

@@ -9,8 +9,11 @@ import static dev.tokenfamily.admin.QueryParameters.SESSION;
 import static dev.tokenfamily.admin.QueryParameters.USER;
 
 import dev.tokenfamily.family.FamilyQueries;
+import dev.tokenfamily.family.FamilyQueries.Page;
+import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.IncidentFilter;
 import dev.tokenfamily.incident.IncidentState;
+import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.policy.Enforcement;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin asks about incidents. */
@@ -31,31 +35,53 @@ public final class IncidentLookup {
     private static final String STATE = "state";
     private static final String ADDRESS = "address";
     private static final String DEVICE = "device";
+    private static final String WAVE = "wave";
+    private static final String GROUPED = "grouped";
+
     /** The filters of a count. */
     static final Set<String> COUNT =
-            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, MAX);
+            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, WAVE, GROUPED, NEWEST, MAX);
 
     /** The filters of a list. */
-    static final Set<String> LIST =
-            Set.of(USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, NEWEST, FIRST, MAX);
+    static final Set<String> LIST = Set.of(
+            USER, CLIENT, SESSION, FAMILY, ENFORCEMENT, STATE, ADDRESS, DEVICE, WAVE, GROUPED, NEWEST, FIRST, MAX);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final AdminRequest admin;
     private final FamilyQueries queries;
     private final RecordedIncidents incidents;
+    private final IncidentWaves waves;
 
     /** Serves one request of that admin. */
-    public IncidentLookup(AdminRequest admin, FamilyQueries queries, RecordedIncidents incidents) {
+    public IncidentLookup(AdminRequest admin, FamilyQueries queries, RecordedIncidents incidents, IncidentWaves waves) {
         this.admin = admin;
         this.queries = queries;
         this.incidents = incidents;
+        this.waves = waves;
     }
 
     /** The incidents that the query selects ({@link #LIST}), newest first. */
     List<IncidentRepresentation> list(MultivaluedMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, LIST);
-        return represented(incidents.list(filter(parameters), parameters.page()));
+        IncidentFilter filter = filter(parameters);
+        List<ListedIncident> listed = incidents.list(filter, parameters.page());
+        return represented(listed, filter.newestOfWaves() ? sizes(filter, listed) : Map.of());
+    }
+
+    /** Counted among what the query selects, so that nobody learns of incidents that he may not see. */
+    private Map<String, Long> sizes(IncidentFilter filter, List<ListedIncident> listed) {
+        return waves.sizes(
+                filter,
+                listed.stream()
+                        .flatMap(found -> Stream.ofNullable(found.wave()))
+                        .toList());
+    }
+
+    /** The incidents of a user, newest first, whoever asks. */
+    List<IncidentRepresentation> ofUser(String userId, Page page) {
+        Selection ofUser = Selection.matching(admin.realm().getId(), userId, null, null);
+        return represented(incidents.list(new IncidentFilter(ofUser, null, null), page), Map.of());
     }
 
     /** How many incidents the query selects ({@link #COUNT}). */
@@ -74,7 +100,7 @@ public final class IncidentLookup {
             throw notFound();
         }
         admin.requireViewOfOwner(found.get().incident().owner().userId());
-        return represented(List.of(found.get())).get(0);
+        return represented(List.of(found.get()), Map.of()).get(0);
     }
 
     /** The incident with that id, whoever asks; empty where there is none. No incident has an id that a database could fail at. */
@@ -95,7 +121,9 @@ public final class IncidentLookup {
                 state(parameters.text(STATE)),
                 parameters.address(ADDRESS),
                 parameters.text(DEVICE),
-                parameters.limit(NEWEST));
+                parameters.limit(NEWEST),
+                parameters.text(WAVE),
+                Boolean.TRUE.equals(parameters.either(GROUPED, "true", "false")));
     }
 
     private static @Nullable IncidentState state(@Nullable String text) {
@@ -112,7 +140,7 @@ public final class IncidentLookup {
     }
 
     /** Which admin has decided, or was there in the place of the user, is for those who may see the admin events. */
-    private List<IncidentRepresentation> represented(List<ListedIncident> listed) {
+    private List<IncidentRepresentation> represented(List<ListedIncident> listed, Map<String, Long> sizes) {
         boolean mayKnowAdmins = admin.permissions().realm().canViewEvents();
         Map<String, String> names = admin.usernames(queries)
                 .of(listed.stream()
@@ -123,7 +151,8 @@ public final class IncidentLookup {
                         found,
                         admin.clientId(found.incident().owner().clientId()),
                         names.get(found.incident().owner().userId()),
-                        mayKnowAdmins))
+                        mayKnowAdmins,
+                        found.wave() == null ? null : sizes.get(found.wave())))
                 .toList();
     }
 }

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateChangedBy username of the admin who did that; null where no admin did, and for whoever may not see admin events
  * @param answer {@code me} or {@code not-me}, as the user says; null where the user has said nothing
  * @param mail what became of the mail to the user; null where there is none
+ * @param wave the id of what incidents of the same client, hour and network have in common; null of earlier versions
+ * @param waveSize how many of those that the query selects are of that wave, where only the newest of each is listed; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncidentRepresentation(
@@ -66,7 +68,9 @@ public record IncidentRepresentation(
         @Nullable Long stateChangedAt,
         @Nullable String stateChangedBy,
         @Nullable String answer,
-        @Nullable MailRepresentation mail) {
+        @Nullable MailRepresentation mail,
+        @Nullable String wave,
+        @Nullable Long waveSize) {
 
     /**
      * A mail to the user.
@@ -84,9 +88,13 @@ public record IncidentRepresentation(
         }
     }
 
-    /** Of an incident, with the names of admins or without them. */
+    /** Of an incident, with the names of admins or without them, and how many there are of its wave; null for that too. */
     static IncidentRepresentation of(
-            ListedIncident listed, @Nullable String clientId, @Nullable String username, boolean namesAdmins) {
+            ListedIncident listed,
+            @Nullable String clientId,
+            @Nullable String username,
+            boolean namesAdmins,
+            @Nullable Long waveSize) {
         Incident incident = listed.incident();
         return new IncidentRepresentation(
                 listed.id(),
@@ -116,6 +124,8 @@ public record IncidentRepresentation(
                 Millis.ofNullable(listed.stateChangedAt()),
                 namesAdmins ? listed.stateChangedBy() : null,
                 listed.answer() == null ? null : listed.answer().text(),
-                MailRepresentation.of(listed.mail()));
+                MailRepresentation.of(listed.mail()),
+                listed.wave(),
+                waveSize);
     }
 }

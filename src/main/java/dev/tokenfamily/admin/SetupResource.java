@@ -25,7 +25,10 @@ public final class SetupResource {
         this.session = session;
     }
 
-    /** Has events saved, and adds or mends the client of the console page; or tells what that would change. */
+    /**
+     * Has events saved, adds or mends the clients of our pages, the role for global revocation, and what tells clients how long
+     * their refresh tokens last; or tells what that would change.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public SetupOutcomeRepresentation setUp(InputStream body) throws IOException {
@@ -37,7 +40,16 @@ public final class SetupResource {
             new EventSaving(admin.realm(), mending).mend();
         }
         if (request.console()) {
-            new ConsoleClient(session, admin.realm(), mending).mend();
+            ConsoleClient.mend(session, admin.realm(), mending);
+        }
+        if (request.account()) {
+            SignInsClient.mend(session, admin.realm(), mending);
+        }
+        if (request.globalRevocation()) {
+            new GlobalRevocationRole(session, admin.realm(), mending).mend();
+        }
+        if (request.lifetimes()) {
+            new LifetimesScope(admin.realm(), mending).mend();
         }
         SetupOutcomeRepresentation answer = new SetupOutcomeRepresentation(mending.changes());
         if (request.dryRun()) {

@@ -42,6 +42,7 @@ public final class TokenFamiliesResource {
     private final IncidentsResource incidents;
     private final PresetsResource presets;
     private final SetupResource setup;
+    private final UserDataResource users;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -53,7 +54,8 @@ public final class TokenFamiliesResource {
             ClientsResource clients,
             IncidentsResource incidents,
             PresetsResource presets,
-            SetupResource setup) {
+            SetupResource setup,
+            UserDataResource users) {
         this.families = families;
         this.revocation = revocation;
         this.report = report;
@@ -63,6 +65,7 @@ public final class TokenFamiliesResource {
         this.incidents = incidents;
         this.presets = presets;
         this.setup = setup;
+        this.users = users;
     }
 
     /** Families, newest first. */
@@ -145,6 +148,12 @@ public final class TokenFamiliesResource {
     @Path("setup")
     public SetupResource setup() {
         return setup;
+    }
+
+    /** What is held of users. */
+    @Path("users")
+    public UserDataResource users() {
+        return users;
     }
 
     /** Ends something: 503 where not all of it has ended, which is returned where some has, for the sake of its admin event. */

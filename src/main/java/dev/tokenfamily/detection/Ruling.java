@@ -40,7 +40,16 @@ public sealed interface Ruling {
 
         /** For how many seconds the family can still be used; empty where only the session's limits say. */
         public OptionalLong secondsLeft() {
-            return finding.policy().lifetimes().secondsLeft(finding.reading().now() - claim.start());
+            return finding.policy().lifetimes().secondsLeft(age());
+        }
+
+        /** For how many seconds the family can be used at the most; empty where only the session's limits say. */
+        public OptionalLong secondsUntilTooOld() {
+            return finding.policy().lifetimes().secondsUntilTooOld(age());
+        }
+
+        private long age() {
+            return finding.reading().now() - claim.start();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import java.util.HexFormat;
+
 /**
  * How many leading bits two addresses must share (RFC 4632 §3.1, RFC 4291 §2.3). An address of IPv4 and one of IPv6 share none,
  * but one of IPv4 that is written as one of IPv6 ({@code ::ffff:192.0.2.1}, RFC 4291 §2.5.5.2) is of IPv4. Nothing is looked up.
@@ -28,6 +30,23 @@ public record IpPrefix(int ipv4, int ipv6) {
         byte[] others = Address.bits(other.address());
         int needed = bits.length == IPV4_BYTES ? ipv4 : ipv6;
         return equals(NONE) || (bits.length > 0 && bits.length == others.length && shared(bits, others) >= needed);
+    }
+
+    /**
+     * The network of such a prefix in which an address is: the same text for all that {@linkplain #sharedBy share} it. Of
+     * {@link Address#UNKNOWN}, that.
+     */
+    public String network(Origin origin) {
+        byte[] bits = Address.bits(origin.address());
+        if (bits.length == 0) {
+            return Address.UNKNOWN;
+        }
+        int length = bits.length == IPV4_BYTES ? ipv4 : ipv6;
+        for (int n = 0; n < bits.length; n++) {
+            int kept = Math.max(0, Math.min(Byte.SIZE, length - n * Byte.SIZE));
+            bits[n] &= (byte) (0xff << (Byte.SIZE - kept));
+        }
+        return HexFormat.of().formatHex(bits) + "/" + length;
     }
 
     /** How many leading bits are the same. */

@@ -24,4 +24,12 @@ public interface HistoryQueries {
      * @throws dev.tokenfamily.family.StoreUnavailableException if the store fails
      */
     List<ListedEnd> list(Life life, Page page);
+
+    /**
+     * The ends that somebody has brought about of others, newest first.
+     *
+     * @param actor by realm and id
+     * @throws dev.tokenfamily.family.StoreUnavailableException if the store fails
+     */
+    List<ListedEnd> listActs(Actor actor, Page page);
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param device part of the user agent on either side, whatever its case; null for all
  * @param newest how many are looked at, from 1: the newest of those of the user, or else of the client, or else of the realm that
  *     is selected, so that what no index finds does not take longer than that; null for all
+ * @param wave the id of their {@link Wave}; null for all
+ * @param newestOfWaves whether only the newest of each wave is let through, of those that everything else lets through; what is of
+ *     no wave is let through
  */
 public record IncidentFilter(
         Selection selection,
@@ -22,7 +25,9 @@ public record IncidentFilter(
         @Nullable IncidentState state,
         @Nullable String address,
         @Nullable String device,
-        @Nullable Integer newest) {
+        @Nullable Integer newest,
+        @Nullable String wave,
+        boolean newestOfWaves) {
 
     /** Throws {@link IllegalArgumentException} for a selection by anything but user, client and session. */
     public IncidentFilter {
@@ -32,5 +37,22 @@ public record IncidentFilter(
     /** Among all incidents, in any state, from anywhere. */
     public IncidentFilter(Selection selection, @Nullable String familyId, @Nullable Boolean enforced) {
         this(selection, familyId, enforced, null, null, null, null);
+    }
+
+    /** Of all waves, and all of each. */
+    public IncidentFilter(
+            Selection selection,
+            @Nullable String familyId,
+            @Nullable Boolean enforced,
+            @Nullable IncidentState state,
+            @Nullable String address,
+            @Nullable String device,
+            @Nullable Integer newest) {
+        this(selection, familyId, enforced, state, address, device, newest, null, false);
+    }
+
+    /** This filter, with all incidents of each wave. */
+    public IncidentFilter ofAllInWaves() {
+        return new IncidentFilter(selection, familyId, enforced, state, address, device, newest, wave, false);
     }
 }

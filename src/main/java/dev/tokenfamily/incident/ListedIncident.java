@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the incident, unique in its realm
  * @param at when it happened, in epoch seconds of the database's clock
  * @param incident what happened
+ * @param wave the id of its {@link Wave}; null in rows of earlier versions
  * @param repeats how often tokens of the family came since that could mean something ({@link Repeat#PRESENTATION}); 0 or more
  * @param clientLoops how often the dead family's own client tried on ({@link Repeat#CLIENT_LOOP}); 0 or more
  * @param lastRepeatAt when the last of {@code repeats} came, in epoch seconds of the database's clock; null where none came
@@ -19,12 +20,27 @@ public record ListedIncident(
         String id,
         long at,
         Incident incident,
+        @Nullable String wave,
         int repeats,
         int clientLoops,
         @Nullable Long lastRepeatAt,
         @Nullable Decision decision,
         @Nullable Answer answer,
         @Nullable MailDelivery mail) {
+
+    /** Of no wave. */
+    public ListedIncident(
+            String id,
+            long at,
+            Incident incident,
+            int repeats,
+            int clientLoops,
+            @Nullable Long lastRepeatAt,
+            @Nullable Decision decision,
+            @Nullable Answer answer,
+            @Nullable MailDelivery mail) {
+        this(id, at, incident, null, repeats, clientLoops, lastRepeatAt, decision, answer, mail);
+    }
 
     /**
      * The state of the incident. A false alarm, or one that was dismissed, is open again once a token has come that could mean
@@ -53,7 +69,8 @@ public record ListedIncident(
 
     /**
      * Whether the report counts it among the false alarms: its user has said so, or the last admin who said anything. That it was
-     * reopened does not change that; only somebody who looks again does. How a session ended is nothing that the report is about.
+     * reopened does not change that; only somebody who looks again does. How a session ended and where a head was used is nothing
+     * that the report is about.
      */
     public boolean countsAsFalseAlarm() {
         return countsAsFalseAlarm(answer, decided());
@@ -71,11 +88,19 @@ public record ListedIncident(
 
     private boolean countsAsFalseAlarm(@Nullable Answer ofUser, IncidentState ofAdmin) {
         return (ofUser == Answer.ME || ofAdmin == IncidentState.FALSE_ALARM)
-                && !incident.kind().equals(IncidentKind.SESSION_END.text());
+                && !incident.kind().equals(IncidentKind.SESSION_END.text())
+                && !incident.kind().equals(IncidentKind.ORIGIN_CHANGE.text());
     }
 
     private IncidentState decided() {
         return decision == null ? IncidentState.OPEN : decision.state();
+    }
+
+    /** Whether anything has ended: for the incident, by the request that is one, or as an admin has decided. */
+    public boolean ended() {
+        return incident.enforced()
+                || incident.kind().equals(IncidentKind.SESSION_END.text())
+                || (decision != null && decision.ended() != null);
     }
 
     /** How much has ended because of it, as the text of a revocation scope: what an admin ended, or else its own scope. */

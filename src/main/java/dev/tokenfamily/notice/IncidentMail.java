@@ -2,11 +2,11 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Channel;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.log.LogField;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,6 @@ import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.outbox.OutboxBackoff;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
@@ -26,26 +25,23 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
-import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 import org.keycloak.theme.Theme;
 import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
 
 /**
  * Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. Only to an address that is
- * verified, as Keycloak's own mails about events ({@code EmailEventListenerProvider}), and only so many within a day.
+ * verified, as Keycloak's own mails about events ({@code EmailEventListenerProvider}). An entry here is of one incident: an admin
+ * wants it, or a node of an earlier version has queued it, whose mails are limited to so many within a day. All others are of
+ * {@link IncidentDigest}.
  */
 public final class IncidentMail implements IncidentMessenger {
 
     private static final Logger LOG = Logger.getLogger(IncidentMail.class);
 
     private static final String SUBJECT = "tokenFamilyMailSubject";
+    private static final String SUBJECT_OF_PLACE = "tokenFamilyMailPlaceSubject";
     private static final String TEMPLATE = "token-family-incident.ftl";
     private static final int SECONDS_OF_MINUTE = 60;
-
-    private static final Duration DAY = Duration.ofDays(1);
-
-    private static final String SENT = "select count(e) from OutboxEntryEntity e where e.entryKind = :kind"
-            + " and e.ownerId = :owner and e.status = :delivered and e.deliveredAt > :since";
 
     private final int perUserAndDay;
     private final BiConsumer<OutboxDeliveryOutcome, String> counter;
@@ -53,9 +49,7 @@ public final class IncidentMail implements IncidentMessenger {
     /**
      * The mails of all realms.
      *
-     * @param perUserAndDay how many mails a user gets within 24 hours, at least 1. Two nodes that send one at the same moment
-     * do
-     *     not see each other's
+     * @param perUserAndDay how many mails a user gets within 24 hours, at least 1
      * @param counter is given what became of each attempt, and the name of the realm
      */
     public IncidentMail(int perUserAndDay, BiConsumer<OutboxDeliveryOutcome, String> counter) {
@@ -79,7 +73,7 @@ public final class IncidentMail implements IncidentMessenger {
         if (user.getEmail() == null || !user.isEmailVerified()) { // as Keycloak's own mails about events
             return () -> OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
         }
-        if (limitReached(session, entry)) {
+        if (!entry.getEntryType().equals(Channel.BY_ADMIN) && limitReached(session, entry)) {
             return () -> OutboxDeliveryResult.deadLetter("The user has had " + perUserAndDay + " mails within a day");
         }
         try {
@@ -94,20 +88,24 @@ public final class IncidentMail implements IncidentMessenger {
 
     /** Whether the user of that entry has had as many mails as a user gets. */
     private boolean limitReached(KeycloakSession session, OutboxEntryEntity entry) {
-        long sent = session.getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .createQuery(SENT, Long.class)
-                .setParameter("kind", entry.getEntryKind())
-                .setParameter("owner", entry.getOwnerId())
-                .setParameter("delivered", OutboxEntryStatus.DELIVERED)
-                .setParameter("since", Instant.now().minus(DAY))
-                .getSingleResult();
-        return sent >= perUserAndDay;
+        return SentMails.besides(session, entry, Instant.now()).at().size() >= perUserAndDay;
     }
 
-    private static ComposedMail compose(
-            KeycloakSession session, RealmModel realm, UserModel user, IncidentNotice notice) throws EmailException {
+    /** The mail about one incident. */
+    static ComposedMail compose(KeycloakSession session, RealmModel realm, UserModel user, IncidentNotice notice)
+            throws EmailException {
         Locale locale = session.getContext().resolveLocale(user);
+        Map<String, Object> shown = attributes(session, realm, user, notice, locale);
+        return ComposedMail.compose(session, realm, templates -> templates
+                .setRealm(realm)
+                .setUser(user)
+                .send(subject(notice.listed()), List.of(realmName(realm)), TEMPLATE, shown));
+    }
+
+    /** What a template is given of an incident, with links by which that user answers, where there can be any. */
+    static Map<String, Object> attributes(
+            KeycloakSession session, RealmModel realm, UserModel user, IncidentNotice notice, Locale locale)
+            throws EmailException {
         Map<String, Object> shown = IncidentAttributes.of(notice.listed(), realm, locale);
         if (notice.realmUrl() != null && !notice.linksEnded()) {
             shown.putAll(links(session, user, notice.listed(), locale));
@@ -117,10 +115,12 @@ public final class IncidentMail implements IncidentMessenger {
                             + " realm %s is configured",
                     notice.listed().id(), LogField.of(realm.getName()));
         }
-        return ComposedMail.compose(session, realm, templates -> templates
-                .setRealm(realm)
-                .setUser(user)
-                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
+        return shown;
+    }
+
+    private static String subject(ListedIncident listed) {
+        boolean newPlace = listed.incident().kind().equals(IncidentKind.ORIGIN_CHANGE.text());
+        return newPlace ? SUBJECT_OF_PLACE : SUBJECT;
     }
 
     private static Map<String, Object> links(
@@ -147,7 +147,8 @@ public final class IncidentMail implements IncidentMessenger {
         return ShownName.plain(Objects.requireNonNullElseGet(realm.getDisplayName(), realm::getName));
     }
 
-    private static OutboxDeliveryResult send(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
+    /** Sends a mail, in which that incident is the first. */
+    static OutboxDeliveryResult send(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
         try {
             mail.send(factory);
             return OutboxDeliveryResult.delivered();
@@ -156,7 +157,8 @@ public final class IncidentMail implements IncidentMessenger {
         }
     }
 
-    private static OutboxDeliveryResult failed(String incidentId, EmailException failure) {
+    /** What becomes of a mail that could not be composed or sent, in which that incident is the first. */
+    static OutboxDeliveryResult failed(String incidentId, EmailException failure) {
         String cause = cause(failure);
         LOG.warnf("The mail about incident %s could not be sent: %s", incidentId, cause);
         return OutboxDeliveryResult.retry(cause);

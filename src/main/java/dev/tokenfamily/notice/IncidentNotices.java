@@ -39,8 +39,7 @@ public final class IncidentNotices implements Messenger {
     }
 
     /** Even a picture in a mail must not come from where a thief said that the server is. */
-    private static IncidentNotice withConfiguredAddress(
-            KeycloakSession session, RealmModel realm, IncidentNotice notice) {
+    static IncidentNotice withConfiguredAddress(KeycloakSession session, RealmModel realm, IncidentNotice notice) {
         Optional<URI> address = PublicAddress.of(session.getProvider(HostnameProvider.class), realm, notice.realmUrl());
         session.getContext().setHttpRequest(PastRequest.of(address.orElse(PublicAddress.NOWHERE)));
         return notice.withRealmUrl(

@@ -1,5 +1,7 @@
 package dev.tokenfamily.outbox;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
@@ -11,6 +13,16 @@ public interface Messenger {
 
     /** The {@code ENTRY_KIND} of the entries that it delivers; entries outlive a version of ours. */
     String queue();
+
+    /**
+     * Before when an entry is not to be delivered, if that is still to come: it is due again then, and that was no attempt. Asked
+     * whenever it is due, in the transaction that takes it.
+     *
+     * @return empty where its time has come
+     */
+    default Optional<Instant> notBefore(KeycloakSession session, OutboxEntryEntity entry) {
+        return Optional.empty();
+    }
 
     /**
      * Does all that takes the database, in one transaction, and hands back the rest. The rest may wait for somebody's network,

@@ -19,8 +19,12 @@ import org.keycloak.models.jpa.entities.OutboxEntryStatus;
  */
 public record NewEntry(String queue, String type, String realmId, String userId, String correlationId, String payload) {
 
-    /** Queues it in that transaction: whatever happens to this server after its commit, it is told. */
-    public void enqueue(EntityManager em) {
+    /**
+     * Queues it in that transaction: whatever happens to this server after its commit, it is told.
+     *
+     * @return the id of its entry
+     */
+    public String enqueue(EntityManager em) {
         Instant now = Instant.now(); // the outbox goes by the nodes' own clocks
         OutboxEntryEntity entry = new OutboxEntryEntity();
         entry.setId(UUID.randomUUID().toString());
@@ -35,6 +39,7 @@ public record NewEntry(String queue, String type, String realmId, String userId,
         entry.setNextAttemptAt(now);
         entry.setCreatedAt(now);
         em.persist(entry);
+        return entry.getId();
     }
 
     /** The {@code OWNER_ID} of entries about that user: ids of federated users are longer than the column. */

@@ -70,9 +70,12 @@ final class Outbox {
      * @return empty where nothing is due
      */
     Optional<Entry> takeNext(List<String> realmsUnderWay) {
-        Taking taking = new Taking();
-        KeycloakModelUtils.runJobInTransaction(
-                factory, new TakeNext(cleanupIsDue() ? cleaningUp : delivering, taking, realmsUnderWay));
+        Taking taking;
+        do {
+            taking = new Taking();
+            KeycloakModelUtils.runJobInTransaction(
+                    factory, new TakeNext(cleanupIsDue() ? cleaningUp : delivering, taking, realmsUnderWay));
+        } while (taking.postponedTo != null);
         return Optional.ofNullable(taking.taken);
     }
 
@@ -103,20 +106,24 @@ final class Outbox {
     /** Keycloak's round with an end that comes later. */
     private static final class TakeNext extends OutboxDrainerTask {
 
+        private final Taking taking;
+
         TakeNext(OutboxConfig config, Taking taking, List<String> realmsUnderWay) {
             super(config, taking, session -> new OtherRealms(session, realmsUnderWay));
+            this.taking = taking;
         }
 
-        /** It has not failed: it is due again when the lease is over. */
+        /** It has not failed: it is due again when the lease is over, or when its time has come. */
         @Override
         protected void handleRetry(OutboxStore store, OutboxEntryEntity entry, String reason) {
-            entry.setNextAttemptAt(Instant.now().plus(LEASE));
+            entry.setNextAttemptAt(taking.postponedTo == null ? Instant.now().plus(LEASE) : taking.postponedTo);
         }
     }
 
     private final class Taking implements OutboxDeliveryHandler {
 
         private @Nullable Entry taken;
+        private @Nullable Instant postponedTo;
 
         @Override
         public String entryKind() {
@@ -125,7 +132,13 @@ final class Outbox {
 
         @Override
         public OutboxDeliveryResult deliver(KeycloakSession session, OutboxEntryEntity entry) {
-            taken = new Entry(entry.getId(), entry.getRealmId());
+            postponedTo = messenger
+                    .notBefore(session, entry)
+                    .filter(time -> time.isAfter(Instant.now()))
+                    .orElse(null);
+            if (postponedTo == null) {
+                taken = new Entry(entry.getId(), entry.getRealmId());
+            }
             return OutboxDeliveryResult.retry("On the way");
         }
     }

@@ -20,8 +20,16 @@ public record Lifetimes(long absolute, long inactivity) {
      * @param age of the family in seconds, since its first token; below 0 by a clock that is behind, and counted as 0
      */
     public OptionalLong secondsLeft(long age) {
-        LongStream untilTooOld = LongStream.of(absolute).filter(l -> l > 0).map(l -> l - Math.max(0, age));
         LongStream untilIdle = LongStream.of(inactivity).filter(l -> l > 0);
-        return LongStream.concat(untilTooOld, untilIdle).min();
+        return LongStream.concat(secondsUntilTooOld(age).stream(), untilIdle).min();
+    }
+
+    /**
+     * For how many seconds a family can still be used, however often it is used; empty where only the session's limits say.
+     *
+     * @param age of the family in seconds, since its first token; below 0 by a clock that is behind, and counted as 0
+     */
+    public OptionalLong secondsUntilTooOld(long age) {
+        return absolute > 0 ? OptionalLong.of(absolute - Math.max(0, age)) : OptionalLong.empty();
     }
 }

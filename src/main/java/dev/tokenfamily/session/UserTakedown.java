@@ -4,8 +4,10 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.log.LogField;
+import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.FamilySweep;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.storage.ReadOnlyException;
 
-/** Ends all that a user has, because the user says that somebody else is in it. */
+/** Ends all that a user has, because the user says that somebody else is in it, or because somebody else says so. */
 public final class UserTakedown {
 
     private static final Logger LOG = Logger.getLogger(UserTakedown.class);
@@ -44,22 +46,38 @@ public final class UserTakedown {
      * @throws dev.tokenfamily.family.StoreUnavailableException if the database fails; then not all of it is done
      */
     public void takeDown(Owner owner) {
-        Selection ofUser = Selection.ofUser(owner.realmId(), owner.userId());
-        sweep.endAround(
-                        ofUser,
-                        RevocationReason.USER_REPORT,
-                        ended -> ended.accept(transaction.call(
-                                "The sessions of a user could not be ended", session -> endSessions(session, owner))))
+        end(owner.realmId(), owner.userId(), RevocationReason.USER_REPORT, UserTakedown::requireNewPassword)
                 .complete();
     }
 
-    private int endSessions(KeycloakSession session, Owner owner) {
-        RealmModel realm = session.realms().getRealm(owner.realmId());
+    /**
+     * Revokes all families of a user, and ends all sessions, online and offline: no token from before is good for anything, and
+     * whoever wants a new one logs in. Can be repeated.
+     *
+     * @return how many families were revoked and user sessions ended, with what failed
+     */
+    public Ended logOut(String realmId, String userId, RevocationReason reason) {
+        return end(realmId, userId, reason, (realm, user) -> {});
+    }
+
+    private Ended end(
+            String realmId, String userId, RevocationReason reason, BiConsumer<RealmModel, UserModel> besides) {
+        return sweep.endAround(
+                Selection.ofUser(realmId, userId),
+                reason,
+                ended -> ended.accept(transaction.call(
+                        "The sessions of a user could not be ended",
+                        session -> endSessions(session, realmId, userId, besides))));
+    }
+
+    private int endSessions(
+            KeycloakSession session, String realmId, String userId, BiConsumer<RealmModel, UserModel> besides) {
+        RealmModel realm = session.realms().getRealm(realmId);
         session.getContext().setRealm(realm);
-        int ended = new RealmSessions(session, realm).endAllOfUser(owner.userId(), logouts.apply(realm.getId()));
-        UserModel user = session.users().getUserById(realm, owner.userId());
+        int ended = new RealmSessions(session, realm).endAllOfUser(userId, logouts.apply(realmId));
+        UserModel user = session.users().getUserById(realm, userId);
         if (user != null) {
-            requireNewPassword(realm, user);
+            besides.accept(realm, user);
         }
         return ended;
     }

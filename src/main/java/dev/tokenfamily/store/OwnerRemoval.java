@@ -11,8 +11,12 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
@@ -23,25 +27,39 @@ import org.keycloak.provider.ProviderEventListener;
 
 /**
  * Removes what there is of removed realms, clients and users: after the removal has been committed, off the request's
- * thread, in batches. What a crash leaves behind is purged when it expires.
+ * thread, in batches; and once more some time later, since a request of that moment, or what waits on another node to be recorded,
+ * may have left something behind. What a crash leaves behind is purged when it expires.
  */
 final class OwnerRemoval implements ProviderEventListener {
+
+    /** Longer than a request takes, and than anything waits to be recorded while the database works. */
+    private static final int SECONDS_TO_THE_SECOND = 30;
 
     private static final int BATCH = 1000;
 
     /** A user may ask why he was logged out when the client is gone. */
     private static final String OF_NO_USER = " and f.userId is null";
 
+    private static final String ACTS =
+            "select f.rowId from EndEntity f where f.actorId = :userId and f.actorRealmId = :realmId";
+
+    private static final String FORGET =
+            "update EndEntity f set f.actorId = null, f.actorRealmId = null where f.rowId in :ids";
+
     private static final Logger LOG = Logger.getLogger(OwnerRemoval.class);
 
     private final FamilyDatabase database;
     private final JpaStatisticStore statistics;
+    private final OutboxRows outbox;
     private final FairWork removals;
+    private final Executor later =
+            CompletableFuture.delayedExecutor(SECONDS_TO_THE_SECOND, TimeUnit.SECONDS, Runnable::run);
 
     /** Removes in the threads of {@code removals}, where nothing waits for anybody's network. */
     OwnerRemoval(FamilyDatabase database, JpaStatisticStore statistics, FairWork removals) {
         this.database = database;
         this.statistics = statistics;
+        this.outbox = new OutboxRows(database);
         this.removals = removals;
     }
 
@@ -78,6 +96,7 @@ final class OwnerRemoval implements ProviderEventListener {
             @Override
             protected void commitImpl() {
                 remove(condition, owner);
+                later.execute(() -> remove(condition, owner));
             }
 
             @Override
@@ -100,6 +119,8 @@ final class OwnerRemoval implements ProviderEventListener {
             removeAll("FamilyEntity", condition, owner);
             removeAll("IncidentEntity", condition, owner);
             removeAll("EndEntity", owner.containsKey("clientId") ? condition + OF_NO_USER : condition, owner);
+            removeFromOutbox(owner);
+            removeActor(owner);
             if (!owner.containsKey("userId")) { // no user is known to the statistics
                 boolean more;
                 do {
@@ -109,6 +130,36 @@ final class OwnerRemoval implements ProviderEventListener {
         } catch (StoreUnavailableException e) {
             LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
         }
+    }
+
+    /** After the incidents, by whose rows those are held up who queue something about one. Of a client, its users keep theirs. */
+    private void removeFromOutbox(Map<String, String> owner) {
+        String realmId = Objects.requireNonNull(owner.get("realmId"));
+        @Nullable String userId = owner.get("userId");
+        if (userId != null) {
+            outbox.removeOfUser(realmId, userId);
+        } else if (!owner.containsKey("clientId")) {
+            outbox.removeOfRealm(realmId);
+        }
+    }
+
+    /** What a user has ended of others stays on their record, and names him no more. */
+    private void removeActor(Map<String, String> owner) {
+        @Nullable String userId = owner.get("userId");
+        boolean found = userId != null;
+        while (found) {
+            found = database.transactAside(em -> forgetBatch(em, owner));
+        }
+    }
+
+    private static boolean forgetBatch(EntityManager em, Map<String, String> owner) {
+        TypedQuery<String> query = em.createQuery(ACTS, String.class);
+        owner.forEach(query::setParameter);
+        List<String> ids = query.setMaxResults(BATCH).getResultList();
+        if (!ids.isEmpty()) {
+            em.createQuery(FORGET).setParameter("ids", ids).executeUpdate();
+        }
+        return !ids.isEmpty();
     }
 
     private void removeAll(String entity, String condition, Map<String, String> owner) {

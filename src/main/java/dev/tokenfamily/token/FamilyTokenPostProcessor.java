@@ -78,6 +78,7 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
         }
         if (successor != null) {
             shape(successor, granted, presented);
+            ToldLifetimes.minted(session, successor, granted.secondsUntilTooOld());
         }
     }
 

@@ -34,6 +34,12 @@ class OpenApiTest {
     }
 
     @Test
+    void whenTheDescriptionForUsersIsReadByAParserThenItIsValid() {
+        assertThat(ApiDescription.ofSignIns().faults()).isEmpty();
+        assertThat(ApiDescription.ofSignIns().operations()).hasSize(4);
+    }
+
+    @Test
     void whenReferencesAreFollowedThenTheyLeadToEveryComponent() {
         Set<String> components = new TreeSet<>();
         for (String kind : Set.of("parameters", "responses", "schemas")) {
@@ -95,6 +101,7 @@ class OpenApiTest {
                     parameters("GET", "/incidents", IncidentLookup.LIST),
                     parameters("GET", "/incidents/count", IncidentLookup.COUNT),
                     parameters("GET", "/history", HistoryLookup.HISTORY),
+                    parameters("GET", "/users/{userId}/data", UserDataResource.EXPORT),
                     parameters("GET", "/report", ReportLookup.PARAMETERS),
                     parameters("GET", "/report/copies", CopiesLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
@@ -135,6 +142,15 @@ class OpenApiTest {
                                         parameter.at("/schema/maximum").asInt()))
                         .containsOnly(QueryParameters.HIGHEST_LIMIT);
             }
+        }
+
+        @Test
+        void thenAnExportHasAsMuchAsItSays() {
+            assertThat(description
+                            .document()
+                            .at("/components/parameters/exportMax/schema/maximum")
+                            .asInt())
+                    .isEqualTo(UserDataResource.MOST);
         }
 
         @Test

@@ -15,6 +15,7 @@ final class ChannelTest {
         @ParameterizedTest
         @CsvSource({
             "MAIL, token-family-mail",
+            "DIGEST, token-family-digest",
             "SIGNAL, token-family-signal",
             "REQUIRED_ACTION, token-family-required-action"
         })

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,6 +83,13 @@ final class ChangeLogModel {
 
     List<ChangeSet> changeSets() {
         return changeSets;
+    }
+
+    /** The columns of each table. */
+    Map<String, Set<String>> columns() {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        columns.forEach((table, types) -> names.put(table, Set.copyOf(types.keySet())));
+        return names;
     }
 
     Stream<String> tables() {

@@ -49,18 +49,28 @@ final class ChangeLogRenderingTest {
             "TOKEN_FAMILY_INCIDENT.USER_ID",
             "TOKEN_FAMILY_INCIDENT.SESSION_ID",
             "TOKEN_FAMILY_INCIDENT.REQUIRED_ACTION",
+            "TOKEN_FAMILY_INCIDENT.WAVE",
+            "TOKEN_FAMILY_INCIDENT.MAIL_ID",
             "TOKEN_FAMILY_END.ID",
             "TOKEN_FAMILY_END.REALM_ID",
             "TOKEN_FAMILY_END.USER_ID",
             "TOKEN_FAMILY_END.CLIENT_ID",
             "TOKEN_FAMILY_END.SESSION_ID",
             "TOKEN_FAMILY_END.FAMILY_ID",
+            "TOKEN_FAMILY_END.ACTOR_ID",
+            "TOKEN_FAMILY_END.ACTOR_REALM_ID",
             "TOKEN_FAMILY_STATISTIC.REALM_ID",
             "TOKEN_FAMILY_STATISTIC.CLIENT_ID",
             "TOKEN_FAMILY_STATISTIC.MEASURE",
             "TOKEN_FAMILY_USERS.REALM_ID",
             "TOKEN_FAMILY_USERS.CLIENT_ID",
             "TOKEN_FAMILY_USERS.KIND");
+
+    /** Columns that incidents may have. */
+    private static final Set<String> OF_SOME = Set.of("REQUIRED_ACTION", "WAVE", "MAIL_ID");
+
+    /** Was made when its columns compared exactly. */
+    private static final String LATER = "IDX_TOKEN_FAMILY_INCIDENT_WAVE";
 
     private static final Pattern OF_SQL_SERVER =
             Pattern.compile("alter table \\[KEYCLOAK]\\.(\\w+) alter column (\\w+) varchar\\((\\d+)\\)"
@@ -196,7 +206,7 @@ final class ChangeLogRenderingTest {
                     .matcher(newest(Product.SQL_SERVER).script())
                     .results()
                     .peek(found -> assertThat(found.group(4) == null)
-                            .isEqualTo(found.group(2).equals("REQUIRED_ACTION") || mayBeAnybodys(found)))
+                            .isEqualTo(OF_SOME.contains(found.group(2)) || mayBeAnybodys(found)))
                     .collect(Collectors.toMap(
                             found -> found.group(1) + "." + found.group(2), found -> Integer.valueOf(found.group(3))));
             Map<String, Integer> texts = ChangeLogModel.read().texts();
@@ -224,7 +234,8 @@ final class ChangeLogRenderingTest {
                             + ");"));
             Set<String> texts = model.texts().keySet();
             assertThat(model.indexes())
-                    .filteredOn(index -> !INDEXED_LATER.contains(index.table()))
+                    .filteredOn(index -> !INDEXED_LATER.contains(index.table())
+                            && !index.name().equals(LATER))
                     .filteredOn(
                             index -> index.columns().stream().anyMatch(c -> texts.contains(index.table() + "." + c)))
                     .allSatisfy(index -> assertThat(script)

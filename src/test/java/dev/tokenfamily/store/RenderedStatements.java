@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -64,6 +65,7 @@ public final class RenderedStatements implements AutoCloseable {
             Map.entry("offline", true),
             Map.entry("endless", true),
             Map.entry("bucket", 1),
+            Map.entry("since", Instant.EPOCH),
             Map.entry("ids", IDS),
             Map.entry("owners", IDS),
             Map.entry("incidents", IDS));

@@ -5,6 +5,7 @@ import dev.tokenfamily.Extension;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.outbox.NewEntry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.Consumes;
@@ -128,6 +129,19 @@ public final class TestServerResource {
                 .toString();
     }
 
+    /** How many entries Keycloak's outbox has about that user of this realm. */
+    @GET
+    @Path("outbox/{user}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String outbox(@PathParam("user") String userId) {
+        return em().createNativeQuery("select count(*) from OUTBOX_ENTRY where OWNER_ID = :owner")
+                .setParameter(
+                        "owner",
+                        NewEntry.ownerId(session.getContext().getRealm().getId(), userId))
+                .getSingleResult()
+                .toString();
+    }
+
     /** Removes what has expired in this realm, as Keycloak does every few minutes. */
     @POST
     @Path("sessions/expire")
@@ -153,6 +167,18 @@ public final class TestServerResource {
         return Integer.toString(em().createNativeQuery(sql)
                 .setParameter("realm", session.getContext().getRealm().getId())
                 .executeUpdate());
+    }
+
+    /** The texts in the only column of what this SQL selects; {@code :realm} is the id of this realm. */
+    @POST
+    @Path("texts")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<String> texts(@FormParam("sql") String sql) {
+        List<?> found = em().createNativeQuery(sql)
+                .setParameter("realm", session.getContext().getRealm().getId())
+                .getResultList();
+        return found.stream().map(String::valueOf).toList();
     }
 
     /** Keeps the rows locked that this SQL selects while somebody makes a {@link MeanwhileCall}; gives the answer to that. */

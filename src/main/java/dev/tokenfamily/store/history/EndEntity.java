@@ -61,11 +61,11 @@ public class EndEntity {
     @Column(name = "ACTOR", updatable = false)
     String actor;
 
-    @Column(name = "ACTOR_REALM_ID", updatable = false)
+    @Column(name = "ACTOR_REALM_ID")
     @Nullable
     String actorRealmId;
 
-    @Column(name = "ACTOR_ID", updatable = false)
+    @Column(name = "ACTOR_ID")
     @Nullable
     String actorId;
 

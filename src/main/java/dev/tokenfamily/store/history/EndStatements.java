@@ -1,5 +1,7 @@
 package dev.tokenfamily.store.history;
 
+import dev.tokenfamily.family.FamilyQueries.Page;
+import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Life;
 import dev.tokenfamily.history.ListedEnd;
 import dev.tokenfamily.history.Reach;
@@ -32,6 +34,10 @@ final class EndStatements {
 
     private static final String WIDE = "select f from EndEntity f where f.realmId = :realmId and f.userId is null"
             + " and f.sessionId is null" + NEWEST_FIRST;
+
+    private static final String OF_ACTOR =
+            "select f from EndEntity f where f.actorId = :actorId and f.actorRealmId = :actorRealmId"
+                    + " and (f.userId is null or f.userId <> f.actorId)" + NEWEST_FIRST;
 
     /** Of the newest families, for a user may have a million of one client. */
     private static final String CLIENTS_OF_USER = "select f.clientId from FamilyEntity f"
@@ -85,6 +91,18 @@ final class EndStatements {
                 .filter(reach -> reach.userId() != null)
                 .findFirst()
                 .map(reach -> new Life(asked.familyId() == null ? asked.ofUser(reach.userId()) : reach, 0));
+    }
+
+    /** What somebody has ended of others, newest first. */
+    List<ListedEnd> listActs(Actor actor, Page page) {
+        return em.createQuery(OF_ACTOR, EndEntity.class)
+                .setParameter("actorId", actor.userId())
+                .setParameter("actorRealmId", actor.realmId())
+                .setFirstResult(page.first())
+                .setMaxResults(page.max())
+                .getResultStream()
+                .map(EndEntity::toListed)
+                .toList();
     }
 
     /** The user of that session; null where there is no family in it. */

@@ -2,6 +2,7 @@ package dev.tokenfamily.store.history;
 
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.family.FamilyQueries.Page;
+import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.End;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
@@ -104,6 +105,12 @@ public final class JpaHistory implements History, HistoryQueries, AutoCloseable 
                 .skip(page.first())
                 .limit(page.max())
                 .toList();
+    }
+
+    @Override
+    public List<ListedEnd> listActs(Actor actor, Page page) {
+        waiting.writeAll();
+        return database.transactAside(em -> new EndStatements(em).listActs(actor, page));
     }
 
     /** Writes what waits once more, but does not hold up a server that stops. */

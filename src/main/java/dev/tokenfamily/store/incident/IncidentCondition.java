@@ -9,6 +9,7 @@ import jakarta.persistence.Query;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A filter as a condition in HQL on {@code f}, the row of an incident. */
@@ -28,14 +29,25 @@ final class IncidentCondition {
 
     private static final String STANDING = " and f.state = :state and f.repeats <= f.stateRepeats";
 
+    private static final String WAVE = " and f.wave = :wave";
+
+    /** Nothing newer of its wave is let through; {@code %s} is the condition for {@code g}. */
+    private static final String NEWEST_OF_WAVE = " and not exists (select 1 from IncidentEntity g where g.wave = f.wave"
+            + " and (g.occurredAt > f.occurredAt or (g.occurredAt = f.occurredAt and g.rowId > f.rowId)) and %s)";
+
+    /** The row in a condition. */
+    private static final Pattern ROW = Pattern.compile("\\bf\\.");
+
     private final SelectionCondition selection;
     private final Newest newest;
+    private final boolean newestOfWaves;
     private final StringBuilder more = new StringBuilder();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     /** Lets the rows through that the filter does. Asks first which are the newest, where only these are looked at. */
     IncidentCondition(EntityManager em, IncidentFilter filter) {
         selection = new SelectionCondition(filter.selection());
+        newestOfWaves = filter.newestOfWaves();
         newest = Newest.of(em, "IncidentEntity", "occurredAt", filter.selection(), filter.newest());
         if (filter.familyId() != null) {
             add(
@@ -48,6 +60,9 @@ final class IncidentCondition {
         }
         if (filter.address() != null) {
             add(ADDRESS, "address", filter.address());
+        }
+        if (filter.wave() != null) {
+            add(WAVE, "wave", filter.wave());
         }
         if (filter.device() != null) {
             add(DEVICE, "device", filter.device().toLowerCase(Locale.ROOT));
@@ -73,7 +88,8 @@ final class IncidentCondition {
 
     /** The condition, with parameters to {@link #bind}. */
     String text() {
-        return selection.text() + newest.text() + more;
+        String all = selection.text() + newest.text() + more;
+        return newestOfWaves ? all + NEWEST_OF_WAVE.formatted(ROW.matcher(all).replaceAll("g.")) : all;
     }
 
     /** Binds the parameters of {@link #text} in that query, and returns it. */

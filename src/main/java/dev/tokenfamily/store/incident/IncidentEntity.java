@@ -7,9 +7,11 @@ import dev.tokenfamily.incident.Decision;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.MailDelivery;
+import dev.tokenfamily.incident.Wave;
 import dev.tokenfamily.store.family.OwnedRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -127,6 +129,14 @@ public class IncidentEntity extends OwnedRow {
     @Nullable
     String stateEnded;
 
+    @Column(name = "WAVE", updatable = false)
+    @Nullable
+    String wave;
+
+    @Column(name = "MAIL_ID")
+    @Nullable
+    String mailId;
+
     /** For Hibernate. */
     protected IncidentEntity() {}
 
@@ -134,9 +144,14 @@ public class IncidentEntity extends OwnedRow {
         super(id, owner);
     }
 
-    /** One row for a family of a realm, a kind, and whether it was enforced, however often it happens. */
+    /** One row for a family of a realm, a kind, perhaps a day, and whether it was enforced, however often it happens. */
     static String idOf(Incident incident) {
-        return idOf(incident.owner().realmId(), incident.familyId(), incident.kind(), incident.enforced());
+        @Nullable Long day = incident.day();
+        return idOf(
+                incident.owner().realmId(),
+                incident.familyId(),
+                day == null ? incident.kind() : incident.kind() + "@" + day,
+                incident.enforced());
     }
 
     /** The id of the incident of that kind in that family, whether it was enforced or only observed. */
@@ -176,6 +191,7 @@ public class IncidentEntity extends OwnedRow {
         row.requiredAction = followUp.requiredAction();
         row.successorAt = incident.successorIssuedAt();
         row.impersonator = incident.impersonator();
+        row.wave = Wave.of(incident, now).id();
         return row;
     }
 
@@ -193,7 +209,12 @@ public class IncidentEntity extends OwnedRow {
                 successorAt,
                 impersonator);
         return new ListedIncident(
-                rowId, occurredAt, incident, repeats, clientLoops, lastRepeatAt, decision(), answer, mail);
+                rowId, occurredAt, incident, wave, repeats, clientLoops, lastRepeatAt, decision(), answer, mail);
+    }
+
+    /** With what is needed to give notice of it. */
+    IncidentNotice toNotice() {
+        return new IncidentNotice(toListed(null), realmUrl, requiredAction, linksEndedAt != null);
     }
 
     private @Nullable Decision decision() {

@@ -6,12 +6,18 @@ import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.MailDelivery;
 import dev.tokenfamily.outbox.NewEntry;
+import dev.tokenfamily.store.family.OwnedRow;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.common.Profile;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 
@@ -26,32 +32,62 @@ final class IncidentOutbox {
     private static final String ENTRIES = "select e from OutboxEntryEntity e where e.entryKind = :kind"
             + " and e.ownerId in :owners and e.correlationId in :incidents";
 
+    private static final String BY_ID = "select e from OutboxEntryEntity e where e.id in :ids";
+
+    private static final String SINCE = "select count(e) from OutboxEntryEntity e where e.entryKind = :kind"
+            + " and e.ownerId = :owner and e.createdAt > :since";
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final EntityManager em;
 
     IncidentOutbox(EntityManager em) {
         this.em = em;
     }
 
-    void enqueue(Incident incident, FollowUp followUp) {
+    /** What is told of an incident whose row is new. A signal is of one session that has ended: each of them is told. */
+    void enqueue(IncidentEntity row, FollowUp followUp) {
         if (followUp.notifyUser()) {
-            enqueueMail(incident);
+            gatherForMail(row);
         }
-        if (followUp.requiredAction() != null) {
-            enqueue(Channel.REQUIRED_ACTION, incident);
+        if (followUp.requiredAction() != null && isFirstOfHour(row.owner())) {
+            enqueue(Channel.REQUIRED_ACTION, row.id(), row.owner());
         }
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) {
-            enqueue(Channel.SIGNAL, incident);
+            enqueue(Channel.SIGNAL, row.id(), row.owner());
         }
     }
 
-    /** Nothing but a mail: nobody else is to be told. */
+    /**
+     * Nothing but a mail, about an incident that this transaction has recorded: nobody else is to be told. Fails at a unique key where
+     * another node has opened a mail for that user meanwhile; the transaction can be repeated.
+     */
     void enqueueMail(Incident incident) {
-        enqueue(Channel.MAIL, incident);
+        IncidentEntity row = em.find(
+                IncidentEntity.class,
+                new OwnedRow.Key(IncidentEntity.idOf(incident), incident.owner().realmId()));
+        gatherForMail(row);
+        em.flush();
     }
 
-    /** A mail about the incident of that id, which has none yet. */
+    private void gatherForMail(IncidentEntity row) {
+        new GatheredMail(em).gather(row);
+    }
+
+    /** The realm is prepared for a demand once, whatever there is to be demanded of a user. */
+    private boolean isFirstOfHour(Owner owner) {
+        return em.createQuery(SINCE, Long.class)
+                        .setParameter("kind", Channel.REQUIRED_ACTION.queue())
+                        .setParameter("owner", ownerId(owner))
+                        .setParameter("since", Instant.now().minus(HOUR))
+                        .getSingleResult()
+                == 0;
+    }
+
+    /** A mail about an incident, which has none yet: at once, since an admin wants it. */
     void enqueueMail(String incidentId, Owner owner) {
-        enqueue(Channel.MAIL, incidentId, owner);
+        new NewEntry(Channel.MAIL.queue(), Channel.BY_ADMIN, owner.realmId(), owner.userId(), incidentId, incidentId)
+                .enqueue(em);
     }
 
     /** Has the realm of the incident prepared for a demand at the next login; nothing where that is queued already. */
@@ -69,8 +105,25 @@ final class IncidentOutbox {
         }
         Set<String> owners = incidents.stream().map(row -> ownerId(row.owner())).collect(Collectors.toSet());
         List<String> ids = incidents.stream().map(IncidentEntity::id).toList();
-        return entries(Channel.MAIL, owners, ids).stream()
-                .collect(Collectors.toMap(OutboxEntryEntity::getCorrelationId, IncidentOutbox::delivery));
+        Map<String, MailDelivery> mails = new HashMap<>();
+        Map<String, MailDelivery> gathered = gathered(incidents);
+        incidents.forEach(row -> Optional.ofNullable(row.mailId)
+                .flatMap(mail -> Optional.ofNullable(gathered.get(mail)))
+                .ifPresent(mail -> mails.put(row.id(), mail)));
+        entries(Channel.MAIL, owners, ids).forEach(entry -> mails.put(entry.getCorrelationId(), delivery(entry)));
+        return mails;
+    }
+
+    /** How far the mails are that incidents were gathered for, by the ids of their entries. */
+    private Map<String, MailDelivery> gathered(List<IncidentEntity> incidents) {
+        Set<String> ids =
+                incidents.stream().flatMap(row -> Stream.ofNullable(row.mailId)).collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : em.createQuery(BY_ID, OutboxEntryEntity.class)
+                        .setParameter("ids", ids)
+                        .getResultStream()
+                        .collect(Collectors.toMap(OutboxEntryEntity::getId, IncidentOutbox::delivery));
     }
 
     private List<OutboxEntryEntity> entries(Channel channel, Set<String> owners, List<String> incidents) {
@@ -84,10 +137,6 @@ final class IncidentOutbox {
     private static MailDelivery delivery(OutboxEntryEntity entry) {
         return new MailDelivery(
                 entry.getStatus().name().toLowerCase(Locale.ROOT), entry.getAttempts(), entry.getLastError());
-    }
-
-    private void enqueue(Channel channel, Incident incident) {
-        enqueue(channel, IncidentEntity.idOf(incident), incident.owner());
     }
 
     private void enqueue(Channel channel, String incidentId, Owner owner) {

@@ -192,6 +192,16 @@ public final class IncidentRecorder implements AutoCloseable {
             if (e.getKind() != ConstraintKind.UNIQUE) { // by which an outbox of another Keycloak may refuse its entry
                 throw e;
             }
+            LOG.debugf(e, "The incident of token family %s is there already, or its mail", LogField.of(family.rowId()));
+            return insertedAtLastOrCounted(family);
+        }
+    }
+
+    /** Once more, since another node may have opened a mail for its user at the same moment ({@link GatheredMail}). */
+    private boolean insertedAtLastOrCounted(OwnedRow.Key family) throws SQLException {
+        try {
+            return database.transactBriefly(em -> inserted(em, family));
+        } catch (ConstraintViolationException e) {
             LOG.debugf(e, "There is an incident of token family %s already", LogField.of(family.rowId()));
             return database.transactBriefly(em -> counted(em, family));
         }
@@ -209,8 +219,9 @@ public final class IncidentRecorder implements AutoCloseable {
         }
         DueIncident due = dueIn(row);
         Incident taken = taken(due, row, dueAt);
-        em.persist(IncidentEntity.of(taken, due.followUp(), dueAt));
-        new IncidentOutbox(em).enqueue(taken, due.followUp());
+        IncidentEntity recorded = IncidentEntity.of(taken, due.followUp(), dueAt);
+        em.persist(recorded);
+        new IncidentOutbox(em).enqueue(recorded, due.followUp());
         em.flush();
         return settledOrRolledBack(em, family);
     }

@@ -27,18 +27,25 @@ final class IncidentStatements {
      * Records an incident of which its family is not to hear; whether it is the first of its kind there, false too where the
      * family is gone.
      */
-    boolean observe(Incident incident) {
-        return locked(incident) != null && record(incident, FollowUp.NONE);
+    boolean observe(Incident incident, FollowUp followUp) {
+        return locked(incident) != null && record(incident, followUp);
     }
 
-    /** Records an incident of a family that is active, and still of the generation that the incident says. */
+    /**
+     * Records an incident of a family that is active, and still of the generation that the incident says; and has the first of its
+     * kind mailed, where the user is to be notified.
+     */
     NoteOutcome note(Incident incident, FollowUp followUp) {
         @Nullable FamilyEntity row = locked(incident);
         @Nullable Family family = row == null ? null : row.toFamily();
         if (family == null || family.revoked() || family.generation() != incident.currentGeneration()) {
             return NoteOutcome.OUTDATED;
         }
-        return record(incident, followUp) ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
+        boolean first = record(incident, followUp);
+        if (first && followUp.notifyUser()) {
+            new IncidentOutbox(em).enqueueMail(incident);
+        }
+        return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
     /** The row of its family; null where there is none of that owner. */

@@ -12,8 +12,11 @@ import dev.tokenfamily.store.database.SqlStatements;
 import dev.tokenfamily.store.family.FamilyStatements;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.RecentRows;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /** Incidents in Keycloak's database, and the revocation of a family for one (ADR 16). */
@@ -40,36 +43,53 @@ public final class JpaIncidentStore implements IncidentStore {
 
     /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
     @Override
-    public boolean observe(Incident incident) {
+    public boolean observe(Incident incident, FollowUp followUp) {
         try {
-            return database.transactBriefly(em -> new IncidentStatements(em).observe(incident));
+            boolean first = database.transactBriefly(em -> observed(em, incident, followUp));
+            if (first && followUp.notifyUser()) {
+                recorder.wakeCouriers();
+            }
+            return first;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
             return true;
         }
     }
 
+    private static boolean observed(EntityManager em, Incident incident, FollowUp followUp) {
+        boolean first = new IncidentStatements(em).observe(incident, followUp);
+        if (first && followUp.notifyUser()) {
+            new IncidentOutbox(em).enqueueMail(incident);
+        }
+        return first;
+    }
+
     @Override
     public NoteOutcome note(Incident incident, FollowUp followUp) {
-        NoteOutcome noted = FamilyDatabase.orUnavailable(() -> database.transactBriefly(em -> {
-            NoteOutcome done = new IncidentStatements(em).note(incident, followUp);
-            if (done == NoteOutcome.FIRST && followUp.notifyUser()) {
-                new IncidentOutbox(em).enqueueMail(incident);
-            }
-            return done;
-        }));
+        NoteOutcome noted = FamilyDatabase.orUnavailable(
+                () -> perhapsOnceMore(incident, em -> new IncidentStatements(em).note(incident, followUp)));
         if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
             recorder.wakeCouriers();
         }
         return noted;
     }
 
+    /** Once more where somebody else has opened a mail for that user at the same moment ({@link GatheredMail}). */
+    private <T> T perhapsOnceMore(Incident incident, Function<EntityManager, T> work) throws SQLException {
+        try {
+            return database.transactBriefly(work);
+        } catch (ConstraintViolationException e) {
+            LOG.debugf(e, "An incident of token family %s is written once more", LogField.of(incident.familyId()));
+            return database.transactBriefly(work);
+        }
+    }
+
     @Override
     public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
         recentRows.forget(incident.owner(), incident.familyId());
         DueIncident due = new DueIncident(incident, followUp);
-        Optional<Family> revoked = database.transact(
-                em -> new FamilyStatements(em).revokeFor(incident.owner(), incident.familyId(), due.text()));
+        Optional<Family> revoked = database.transact(em -> new FamilyStatements(em)
+                .revokeFor(incident.owner(), incident.familyId(), incident.revocationReason(), due.text()));
         if (revoked.isPresent()) {
             recorder.recordSoon();
         }

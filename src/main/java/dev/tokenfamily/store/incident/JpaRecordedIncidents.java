@@ -107,8 +107,7 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     public Optional<IncidentNotice> find(String realmId, String incidentId) {
         return database.transactAside(
                 em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
-                        .map(row -> new IncidentNotice(
-                                row.toListed(null), row.realmUrl, row.requiredAction, row.linksEndedAt != null)));
+                        .map(IncidentEntity::toNotice));
     }
 
     @Override

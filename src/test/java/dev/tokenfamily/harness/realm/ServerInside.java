@@ -77,6 +77,12 @@ public record ServerInside(URI realm) {
                 AdminApi.expectSuccess(Http.get(testServer("ends"))).text());
     }
 
+    /** How many entries Keycloak's outbox has about a user of this realm, whatever their queue. */
+    public int outboxEntries(String userId) {
+        return Integer.parseInt(
+                AdminApi.expectSuccess(Http.get(testServer("outbox/" + userId))).text());
+    }
+
     /** Removes what has expired in this realm, as Keycloak does every few minutes. */
     public void expireSessions() {
         AdminApi.expectSuccess(Http.postForm(testServer("sessions/expire"), Map.of()));
@@ -104,6 +110,15 @@ public record ServerInside(URI realm) {
         Map<String, String> form = new HashMap<>(request.meanwhile());
         form.put("sql", select);
         return Http.postForm(testServer("locked"), form);
+    }
+
+    /** The texts in the only column of what SQL selects in the server's database; {@code :realm} is the realm's id. */
+    public List<String> texts(String select) {
+        JsonNode found = AdminApi.expectSuccess(Http.postForm(testServer("texts"), Map.of("sql", select)))
+                .json();
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** The same refresh token with another family claim, signed by the realm. */

@@ -106,6 +106,7 @@ class AdminPermissionsIT {
                 "/" + families.deleted.familyId(),
                 "/incidents",
                 "/incidents/count",
+                "/users/" + carol.id() + "/data",
                 "/report",
                 "/report/copies")) {
             assertLike(sessions, call(authorization, "GET", RESOURCE + path, ""), path);

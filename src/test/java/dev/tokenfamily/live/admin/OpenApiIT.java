@@ -45,6 +45,7 @@ class OpenApiIT {
 
     private String offline = "";
     private String active = "";
+    private String alice = "";
 
     OpenApiIT(KeycloakServer server) {
         realm = TestRealm.create(server, "openapi")
@@ -56,6 +57,7 @@ class OpenApiIT {
 
     @BeforeAll
     void familiesOfEveryKind() {
+        alice = realm.userId("alice");
         Tokens stolen = app.login("alice");
         app.refreshed(stolen);
         assertRefused(app.refresh(stolen.refresh()), REUSED);
@@ -81,6 +83,7 @@ class OpenApiIT {
                         .path()
                         .replace("{realm}", realmName)
                         .replace("{id}", active)
+                        .replace("{userId}", alice)
                         .replace("{name}", "strict")
                 + rest;
         return Http.send(
@@ -149,6 +152,15 @@ class OpenApiIT {
         JsonNode ends = asked("/history", "/history", "?familyId=" + revoked);
         assertThat(ends.findValuesAsText("cause")).contains("reuse");
         assertThat(ends.findValues("incidentId")).isNotEmpty();
+    }
+
+    @Test
+    void whenAUserIsExportedThenThatIsAsDescribed() {
+        String name = "/users/{userId}/data";
+        assertThat(asked(name, "/users/" + alice + "/data", "?max=100").findValuesAsText("id"))
+                .contains(revoked);
+        assertThat(asked("/incidents", "/incidents", "?grouped=true").findValues("waveSize"))
+                .isNotEmpty();
     }
 
     @Test

@@ -77,6 +77,43 @@ class PageScreensIT {
     }
 
     @Test
+    void givenManyReusesOfOneHourThenTheyAreOneRowThatOpens() {
+        App flooded = realm.publicClient("flooded", "enforce");
+        realm.pass((int) (3600 - realm.inside().now() % 3600) + 1);
+        for (String user : new String[] {"alice", "bob", "alice"}) {
+            realm.pass(2); // so that it is newer than the one before
+            Theft.of(flooded, flooded.login(user));
+        }
+
+        try (TokenFamiliesPage page = pages.open("/incidents?clientId=flooded")) {
+            assertThat(page.text()).contains("alice").doesNotContain("bob");
+            page.follow("and 2 more of the same hour, client and network");
+            assertThat(page.text()).contains("alice", "bob").doesNotContain("more of the same hour");
+            assertThat(page.seen().hash()).contains("wave=", "clientId=flooded");
+            assertQuiet(page);
+        }
+    }
+
+    @Test
+    void givenAUserThenWhatIsHeldOfThatOneIsSaved() {
+        AdminApi.expectSuccess(realm.admin().put("/page-screens", Map.of("adminEventsEnabled", true)));
+        realm.withUser("erna", user -> {});
+        Theft.of(app, app.login("erna"));
+        try (TokenFamiliesPage page = pages.open("/users/" + realm.userId("erna"))) {
+            page.press("Export data");
+            Await.until(() -> exportsOf("erna") == 1);
+            assertQuiet(page);
+        }
+    }
+
+    private int exportsOf(String user) {
+        return realm.admin()
+                .read("/page-screens/admin-events?operationTypes=ACTION&resourcePath=token-families/users/"
+                        + realm.userId(user) + "/data")
+                .size();
+    }
+
+    @Test
     void givenAFalseAlarmThenTheKeyboardIsEnough() {
         Theft theft = Theft.of(app, app.login("bob"));
 

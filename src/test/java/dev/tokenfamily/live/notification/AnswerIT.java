@@ -60,12 +60,12 @@ class AnswerIT {
         return URI.create(mails.only(name + "@example.org").link(heading));
     }
 
-    private static Response open(URI link) {
+    static Response open(URI link) {
         return new Browser().look(link, link.resolve("/").toString());
     }
 
     /** Presses the button. */
-    private static Response confirm(Response page) {
+    static Response confirm(Response page) {
         Element form = form(page);
         Map<String, String> values = new LinkedHashMap<>();
         form.select("input").forEach(input -> values.put(input.attr("name"), input.val()));

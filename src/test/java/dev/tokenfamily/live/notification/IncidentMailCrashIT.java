@@ -63,9 +63,9 @@ class IncidentMailCrashIT {
         assertThat(mails.sentTo("alice@example.org")).hasSize(1);
         assertThat(database.query("select distinct entry_kind from outbox_entry"))
                 .as("nothing for Shared Signals, whose feature is off")
-                .containsExactly("token-family-mail");
+                .containsExactly("token-family-digest");
         assertThat(server.loadedClasses())
-                .contains("dev.tokenfamily.notice.IncidentMail")
+                .contains("dev.tokenfamily.notice.IncidentDigest")
                 .doesNotContain(
                         "dev.tokenfamily.notice.RevocationSignal", "org.keycloak.ssf.transmitter.SsfTransmitter/");
     }

@@ -191,22 +191,6 @@ class IncidentMailIT {
         assertThat(mails.sentTo("unverified@example.org")).isEmpty();
     }
 
-    @Test
-    void givenMoreTheftsInADayThanMailsThenTheUserGetsNoMore() {
-        user("busy", "en");
-        for (int n = 0; n < 5; n++) {
-            Theft.of(app, app.login("busy"));
-        }
-        Await.until(() -> mails.sentTo("busy@example.org").size() == 5);
-        Theft sixth = Theft.of(app, app.login("busy"));
-        Await.until(() -> incident(sixth.family())
-                .path("mail")
-                .path("problem")
-                .asText()
-                .equals("The user has had 5 mails within a day"));
-        assertThat(mails.sentTo("busy@example.org")).hasSize(5);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"silent", "observing"})
     void givenNobodyIsToBeToldThenNobodyIs(String profile) {

@@ -1,0 +1,52 @@
+package dev.tokenfamily.globalrevocation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.Urls;
+import org.keycloak.urls.UrlType;
+
+/** Where the endpoint of a realm is, as callers know it. */
+public final class RevocationEndpoint {
+
+    private RevocationEndpoint() {}
+
+    /** The address for programs, as the present realm's metadata names it beside that of the token endpoint. */
+    public static String address(KeycloakSession session) {
+        return address(session, UrlType.BACKEND);
+    }
+
+    /**
+     * What a realm that has the endpoint says of it in its metadata (draft-parecki-oauth-global-token-revocation-06 §5). It takes
+     * access tokens (RFC 6750), and what clients sign for {@code private_key_jwt}.
+     */
+    public static Map<String, Object> metadata(KeycloakSession session) {
+        return Map.of(
+                "global_token_revocation_endpoint",
+                address(session),
+                "global_token_revocation_endpoint_auth_methods_supported",
+                List.of("private_key_jwt", "Bearer"));
+    }
+
+    /** Whom a JWT for this endpoint can name as its audience: the endpoint, or the issuer that the realm is. */
+    static Set<String> audiences(KeycloakSession session) {
+        return Stream.of(
+                        issuer(session, UrlType.FRONTEND),
+                        address(session, UrlType.FRONTEND),
+                        address(session, UrlType.BACKEND))
+                .collect(Collectors.toSet());
+    }
+
+    private static String address(KeycloakSession session, UrlType type) {
+        return issuer(session, type) + "/" + GlobalRevocationResource.RESOURCE;
+    }
+
+    private static String issuer(KeycloakSession session, UrlType type) {
+        RealmModel realm = session.getContext().getRealm();
+        return Urls.realmIssuer(session.getContext().getUri(type).getBaseUri(), realm.getName());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenfamily.globalrevocation;
+
+import org.jspecify.annotations.NullMarked;

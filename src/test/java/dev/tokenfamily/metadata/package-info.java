@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenfamily.metadata;
+
+import org.jspecify.annotations.NullMarked;
