@@ -4,6 +4,7 @@ import dev.tokenfamily.admin.LifetimesScope;
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.FamilyCap;
 import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.FamilyNames;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
@@ -21,8 +22,11 @@ import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.outbox.KeptEntries;
+import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.selfservice.EndMail;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.session.SelectedClientSessions;
 import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
@@ -66,6 +70,7 @@ public final class Extension implements AutoCloseable {
     private final int mailsPerUserAndDay;
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
+    private final SelfService selfService;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
@@ -81,13 +86,15 @@ public final class Extension implements AutoCloseable {
             int mailsPerUserAndDay,
             boolean logNames,
             Optional<ErrorPage> errorPage,
-            GlobalRevocationOptions globalRevocation) {
+            GlobalRevocationOptions globalRevocation,
+            SelfService selfService) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
         this.logNames = logNames;
         this.errorPage = errorPage;
         this.globalRevocation = globalRevocation;
+        this.selfService = selfService;
         store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
@@ -128,6 +135,7 @@ public final class Extension implements AutoCloseable {
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
                 new IncidentDigest(store.gatheredIncidents(), mailsPerUserAndDay, meters::mailed),
+                new EndMail(mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
     }
 
@@ -179,6 +187,20 @@ public final class Extension implements AutoCloseable {
 
     FamilyQueries familyQueries() {
         return store.familyQueries();
+    }
+
+    FamilyNames familyNames() {
+        return store.familyNames();
+    }
+
+    /** Queues something that is to be told, in a transaction of its own. */
+    void tell(NewEntry entry) {
+        store.tell(entry);
+    }
+
+    /** What users see and change by themselves, where there is such a thing. */
+    public SelfService selfService() {
+        return selfService;
     }
 
     RecordedIncidents incidents() {

@@ -1,6 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.token.ErrorPage;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -31,6 +33,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable StoreOptions options;
     private int mailsPerUserAndDay;
     private boolean logNames;
+    private boolean selfService;
     private Optional<ErrorPage> errorPage = Optional.empty();
     private @Nullable GlobalRevocationOptions globalRevocation;
     private @Nullable Extension extension;
@@ -61,6 +64,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        selfService = IncidentCouriers.selfService();
         globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
     }
@@ -73,7 +77,8 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 mailsPerUserAndDay,
                 logNames,
                 errorPage,
-                Objects.requireNonNull(globalRevocation, "before init"));
+                Objects.requireNonNull(globalRevocation, "before init"),
+                new SelfService(selfService, Time::currentTimeSeconds));
     }
 
     @Override

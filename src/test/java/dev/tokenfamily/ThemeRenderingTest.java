@@ -46,6 +46,8 @@ class ThemeRenderingTest {
         return languages()
                 .flatMap(locale -> Stream.of(
                         Arguments.of(Theme.Type.EMAIL, "html/token-family-incident.ftl", locale),
+                        Arguments.of(Theme.Type.EMAIL, "html/token-family-ended.ftl", locale),
+                        Arguments.of(Theme.Type.LOGIN, "token-family-confirm.ftl", locale),
                         Arguments.of(Theme.Type.EMAIL, "html/token-family-digest.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-incident.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-answered.ftl", locale),
@@ -100,6 +102,9 @@ class ThemeRenderingTest {
                     .containsPattern("10[.,\\s\u00a0\u202f]?017")
                     .contains("77", "4");
         }
+        assertThat(rendered(Theme.Type.EMAIL, "text/token-family-ended.ftl", locale, LINE_BREAKER, "me"))
+                .contains("    Shop https://evil.example x y\n")
+                .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
     }
 
     @ParameterizedTest
@@ -159,6 +164,13 @@ class ThemeRenderingTest {
                 "actionUrl", LINK));
         attributes.put("newPlace", newPlace);
         attributes.put("ended", !newPlace);
+        attributes.putAll(Map.of(
+                "action", name,
+                "device", name,
+                "familyName", name,
+                "newName", name,
+                "fromAddress", name,
+                "fromDevice", name));
         attributes.putAll(Map.of(
                 "notMeLink",
                 LINK,

@@ -12,6 +12,7 @@ import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.LostAnswer;
 import dev.tokenfamily.incident.Repeat;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Objects;
@@ -97,6 +98,13 @@ public record Finding(
      */
     Family existing() {
         return Objects.requireNonNull(family());
+    }
+
+    /** Which reuse it would have been, had the family not been revoked; null for none. */
+    @Nullable
+    ReuseKind reuseBeforeItsEnd() {
+        Reading alive = new Reading(existing().beforeItsEnd(), reading.now(), reading.heldUp(), reading.aftermath());
+        return Detector.judge(alive, token, presentation, policy).reuseKind();
     }
 
     /**

@@ -11,9 +11,11 @@ import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,11 +168,46 @@ public final class RefreshProtocol {
 
     private Finding counted(Finding finding) {
         Family family = finding.existing();
+        if (family.revocation() == RevocationReason.SELF_SERVICE) {
+            return copied(finding);
+        }
         return Incident.isReason(family.revocation())
                 ? finding.withIncidentId(incidents
                         .repeat(family.owner(), family.id(), finding.repeat())
                         .orElse(null))
                 : finding;
+    }
+
+    /**
+     * The user has ended the family by himself, and so nobody has noticed a copy of its tokens: what would have been a reuse is an
+     * incident all the same. Nothing more ends for it.
+     */
+    private Finding copied(Finding finding) {
+        @Nullable ReuseKind kind = finding.reuseBeforeItsEnd();
+        if (kind == null) {
+            return finding;
+        }
+        Finding copy = finding.withVerdict(new Verdict.Revoked(kind));
+        Incident incident = copy.incidentOf(copy.existing(), kind.text());
+        Finding named = copy.withIncidentId(incidents.idOf(incident));
+        return incidents.observe(incident) ? named.reported() : named;
+    }
+
+    /**
+     * Looks at a token that Keycloak has refused, since what it lived on has ended: of a family that its user ended by himself, a
+     * superseded one is an incident. Empty for every other token.
+     */
+    public Optional<Finding> examineEnded(PresentedToken token, Presentation presentation, Policy policy) {
+        Reading reading = store.read(token.owner(), token.familyId());
+        @Nullable Family family = reading.family();
+        boolean endedByUser = family != null
+                && family.owner().sameParties(token.owner())
+                && family.revocation() == RevocationReason.SELF_SERVICE;
+        return endedByUser
+                ? Optional.of(copied(judge(reading, token, presentation, policy)))
+                        .filter(finding ->
+                                finding.verdict() instanceof Verdict.Revoked revoked && revoked.copy() != null)
+                : Optional.empty();
     }
 
     /**

@@ -99,8 +99,19 @@ public sealed interface Verdict
         throw new IllegalStateException("Nobody is refused on " + this);
     }
 
-    /** The family, or the session it lived on, has been revoked. Refused; no new incident. */
-    record Revoked() implements Verdict {
+    /**
+     * The family, or the session it lived on, has been revoked. Refused; no new incident, unless its user ended it by himself.
+     *
+     * @param copy which superseded token came, of a family that its user ended among his own sign-ins: nobody has looked for a copy
+     *     then (ADR 27). Null for every other token and family
+     */
+    record Revoked(@Nullable ReuseKind copy) implements Verdict {
+
+        /** A token that tells nothing more. */
+        public Revoked() {
+            this(null);
+        }
+
         @Override
         public String text() {
             return "revoked";

@@ -3,6 +3,7 @@ package dev.tokenfamily.telemetry;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.family.Owner;
@@ -122,6 +123,9 @@ public final class IncidentLog {
         @Nullable ReuseKind reuse = verdict.reuseKind();
         if (reuse != null) {
             return reuse.text();
+        }
+        if (verdict instanceof Revoked revoked && revoked.copy() != null) {
+            return revoked.copy().text();
         }
         return verdict instanceof CatchUp catchUp && catchUp.repeated() ? "repeated" : "first";
     }

@@ -37,6 +37,7 @@ public final class VerdictDetails {
     private static final String SUCCESSOR_ISSUED_AT = "token_family_successor_issued_at";
     private static final String BENIGN = "token_family_benign";
     private static final String INCIDENT = "token_family_incident_id";
+    private static final String COPY = "token_family_copy";
     private static final String REASON = "token_family_revocation_reason";
     private static final String CATCH_UP = "token_family_catch_up";
     private static final String GRACE_BEHIND = "token_family_grace_behind";
@@ -59,6 +60,7 @@ public final class VerdictDetails {
             SUCCESSOR_ISSUED_AT,
             BENIGN,
             INCIDENT,
+            COPY,
             REASON,
             CATCH_UP,
             GRACE_BEHIND,
@@ -106,7 +108,10 @@ public final class VerdictDetails {
         if (finding.incidentId() != null) {
             details.put(INCIDENT, finding.incidentId());
         }
-        if (finding.verdict() instanceof Revoked) {
+        if (finding.verdict() instanceof Revoked revoked) {
+            if (revoked.copy() != null) {
+                details.put(COPY, revoked.copy().text());
+            }
             describeEnd(finding.family(), details);
         }
         if (finding.verdict() instanceof GraceRetry retry) {
