@@ -60,7 +60,8 @@ class ThemeRenderingTest {
             throws IOException, FreeMarkerException {
         for (String attack : ATTACKS) {
             for (String answer : List.of("me", "not-me", attack)) {
-                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer));
+                boolean newPlace = answer.equals("me");
+                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer, newPlace));
                 assertThat(page.select("script, img, iframe, object, style, b")).isEmpty();
                 assertThat(page.select("[onmouseover], [onerror], [href^=javascript], [src]"))
                         .isEmpty();
@@ -106,7 +107,43 @@ class ThemeRenderingTest {
                 .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void givenANewPlaceThenMailsAndPagesSayThatAndNotThatAKeyWasReplaced(Locale locale)
+            throws IOException, FreeMarkerException {
+        for (String template : List.of("html/token-family-incident.ftl", "text/token-family-incident.ftl")) {
+            Properties words = theme(Theme.Type.EMAIL).getMessages(locale);
+            String mail = text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", true));
+            assertThat(mail)
+                    .contains(word(words, "tokenFamilyMailPlaceHeading"), word(words, "tokenFamilyMailPlaceContinues"))
+                    .doesNotContain(word(words, "tokenFamilyMailHeading"), word(words, "tokenFamilyMailDoneSignIn"));
+            assertThat(text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", false)))
+                    .contains(word(words, "tokenFamilyMailHeading"), word(words, "tokenFamilyMailDoneSignIn"))
+                    .doesNotContain(word(words, "tokenFamilyMailPlaceHeading"));
+        }
+        Properties words = theme(Theme.Type.LOGIN).getMessages(locale);
+        String template = "token-family-incident.ftl";
+        assertThat(text(rendered(Theme.Type.LOGIN, template, locale, "Shop", "me", true)))
+                .contains(word(words, "tokenFamilyPagePlaceIntro"))
+                .doesNotContain(word(words, "tokenFamilyPageIntro"));
+    }
+
+    private static String word(Properties words, String key) {
+        return words.getProperty(key).replace("''", "'");
+    }
+
+    private static String text(String rendered) {
+        return Jsoup.parse(rendered).text();
+    }
+
     private static String rendered(Theme.Type type, String template, Locale locale, String name, String answer)
+            throws IOException, FreeMarkerException {
+        return rendered(type, template, locale, name, answer, false);
+    }
+
+    /** Of a new place in which nothing has ended, or of a reuse. */
+    private static String rendered(
+            Theme.Type type, String template, Locale locale, String name, String answer, boolean newPlace)
             throws IOException, FreeMarkerException {
         Theme theme = theme(type);
         Properties words = theme.getMessages(locale);
@@ -125,6 +162,8 @@ class ThemeRenderingTest {
                 "outcome", answer,
                 "key", name,
                 "actionUrl", LINK));
+        attributes.put("newPlace", newPlace);
+        attributes.put("ended", !newPlace);
         attributes.putAll(Map.of(
                 "action", name,
                 "device", name,

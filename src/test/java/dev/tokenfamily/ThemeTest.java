@@ -33,7 +33,11 @@ class ThemeTest {
 
     /** Used by name from Java. */
     private static final Set<String> SUBJECT =
-            Set.of("tokenFamilyMailSubject", "tokenFamilyMailDigestSubject", "tokenFamilyMailEndSubject");
+            Set.of(
+                    "tokenFamilyMailSubject",
+                    "tokenFamilyMailPlaceSubject",
+                    "tokenFamilyMailDigestSubject",
+                    "tokenFamilyMailEndSubject");
 
     static Stream<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(THEME)) {

@@ -141,7 +141,9 @@ public final class RefreshProtocol {
     private Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         Verdict verdict = Detector.judge(reading, token, presentation, policy);
         Finding finding = new Finding(verdict, token, reading, presentation, policy, 0, false);
-        return verdict.isReuse() ? finding.withIncidentId(incidents.idOf(finding.reuseIncident())) : finding;
+        return verdict.consequence(policy.enforced()) == Consequence.REVOKE || verdict.isReuse()
+                ? finding.withIncidentId(incidents.idOf(finding.ownIncident()))
+                : finding;
     }
 
     private static StoreUnavailableException contended(PresentedToken token) {
@@ -159,7 +161,7 @@ public final class RefreshProtocol {
             case COUNT -> counted(finding);
             case BURY -> buried(finding) ? finding : null;
             case MARK -> marked(finding) ? finding : null;
-            case OBSERVE -> incidents.observe(finding.reuseIncident()) ? finding.reported() : finding;
+            case OBSERVE -> incidents.observe(finding.ownIncident()) ? finding.reported() : finding;
             case REVOKE -> revoked(finding);
         };
     }
@@ -169,7 +171,7 @@ public final class RefreshProtocol {
         if (family.revocation() == RevocationReason.SELF_SERVICE) {
             return copied(finding);
         }
-        return family.revocation() == RevocationReason.REUSE
+        return Incident.isReason(family.revocation())
                 ? finding.withIncidentId(incidents
                         .repeat(family.owner(), family.id(), finding.repeat())
                         .orElse(null))
@@ -235,7 +237,7 @@ public final class RefreshProtocol {
 
     private @Nullable Finding revoked(Finding finding) {
         return incidents
-                .revokeFor(finding.reuseIncident(), finding.followUp())
+                .revokeFor(finding.ownIncident(), finding.followUp())
                 .map(finding::revokingAll)
                 .map(revoking -> revoking.alsoRevoking(revokeAround(revoking)))
                 .orElse(null);
@@ -252,7 +254,7 @@ public final class RefreshProtocol {
         RevocationScope scope = revoking.revocationScope();
         int others = 0;
         try {
-            others = revokeOthers(scope, family.owner());
+            others = revokeOthers(scope, family.owner(), reasonOfOthers(revoking.verdict()));
         } catch (StoreUnavailableException e) {
             takedown.incomplete(family, scope, e);
         }
@@ -264,17 +266,18 @@ public final class RefreshProtocol {
         return others;
     }
 
-    private int revokeOthers(RevocationScope scope, Owner owner) {
+    private static RevocationReason reasonOfOthers(Verdict verdict) {
+        return verdict.isReuse() ? RevocationReason.REUSE_ELSEWHERE : RevocationReason.ORIGIN_CHANGE;
+    }
+
+    private int revokeOthers(RevocationScope scope, Owner owner, RevocationReason reason) {
         String realm = owner.realmId();
         return switch (scope) {
             case FAMILY -> 0;
-            case CLIENT_SESSION -> revokeOthers(Selection.ofClientSession(realm, owner.clientId(), owner.sessionId()));
-            case USER_SESSION -> revokeOthers(Selection.ofUserSession(realm, owner.sessionId()));
-            case USER -> revokeOthers(Selection.ofUser(realm, owner.userId()));
+            case CLIENT_SESSION ->
+                store.revokeAll(Selection.ofClientSession(realm, owner.clientId(), owner.sessionId()), reason);
+            case USER_SESSION -> store.revokeAll(Selection.ofUserSession(realm, owner.sessionId()), reason);
+            case USER -> store.revokeAll(Selection.ofUser(realm, owner.userId()), reason);
         };
-    }
-
-    private int revokeOthers(Selection selection) {
-        return store.revokeAll(selection, RevocationReason.REUSE_ELSEWHERE);
     }
 }

@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  * What the {@link Detector} says about a presented token. Each verdict says what it is by what it changes of the defaults
  * here.
  */
-public sealed interface Verdict {
+public sealed interface Verdict
+        permits Verdict.Revoked,
+                Verdict.Unknown,
+                Verdict.GraceRetry,
+                Verdict.GraceRefused,
+                Verdict.Reuse,
+                Verdict.Spared,
+                Verdict.LateRecovery,
+                Verdict.Expired,
+                Verdict.CatchUp,
+                Verdict.Keep,
+                Verdict.Rotate,
+                OriginChanged {
 
     /** Its name in events and metrics. */
     String text();
@@ -52,6 +64,12 @@ public sealed interface Verdict {
     /** Which superseded token came back, where that is a reuse; null where it is none, or is excused. */
     default @Nullable ReuseKind reuseKind() {
         return null;
+    }
+
+    /** What kind of incident it is for which an enforced policy ends the family; null where it ends none. */
+    default @Nullable String incidentKind() {
+        @Nullable ReuseKind reuse = reuseKind();
+        return reuse == null ? null : reuse.text();
     }
 
     /** Whether it is a reuse, and no excuse is known for it. */

@@ -3,6 +3,7 @@ package dev.tokenfamily.notice;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ListedIncident;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,8 +18,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * An incident in the words of mails and pages: {@code clientName}, {@code time}, {@code presented}, {@code holder} and
- * {@code scope}. Nothing that a request said is among them but IP addresses.
+ * An incident in the words of mails and pages: {@code clientName}, {@code time}, {@code presented}, {@code holder},
+ * {@code scope}, {@code newPlace} and {@code ended}. Nothing that a request said is among them but IP addresses.
  */
 public final class IncidentAttributes {
 
@@ -45,6 +46,8 @@ public final class IncidentAttributes {
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));
         attributes.put("scope", listed.endedScope());
+        attributes.put("newPlace", incident.kind().equals(IncidentKind.ORIGIN_CHANGE.text()));
+        attributes.put("ended", listed.ended());
         return attributes;
     }
 

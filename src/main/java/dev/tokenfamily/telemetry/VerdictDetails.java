@@ -1,6 +1,7 @@
 package dev.tokenfamily.telemetry;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.OriginChanged;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
@@ -9,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.ReuseKind;
+import dev.tokenfamily.policy.RevocationScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public final class VerdictDetails {
     private static final String GRACE_STREAK = "token_family_grace_streak";
     private static final String RECOVERY_DELAY = "token_family_recovery_delay";
     private static final String RECOVERIES = "token_family_recoveries";
+    private static final String ORIGIN_CHANGE = "token_family_origin_change";
 
     private static final List<String> ALL = List.of(
             FAMILY,
@@ -65,7 +68,8 @@ public final class VerdictDetails {
             GRACE_ADDRESS,
             GRACE_STREAK,
             RECOVERY_DELAY,
-            RECOVERIES);
+            RECOVERIES,
+            ORIGIN_CHANGE);
 
     private VerdictDetails() {}
 
@@ -120,10 +124,22 @@ public final class VerdictDetails {
             details.put(RECOVERY_DELAY, Long.toString(recovery.delay()));
             details.put(RECOVERIES, Integer.toString(recovery.number()));
         }
+        describePlace(finding, details);
         if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
             details.put(CATCH_UP, "repeated");
         }
         return details;
+    }
+
+    private static void describePlace(Finding finding, Map<String, String> details) {
+        finding.originChange().ifPresent(change -> details.put(ORIGIN_CHANGE, change.text()));
+        if (finding.verdict() instanceof OriginChanged) {
+            details.put(ENFORCEMENT, finding.policy().reaction().enforcement().text());
+            details.put(SCOPE, RevocationScope.FAMILY.text());
+            if (finding.widened()) {
+                details.put(WIDENED, finding.revocationScope().text());
+            }
+        }
     }
 
     /** How late it was is known of the head's predecessor only. */
