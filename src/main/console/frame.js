@@ -1,6 +1,6 @@
-import { html, nothing } from "./lit-html/lit-html.js";
-import { LoginEnded } from "./login.js";
-import { alert, button, spinner } from "./parts/basics.js";
+import { html, nothing } from "../lit-html/lit-html.js";
+import { LoginEnded } from "../page/login.js";
+import { alert, button, spinner } from "../page/basics.js";
 import { explain } from "./problem.js";
 import { SCREENS } from "./screens.js";
 

@@ -1,6 +1,6 @@
-import { ApiError } from "./api.js";
-import { LoginEnded, LoginRefused } from "./login.js";
-import { Unreachable } from "./reach.js";
+import { ApiError } from "../page/rest.js";
+import { LoginEnded, LoginRefused } from "../page/login.js";
+import { Unreachable } from "../page/reach.js";
 
 /** What went wrong, in a sentence for the admin. `right` is the role that the screen needs, such as `view-users`. */
 export function explain(error, messages, right) {

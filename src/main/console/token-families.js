@@ -1,8 +1,8 @@
 import { AdminApi } from "./api.js";
 import { frame } from "./frame.js";
-import { render } from "./lit-html/lit-html.js";
-import { Login, LoginEnded } from "./login.js";
-import { Messages } from "./messages.js";
+import { render } from "../lit-html/lit-html.js";
+import { Login, LoginEnded } from "../page/login.js";
+import { Messages } from "../page/messages.js";
 import { explain } from "./problem.js";
 import { Route } from "./route.js";
 import { SCREENS, screenOf } from "./screens.js";

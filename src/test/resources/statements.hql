@@ -18,6 +18,8 @@ update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.cli
 
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now, f.incidentDueAt = :now, f.incidentDue = :incident where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null
 
+# JpaFamilyNames
+update FamilyEntity f set f.userLabel = :label where f.rowId = :id and f.realmId = :realmId and f.userId = :userId and f.revocation is null
 first select f.rowId, f.lastUsedAt from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.realmId = :realmId and f.revocation is null and (f.headExpiresAt is null or f.headExpiresAt >= :now) and f.startedAt > :startedAfter and f.lastUsedAt > :usedAfter order by f.lastUsedAt desc, f.startedAt desc, f.rowId desc
 update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.rowId = :id and f.realmId = :realmId and f.clientId = :clientId and f.userId = :userId and f.revocation is null and f.lastUsedAt = :usedAt
 

@@ -3,7 +3,8 @@
      and are never an argument of msg(), which would replace an attribute's name between dollar and braces in them. -->
 <#assign language = msg("tokenFamilyPageLanguage")>
 <#assign direction = (((locale.rtl)!false) && language?keep_before("-") == ((locale.currentLanguageTag)!"")?keep_before("-"))?then("rtl", "ltr")>
-<#macro place where>
+<#assign place = newPlace!false>
+<#macro party where>
     <#if (where.address)?has_content><bdi>${where.address}</bdi><#else>${msg("tokenFamilyPageUnknownAddress")}</#if><br>
     <#if (where.device)?has_content><bdi>${where.device}</bdi><#else>${msg("tokenFamilyPageUnknownDevice")}</#if>
 </#macro>
@@ -13,16 +14,16 @@
     <#elseif section = "form">
     <div id="kc-token-family-incident" lang="${language}" dir="${direction}">
         <div class="${properties.kcContentWrapperClass!} pf-v5-c-content">
-            <p class="instruction">${msg("tokenFamilyPageIntro")}</p>
+            <p class="instruction">${place?then(msg("tokenFamilyPagePlaceIntro"), msg("tokenFamilyPageIntro"))}</p>
             <dl>
                 <dt>${msg("tokenFamilyPageApplication")}</dt>
                 <dd><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyPageUnknownApplication")}</#if></dd>
                 <dt>${msg("tokenFamilyPageTime")}</dt>
                 <dd>${time!}</dd>
-                <dt>${msg("tokenFamilyPagePresented")}</dt>
-                <dd><@place where=(presented!{}) /></dd>
-                <dt>${msg("tokenFamilyPageHolder")}</dt>
-                <dd><@place where=(holder!{}) /></dd>
+                <dt>${place?then(msg("tokenFamilyPagePlacePresented"), msg("tokenFamilyPagePresented"))}</dt>
+                <dd><@party where=(presented!{}) /></dd>
+                <dt>${place?then(msg("tokenFamilyPagePlaceHolder"), msg("tokenFamilyPageHolder"))}</dt>
+                <dd><@party where=(holder!{}) /></dd>
             </dl>
             <h2>${msg("tokenFamilyPageConfirmHeading")}</h2>
             <#if answer == "not-me">

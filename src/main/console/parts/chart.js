@@ -1,4 +1,4 @@
-import { html, svg } from "../lit-html/lit-html.js";
+import { html, svg } from "../../lit-html/lit-html.js";
 import { table } from "./table.js";
 
 const WIDTH = 360;

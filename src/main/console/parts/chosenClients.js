@@ -1,5 +1,5 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { button } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { button } from "../../page/basics.js";
 import { clientNamed } from "./clients.js";
 import { textField } from "./fields.js";
 

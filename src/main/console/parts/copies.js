@@ -1,6 +1,6 @@
 /** Clients whose copies of a token race: what it looks like, what to do about it, and whose they are. */
-import { html, nothing } from "../lit-html/lit-html.js";
-import { card, label } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { card, label } from "../../page/basics.js";
 import { NEWEST } from "./search.js";
 import { english } from "./standing.js";
 import { table } from "./table.js";

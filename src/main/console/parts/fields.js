@@ -1,6 +1,6 @@
 /** Fields of forms, and forms that are filters of a list. */
-import { html, nothing } from "../lit-html/lit-html.js";
-import { button } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { button } from "../../page/basics.js";
 
 /** `type`, `min`, `max` and `list` as of `<input>`. */
 export function textField(name, label, value, { type = "text", help, min, max, list, input } = {}) {

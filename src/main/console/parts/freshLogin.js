@@ -1,5 +1,8 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, button } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert, button } from "../../page/basics.js";
+
+/** What writes a policy asks for besides, together with a login that is not older than some minutes. */
+const POLICY_SCOPE = "token-family-policy";
 
 /** Does what the server does only after a fresh login: asks for one where it is needed, and goes on where it was. */
 export class FreshLogin {
@@ -58,7 +61,7 @@ export class FreshLogin {
   async #logIn() {
     const { attempt, login } = this.#context;
     const loggedIn = await attempt(async () => {
-      await login.afresh();
+      await login.afresh(POLICY_SCOPE);
       return true;
     });
     if (loggedIn && this.#waiting !== undefined) { // or else it was done meanwhile, by another window's login

@@ -1,5 +1,5 @@
 /** What if the grace period were another one: of what looks like a lost answer, how much it would have absorbed. */
-import { html } from "../lit-html/lit-html.js";
+import { html } from "../../lit-html/lit-html.js";
 import { avoided, positionOf } from "./graceCurve.js";
 
 /**

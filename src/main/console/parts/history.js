@@ -1,6 +1,6 @@
 /** Why something ended, in plain language. Of a cause that nobody recorded, it says just that. */
-import { html, nothing } from "../lit-html/lit-html.js";
-import { emptyState } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { emptyState } from "../../page/basics.js";
 import { timeline } from "./timeline.js";
 
 /** What ended, newest first, as the server gives it. */

@@ -1,5 +1,5 @@
 /** What several screens say of an incident. */
-import { label } from "./basics.js";
+import { label } from "../../page/basics.js";
 
 export { likelihood, reasons } from "./likelihood.js";
 

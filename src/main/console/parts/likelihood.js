@@ -2,7 +2,7 @@
 
 /** What it probably was: the key of a sentence. Nobody knows for sure, so none of them says that it was. */
 export function likelihood({ kind, benign, presentedFrom, rotatedFrom }) {
-  if (kind === "session-end" || kind === "catch-up") {
+  if (kind === "session-end" || kind === "catch-up" || kind === "origin-change") {
     return `incident.likely.${kind}`;
   }
   if (benign) {

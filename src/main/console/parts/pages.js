@@ -1,5 +1,5 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert } from "../../page/basics.js";
 import { NEWEST } from "./search.js";
 
 /** How many entries of a list are shown at once. */

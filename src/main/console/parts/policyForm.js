@@ -1,5 +1,5 @@
 /** The form in which a policy is edited, as the server describes it: keys in groups, what matters most first. */
-import { html } from "../lit-html/lit-html.js";
+import { html } from "../../lit-html/lit-html.js";
 import { checkbox, linesField, selectField, textField } from "./fields.js";
 
 /** `groups` as the server gives them, `values` by their keys; `change` gets a key and its new value. */

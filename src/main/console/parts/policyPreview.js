@@ -1,6 +1,6 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, button, card } from "./basics.js";
-import { oneAtATime } from "./oneAtATime.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert, button, card } from "../../page/basics.js";
+import { oneAtATime } from "../../page/oneAtATime.js";
 import { english } from "./standing.js";
 
 /**

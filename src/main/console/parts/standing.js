@@ -1,6 +1,6 @@
 /** How a client's refreshes are governed, in words. */
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, label } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert, label } from "../../page/basics.js";
 
 const PRESET_PREFIX = "token-family-";
 

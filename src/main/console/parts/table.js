@@ -1,4 +1,4 @@
-import { html } from "../lit-html/lit-html.js";
+import { html } from "../../lit-html/lit-html.js";
 
 /**
  * A table that becomes a list where the window is narrow. `columns`: `[{ name, cell: (row) => what to show }]`; the first one

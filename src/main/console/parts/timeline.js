@@ -1,4 +1,4 @@
-import { html, nothing } from "../lit-html/lit-html.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
 
 /** What happened, in the order given. `entries`: `[{ time: epoch milliseconds, title, detail }]`; the detail may be missing. */
 export function timeline(messages, entries) {

@@ -1,5 +1,5 @@
 /** Users, as Keycloak's own admin API gives them: those that the admin may see. */
-import { label } from "./basics.js";
+import { label } from "../../page/basics.js";
 
 /** The user of exactly that name; undefined where there is none. */
 export async function userNamed(api, username) {

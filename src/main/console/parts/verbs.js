@@ -1,8 +1,8 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { button, card } from "./basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { button, card } from "../../page/basics.js";
 import { checkbox, selectField } from "./fields.js";
 import { overtakenBy } from "./likelihood.js";
-import { oneAtATime } from "./oneAtATime.js";
+import { oneAtATime } from "../../page/oneAtATime.js";
 
 /** What can end when a theft is confirmed, the least first. */
 const REVOCATIONS = ["none", "family", "client-session", "user-session", "user"];

@@ -1,5 +1,5 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { card, descriptions, emptyState } from "../parts/basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { card, descriptions, emptyState } from "../../page/basics.js";
 import { dailyChart } from "../parts/chart.js";
 import { clientNamed } from "../parts/clients.js";
 import { graceSlider } from "../parts/grace.js";

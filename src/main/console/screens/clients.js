@@ -1,5 +1,5 @@
-import { html } from "../lit-html/lit-html.js";
-import { emptyState, label } from "../parts/basics.js";
+import { html } from "../../lit-html/lit-html.js";
+import { emptyState, label } from "../../page/basics.js";
 import { filterForm, textField } from "../parts/fields.js";
 import { PAGE, pageOf, pages } from "../parts/pages.js";
 import { recommended } from "../parts/recommendation.js";

@@ -1,6 +1,6 @@
-import { html } from "../lit-html/lit-html.js";
-import { button, card, descriptions } from "../parts/basics.js";
-import { confirmation } from "../parts/confirmation.js";
+import { html } from "../../lit-html/lit-html.js";
+import { button, card, descriptions } from "../../page/basics.js";
+import { confirmation } from "../../page/confirmation.js";
 import { device, likelihood } from "../parts/incident.js";
 import { ended } from "../parts/history.js";
 import { timeline } from "../parts/timeline.js";

@@ -1,5 +1,5 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, emptyState } from "../parts/basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert, emptyState } from "../../page/basics.js";
 import { filterForm, textField } from "../parts/fields.js";
 import { history } from "../parts/history.js";
 import { PAGE, pageOf, pages } from "../parts/pages.js";

@@ -1,5 +1,5 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, card, descriptions } from "../parts/basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert, card, descriptions } from "../../page/basics.js";
 import { device, likelihood, modeLabel, reasons, stateLabel } from "../parts/incident.js";
 import { table } from "../parts/table.js";
 import { Verbs } from "../parts/verbs.js";

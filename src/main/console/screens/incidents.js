@@ -1,5 +1,5 @@
-import { html } from "../lit-html/lit-html.js";
-import { alert, emptyState } from "../parts/basics.js";
+import { html } from "../../lit-html/lit-html.js";
+import { alert, emptyState } from "../../page/basics.js";
 import { filterForm, selectField, textField } from "../parts/fields.js";
 import { device, modeLabel, stateLabel, STATES } from "../parts/incident.js";
 import { incomplete, PAGE, pageOf, pages } from "../parts/pages.js";

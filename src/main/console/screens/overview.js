@@ -1,5 +1,5 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { card, emptyState } from "../parts/basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { card, emptyState } from "../../page/basics.js";
 import { dailyChart } from "../parts/chart.js";
 import { racingCopies } from "../parts/copies.js";
 import { filterForm, selectField } from "../parts/fields.js";

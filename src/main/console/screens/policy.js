@@ -1,5 +1,5 @@
-import { html } from "../lit-html/lit-html.js";
-import { label } from "../parts/basics.js";
+import { html } from "../../lit-html/lit-html.js";
+import { label } from "../../page/basics.js";
 import { presetDescription } from "../parts/presets.js";
 import { table } from "../parts/table.js";
 

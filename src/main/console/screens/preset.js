@@ -1,9 +1,9 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { button, card } from "../parts/basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { button, card } from "../../page/basics.js";
 import { ChosenClients } from "../parts/chosenClients.js";
-import { confirmation } from "../parts/confirmation.js";
+import { confirmation } from "../../page/confirmation.js";
 import { FreshLogin } from "../parts/freshLogin.js";
-import { oneAtATime } from "../parts/oneAtATime.js";
+import { oneAtATime } from "../../page/oneAtATime.js";
 import { policyForm } from "../parts/policyForm.js";
 import { PolicyPreview } from "../parts/policyPreview.js";
 import { differences, valuesOf } from "../parts/policyValues.js";

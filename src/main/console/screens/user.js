@@ -1,9 +1,9 @@
-import { html } from "../lit-html/lit-html.js";
-import { button, card, descriptions, emptyState } from "../parts/basics.js";
-import { confirmation } from "../parts/confirmation.js";
+import { html } from "../../lit-html/lit-html.js";
+import { button, card, descriptions, emptyState } from "../../page/basics.js";
+import { confirmation } from "../../page/confirmation.js";
 import { history } from "../parts/history.js";
 import { likelihood, modeLabel, stateLabel } from "../parts/incident.js";
-import { oneAtATime } from "../parts/oneAtATime.js";
+import { oneAtATime } from "../../page/oneAtATime.js";
 import { table } from "../parts/table.js";
 import { enabledLabel, fullName } from "../parts/users.js";
 import { statusLabel } from "./families.js";

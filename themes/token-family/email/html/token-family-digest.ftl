@@ -26,11 +26,11 @@
     <h2>${wave?counter}. <#if (wave.clientName)?has_content><bdi>${wave.clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></h2>
     <table style="border-collapse: collapse;">
         <@row label="tokenFamilyMailTime">${wave.time!}</@row>
-        <@row label="tokenFamilyMailPresented"><@place where=(wave.presented!{}) /></@row>
-        <@row label="tokenFamilyMailHolder"><@place where=(wave.holder!{}) /></@row>
+        <@row label=(wave.newPlace!false)?then("tokenFamilyMailPlacePresented", "tokenFamilyMailPresented")><@place where=(wave.presented!{}) /></@row>
+        <@row label=(wave.newPlace!false)?then("tokenFamilyMailPlaceHolder", "tokenFamilyMailHolder")><@place where=(wave.holder!{}) /></@row>
     </table>
     <#if (wave.others!0) gt 0><p>${msg("tokenFamilyMailDigestOthers", wave.others)}</p></#if>
-    <p><#if (wave.scope!"") == "user">${msg("tokenFamilyMailDoneUser")}<#elseif (wave.scope!"") == "user-session">${msg("tokenFamilyMailDoneSession")}<#else>${msg("tokenFamilyMailDoneSignIn")}</#if></p>
+    <p><#if !(wave.ended!true)>${msg("tokenFamilyMailPlaceContinues")}<#elseif (wave.scope!"") == "user">${msg("tokenFamilyMailDoneUser")}<#elseif (wave.scope!"") == "user-session">${msg("tokenFamilyMailDoneSession")}<#else>${msg("tokenFamilyMailDoneSignIn")}</#if></p>
     <#if (wave.notMeLink)?has_content && (wave.meLink)?has_content>
     <#assign answerable = true>
     <p><a href="${wave.notMeLink}" style="${button} background-color: #004080; color: #ffffff;">${msg("tokenFamilyMailNotMeLink")}</a>

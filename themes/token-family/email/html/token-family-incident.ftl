@@ -2,6 +2,7 @@
 <#-- Client names, addresses and devices are foreign text: they stand alone, are escaped by the output format,
      and are never an argument of msg(), which would replace a message key between dollar and braces in them. -->
 <#assign language = msg("tokenFamilyMailLanguage")>
+<#assign place = newPlace!false>
 <#assign direction = (!(ltr!true) && language?keep_before("-") == ((locale.language)!""))?then("rtl", "ltr")>
 <#assign cell = "padding: 6px 12px; border: 1px solid #767676; text-align: ${(direction == 'rtl')?then('right', 'left')}; vertical-align: top;">
 <#assign button = "display: inline-block; padding: 10px 18px; border: 2px solid #004080; font-weight: bold;">
@@ -11,26 +12,26 @@
         <td style="${cell}"><#nested></td>
     </tr>
 </#macro>
-<#macro place where>
+<#macro party where>
     <#if (where.address)?has_content><bdi>${where.address}</bdi><#else>${msg("tokenFamilyMailUnknownAddress")}</#if><br>
     <#if (where.device)?has_content><bdi>${where.device}</bdi><#else>${msg("tokenFamilyMailUnknownDevice")}</#if>
 </#macro>
 <@layout.emailLayout>
 <div lang="${language}" dir="${direction}" style="font-family: sans-serif; line-height: 1.5;">
-    <h1>${msg("tokenFamilyMailHeading")}</h1>
+    <h1>${place?then(msg("tokenFamilyMailPlaceHeading"), msg("tokenFamilyMailHeading"))}</h1>
 
     <h2>${msg("tokenFamilyMailHappenedHeading")}</h2>
-    <p>${msg("tokenFamilyMailHappened")}</p>
+    <p>${place?then(msg("tokenFamilyMailPlaceHappened"), msg("tokenFamilyMailHappened"))}</p>
     <p>${msg("tokenFamilyMailWho")}</p>
     <table style="border-collapse: collapse;">
         <@row label="tokenFamilyMailApplication"><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
         <@row label="tokenFamilyMailTime">${time!}</@row>
-        <@row label="tokenFamilyMailPresented"><@place where=(presented!{}) /></@row>
-        <@row label="tokenFamilyMailHolder"><@place where=(holder!{}) /></@row>
+        <@row label=place?then("tokenFamilyMailPlacePresented", "tokenFamilyMailPresented")><@party where=(presented!{}) /></@row>
+        <@row label=place?then("tokenFamilyMailPlaceHolder", "tokenFamilyMailHolder")><@party where=(holder!{}) /></@row>
     </table>
 
     <h2>${msg("tokenFamilyMailDoneHeading")}</h2>
-    <p><#if (scope!"") == "user">${msg("tokenFamilyMailDoneUser")}<#elseif (scope!"") == "user-session">${msg("tokenFamilyMailDoneSession")}<#else>${msg("tokenFamilyMailDoneSignIn")}</#if></p>
+    <p><#if !(ended!true)>${msg("tokenFamilyMailPlaceContinues")}<#elseif (scope!"") == "user">${msg("tokenFamilyMailDoneUser")}<#elseif (scope!"") == "user-session">${msg("tokenFamilyMailDoneSession")}<#else>${msg("tokenFamilyMailDoneSignIn")}</#if></p>
 
     <h2>${msg("tokenFamilyMailToDoHeading")}</h2>
     <#if notMeLink?has_content && meLink?has_content>
@@ -42,6 +43,6 @@
     <#else>
     <p>${msg("tokenFamilyMailContact")}</p>
     </#if>
-    <p>${msg("tokenFamilyMailIgnore")}</p>
+    <p><#if (ended!true)>${msg("tokenFamilyMailIgnore")}<#else>${msg("tokenFamilyMailPlaceIgnore")}</#if></p>
 </div>
 </@layout.emailLayout>

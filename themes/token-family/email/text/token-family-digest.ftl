@@ -25,14 +25,16 @@ ${wave?counter}. ${msg("tokenFamilyMailApplication")}
     ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 ${msg("tokenFamilyMailTime")}
     ${line(wave.time!"")}
-${msg("tokenFamilyMailPresented")}
+${(wave.newPlace!false)?then(msg("tokenFamilyMailPlacePresented"), msg("tokenFamilyMailPresented"))}
 <@place where=(wave.presented!{}) />
-${msg("tokenFamilyMailHolder")}
+${(wave.newPlace!false)?then(msg("tokenFamilyMailPlaceHolder"), msg("tokenFamilyMailHolder"))}
 <@place where=(wave.holder!{}) />
 <#if (wave.others!0) gt 0>
 ${msg("tokenFamilyMailDigestOthers", wave.others)}
 </#if>
-<#if (wave.scope!"") == "user">
+<#if !(wave.ended!true)>
+${msg("tokenFamilyMailPlaceContinues")}
+<#elseif (wave.scope!"") == "user">
 ${msg("tokenFamilyMailDoneUser")}
 <#elseif (wave.scope!"") == "user-session">
 ${msg("tokenFamilyMailDoneSession")}

@@ -4,15 +4,16 @@
 <#function line text>
     <#return text?replace("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+", " ", "r")?trim>
 </#function>
-<#macro place where>
+<#assign place = newPlace!false>
+<#macro party where>
 <#local address = line((where.address)!"")>
 <#local device = line((where.device)!"")>
     ${address?has_content?then(address, msg("tokenFamilyMailUnknownAddress"))}
     ${device?has_content?then(device, msg("tokenFamilyMailUnknownDevice"))}
 </#macro>
-${msg("tokenFamilyMailHeading")}
+${place?then(msg("tokenFamilyMailPlaceHeading"), msg("tokenFamilyMailHeading"))}
 
-${msg("tokenFamilyMailHappened")}
+${place?then(msg("tokenFamilyMailPlaceHappened"), msg("tokenFamilyMailHappened"))}
 
 ${msg("tokenFamilyMailWho")}
 
@@ -21,14 +22,16 @@ ${msg("tokenFamilyMailApplication")}
     ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 ${msg("tokenFamilyMailTime")}
     ${line(time!"")}
-${msg("tokenFamilyMailPresented")}
-<@place where=(presented!{}) />
-${msg("tokenFamilyMailHolder")}
-<@place where=(holder!{}) />
+${place?then(msg("tokenFamilyMailPlacePresented"), msg("tokenFamilyMailPresented"))}
+<@party where=(presented!{}) />
+${place?then(msg("tokenFamilyMailPlaceHolder"), msg("tokenFamilyMailHolder"))}
+<@party where=(holder!{}) />
 
 ${msg("tokenFamilyMailDoneHeading")}
 
-<#if (scope!"") == "user">
+<#if !(ended!true)>
+${msg("tokenFamilyMailPlaceContinues")}
+<#elseif (scope!"") == "user">
 ${msg("tokenFamilyMailDoneUser")}
 <#elseif (scope!"") == "user-session">
 ${msg("tokenFamilyMailDoneSession")}
@@ -53,4 +56,8 @@ ${msg("tokenFamilyMailConfirm")}<#if linkExpiration?? && linkExpirationFormatter
 ${msg("tokenFamilyMailContact")}
 
 </#if>
+<#if (ended!true)>
 ${msg("tokenFamilyMailIgnore")}
+<#else>
+${msg("tokenFamilyMailPlaceIgnore")}
+</#if>

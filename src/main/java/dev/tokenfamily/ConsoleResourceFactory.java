@@ -1,7 +1,8 @@
 package dev.tokenfamily;
 
-import dev.tokenfamily.console.ConsoleFiles;
-import dev.tokenfamily.console.ConsoleResource;
+import dev.tokenfamily.console.ConsolePage;
+import dev.tokenfamily.page.PageFiles;
+import dev.tokenfamily.page.PageResource;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -16,23 +17,22 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 public final class ConsoleResourceFactory implements RealmResourceProviderFactory {
 
     /** Null until {@link #init}. */
-    private @Nullable ConsoleFiles files;
+    private @Nullable PageFiles files;
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        ConsoleFiles found = files;
+        PageFiles found = files;
         if (found == null) {
             throw new IllegalStateException("Not initialized");
         }
         return new ConsoleResourceProvider(session, found);
     }
 
-    private record ConsoleResourceProvider(KeycloakSession session, ConsoleFiles files)
-            implements RealmResourceProvider {
+    private record ConsoleResourceProvider(KeycloakSession session, PageFiles files) implements RealmResourceProvider {
 
         @Override
         public Object getResource() {
-            return new ConsoleResource(session, files);
+            return new PageResource(session, ConsolePage.served(), files);
         }
 
         @Override
@@ -43,7 +43,7 @@ public final class ConsoleResourceFactory implements RealmResourceProviderFactor
 
     @Override
     public void init(Config.Scope config) {
-        files = ConsoleFiles.ofThisJar();
+        files = PageFiles.ofThisJar();
     }
 
     @Override
@@ -58,6 +58,6 @@ public final class ConsoleResourceFactory implements RealmResourceProviderFactor
 
     @Override
     public String getId() {
-        return ConsoleResource.RESOURCE;
+        return ConsolePage.RESOURCE;
     }
 }

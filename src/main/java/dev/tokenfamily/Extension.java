@@ -4,6 +4,7 @@ import dev.tokenfamily.admin.LifetimesScope;
 import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.detection.FamilyCap;
 import dev.tokenfamily.detection.RefreshProtocol;
+import dev.tokenfamily.family.FamilyNames;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.Owner;
@@ -21,8 +22,11 @@ import dev.tokenfamily.notice.AnswerResource;
 import dev.tokenfamily.notice.IncidentDigest;
 import dev.tokenfamily.notice.IncidentMail;
 import dev.tokenfamily.outbox.KeptEntries;
+import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
+import dev.tokenfamily.selfservice.EndMail;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.session.SelectedClientSessions;
 import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
@@ -71,6 +75,7 @@ public final class Extension implements AutoCloseable {
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
     private final AllowedHosts webhookHosts;
+    private final SelfService selfService;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters;
@@ -88,6 +93,7 @@ public final class Extension implements AutoCloseable {
             boolean logNames,
             Optional<ErrorPage> errorPage,
             GlobalRevocationOptions globalRevocation,
+            SelfService selfService,
             AllowedHosts webhookHosts,
             ClientTags clientTags) {
         this.factory = factory;
@@ -96,6 +102,7 @@ public final class Extension implements AutoCloseable {
         this.logNames = logNames;
         this.errorPage = errorPage;
         this.globalRevocation = globalRevocation;
+        this.selfService = selfService;
         this.webhookHosts = webhookHosts;
         meters = new FamilyMeters(Metrics.globalRegistry, clientTags);
         store = new RunningStore(
@@ -143,6 +150,7 @@ public final class Extension implements AutoCloseable {
                 store.incidents(),
                 new IncidentMail(mailsPerUserAndDay, meters::mailed),
                 new IncidentDigest(store.gatheredIncidents(), mailsPerUserAndDay, meters::mailed),
+                new EndMail(mailsPerUserAndDay, meters::mailed),
                 options.noticesKeptFor());
     }
 
@@ -198,6 +206,20 @@ public final class Extension implements AutoCloseable {
 
     FamilyQueries familyQueries() {
         return store.familyQueries();
+    }
+
+    FamilyNames familyNames() {
+        return store.familyNames();
+    }
+
+    /** Queues something that is to be told, in a transaction of its own. */
+    void tell(NewEntry entry) {
+        store.tell(entry);
+    }
+
+    /** What users see and change by themselves, where there is such a thing. */
+    public SelfService selfService() {
+        return selfService;
     }
 
     RecordedIncidents incidents() {

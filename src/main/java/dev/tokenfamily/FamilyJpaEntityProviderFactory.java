@@ -1,6 +1,7 @@
 package dev.tokenfamily;
 
 import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
+import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
 import dev.tokenfamily.telemetry.ClientTags;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
+import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
@@ -35,6 +37,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private @Nullable StoreOptions options;
     private int mailsPerUserAndDay;
     private boolean logNames;
+    private boolean selfService;
     private Optional<ErrorPage> errorPage = Optional.empty();
     private ClientTags clientTags = new ClientTags(0);
     private AllowedHosts webhookHosts = new AllowedHosts(List.of());
@@ -67,6 +70,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         options = StoreOptions.of(config);
         logNames = config.getBoolean("log-names", true);
         mailsPerUserAndDay = IncidentCouriers.mailsPerUserAndDay();
+        selfService = IncidentCouriers.selfService();
         globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
         clientTags = new ClientTags(config.getInt("metrics-clients", 0));
@@ -90,6 +94,7 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 logNames,
                 errorPage,
                 Objects.requireNonNull(globalRevocation, "before init"),
+                new SelfService(selfService, Time::currentTimeSeconds),
                 webhookHosts,
                 clientTags);
     }

@@ -11,6 +11,7 @@ import dev.tokenfamily.notice.RequiredActionDemand;
 import dev.tokenfamily.notice.RevocationSignal;
 import dev.tokenfamily.outbox.Courier;
 import dev.tokenfamily.outbox.Messenger;
+import dev.tokenfamily.selfservice.EndMail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class IncidentCouriers implements AutoCloseable {
      *
      * @param mail tells by mail of one incident
      * @param digest tells by mail of all since the last mail
+     * @param ends tells by mail what users have ended themselves
      * @param kept for how long it is known what became of a mail
      */
     IncidentCouriers(
@@ -46,9 +48,11 @@ final class IncidentCouriers implements AutoCloseable {
             RecordedIncidents incidents,
             IncidentMail mail,
             IncidentDigest digest,
+            EndMail ends,
             Duration kept) {
         begin(factory, incidents, kept, mail);
         begin(factory, kept, digest);
+        begin(factory, kept, ends);
         begin(factory, incidents, kept, new RequiredActionDemand());
         if (Profile.isFeatureEnabled(Profile.Feature.SSF)) { // or its classes may not be there
             begin(factory, incidents, kept, new RevocationSignal());
@@ -59,6 +63,11 @@ final class IncidentCouriers implements AutoCloseable {
     static int mailsPerUserAndDay() {
         Config.Scope options = Config.scope(OPTIONS, AnswerResource.RESOURCE);
         return Math.max(1, options.getInt("mails-per-user-and-day", DEFAULT_MAILS));
+    }
+
+    /** Whether users see and end their own sign-ins on this server. */
+    static boolean selfService() {
+        return Config.scope(OPTIONS, AnswerResource.RESOURCE).getBoolean("self-service", false);
     }
 
     private void begin(

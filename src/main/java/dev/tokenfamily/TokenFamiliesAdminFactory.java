@@ -6,7 +6,6 @@ import dev.tokenfamily.admin.ClientsResource;
 import dev.tokenfamily.admin.CopiesLookup;
 import dev.tokenfamily.admin.FamilyLookup;
 import dev.tokenfamily.admin.FamilyRevocation;
-import dev.tokenfamily.admin.FamilyTakedown;
 import dev.tokenfamily.admin.HistoryLookup;
 import dev.tokenfamily.admin.IncidentLookup;
 import dev.tokenfamily.admin.IncidentReview;
@@ -24,11 +23,13 @@ import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.clientpolicy.PresetCommands;
 import dev.tokenfamily.ending.RequestEnds;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.takedown.FamilySweep;
+import dev.tokenfamily.takedown.FamilyTakedown;
 import dev.tokenfamily.takedown.SelectedTokens;
 import dev.tokenfamily.webhook.delivery.EndpointCheck;
 import java.util.function.Consumer;
@@ -66,6 +67,7 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                     .note(End.of(Time.currentTimeMillis(), Cause.ADMIN_REVOCATION, reach, Actor.UNKNOWN));
             SelectedTokens tokens = new SelectedTokens(store, extension.clientSessions(), revokedFamilies);
             FamilyTakedown takedown = new FamilyTakedown(
+                    RevocationReason.ADMIN,
                     store,
                     new FamilySweep(store, revokedFamilies),
                     selection -> (int) families.count(selection, false),

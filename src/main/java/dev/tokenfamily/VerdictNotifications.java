@@ -48,6 +48,12 @@ final class VerdictNotifications implements VerdictListener {
     }
 
     @Override
+    public void judgedAfterTheEnd(Finding finding, EventBuilder event) {
+        VerdictDetails.write(finding, event);
+        IncidentLog.write(finding, Optional::empty);
+    }
+
+    @Override
     public void capped(Capped capped, RealmModel realm, EventBuilder event) {
         CapDetails.write(capped, event::detail);
         CapLog.write(capped);

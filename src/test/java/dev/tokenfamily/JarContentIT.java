@@ -29,9 +29,9 @@ class JarContentIT {
                             || name.equals("META-INF/keycloak-themes.json")
                             || name.matches("theme-resources/messages/messages_\\w+\\.properties")
                             || name.matches("theme-resources/templates/((html|text)/)?token-family-\\w+\\.ftl")
-                            || name.matches("theme/token-family/(admin|email|login)/.*")
-                            || name.matches("token-family-console/([a-z-]+/)?[a-zA-Z-]+\\.(js|css|txt)")
-                            || name.equals("token-family-console/lit-html/LICENSE")
+                            || name.matches("theme/token-family/(account|admin|email|login)/.*")
+                            || name.matches("token-family-pages/([a-z-]+/){0,2}[a-zA-Z-]+\\.(js|css|txt)")
+                            || name.equals("token-family-pages/lit-html/LICENSE")
                             || name.matches(
                                     "dev/tokenfamily/clientpolicy/presets/[a-z0-9-]+/(policies|profiles)\\.json")
                             || (name.endsWith(".class") && isInARoomOfOurs(name)));

@@ -46,6 +46,8 @@ class ThemeRenderingTest {
         return languages()
                 .flatMap(locale -> Stream.of(
                         Arguments.of(Theme.Type.EMAIL, "html/token-family-incident.ftl", locale),
+                        Arguments.of(Theme.Type.EMAIL, "html/token-family-ended.ftl", locale),
+                        Arguments.of(Theme.Type.LOGIN, "token-family-confirm.ftl", locale),
                         Arguments.of(Theme.Type.EMAIL, "html/token-family-digest.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-incident.ftl", locale),
                         Arguments.of(Theme.Type.LOGIN, "token-family-answered.ftl", locale),
@@ -58,7 +60,8 @@ class ThemeRenderingTest {
             throws IOException, FreeMarkerException {
         for (String attack : ATTACKS) {
             for (String answer : List.of("me", "not-me", attack)) {
-                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer));
+                boolean newPlace = answer.equals("me");
+                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer, newPlace));
                 assertThat(page.select("script, img, iframe, object, style, b")).isEmpty();
                 assertThat(page.select("[onmouseover], [onerror], [href^=javascript], [src]"))
                         .isEmpty();
@@ -99,9 +102,48 @@ class ThemeRenderingTest {
                     .containsPattern("10[.,\\s\u00a0\u202f]?017")
                     .contains("77", "4");
         }
+        assertThat(rendered(Theme.Type.EMAIL, "text/token-family-ended.ftl", locale, LINE_BREAKER, "me"))
+                .contains("    Shop https://evil.example x y\n")
+                .doesNotContain("\r", "\u2028", "\u202E", "\nhttps://evil", "tokenFamily");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void givenANewPlaceThenMailsAndPagesSayThatAndNotThatAKeyWasReplaced(Locale locale)
+            throws IOException, FreeMarkerException {
+        for (String template : List.of("html/token-family-incident.ftl", "text/token-family-incident.ftl")) {
+            Properties words = theme(Theme.Type.EMAIL).getMessages(locale);
+            String mail = text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", true));
+            assertThat(mail)
+                    .contains(word(words, "tokenFamilyMailPlaceHeading"), word(words, "tokenFamilyMailPlaceContinues"))
+                    .doesNotContain(word(words, "tokenFamilyMailHeading"), word(words, "tokenFamilyMailDoneSignIn"));
+            assertThat(text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", false)))
+                    .contains(word(words, "tokenFamilyMailHeading"), word(words, "tokenFamilyMailDoneSignIn"))
+                    .doesNotContain(word(words, "tokenFamilyMailPlaceHeading"));
+        }
+        Properties words = theme(Theme.Type.LOGIN).getMessages(locale);
+        String template = "token-family-incident.ftl";
+        assertThat(text(rendered(Theme.Type.LOGIN, template, locale, "Shop", "me", true)))
+                .contains(word(words, "tokenFamilyPagePlaceIntro"))
+                .doesNotContain(word(words, "tokenFamilyPageIntro"));
+    }
+
+    private static String word(Properties words, String key) {
+        return words.getProperty(key).replace("''", "'");
+    }
+
+    private static String text(String rendered) {
+        return Jsoup.parse(rendered).text();
     }
 
     private static String rendered(Theme.Type type, String template, Locale locale, String name, String answer)
+            throws IOException, FreeMarkerException {
+        return rendered(type, template, locale, name, answer, false);
+    }
+
+    /** Of a new place in which nothing has ended, or of a reuse. */
+    private static String rendered(
+            Theme.Type type, String template, Locale locale, String name, String answer, boolean newPlace)
             throws IOException, FreeMarkerException {
         Theme theme = theme(type);
         Properties words = theme.getMessages(locale);
@@ -120,6 +162,15 @@ class ThemeRenderingTest {
                 "outcome", answer,
                 "key", name,
                 "actionUrl", LINK));
+        attributes.put("newPlace", newPlace);
+        attributes.put("ended", !newPlace);
+        attributes.putAll(Map.of(
+                "action", name,
+                "device", name,
+                "familyName", name,
+                "newName", name,
+                "fromAddress", name,
+                "fromDevice", name));
         attributes.putAll(Map.of(
                 "notMeLink",
                 LINK,

@@ -1,6 +1,5 @@
 package dev.tokenfamily.admin;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ProtocolMapperContainerModel;
-import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
-import org.keycloak.models.ScopeContainerModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.RealmManager;
@@ -49,48 +45,18 @@ final class ConsoleScopes {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Mending mending;
+    private final PageScopes scopes;
 
     ConsoleScopes(KeycloakSession session, RealmModel realm, Mending mending) {
         this.session = session;
         this.realm = realm;
         this.mending = mending;
+        this.scopes = new PageScopes(realm, mending);
     }
 
     /** Without {@code offline_access}, and without whatever the realm gives to its clients by default. */
     void mend(ClientModel client) {
-        Map<String, ClientScopeModel> claims = new LinkedHashMap<>();
-        for (String name : CLAIMS) {
-            @Nullable ClientScopeModel scope = KeycloakModelUtils.getClientScopeByName(realm, name);
-            if (scope != null) {
-                claims.put(name, scope);
-            }
-        }
-        mendScopes(client, claims, true);
-        mendScopes(client, Map.of(POLICY, policyScope()), false);
-        removeMappers("The client '%s'".formatted(client.getClientId()), client);
-        mendRoles("The client '%s'".formatted(client.getClientId()), client, roles());
-    }
-
-    private void mendScopes(ClientModel client, Map<String, ClientScopeModel> wanted, boolean asDefault) {
-        String kind = asDefault ? "default" : "optional";
-        Map<String, ClientScopeModel> present = Map.copyOf(client.getClientScopes(asDefault));
-        present.forEach((name, scope) -> {
-            if (!wanted.containsKey(name)) {
-                client.removeClientScope(scope);
-                note(client, "loses the %s client scope '%s'".formatted(kind, name));
-            }
-        });
-        wanted.forEach((name, scope) -> {
-            if (!present.containsKey(name)) {
-                client.removeClientScope(scope); // it may be one of the other kind
-                client.addClientScope(scope, asDefault);
-                note(client, "gets the %s client scope '%s'".formatted(kind, name));
-            }
-        });
-    }
-
-    private void note(ClientModel client, String what) {
-        mending.note("The client '%s' %s.".formatted(client.getClientId(), what));
+        scopes.mend(client, CLAIMS, Map.of(POLICY, policyScope()), roles());
     }
 
     private ClientScopeModel policyScope() {
@@ -106,18 +72,9 @@ final class ConsoleScopes {
         }
         mending.mend(
                 who + ": 'include.in.token.scope'", scope.isIncludeInTokenScope(), true, scope::setIncludeInTokenScope);
-        removeMappers(who, scope);
-        mendRoles(who, scope, Set.of());
+        scopes.removeMappers(who, scope);
+        scopes.mendRoles(who, scope, Set.of());
         return scope;
-    }
-
-    /** A mapper of its own could put anything into the tokens, roles included. */
-    private void removeMappers(String who, ProtocolMapperContainerModel owner) {
-        List<ProtocolMapperModel> mappers = owner.getProtocolMappersStream().toList();
-        for (ProtocolMapperModel mapper : mappers) {
-            owner.removeProtocolMapper(mapper);
-            mending.note("%s loses the protocol mapper '%s'.".formatted(who, mapper.getName()));
-        }
     }
 
     /** In master those over every realm, each of which has a client there; elsewhere those over the realm itself. */
@@ -136,28 +93,5 @@ final class ConsoleScopes {
                             .forEach(roles::add));
         }
         return roles;
-    }
-
-    private void mendRoles(String who, ScopeContainerModel owner, Set<RoleModel> wanted) {
-        Set<RoleModel> present =
-                new LinkedHashSet<>(owner.getScopeMappingsStream().toList());
-        for (RoleModel role : present) {
-            if (!wanted.contains(role)) {
-                owner.deleteScopeMapping(role);
-                mending.note("%s loses the scope mapping of %s.".formatted(who, named(role)));
-            }
-        }
-        for (RoleModel role : wanted) {
-            if (!present.contains(role)) {
-                owner.addScopeMapping(role);
-                mending.note("%s gets the scope mapping of %s.".formatted(who, named(role)));
-            }
-        }
-    }
-
-    private static String named(RoleModel role) {
-        return role.getContainer() instanceof ClientModel client
-                ? "'%s' of '%s'".formatted(role.getName(), client.getClientId())
-                : "'%s'".formatted(role.getName());
     }
 }

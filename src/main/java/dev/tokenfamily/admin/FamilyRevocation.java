@@ -8,6 +8,7 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Ended;
+import dev.tokenfamily.takedown.FamilyTakedown;
 import dev.tokenfamily.takedown.SelectedTokens;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import jakarta.ws.rs.NotFoundException;

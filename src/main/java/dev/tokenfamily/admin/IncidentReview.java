@@ -13,6 +13,7 @@ import dev.tokenfamily.incident.RecordedIncidents.ChangeOutcome;
 import dev.tokenfamily.incident.StateChange;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Ended;
+import dev.tokenfamily.takedown.FamilyTakedown;
 import dev.tokenfamily.takedown.SelectedTokens.Extent;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

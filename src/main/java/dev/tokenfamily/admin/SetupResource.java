@@ -26,7 +26,7 @@ public final class SetupResource {
     }
 
     /**
-     * Has events saved, adds or mends the client of the console page, the role for global revocation, and what tells clients how long
+     * Has events saved, adds or mends the clients of our pages, the role for global revocation, and what tells clients how long
      * their refresh tokens last; or tells what that would change.
      */
     @POST
@@ -40,7 +40,10 @@ public final class SetupResource {
             new EventSaving(admin.realm(), mending).mend();
         }
         if (request.console()) {
-            new ConsoleClient(session, admin.realm(), mending).mend();
+            ConsoleClient.mend(session, admin.realm(), mending);
+        }
+        if (request.account()) {
+            SignInsClient.mend(session, admin.realm(), mending);
         }
         if (request.globalRevocation()) {
             new GlobalRevocationRole(session, admin.realm(), mending).mend();

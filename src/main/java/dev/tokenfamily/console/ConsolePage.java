@@ -1,137 +1,36 @@
 package dev.tokenfamily.console;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.keycloak.common.util.HtmlUtils;
-import org.keycloak.models.ClientModel;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
+import dev.tokenfamily.page.Page;
 import org.keycloak.theme.Theme;
-import org.keycloak.utils.SecureContextResolver;
+import org.keycloak.urls.UrlType;
 
 /**
- * The HTML of the page: one custom element, {@code <token-families>}, and the files that it is made of. What the element must know
- * is in its attributes, so that another page may have the element too.
+ * {@code /realms/{realm}/token-families/}: the console page (ADR 23). The realm is the one in which admins log in; which one they
+ * administer is behind the {@code #} of the page's URL. All that it shows comes from the admin REST API.
  */
-final class ConsolePage {
+public final class ConsolePage {
 
-    /** What Keycloak's own console looks like. */
-    private static final String PATTERNFLY = "/vendor/patternfly-v5/";
+    /** Its path below {@code /realms/{realm}/}. */
+    public static final String RESOURCE = "token-families";
 
-    private static final String DARK_MODE = "darkMode";
+    private ConsolePage() {}
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final ConsoleAddresses addresses;
-    private final String version;
-
-    /** A page of the session's realm, with files of this version. */
-    ConsolePage(KeycloakSession session, ConsoleAddresses addresses, String version) {
-        this.session = session;
-        this.realm = session.getContext().getRealm();
-        this.addresses = addresses;
-        this.version = version;
+    /** The {@code client_id} of the client with which admins log in to the page, in the realm of its address. */
+    public static String client() {
+        return "token-family-console";
     }
 
-    String html() {
-        String locale = session.getContext().resolveLocale(null).toLanguageTag();
-        String assets = escape(assets(addresses, version));
-        String theme = escape(addresses.theme());
-        return """
-                <!doctype html>
-                <html lang="%s">
-                  <head>
-                    <meta charset="utf-8">
-                    <meta name="viewport" content="width=device-width, initial-scale=1">
-                    <meta name="color-scheme" content="light dark">
-                    <title>Token families</title>
-                    <link rel="icon" href="data:,">
-                    <link rel="stylesheet" href="%s">
-                    <link rel="stylesheet" href="%s">
-                    <link rel="stylesheet" href="%s/console.css">%s
-                    <script type="module" src="%s/main.js"></script>
-                  </head>
-                  <body>
-                    <token-families%s>
-                      <p class="token-family-late">The page has not loaded. Load it again; it needs JavaScript.</p>
-                    </token-families>
-                  </body>
-                </html>
-                """.formatted(
-                        escape(locale),
-                        theme + PATTERNFLY + "patternfly.min.css",
-                        theme + PATTERNFLY + "patternfly-addons.css",
-                        assets,
-                        cryptography(theme),
-                        assets,
-                        attributes(locale));
-    }
-
-    /** The page to which a login comes back in a frame or a window of its own. */
-    static String silent(ConsoleAddresses addresses, String version) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                  <head>
-                    <meta charset="utf-8">
-                    <title>Token families</title>
-                    <script src="%s/silent.js"></script>
-                  </head>
-                  <body></body>
-                </html>
-                """.formatted(escape(assets(addresses, version)));
-    }
-
-    /** What a browser keeps to itself where it does not trust the connection: from Keycloak, as its console has it. */
-    private String cryptography(String theme) {
-        return SecureContextResolver.isSecureContext(session)
-                ? ""
-                : "\n    <script type=\"module\" src=\"%s/vendor/web-crypto-shim/web-crypto-shim.js\"></script>"
-                        .formatted(theme);
-    }
-
-    private String attributes(String locale) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("login-realm", realm.getName());
-        attributes.put("client-id", ConsoleResource.client());
-        attributes.put("issuer", addresses.issuer().toString());
-        attributes.put("admin-url", addresses.admin().toString());
-        attributes.put("page-url", addresses.page().toString());
-        attributes.put("locale", locale);
-        String darkModeClass = darkModeClass();
-        if (darkModeClass != null) {
-            attributes.put("dark-mode-class", darkModeClass);
-        }
-        ClientModel client = realm.getClientByClientId(ConsoleResource.client());
-        if (client == null || !client.isEnabled()) {
-            attributes.put("client-missing", "");
-        }
-        return attributes.entrySet().stream()
-                .map(attribute -> "\n        %s=\"%s\"".formatted(attribute.getKey(), escape(attribute.getValue())))
-                .collect(Collectors.joining());
-    }
-
-    /** Null where the realm, or its theme, has no dark mode. */
-    private @Nullable String darkModeClass() {
-        try {
-            var properties = session.theme().getTheme(Theme.Type.ADMIN).getProperties();
-            return "true".equals(properties.getProperty(DARK_MODE)) && realm.getAttribute(DARK_MODE, true)
-                    ? properties.getProperty("kcDarkModeClass")
-                    : null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String assets(ConsoleAddresses addresses, String version) {
-        return addresses.page().getRawPath() + "assets/" + version;
-    }
-
-    private static String escape(String text) {
-        return HtmlUtils.escapeAttribute(text);
+    /** As it is served. */
+    public static Page served() {
+        return new Page(
+                RESOURCE,
+                "token-families",
+                "Token families",
+                "console",
+                "token-family.console.",
+                client(),
+                UrlType.ADMIN,
+                "admin-url",
+                Theme.Type.ADMIN);
     }
 }

@@ -1,4 +1,4 @@
-/** The console page: its HTML, its files, its messages, and the headers that keep anything else out of it (ADR 23). */
+/** The console page: what of it no other page has (ADR 23). The page itself is in {@code src/main/console}. */
 @NullMarked
 package dev.tokenfamily.console;
 

@@ -114,7 +114,18 @@ public final class Detector {
         // a negative age is of a node or database whose clock is wrong, and lies in no interval
         boolean withinInterval = age >= 0 && age < policy.rotation().interval();
         boolean keep = !policy.rotates() || exempt || withinInterval;
-        return keep && presentation.realmSwitch() != RealmSwitch.DECIDES ? new Keep() : new Rotate();
+        return keep && presentation.realmSwitch() != RealmSwitch.DECIDES
+                ? new Keep()
+                : rotation(family, presentation, policy);
+    }
+
+    /** A first use has no place to be compared with. */
+    private static Verdict rotation(@Nullable Family family, Presentation presentation, Policy policy) {
+        return family == null || !policy.origin().requiresLogin()
+                ? new Rotate()
+                : policy.originChange(family.rotatedFrom(), presentation.origin())
+                        .<Verdict>map(OriginChanged::new)
+                        .orElseGet(Rotate::new);
     }
 
     /** The row knows the start better: that of an adopted token is its session's, which can begin anew. */

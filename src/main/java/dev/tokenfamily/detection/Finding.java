@@ -6,13 +6,17 @@ import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Grace;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.LostAnswer;
 import dev.tokenfamily.incident.Repeat;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -96,14 +100,40 @@ public record Finding(
         return Objects.requireNonNull(family());
     }
 
+    /** Which reuse it would have been, had the family not been revoked; null for none. */
+    @Nullable
+    ReuseKind reuseBeforeItsEnd() {
+        Reading alive = new Reading(existing().beforeItsEnd(), reading.now(), reading.heldUp(), reading.aftermath());
+        return Detector.judge(alive, token, presentation, policy).reuseKind();
+    }
+
     /**
-     * The incident that a reuse is.
+     * The incident for which an enforced policy ends the family.
      *
      * @throws NullPointerException where the verdict is none
      */
-    Incident reuseIncident() {
-        return incidentOf(
-                existing(), Objects.requireNonNull(verdict.reuseKind()).text());
+    Incident ownIncident() {
+        return incidentOf(existing(), Objects.requireNonNull(verdict.incidentKind()));
+    }
+
+    /** The incident of a head that was used in a new place, of a policy that does not refuse that. */
+    Incident originIncident() {
+        return incidentOf(existing(), IncidentKind.ORIGIN_CHANGE.text()).ofDay(reading.now());
+    }
+
+    /**
+     * What makes the place of the request a new one, where a head is asked for; empty where it is none, and where the token is kept
+     * or given again: those are no rotations (ADR 28).
+     */
+    public Optional<OriginChange> originChange() {
+        @Nullable Family row = family();
+        Outcome outcome = outcome();
+        boolean asksForHead = outcome == Outcome.NEXT_GENERATION
+                || outcome == Outcome.GENERATION_BEYOND
+                || verdict instanceof OriginChanged;
+        return row == null || !asksForHead
+                ? Optional.empty()
+                : policy.originChange(row.rotatedFrom(), presentation.origin());
     }
 
     /** An incident of that kind, as it is to be remembered with the row of the family. */
@@ -116,8 +146,8 @@ public record Finding(
                 row.generation(),
                 presentation.origin(),
                 row.rotatedFrom(),
-                policy.reaction().scope().text(),
-                policy.enforced() && verdict.isReuse(),
+                ownScope().text(),
+                policy.enforced() && verdict.incidentKind() != null,
                 row.successorIssuedAt(token.generation()),
                 presentation.impersonator());
     }
@@ -175,6 +205,9 @@ public record Finding(
 
     /** What follows besides the revocation, if this is an incident. */
     FollowUp followUp() {
+        if (originChange().isPresent()) { // its own key asks for the mail
+            return new FollowUp(policy.enforced(), null, presentation.realmUrl());
+        }
         return new FollowUp(
                 policy.reaction().notifyUser(), policy.reaction().requiredActionOrNull(), presentation.realmUrl());
     }
@@ -207,24 +240,29 @@ public record Finding(
         return new Finding(verdict, token, reading, presentation, policy, familiesRevoked, true, incidentId);
     }
 
-    /**
-     * What a reuse takes down: the scope of the policy, or the client session too, where the family has access tokens that
-     * nobody can name.
-     */
-    public RevocationScope revocationScope() {
-        Family family = family();
-        boolean widens = verdict.isReuse()
-                && policy.enforced()
-                && family != null
-                && family.accessTokens().someUnnamedAt(reading.now());
-        return widens
-                ? policy.reaction().scope().withClientSession()
+    /** The scope of the policy is about reuses; a new place ends the family that was used there. */
+    private RevocationScope ownScope() {
+        return originChange().isPresent()
+                ? RevocationScope.FAMILY
                 : policy.reaction().scope();
     }
 
-    /** Whether a reuse takes down more than the policy says, because it had to ({@link #revocationScope}). */
+    /**
+     * What a reuse takes down: the scope of the policy, or the client session too, where the family has access tokens that
+     * nobody can name. Of a new place that is the family, and the same holds.
+     */
+    public RevocationScope revocationScope() {
+        Family family = family();
+        boolean widens = verdict.incidentKind() != null
+                && policy.enforced()
+                && family != null
+                && family.accessTokens().someUnnamedAt(reading.now());
+        return widens ? ownScope().withClientSession() : ownScope();
+    }
+
+    /** Whether more ends than the policy says, because it had to ({@link #revocationScope}). */
     public boolean widened() {
-        return revocationScope() != policy.reaction().scope();
+        return revocationScope() != ownScope();
     }
 
     /** This finding of the request that revoked the family, with the row as it was then. */

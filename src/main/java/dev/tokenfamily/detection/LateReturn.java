@@ -29,7 +29,16 @@ record LateReturn(
                 && !family.clockSetBack(reading.now())
                 && rule.includes(delay)
                 && rule.allowsAnother(family.recoveries(), reading.now())
-                && binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom());
+                && binding().fits(presentation.origin(), presentation.key(), family.rotatedFrom())
+                && !needsLogin();
+    }
+
+    /** In a new place no head is given that a login has to be made for, not even for the one that was lost. */
+    private boolean needsLogin() {
+        return policy.origin().requiresLogin()
+                && policy.enforced()
+                && policy.originChange(family.rotatedFrom(), presentation.origin())
+                        .isPresent();
     }
 
     /**

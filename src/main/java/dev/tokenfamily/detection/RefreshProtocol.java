@@ -9,10 +9,13 @@ import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Supersession;
+import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentStore;
+import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import dev.tokenfamily.takedown.Takedown;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +141,9 @@ public final class RefreshProtocol {
     private Finding judge(Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
         Verdict verdict = Detector.judge(reading, token, presentation, policy);
         Finding finding = new Finding(verdict, token, reading, presentation, policy, 0, false);
-        return verdict.isReuse() ? finding.withIncidentId(incidents.idOf(finding.reuseIncident())) : finding;
+        return verdict.consequence(policy.enforced()) == Consequence.REVOKE || verdict.isReuse()
+                ? finding.withIncidentId(incidents.idOf(finding.ownIncident()))
+                : finding;
     }
 
     private static StoreUnavailableException contended(PresentedToken token) {
@@ -156,18 +161,53 @@ public final class RefreshProtocol {
             case COUNT -> counted(finding);
             case BURY -> buried(finding) ? finding : null;
             case MARK -> marked(finding) ? finding : null;
-            case OBSERVE -> incidents.observe(finding.reuseIncident()) ? finding.reported() : finding;
+            case OBSERVE -> incidents.observe(finding.ownIncident()) ? finding.reported() : finding;
             case REVOKE -> revoked(finding);
         };
     }
 
     private Finding counted(Finding finding) {
         Family family = finding.existing();
-        return family.revocation() == RevocationReason.REUSE
+        if (family.revocation() == RevocationReason.SELF_SERVICE) {
+            return copied(finding);
+        }
+        return Incident.isReason(family.revocation())
                 ? finding.withIncidentId(incidents
                         .repeat(family.owner(), family.id(), finding.repeat())
                         .orElse(null))
                 : finding;
+    }
+
+    /**
+     * The user has ended the family by himself, and so nobody has noticed a copy of its tokens: what would have been a reuse is an
+     * incident all the same. Nothing more ends for it.
+     */
+    private Finding copied(Finding finding) {
+        @Nullable ReuseKind kind = finding.reuseBeforeItsEnd();
+        if (kind == null) {
+            return finding;
+        }
+        Finding copy = finding.withVerdict(new Verdict.Revoked(kind));
+        Incident incident = copy.incidentOf(copy.existing(), kind.text());
+        Finding named = copy.withIncidentId(incidents.idOf(incident));
+        return incidents.observe(incident) ? named.reported() : named;
+    }
+
+    /**
+     * Looks at a token that Keycloak has refused, since what it lived on has ended: of a family that its user ended by himself, a
+     * superseded one is an incident. Empty for every other token.
+     */
+    public Optional<Finding> examineEnded(PresentedToken token, Presentation presentation, Policy policy) {
+        Reading reading = store.read(token.owner(), token.familyId());
+        @Nullable Family family = reading.family();
+        boolean endedByUser = family != null
+                && family.owner().sameParties(token.owner())
+                && family.revocation() == RevocationReason.SELF_SERVICE;
+        return endedByUser
+                ? Optional.of(copied(judge(reading, token, presentation, policy)))
+                        .filter(finding ->
+                                finding.verdict() instanceof Verdict.Revoked revoked && revoked.copy() != null)
+                : Optional.empty();
     }
 
     /**
@@ -197,7 +237,7 @@ public final class RefreshProtocol {
 
     private @Nullable Finding revoked(Finding finding) {
         return incidents
-                .revokeFor(finding.reuseIncident(), finding.followUp())
+                .revokeFor(finding.ownIncident(), finding.followUp())
                 .map(finding::revokingAll)
                 .map(revoking -> revoking.alsoRevoking(revokeAround(revoking)))
                 .orElse(null);
@@ -214,7 +254,7 @@ public final class RefreshProtocol {
         RevocationScope scope = revoking.revocationScope();
         int others = 0;
         try {
-            others = revokeOthers(scope, family.owner());
+            others = revokeOthers(scope, family.owner(), reasonOfOthers(revoking.verdict()));
         } catch (StoreUnavailableException e) {
             takedown.incomplete(family, scope, e);
         }
@@ -226,17 +266,18 @@ public final class RefreshProtocol {
         return others;
     }
 
-    private int revokeOthers(RevocationScope scope, Owner owner) {
+    private static RevocationReason reasonOfOthers(Verdict verdict) {
+        return verdict.isReuse() ? RevocationReason.REUSE_ELSEWHERE : RevocationReason.ORIGIN_CHANGE;
+    }
+
+    private int revokeOthers(RevocationScope scope, Owner owner, RevocationReason reason) {
         String realm = owner.realmId();
         return switch (scope) {
             case FAMILY -> 0;
-            case CLIENT_SESSION -> revokeOthers(Selection.ofClientSession(realm, owner.clientId(), owner.sessionId()));
-            case USER_SESSION -> revokeOthers(Selection.ofUserSession(realm, owner.sessionId()));
-            case USER -> revokeOthers(Selection.ofUser(realm, owner.userId()));
+            case CLIENT_SESSION ->
+                store.revokeAll(Selection.ofClientSession(realm, owner.clientId(), owner.sessionId()), reason);
+            case USER_SESSION -> store.revokeAll(Selection.ofUserSession(realm, owner.sessionId()), reason);
+            case USER -> store.revokeAll(Selection.ofUser(realm, owner.userId()), reason);
         };
-    }
-
-    private int revokeOthers(Selection selection) {
-        return store.revokeAll(selection, RevocationReason.REUSE_ELSEWHERE);
     }
 }

@@ -74,8 +74,8 @@ final class Settlement {
             return bySwitch(family);
         }
         return switch (finding.outcome()) {
-            case NEXT_GENERATION -> replace(family, rotated(family), finding);
-            case GENERATION_BEYOND -> replace(family, recovered(family), finding);
+            case NEXT_GENERATION -> replace(family, rotated(family), toldOfPlace());
+            case GENERATION_BEYOND -> replace(family, recovered(family), toldOfPlace());
             case CATCH_UP -> caughtUp(family, finding.policy().rotates() ? rotated(family) : kept(family));
             case SAME_GENERATION -> sameGeneration(family);
             case HEAD_AGAIN -> retried(family, termsWithThisHead(family));
@@ -190,7 +190,20 @@ final class Settlement {
         int newest = Math.max(family.generation(), token.generation());
         Family next = family.advanced(newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
                 .supersededBySwitch();
-        return finding.outcome() == Outcome.CATCH_UP ? caughtUp(family, next) : replace(family, next, finding);
+        return finding.outcome() == Outcome.CATCH_UP ? caughtUp(family, next) : replace(family, next, toldOfPlace());
+    }
+
+    /**
+     * The incident of a new place comes before the advance, too: afterwards the row knows only the new one. Where another request
+     * advances first, the head was in a new place all the same.
+     */
+    private Finding toldOfPlace() {
+        if (!finding.policy().origin().tells() || finding.originChange().isEmpty()) {
+            return finding;
+        }
+        Incident incident = finding.originIncident();
+        boolean reported = incidents.observe(incident, finding.followUp());
+        return (reported ? finding.reported() : finding).withIncidentId(incidents.idOf(incident));
     }
 
     /** Advanced to the presented generation, and no further. */

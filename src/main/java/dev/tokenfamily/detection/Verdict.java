@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  * What the {@link Detector} says about a presented token. Each verdict says what it is by what it changes of the defaults
  * here.
  */
-public sealed interface Verdict {
+public sealed interface Verdict
+        permits Verdict.Revoked,
+                Verdict.Unknown,
+                Verdict.GraceRetry,
+                Verdict.GraceRefused,
+                Verdict.Reuse,
+                Verdict.Spared,
+                Verdict.LateRecovery,
+                Verdict.Expired,
+                Verdict.CatchUp,
+                Verdict.Keep,
+                Verdict.Rotate,
+                OriginChanged {
 
     /** Its name in events and metrics. */
     String text();
@@ -54,6 +66,12 @@ public sealed interface Verdict {
         return null;
     }
 
+    /** What kind of incident it is for which an enforced policy ends the family; null where it ends none. */
+    default @Nullable String incidentKind() {
+        @Nullable ReuseKind reuse = reuseKind();
+        return reuse == null ? null : reuse.text();
+    }
+
     /** Whether it is a reuse, and no excuse is known for it. */
     default boolean isReuse() {
         return reuseKind() != null;
@@ -81,8 +99,19 @@ public sealed interface Verdict {
         throw new IllegalStateException("Nobody is refused on " + this);
     }
 
-    /** The family, or the session it lived on, has been revoked. Refused; no new incident. */
-    record Revoked() implements Verdict {
+    /**
+     * The family, or the session it lived on, has been revoked. Refused; no new incident, unless its user ended it by himself.
+     *
+     * @param copy which superseded token came, of a family that its user ended among his own sign-ins: nobody has looked for a copy
+     *     then (ADR 27). Null for every other token and family
+     */
+    record Revoked(@Nullable ReuseKind copy) implements Verdict {
+
+        /** A token that tells nothing more. */
+        public Revoked() {
+            this(null);
+        }
+
         @Override
         public String text() {
             return "revoked";

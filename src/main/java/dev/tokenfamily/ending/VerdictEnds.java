@@ -1,9 +1,11 @@
 package dev.tokenfamily.ending;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.OriginChanged;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
@@ -13,6 +15,7 @@ import dev.tokenfamily.history.IncidentName;
 import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.policy.Lifetimes;
 import dev.tokenfamily.policy.RevocationScope;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What ends by a verdict on a token that came to be refreshed. What is granted ends nothing, and costs nothing here. */
@@ -26,6 +29,10 @@ public final class VerdictEnds {
         if (verdict instanceof Verdict.Reuse reuse) {
             if (finding.refused() && finding.incident()) {
                 recordReuse(finding, reuse, history);
+            }
+        } else if (verdict instanceof OriginChanged changed) {
+            if (finding.refused() && finding.incident()) {
+                recordNewPlace(finding, changed, history);
             }
         } else if (verdict instanceof Verdict.Expired) {
             history.recordFound(family(finding), issuedAt(finding), () -> lifetime(finding));
@@ -54,6 +61,20 @@ public final class VerdictEnds {
         if (around != null) {
             history.record(
                     new End(end.time(), Cause.REUSE_ELSEWHERE, around, Actor.UNKNOWN, end.from(), incident, kind));
+        }
+    }
+
+    private static void recordNewPlace(Finding finding, OriginChanged changed, History history) {
+        IncidentName incident =
+                new IncidentName(finding.token().familyId(), Objects.requireNonNull(changed.incidentKind()), true);
+        Origin from = finding.presentation().origin();
+        String what = changed.change().text();
+        history.record(
+                new End(now(finding), Cause.ORIGIN_CHANGE, family(finding), Actor.UNKNOWN, from, incident, what));
+        @Nullable
+        Reach around = around(finding.revocationScope(), finding.token().owner());
+        if (around != null) {
+            history.record(new End(now(finding), Cause.ORIGIN_CHANGE, around, Actor.UNKNOWN, from, incident, what));
         }
     }
 

@@ -131,6 +131,11 @@ public record Family(
         return changed(grace, lastUse, accessTokens, catchUps, reason, recoveries, sparedUntil);
     }
 
+    /** This family, as if it had not been revoked. */
+    public Family beforeItsEnd() {
+        return changed(grace, lastUse, accessTokens, catchUps, null, recoveries, sparedUntil);
+    }
+
     /**
      * This family with a new head.
      *

@@ -16,8 +16,12 @@ public interface FamilyQueries {
      * A family as it is listed.
      *
      * @param revokedAt epoch seconds, null while active
+     * @param name that its user gave it; null for none
      */
-    record ListedFamily(Family family, @Nullable Long revokedAt) {}
+    record ListedFamily(
+            Family family,
+            @Nullable Long revokedAt,
+            @Nullable String name) {}
 
     /**
      * A part of a list.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it
  * @param from where that one was; null where nobody was, or nobody knows
  * @param incident that it follows from; null where it follows from none
- * @param detail what else is known, in Keycloak's words or ours: of a reuse its kind, of a removed client its {@code
+ * @param detail what else is known, in Keycloak's words or ours: of a reuse its kind, of a new place what is new, of a removed client its {@code
  *     client_id}
  */
 public record End(

@@ -3,10 +3,11 @@ package dev.tokenfamily.incident;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.family.RevocationReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token came that should not exist any more (RFC 9700 §4.14.2). Kept for people to read, in the words of the events.
+ * A token came that should not exist any more (RFC 9700 §4.14.2), or was used in a new place. Kept for people to read, in the words of the events.
  *
  * @param familyId whose token it was
  * @param owner of the family
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param successorIssuedAt when the successor of the token that came was issued, in epoch seconds of the database's clock; null
  *     where nobody knows, as of a token older than the head's predecessor
  * @param impersonator username of the admin who began the session in the user's place; null where the user did, or nobody knows
+ * @param day of UTC since the epoch, where there is one incident of this kind in the family for each day; null where there is one for
+ *     all time
  */
 public record Incident(
         String familyId,
@@ -34,13 +37,59 @@ public record Incident(
         String scope,
         boolean enforced,
         @Nullable Long successorIssuedAt,
-        @Nullable String impersonator) {
+        @Nullable String impersonator,
+        @Nullable Long day) {
 
     private static final String FAMILY_ALONE = "family";
 
     private static final String CLIENT_SESSION = "client-session";
 
     private static final String PLUS = "+";
+
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    /** An incident of which there is one of its kind in the family for all time. */
+    public Incident(
+            String familyId,
+            Owner owner,
+            String kind,
+            int presentedGeneration,
+            int currentGeneration,
+            Origin presentedFrom,
+            Origin rotatedFrom,
+            String scope,
+            boolean enforced,
+            @Nullable Long successorIssuedAt,
+            @Nullable String impersonator) {
+        this(
+                familyId,
+                owner,
+                kind,
+                presentedGeneration,
+                currentGeneration,
+                presentedFrom,
+                rotatedFrom,
+                scope,
+                enforced,
+                successorIssuedAt,
+                impersonator,
+                null);
+    }
+
+    /** This incident of the day of {@code now}, epoch seconds: one of its kind in the family for each day. */
+    public Incident ofDay(long now) {
+        return with(scope, Long.valueOf(Math.floorDiv(now, SECONDS_OF_DAY)));
+    }
+
+    /** Why the family of such an incident is revoked, where it is. */
+    public RevocationReason revocationReason() {
+        return kind.equals(IncidentKind.ORIGIN_CHANGE.text()) ? RevocationReason.ORIGIN_CHANGE : RevocationReason.REUSE;
+    }
+
+    /** Whether a family that was revoked for that reason was revoked for an incident; null for none that is known. */
+    public static boolean isReason(@Nullable RevocationReason reason) {
+        return reason == RevocationReason.REUSE || reason == RevocationReason.ORIGIN_CHANGE;
+    }
 
     /**
      * This incident with the scope that its revocation took. Where the policy revokes the family alone, and some of the family's
@@ -52,20 +101,23 @@ public record Incident(
      */
     public Incident widenedFor(AccessTokens accessTokens, long now) {
         boolean widened = enforced && FAMILY_ALONE.equals(scope) && accessTokens.someUnnamedAt(now);
-        return widened
-                ? new Incident(
-                        familyId,
-                        owner,
-                        kind,
-                        presentedGeneration,
-                        currentGeneration,
-                        presentedFrom,
-                        rotatedFrom,
-                        FAMILY_ALONE + PLUS + CLIENT_SESSION,
-                        true,
-                        successorIssuedAt,
-                        impersonator)
-                : this;
+        return widened ? with(FAMILY_ALONE + PLUS + CLIENT_SESSION, day) : this;
+    }
+
+    private Incident with(String newScope, @Nullable Long newDay) {
+        return new Incident(
+                familyId,
+                owner,
+                kind,
+                presentedGeneration,
+                currentGeneration,
+                presentedFrom,
+                rotatedFrom,
+                newScope,
+                enforced,
+                successorIssuedAt,
+                impersonator,
+                newDay);
     }
 
     /** The revocation scope of the policy, without what it was {@linkplain #widenedFor widened} to. */

@@ -9,7 +9,9 @@ public enum IncidentKind {
     /** A token came that is newer than its row, and that was not the first time in its family. */
     CATCH_UP("catch-up"),
     /** Somebody ended a session by a superseded token, as the session of a family could be ended by any token of it. */
-    SESSION_END("session-end");
+    SESSION_END("session-end"),
+    /** The head was used in a new place; nothing says that anybody else has it. */
+    ORIGIN_CHANGE("origin-change");
 
     private final String text;
 

@@ -32,7 +32,15 @@ public interface IncidentStore {
      * @return whether events and the log are to report it: it was the first of its kind in this family, on which the others are
      *     counted, or it could not be recorded
      */
-    boolean observe(Incident incident);
+    default boolean observe(Incident incident) {
+        return observe(incident, FollowUp.NONE);
+    }
+
+    /**
+     * Records an incident like {@link #observe(Incident)}, and queues a mail about it where the user is to be notified and it was the
+     * first, all or nothing. Nothing else is to follow.
+     */
+    boolean observe(Incident incident, FollowUp followUp);
 
     /**
      * Notes an incident on an active family that is about to end anyway, and queues a mail about the first of its kind where
@@ -51,7 +59,10 @@ public interface IncidentStore {
      */
     Optional<Family> revokeFor(Incident incident, FollowUp followUp);
 
-    /** The id under which that incident is listed once it is recorded. One for each family, kind and enforcement in a realm. */
+    /**
+     * The id under which that incident is listed once it is recorded. One for each family, kind and enforcement in a realm, and of
+     * one {@linkplain Incident#ofDay of a day} for each day.
+     */
     String idOf(Incident incident);
 
     /**

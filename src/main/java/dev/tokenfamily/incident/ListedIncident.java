@@ -69,7 +69,8 @@ public record ListedIncident(
 
     /**
      * Whether the report counts it among the false alarms: its user has said so, or the last admin who said anything. That it was
-     * reopened does not change that; only somebody who looks again does. How a session ended is nothing that the report is about.
+     * reopened does not change that; only somebody who looks again does. How a session ended and where a head was used is nothing
+     * that the report is about.
      */
     public boolean countsAsFalseAlarm() {
         return countsAsFalseAlarm(answer, decided());
@@ -87,11 +88,19 @@ public record ListedIncident(
 
     private boolean countsAsFalseAlarm(@Nullable Answer ofUser, IncidentState ofAdmin) {
         return (ofUser == Answer.ME || ofAdmin == IncidentState.FALSE_ALARM)
-                && !incident.kind().equals(IncidentKind.SESSION_END.text());
+                && !incident.kind().equals(IncidentKind.SESSION_END.text())
+                && !incident.kind().equals(IncidentKind.ORIGIN_CHANGE.text());
     }
 
     private IncidentState decided() {
         return decision == null ? IncidentState.OPEN : decision.state();
+    }
+
+    /** Whether anything has ended: for the incident, by the request that is one, or as an admin has decided. */
+    public boolean ended() {
+        return incident.enforced()
+                || incident.kind().equals(IncidentKind.SESSION_END.text())
+                || (decision != null && decision.ended() != null);
     }
 
     /** How much has ended because of it, as the text of a revocation scope: what an admin ended, or else its own scope. */

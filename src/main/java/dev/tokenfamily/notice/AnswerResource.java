@@ -2,16 +2,12 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.StoreUnavailableException;
-import dev.tokenfamily.incident.Answer;
-import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.AnswerLinks.FollowedLink;
 import dev.tokenfamily.notice.AnswerLinks.Question;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -38,20 +34,20 @@ import org.keycloak.services.util.CacheControlUtil;
 import org.keycloak.services.util.LocaleUtil;
 
 /**
- * {@code /realms/{realm}/token-family}: the pages behind the links in a mail, in the realm's login theme, and what they post to
+ * {@code /realms/{realm}/token-family/answer}: the pages behind the links in a mail, in the realm's login theme, and what they post to
  * (ADR 9). The token in a link is all that counts. There is no login behind the pages, no session and no cookie: whoever sees
  * one
  * can do nothing with it but press its button.
  */
 public final class AnswerResource {
 
-    /** The path of this resource below {@code /realms/{realm}/}. */
+    /** The path below {@code /realms/{realm}/} of all that users can reach. */
     public static final String RESOURCE = "token-family";
 
     private static final Logger LOG = Logger.getLogger(AnswerResource.class);
 
-    private static final String ANSWER_PATH = "answer";
-    private static final String ANSWERED_PATH = "answered";
+    /** The path of this resource below {@link #RESOURCE}. */
+    public static final String PATH = "answer";
 
     /** The parameter of a link; of that name, Keycloak's choice of languages on the page takes it along. */
     private static final String LINK_PARAMETER = Constants.TOKEN;
@@ -65,41 +61,19 @@ public final class AnswerResource {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final RecordedIncidents incidents;
-    private final Consequences consequences;
-
-    /** What follows from a user's answer. */
-    public interface Consequences {
-
-        /**
-         * Ends all sessions of the incident's user, offline ones too, and makes the next login require a new password. Can be
-         * repeated.
-         *
-         * @throws StoreUnavailableException if the database fails; then not all of it is done
-         */
-        void endAllSessions(ListedIncident incident);
-
-        /** Counts the incident as a false alarm. Called once for an incident. */
-        void countFalseAlarm(ListedIncident incident);
-
-        /** Counts the incident as a false alarm no more, since the user takes that back. Called once for an incident. */
-        void uncountFalseAlarm(ListedIncident incident);
-    }
+    private final Answers answers;
 
     /** A resource for one request, whose realm is in the session's context. */
-    public AnswerResource(KeycloakSession session, RecordedIncidents incidents, Consequences consequences) {
+    public AnswerResource(KeycloakSession session, RecordedIncidents incidents, Answers answers) {
         this.session = session;
         this.realm = session.getContext().getRealm();
         this.incidents = incidents;
-        this.consequences = consequences;
+        this.answers = answers;
     }
 
     /** The link that leads to {@link #ask} with that token. */
     static String link(KeycloakSession session, String key) {
-        return url(session)
-                .path(ANSWER_PATH)
-                .queryParam(LINK_PARAMETER, key)
-                .build()
-                .toString();
+        return url(session).path(PATH).queryParam(LINK_PARAMETER, key).build().toString();
     }
 
     private static UriBuilder url(KeycloakSession session) {
@@ -114,7 +88,6 @@ public final class AnswerResource {
      * @param key the token of the link; null where it has none
      */
     @GET
-    @Path(ANSWER_PATH)
     @Produces(MediaType.TEXT_HTML)
     public Response ask(@QueryParam(LINK_PARAMETER) @Nullable String key) {
         LocaleUtil.processLocaleParam(session, realm, null);
@@ -123,28 +96,14 @@ public final class AnswerResource {
 
     /** Does what the answer says, once, and leads to the page that says what was done. */
     @POST
-    @Path(ANSWER_PATH)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Response answer() {
         return follow(
                 session.getContext().getHttpRequest().getDecodedFormParameters().getFirst(Constants.KEY),
-                link -> take(link.question()) ? reportAnswer(link) : redirectToOutcome(link.user(), ALREADY_ANSWERED));
-    }
-
-    /**
-     * Says what was done. The page can be loaded again, and shown in another language.
-     *
-     * @param outcome an {@link Answer#text}, or that somebody has answered before; of any other word, the page says that
-     * nothing
-     *     was done
-     */
-    @GET
-    @Path(ANSWERED_PATH + "/{outcome}")
-    @Produces(MediaType.TEXT_HTML)
-    public Response answered(@PathParam("outcome") String outcome) {
-        LocaleUtil.processLocaleParam(session, realm, null);
-        return outcomeForm(outcome).createForm("token-family-answered.ftl");
+                link -> answers.take(link.question().listed(), link.question().answer())
+                        ? reportAnswer(link)
+                        : redirectToOutcome(link.user(), ALREADY_ANSWERED));
     }
 
     private Response follow(@Nullable String key, Function<FollowedLink, Response> open) {
@@ -165,22 +124,6 @@ public final class AnswerResource {
             return ErrorPage.error(
                     session, null, Response.Status.SERVICE_UNAVAILABLE, Messages.UNEXPECTED_ERROR_HANDLING_REQUEST);
         }
-    }
-
-    /** What is done first can be repeated, so that a failure costs the user nothing but another click. */
-    private boolean take(Question question) {
-        ListedIncident listed = question.listed();
-        Answer answer = question.answer();
-        if (answer == Answer.NOT_ME) {
-            consequences.endAllSessions(listed);
-        }
-        boolean taken = incidents.answer(realm.getId(), listed.id(), answer);
-        if (taken && answer == Answer.ME) {
-            consequences.countFalseAlarm(listed);
-        } else if (taken && listed.answer() == Answer.ME) {
-            consequences.uncountFalseAlarm(listed);
-        }
-        return taken;
     }
 
     private Response reportAnswer(FollowedLink link) {
@@ -205,15 +148,14 @@ public final class AnswerResource {
         shown.forEach(form::setAttribute);
         return form.setAttribute("answer", link.question().answer().text())
                 .setAttribute(Constants.KEY, link.key())
-                .setAttribute(
-                        "actionUrl", url(session).path(ANSWER_PATH).build().toString())
+                .setAttribute("actionUrl", url(session).path(PATH).build().toString())
                 .createForm("token-family-incident.ftl");
     }
 
     private Response redirectToOutcome(UserModel user, String outcome) {
         Locale locale = session.getContext().resolveLocale(user);
         return Response.seeOther(url(session)
-                        .path(ANSWERED_PATH)
+                        .path(AnsweredResource.PATH)
                         .path(outcome)
                         .queryParam(LocaleSelectorProvider.KC_LOCALE_PARAM, locale.toLanguageTag())
                         .build())
@@ -222,12 +164,8 @@ public final class AnswerResource {
 
     /** The same page for every reason: whoever tries links learns nothing by it. */
     private Response noMorePage() {
-        LoginFormsProvider form = outcomeForm(NO_MORE);
+        LoginFormsProvider form = AnsweredResource.form(session, NO_MORE);
         form.setStatus(Response.Status.BAD_REQUEST);
         return form.createForm("token-family-answered.ftl");
-    }
-
-    private LoginFormsProvider outcomeForm(String outcome) {
-        return session.getProvider(LoginFormsProvider.class).setAttribute("outcome", outcome);
     }
 }

@@ -9,7 +9,7 @@ import ua_parser.Parser;
  * What people call a device, by the header {@code User-Agent}, as Keycloak's account console does. Whoever sends a request can
  * write there what they like, and the parser hands much of it on; only names that are known beforehand are ever said.
  */
-final class Devices {
+public final class Devices {
 
     private static final Set<String> BROWSERS = Set.of(
             "Amazon Silk",
@@ -103,18 +103,37 @@ final class Devices {
     private Devices() {}
 
     /**
+     * A device in known words.
+     *
+     * @param browser or library, without its version; empty where it is not known
+     * @param system without its version; empty where it is not known
+     */
+    public record Device(String browser, String system) {}
+
+    /**
+     * What a device is called.
+     *
+     * @param userAgent the header; null where there was none
+     */
+    public static Device name(@Nullable String userAgent) {
+        if (userAgent == null) {
+            return new Device("", "");
+        }
+        Client client = PARSER.parse(userAgent);
+        return new Device(
+                known(client.userAgent.family, BROWSERS) + known(client.userAgent.family, LIBRARIES),
+                known(client.os.family, SYSTEMS));
+    }
+
+    /**
      * The name of a device: browser and system, without versions. Empty where neither is known.
      *
      * @param userAgent the header; null where there was none
      */
     static String describe(@Nullable String userAgent) {
-        if (userAgent == null) {
-            return "";
-        }
-        Client client = PARSER.parse(userAgent);
-        String browser = known(client.userAgent.family, BROWSERS) + known(client.userAgent.family, LIBRARIES);
-        String system = known(client.os.family, SYSTEMS);
-        return browser.isEmpty() || system.isEmpty() ? browser + system : browser + ", " + system;
+        Device device = name(userAgent);
+        String separator = device.browser().isEmpty() || device.system().isEmpty() ? "" : ", ";
+        return device.browser() + separator + device.system();
     }
 
     private static String known(@Nullable String name, Set<String> names) {

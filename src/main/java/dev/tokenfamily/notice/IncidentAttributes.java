@@ -3,6 +3,7 @@ package dev.tokenfamily.notice;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ListedIncident;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,10 +18,10 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 
 /**
- * An incident in the words of mails and pages: {@code clientName}, {@code time}, {@code presented}, {@code holder} and
- * {@code scope}. Nothing that a request said is among them but IP addresses.
+ * An incident in the words of mails and pages: {@code clientName}, {@code time}, {@code presented}, {@code holder},
+ * {@code scope}, {@code newPlace} and {@code ended}. Nothing that a request said is among them but IP addresses.
  */
-final class IncidentAttributes {
+public final class IncidentAttributes {
 
     /** A region, since a mere offset would be shown as {@code Z}. */
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -28,7 +29,7 @@ final class IncidentAttributes {
     private IncidentAttributes() {}
 
     /** What a template is given of an incident of that realm, in that language. */
-    static Map<String, Object> of(ListedIncident listed, RealmModel realm, Locale locale) {
+    public static Map<String, Object> of(ListedIncident listed, RealmModel realm, Locale locale) {
         return of(listed, realm.getClientById(listed.incident().owner().clientId()), locale);
     }
 
@@ -45,6 +46,8 @@ final class IncidentAttributes {
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));
         attributes.put("scope", listed.endedScope());
+        attributes.put("newPlace", incident.kind().equals(IncidentKind.ORIGIN_CHANGE.text()));
+        attributes.put("ended", listed.ended());
         return attributes;
     }
 
@@ -54,7 +57,7 @@ final class IncidentAttributes {
         return Map.of("address", address, "device", Devices.describe(origin.userAgent()));
     }
 
-    private static String time(long epochSeconds, Locale locale) {
+    static String time(long epochSeconds, Locale locale) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(ZonedDateTime.ofInstant(Instant.ofEpochSecond(epochSeconds), UTC));

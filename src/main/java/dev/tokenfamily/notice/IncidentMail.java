@@ -2,6 +2,7 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Channel;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.log.LogField;
@@ -38,6 +39,7 @@ public final class IncidentMail implements IncidentMessenger {
     private static final Logger LOG = Logger.getLogger(IncidentMail.class);
 
     private static final String SUBJECT = "tokenFamilyMailSubject";
+    private static final String SUBJECT_OF_PLACE = "tokenFamilyMailPlaceSubject";
     private static final String TEMPLATE = "token-family-incident.ftl";
     private static final int SECONDS_OF_MINUTE = 60;
 
@@ -97,7 +99,7 @@ public final class IncidentMail implements IncidentMessenger {
         return ComposedMail.compose(session, realm, templates -> templates
                 .setRealm(realm)
                 .setUser(user)
-                .send(SUBJECT, List.of(realmName(realm)), TEMPLATE, shown));
+                .send(subject(notice.listed()), List.of(realmName(realm)), TEMPLATE, shown));
     }
 
     /** What a template is given of an incident, with links by which that user answers, where there can be any. */
@@ -114,6 +116,11 @@ public final class IncidentMail implements IncidentMessenger {
                     notice.listed().id(), LogField.of(realm.getName()));
         }
         return shown;
+    }
+
+    private static String subject(ListedIncident listed) {
+        boolean newPlace = listed.incident().kind().equals(IncidentKind.ORIGIN_CHANGE.text());
+        return newPlace ? SUBJECT_OF_PLACE : SUBJECT;
     }
 
     private static Map<String, Object> links(

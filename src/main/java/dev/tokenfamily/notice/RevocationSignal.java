@@ -2,6 +2,7 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.log.LogField;
 import java.util.Map;
@@ -95,8 +96,10 @@ public final class RevocationSignal implements IncidentMessenger {
     /** When, by whom and why the session was revoked (OpenID CAEP 1.0). */
     static Map<String, Object> event(IncidentNotice notice) {
         Incident incident = notice.listed().incident();
-        String reason =
-                "A superseded refresh token was used again (" + incident.kind() + "). Revoked: " + incident.scope();
+        String what = incident.kind().equals(IncidentKind.ORIGIN_CHANGE.text())
+                ? "A refresh token was used in a new place"
+                : "A superseded refresh token was used again";
+        String reason = what + " (" + incident.kind() + "). Revoked: " + incident.scope();
         return Map.of(
                 "event_timestamp", notice.listed().at(),
                 "initiating_entity", InitiatingEntity.POLICY.getCode(),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Names in mails and on pages that somebody chose: of clients, which can register themselves, and of realms. A mail of ours is
  * believed, so that a name must stay one: short, in one line, readable in one direction only.
  */
-final class ShownName {
+public final class ShownName {
 
     private static final int LONGEST = 100;
 
@@ -40,7 +40,7 @@ final class ShownName {
      *
      * @param name null where it has none
      */
-    static String ofClient(@Nullable String name, String clientId) {
+    public static String ofClient(@Nullable String name, String clientId) {
         return Stream.of(Optional.ofNullable(name).filter(n -> !n.startsWith(KEY)), Optional.of(clientId))
                 .flatMap(Optional::stream)
                 .map(ShownName::plain)
@@ -50,7 +50,7 @@ final class ShownName {
     }
 
     /** A name in one line of at most 100 characters, without what cannot be seen. It may still lead somewhere. */
-    static String plain(String name) {
+    public static String plain(String name) {
         String shown = UNSEEN.matcher(name).replaceAll(" ").strip();
         int most = Math.min(LONGEST, shown.codePointCount(0, shown.length()));
         return shown.substring(0, shown.offsetByCodePoints(0, most)).strip();

@@ -5,12 +5,16 @@ import java.util.List;
 /** What of ours is in Keycloak's outbox about users. */
 public interface KeptEntries {
 
-    /** All our queues: every {@link Messenger#queue}. What is not among them is neither exported nor removed. */
+    /**
+     * All our queues: every {@link Messenger#queue}. What is not among them is neither exported nor removed. Entries go with their realm,
+     * and with their user where they are owned by one ({@link NewEntry#userId}).
+     */
     List<String> QUEUES = List.of(
             "token-family-mail",
             "token-family-digest",
             "token-family-signal",
             "token-family-required-action",
+            "token-family-global-revocation",
             "token-family-webhook");
 
     /**

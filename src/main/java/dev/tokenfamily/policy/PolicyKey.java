@@ -96,7 +96,21 @@ public enum PolicyKey {
     FOR_ROLES(Group.USERS, "for-roles", new Names(Names.Kind.ROLES), rule -> rule.users()
             .roles()),
     FOR_GROUPS(Group.USERS, "for-groups", new Names(Names.Kind.GROUPS), rule -> rule.users()
-            .groups());
+            .groups()),
+    ON_ORIGIN_CHANGE(
+            Group.ORIGIN,
+            "on-origin-change",
+            new OneOf(OnOriginChange.NONE, OnOriginChange.EVENT, OnOriginChange.NOTIFY, OnOriginChange.REQUIRE_LOGIN),
+            rule -> rule.policy().origin().onChange()),
+    ORIGIN_BINDING(
+            Group.ORIGIN,
+            "origin-binding",
+            new OneOf(
+                    OriginBinding.IP_PREFIX,
+                    OriginBinding.USER_AGENT,
+                    OriginBinding.IP_PREFIX_AND_USER_AGENT,
+                    OriginBinding.IP_PREFIX_OR_USER_AGENT),
+            rule -> rule.policy().origin().binding());
 
     private final Group group;
     private final String text;
@@ -157,7 +171,8 @@ public enum PolicyKey {
         SCOPE,
         REACTIONS,
         LIFETIMES,
-        USERS;
+        USERS,
+        ORIGIN;
 
         /** The name of the group, for programs: lower case. */
         public String text() {

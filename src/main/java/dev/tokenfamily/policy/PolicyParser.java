@@ -56,10 +56,11 @@ public final class PolicyParser {
         }
         RotationRule rotation = rotation();
         RecoveryRule recovery = recovery();
-        GraceRule grace = grace(recovery);
+        OriginRule origin = origin();
+        GraceRule grace = grace(recovery, origin);
         refuseWhereNothingIsRecovered(recovery, rotation, grace);
         Cap cap = cap(rotation);
-        Policy policy = new Policy(rotation, grace, recovery, lifetimes(), reaction(), cap);
+        Policy policy = new Policy(rotation, grace, recovery, lifetimes(), reaction(), cap, origin);
         ForUsers users = new ForUsers(names(PolicyKey.FOR_ROLES), names(PolicyKey.FOR_GROUPS));
         if (!problems.isEmpty()) {
             throw new InvalidPolicyException(problems);
@@ -74,9 +75,16 @@ public final class PolicyParser {
                 trueOrFalse(PolicyKey.EXEMPT_SENDER_CONSTRAINED));
     }
 
-    private GraceRule grace(RecoveryRule recovery) {
+    private OriginRule origin() {
+        return new OriginRule(
+                choice(PolicyKey.ON_ORIGIN_CHANGE, OnOriginChange.class),
+                choice(PolicyKey.ORIGIN_BINDING, OriginBinding.class));
+    }
+
+    private GraceRule grace(RecoveryRule recovery, OriginRule origin) {
         GraceBinding binding = choice(PolicyKey.GRACE_BINDING, GraceBinding.class);
-        boolean prefixCounts = binding == GraceBinding.IP_PREFIX || recovery.on();
+        boolean placesCount = origin.on() && origin.binding() != OriginBinding.USER_AGENT;
+        boolean prefixCounts = binding == GraceBinding.IP_PREFIX || recovery.on() || placesCount;
         return new GraceRule(
                 whole(PolicyKey.GRACE_PERIOD),
                 Math.toIntExact(whole(PolicyKey.GRACE_MAX_RETRIES)),
@@ -94,7 +102,8 @@ public final class PolicyParser {
             problem(
                     key,
                     untouched + " unless " + PolicyKey.GRACE_BINDING.text() + " is " + GraceBinding.IP_PREFIX.text()
-                            + " or " + PolicyKey.LATE_RECOVERY.text() + " is above 0");
+                            + ", " + PolicyKey.LATE_RECOVERY.text() + " is above 0, or "
+                            + PolicyKey.ON_ORIGIN_CHANGE.text() + " compares addresses");
         }
         return length;
     }

@@ -65,7 +65,17 @@ public enum Warning {
             "for-roles or for-groups names a role or a group that the realm does not have: nobody has it, so that nobody is"
                     + " governed because of it",
             "Correct the name, or add the role or the group.",
-            (policy, client) -> client.unknownUsers());
+            (policy, client) -> client.unknownUsers()),
+    ORIGIN_WITHOUT_ROTATION(
+            "on-origin-change is set, but rotation is off: places are compared when a token is replaced, and none ever is",
+            "Set rotation to on-use, or on-origin-change to none.",
+            (policy, client) -> policy.origin().on() && !policy.rotates()),
+    ORIGIN_BY_SENDER(
+            "on-origin-change is require-login, but origin-binding takes the header User-Agent alone for the same place: a"
+                    + " thief who copies it is not noticed",
+            "Set origin-binding to ip-prefix or ip-prefix-and-user-agent.",
+            (policy, client) ->
+                    policy.origin().requiresLogin() && policy.origin().binding().isSenders());
 
     private static final long LONG_GRACE = 60;
 

@@ -30,6 +30,8 @@ public enum Measure {
     CATCH_UP,
     /** A refresh that would have been a reuse, had the server not stood still. */
     SPARED,
+    /** A refresh with the head in a new place, where a login is required then, whether it was refused or only observed. */
+    ORIGIN_CHANGED,
     /** A reuse incident under {@code observe}. */
     WOULD_BE_REVOCATION,
     /** A reuse incident under {@code enforce}. */
@@ -60,7 +62,8 @@ public enum Measure {
                 EXPIRED,
                 UNKNOWN,
                 CATCH_UP,
-                SPARED);
+                SPARED,
+                ORIGIN_CHANGED);
     }
 
     static Measure of(Verdict verdict) {

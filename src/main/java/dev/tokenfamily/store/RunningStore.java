@@ -2,8 +2,10 @@ package dev.tokenfamily.store;
 
 import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.background.FairWork;
+import dev.tokenfamily.family.FamilyNames;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.FamilyStore;
+import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.history.History;
 import dev.tokenfamily.history.HistoryQueries;
 import dev.tokenfamily.incident.GatheredIncidents;
@@ -11,12 +13,14 @@ import dev.tokenfamily.incident.IncidentStore;
 import dev.tokenfamily.incident.IncidentWaves;
 import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.outbox.KeptEntries;
+import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.report.StatisticStore;
 import dev.tokenfamily.report.Statistics;
 import dev.tokenfamily.store.database.ExtrapolatedClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.database.PurgeSchedule;
 import dev.tokenfamily.store.family.FamilyPurge;
+import dev.tokenfamily.store.family.JpaFamilyNames;
 import dev.tokenfamily.store.family.JpaFamilyQueries;
 import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.family.PurgeLag;
@@ -55,6 +59,8 @@ public final class RunningStore implements AutoCloseable {
     private final IncidentRecorder recorder;
     private final JpaFamilyStore families;
     private final JpaFamilyQueries familyQueries;
+    private final JpaFamilyNames familyNames;
+    private final Runnable couriers;
     private final JpaIncidentStore incidentStore;
     private final JpaRecordedIncidents incidents;
     private final JpaStatisticStore statistics;
@@ -80,6 +86,7 @@ public final class RunningStore implements AutoCloseable {
             IntConsumer historyLost) {
         this.factory = factory;
         this.options = options;
+        this.couriers = couriers;
         heartbeat = new Daemon("token-family-heartbeat", HEARTBEAT, standstill::running);
         database = new FamilyDatabase(factory, options.connections());
         purgeLag = PurgeLag.of(database);
@@ -89,6 +96,7 @@ public final class RunningStore implements AutoCloseable {
         incidents = new JpaRecordedIncidents(database, recorder, webhooks);
         families = new JpaFamilyStore(factory, database, recentRows, standstill, incidentStore::endLinks);
         familyQueries = new JpaFamilyQueries(database);
+        familyNames = new JpaFamilyNames(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
         statistics.begin();
         history = new JpaHistory(database, webhooks, couriers, historyLost);
@@ -127,6 +135,24 @@ public final class RunningStore implements AutoCloseable {
     /** What admins look up of families. */
     public FamilyQueries familyQueries() {
         return familyQueries;
+    }
+
+    /** What users call their families. */
+    public FamilyNames familyNames() {
+        return familyNames;
+    }
+
+    /**
+     * Queues something that is to be told, in a transaction of its own, and has it told at once.
+     *
+     * @throws StoreUnavailableException if the database fails; then it is not queued
+     */
+    public void tell(NewEntry entry) {
+        database.transactAside(em -> {
+            entry.enqueue(em);
+            return true;
+        });
+        couriers.run();
     }
 
     /** Where incidents are recorded, and families revoked because of one. */

@@ -25,6 +25,7 @@ public final class FamilyMeters {
     private static final String REFRESHES = "keycloak.token.family.refreshes";
     private static final String GRACE_DELAY = "keycloak.token.family.grace.delay";
     private static final String RECOVERY_DELAY = "keycloak.token.family.recovery.delay";
+    private static final String ORIGIN_CHANGES = "keycloak.token.family.origin.changes";
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String UNREADABLE = "keycloak.token.family.unreadable";
     private static final String MAILS = "keycloak.token.family.mails";
@@ -35,6 +36,7 @@ public final class FamilyMeters {
     private static final String REALM = "realm";
     private static final String VERDICT = "verdict";
     private static final String OUTCOME = "outcome";
+    private static final String CHANGE = "change";
 
     /** The verdict of revocations to which no refresh has led. */
     private static final String REVOKED = "revoked";
@@ -67,8 +69,8 @@ public final class FamilyMeters {
     }
 
     /**
-     * Counts the finding that a refresh was answered on, how late a superseded token came, or one that recovered its family, and the
-     * families revoked on it.
+     * Counts the finding that a refresh was answered on, how late a superseded token came, or one that recovered its family, what made
+     * a place a new one, and the families revoked on it.
      *
      * @param clientId the {@code client_id}
      */
@@ -80,6 +82,9 @@ public final class FamilyMeters {
         if (verdict instanceof LateRecovery recovery) {
             recoveryDelay(realmName).record(Duration.ofSeconds(recovery.delay()));
         }
+        finding.originChange()
+                .ifPresent(change -> registry.counter(ORIGIN_CHANGES, REALM, realmName, CHANGE, change.text())
+                        .increment());
         if (finding.familiesRevoked() > 0) {
             registry.counter(REVOCATIONS, tags).increment(finding.familiesRevoked());
         }

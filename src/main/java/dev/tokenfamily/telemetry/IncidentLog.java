@@ -3,9 +3,12 @@ package dev.tokenfamily.telemetry;
 import dev.tokenfamily.detection.Finding;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.detection.Verdict.CatchUp;
+import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.log.Names;
@@ -45,7 +48,7 @@ public final class IncidentLog {
                 "verdict=%s kind=%s enforcement=%s scope=%s revoked=%d family=%s generation=%d current=%d realm=%s"
                         + " client=%s user=%s session=%s address=%s%s%s%s",
                 finding.verdict().text(),
-                kind(finding.verdict()),
+                kind(finding),
                 finding.policy().reaction().enforcement().text(),
                 finding.revocationScope().text(),
                 finding.familiesRevoked(),
@@ -57,7 +60,10 @@ public final class IncidentLog {
                 LogField.of(owner.userId()),
                 LogField.of(owner.sessionId()),
                 LogField.of(finding.presentation().address()),
-                lateness(finding),
+                lateness(finding)
+                        + field(
+                                "origin_change",
+                                finding.originChange().map(OriginChange::text).orElse(null)),
                 field("incident", finding.incidentId()),
                 inWords(names.get()));
     }
@@ -109,10 +115,17 @@ public final class IncidentLog {
         return value == null ? "" : " " + name + "=" + LogField.of(value.toString());
     }
 
-    private static String kind(Verdict verdict) {
+    private static String kind(Finding finding) {
+        if (finding.originChange().isPresent()) {
+            return IncidentKind.ORIGIN_CHANGE.text();
+        }
+        Verdict verdict = finding.verdict();
         @Nullable ReuseKind reuse = verdict.reuseKind();
         if (reuse != null) {
             return reuse.text();
+        }
+        if (verdict instanceof Revoked revoked && revoked.copy() != null) {
+            return revoked.copy().text();
         }
         return verdict instanceof CatchUp catchUp && catchUp.repeated() ? "repeated" : "first";
     }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.telemetry;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.OriginChanged;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
@@ -9,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.incident.ReuseKind;
+import dev.tokenfamily.policy.RevocationScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class VerdictDetails {
     private static final String SUCCESSOR_ISSUED_AT = "token_family_successor_issued_at";
     private static final String BENIGN = "token_family_benign";
     private static final String INCIDENT = "token_family_incident_id";
+    private static final String COPY = "token_family_copy";
     private static final String REASON = "token_family_revocation_reason";
     private static final String CATCH_UP = "token_family_catch_up";
     private static final String GRACE_BEHIND = "token_family_grace_behind";
@@ -43,6 +46,7 @@ public final class VerdictDetails {
     private static final String GRACE_STREAK = "token_family_grace_streak";
     private static final String RECOVERY_DELAY = "token_family_recovery_delay";
     private static final String RECOVERIES = "token_family_recoveries";
+    private static final String ORIGIN_CHANGE = "token_family_origin_change";
 
     private static final List<String> ALL = List.of(
             FAMILY,
@@ -56,6 +60,7 @@ public final class VerdictDetails {
             SUCCESSOR_ISSUED_AT,
             BENIGN,
             INCIDENT,
+            COPY,
             REASON,
             CATCH_UP,
             GRACE_BEHIND,
@@ -63,7 +68,8 @@ public final class VerdictDetails {
             GRACE_ADDRESS,
             GRACE_STREAK,
             RECOVERY_DELAY,
-            RECOVERIES);
+            RECOVERIES,
+            ORIGIN_CHANGE);
 
     private VerdictDetails() {}
 
@@ -102,7 +108,10 @@ public final class VerdictDetails {
         if (finding.incidentId() != null) {
             details.put(INCIDENT, finding.incidentId());
         }
-        if (finding.verdict() instanceof Revoked) {
+        if (finding.verdict() instanceof Revoked revoked) {
+            if (revoked.copy() != null) {
+                details.put(COPY, revoked.copy().text());
+            }
             describeEnd(finding.family(), details);
         }
         if (finding.verdict() instanceof GraceRetry retry) {
@@ -115,10 +124,22 @@ public final class VerdictDetails {
             details.put(RECOVERY_DELAY, Long.toString(recovery.delay()));
             details.put(RECOVERIES, Integer.toString(recovery.number()));
         }
+        describePlace(finding, details);
         if (finding.verdict() instanceof CatchUp catchUp && catchUp.repeated()) {
             details.put(CATCH_UP, "repeated");
         }
         return details;
+    }
+
+    private static void describePlace(Finding finding, Map<String, String> details) {
+        finding.originChange().ifPresent(change -> details.put(ORIGIN_CHANGE, change.text()));
+        if (finding.verdict() instanceof OriginChanged) {
+            details.put(ENFORCEMENT, finding.policy().reaction().enforcement().text());
+            details.put(SCOPE, RevocationScope.FAMILY.text());
+            if (finding.widened()) {
+                details.put(WIDENED, finding.revocationScope().text());
+            }
+        }
     }
 
     /** How late it was is known of the head's predecessor only. */

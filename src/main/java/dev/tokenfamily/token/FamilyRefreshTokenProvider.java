@@ -86,8 +86,14 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             TokenManager tokenManager,
             EventBuilder event)
             throws OAuthErrorException {
-        TokenValidation validation = super.validateToken(
-                session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
+        TokenValidation validation;
+        try {
+            validation = super.validateToken(
+                    session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
+        } catch (OAuthErrorException e) {
+            new EndedSessionToken(session, protocol, listener).examine(token, client, event);
+            throw e;
+        }
         Optional<Policy> policy = GoverningPolicy.of(session, validation.user);
         if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
             nameAddress(event);

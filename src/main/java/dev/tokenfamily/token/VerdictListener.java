@@ -16,6 +16,12 @@ public interface VerdictListener {
      */
     void judged(Finding finding, AuthenticatedClientSessionModel clientSession, EventBuilder event);
 
+    /**
+     * A token tells something though Keycloak has refused it, since what it lived on has ended; nothing else is called then. The event
+     * has not been sent yet, and can take details.
+     */
+    void judgedAfterTheEnd(Finding finding, EventBuilder event);
+
     /** A family was opened, and its user has too many of them. The event has not been sent yet, and can take details. */
     void capped(Capped capped, RealmModel realm, EventBuilder event);
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** {@code docs/openapi.yaml}, as programs read it. */
+/** {@code docs/openapi.yaml} and its like, as programs read them. */
 public final class ApiDescription {
 
     private static final Set<String> VERBS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
@@ -33,10 +33,19 @@ public final class ApiDescription {
         this.document = document;
     }
 
-    /** From the working directory. */
+    /** What admins call, from the working directory. */
     public static ApiDescription read() {
+        return read("docs/openapi.yaml");
+    }
+
+    /** What users call, from the working directory. */
+    public static ApiDescription ofSignIns() {
+        return read("docs/openapi-my-sign-ins.yaml");
+    }
+
+    private static ApiDescription read(String file) {
         try {
-            String text = Files.readString(Path.of("docs/openapi.yaml"));
+            String text = Files.readString(Path.of(file));
             return new ApiDescription(text, new YAMLMapper().readTree(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

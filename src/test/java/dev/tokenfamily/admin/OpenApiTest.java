@@ -34,6 +34,12 @@ class OpenApiTest {
     }
 
     @Test
+    void whenTheDescriptionForUsersIsReadByAParserThenItIsValid() {
+        assertThat(ApiDescription.ofSignIns().faults()).isEmpty();
+        assertThat(ApiDescription.ofSignIns().operations()).hasSize(4);
+    }
+
+    @Test
     void whenReferencesAreFollowedThenTheyLeadToEveryComponent() {
         Set<String> components = new TreeSet<>();
         for (String kind : Set.of("parameters", "responses", "schemas")) {

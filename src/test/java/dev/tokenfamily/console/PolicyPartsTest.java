@@ -13,7 +13,7 @@ class PolicyPartsTest {
 
     /** As they are built, beside their library. */
     private static final Path BUILT =
-            Path.of("target/classes/token-family-console/parts").toAbsolutePath();
+            Path.of("target/classes/token-family-pages/console/parts").toAbsolutePath();
 
     private static final String CURVE =
             "const curve = [[0, 1], [1, 4], [60, 9], [90, 11]].map(([seconds, avoided]) => ({ seconds, avoided }));";
@@ -81,7 +81,7 @@ class PolicyPartsTest {
         assertThat(Program.named("node", "nodejs")
                         .run(BUILT, "--input-type=module", "-e", """
                         globalThis.document = { createTreeWalker: () => ({}), createComment: () => ({}) };
-                        const { nothing } = await import("../lit-html/lit-html.js");
+                        const { nothing } = await import("../../lit-html/lit-html.js");
                         const { PolicyPreview } = await import("./policyPreview.js");
                         const answers = [];
                         const api = { post: () => new Promise((resolve) => answers.push(resolve)) };

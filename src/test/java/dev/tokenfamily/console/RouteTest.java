@@ -15,7 +15,7 @@ class RouteTest {
     private static String value(String expression) {
         return Program.named("node", "nodejs")
                 .run(PAGE, "--input-type=module", "-e", """
-                        import { answerIn } from "./login.js";
+                        import { answerIn } from "../page/login.js";
                         import { Route } from "./route.js";
                         const place = (hash, prefix) => Route.of(hash, "home", "overview", prefix);
                         console.log(JSON.stringify(%s));

@@ -176,9 +176,8 @@ final class FamilyCapTest {
         for (int step = 0; step < 200; step++) {
             rig.store.pass(1 + random.nextInt(60));
             boolean login = byLastUse.isEmpty() || random.nextInt(3) == 0;
-            String id = login
-                    ? "family-" + step
-                    : List.copyOf(byLastUse.keySet()).get(random.nextInt(byLastUse.size()));
+            String id =
+                    login ? "family-" + step : List.copyOf(byLastUse.keySet()).get(random.nextInt(byLastUse.size()));
             Granted used = byLastUse.remove(id);
             Granted granted = rig.granted(used == null ? rig.login(id, OWNER) : token(used), policy);
             List<String> ended = cap.apply(granted).stream()
@@ -186,10 +185,12 @@ final class FamilyCapTest {
                     .map(Family::id)
                     .toList();
             boolean tooMany = byLastUse.size() == most;
-            assertThat(ended).isEqualTo(tooMany ? List.of(byLastUse.keySet().iterator().next()) : List.of());
+            assertThat(ended)
+                    .isEqualTo(tooMany ? List.of(byLastUse.keySet().iterator().next()) : List.of());
             byLastUse.keySet().removeAll(ended);
             byLastUse.put(id, granted);
         }
-        assertThat(byLastUse.keySet()).allSatisfy(id -> assertThat(row(id).revoked()).isFalse());
+        assertThat(byLastUse.keySet())
+                .allSatisfy(id -> assertThat(row(id).revoked()).isFalse());
     }
 }

@@ -9,6 +9,8 @@ import dev.tokenfamily.detection.Verdict.LateRecovery;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.family.Burst;
+import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.Rotation;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ final class FamilyModel {
     private boolean revoked;
     private boolean headOfRecovery;
     private @Nullable Long recoveredAt;
+    private @Nullable Origin place;
 
     /**
      * How a generation was superseded.
@@ -72,11 +75,16 @@ final class FamilyModel {
         if (revoked) {
             assertThat(ruling).isInstanceOf(Refused.class);
             assertThat(ruling.finding().verdict()).isEqualTo(new Revoked());
+        } else if (token.generation() == generation && needsLogin(token, ruling, now, policy)) {
+            assertThat(ruling).isInstanceOf(Refused.class);
+            assertThat(ruling.finding().verdict()).isEqualTo(new OriginChanged(OriginChange.ADDRESS));
+            revoked = true;
         } else if (token.generation() == generation) {
             concludeLive(granted(ruling), now, policy);
+            place = place == null || granted(ruling).advance() != null ? origin(ruling) : place;
         } else if (inGrace(token, now, policy) && !(older(token) && refusedForDoubt(ruling, token, now, policy))) {
             concludeInGrace(token, ruling, policy);
-        } else if (recovers(token, now, policy)) {
+        } else if (recovers(token, now, policy) && origin(ruling).equals(place)) {
             concludeRecovery(granted(ruling), now, policy);
         } else if (policy.enforced()) {
             assertThat(ruling).isInstanceOf(Refused.class);
@@ -84,6 +92,21 @@ final class FamilyModel {
         } else {
             concludeObserved(token, granted(ruling));
         }
+    }
+
+    /** In another place than the one where the head was obtained, where it would be replaced. */
+    private boolean needsLogin(PresentedToken token, Ruling ruling, long now, Policy policy) {
+        boolean rotates =
+                policy.rotates() && now - token.since() >= policy.rotation().interval();
+        return policy.enforced()
+                && policy.origin().requiresLogin()
+                && rotates
+                && place != null
+                && !place.equals(origin(ruling));
+    }
+
+    private static Origin origin(Ruling ruling) {
+        return ruling.finding().presentation().origin();
     }
 
     private void concludeLive(Granted granted, long now, Policy policy) {

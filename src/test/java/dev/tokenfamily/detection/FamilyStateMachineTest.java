@@ -33,6 +33,11 @@ final class FamilyStateMachineTest {
             entry("observe strictly", policy("enforcement", "observe", "grace-period-seconds", 0)),
             entry("late recovery", policy("late-recovery-seconds", 60, "late-recovery-days", 1)),
             entry("late recovery, observed", policy("late-recovery-seconds", 60, "enforcement", "observe")),
+            entry("login in a new place", policy("on-origin-change", "require-login")),
+            entry(
+                    "login in a new place, observed",
+                    policy("on-origin-change", "require-login", "enforcement", "observe")),
+            entry("told of a new place", policy("on-origin-change", "notify")),
             entry("ungoverned", Policy.UNGOVERNED)));
 
     /** Each must have been seen this often at least, or the property proves nothing about it. */
@@ -45,6 +50,10 @@ final class FamilyStateMachineTest {
             "refresh: rotate",
             "refresh: keep",
             "refresh: revoked",
+            "steal: rotate",
+            "steal: origin_changed",
+            "steal: origin_changed observed",
+            "refresh: origin_changed",
             "retry: grace_retry",
             "retry: grace_refused",
             "retry: late_recovery",
@@ -77,6 +86,7 @@ final class FamilyStateMachineTest {
     Arbitrary<ActionChain<World>> histories() {
         return ActionChain.startWith(World::new)
                 .withAction(8, action("refresh", World::refresh))
+                .withAction(2, action("steal", World::steal))
                 .withAction(3, new Retry())
                 .withAction(2, new Attack())
                 .withAction(2, action("refresh twice at once", World::refreshTwiceAtOnce))

@@ -21,6 +21,7 @@ import dev.tokenfamily.detection.Verdict.Unknown;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.ReuseKind;
@@ -62,6 +63,7 @@ final class FindingTest {
                 Arguments.of(new GraceRetry(3, false), false, false),
                 Arguments.of(new LateRecovery(3_600, 1), false, false),
                 Arguments.of(new CatchUp(true), false, false),
+                Arguments.of(new OriginChanged(OriginChange.ADDRESS), true, false),
                 Arguments.of(new Keep(), false, false),
                 Arguments.of(new Rotate(), false, false));
     }

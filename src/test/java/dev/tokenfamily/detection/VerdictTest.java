@@ -14,6 +14,7 @@ import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.detection.Verdict.Unknown;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -34,6 +35,8 @@ final class VerdictTest {
     private static final Verdict LATE = new LateRecovery(3_600, 1);
     private static final Verdict DEAD = new GraceRefused(5, true);
 
+    private static final Verdict NEW_PLACE = new OriginChanged(OriginChange.ADDRESS);
+
     /** Each with what is given and what is done, enforced and observed. */
     static List<Arguments> answers() {
         return List.of(
@@ -49,6 +52,7 @@ final class VerdictTest {
                 row(LATE, Outcome.GENERATION_BEYOND, Consequence.NONE, Outcome.GENERATION_BEYOND, Consequence.NONE),
                 row(new Expired(), Outcome.REFUSED, Consequence.NONE, Outcome.REFUSED, Consequence.NONE),
                 row(new CatchUp(true), Outcome.CATCH_UP, Consequence.NONE, Outcome.CATCH_UP, Consequence.NONE),
+                row(NEW_PLACE, Outcome.REFUSED, Consequence.REVOKE, Outcome.NEXT_GENERATION, Consequence.NONE),
                 row(new Keep(), Outcome.SAME_GENERATION, Consequence.NONE, Outcome.SAME_GENERATION, Consequence.NONE),
                 row(
                         new Rotate(),
@@ -75,6 +79,7 @@ final class VerdictTest {
                 Arguments.of(NO_RETRY, "Refresh token was used before, and this retry is not allowed"),
                 Arguments.of(SPARED_RECENT, "Refresh token was used before, maybe while the server stood still"),
                 Arguments.of(new Expired(), "Token family has reached the end of its lifetime"),
+                Arguments.of(NEW_PLACE, "Refresh token was used in a new place, and a login is required"),
                 Arguments.of(new Unknown(), "Token family is not known"));
     }
 
@@ -106,6 +111,7 @@ final class VerdictTest {
                             "late_recovery",
                             "expired",
                             "catch_up",
+                            "origin_changed",
                             "keep",
                             "rotate");
         }
@@ -115,7 +121,7 @@ final class VerdictTest {
             assertThat(verdicts()).filteredOn(Verdict::isHead).containsExactly(new Keep(), new Rotate());
             assertThat(verdicts())
                     .filteredOn(Verdict::isLive)
-                    .containsExactly(new CatchUp(true), new Keep(), new Rotate());
+                    .containsExactly(new CatchUp(true), NEW_PLACE, new Keep(), new Rotate());
         }
 
         @Test

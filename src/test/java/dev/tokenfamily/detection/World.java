@@ -11,6 +11,7 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
+import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One family, everybody who holds tokens of it, and the model that says what must be true. */
 final class World {
+
+    private static final Presentation ELSEWHERE = new Presentation(new Origin("203.0.113.9", null), false, null);
 
     private final Rig rig = new Rig();
     private final FamilyModel model = new FamilyModel();
@@ -56,6 +59,14 @@ final class World {
         present("refresh", head());
     }
 
+    /** The head, used by somebody in another place. */
+    void steal() {
+        PresentedToken head = head();
+        Finding examined = rig.protocol.examine(head, ELSEWHERE, policy);
+        Ruling ruling = examined.refused() ? new Refused(examined) : rig.settle(examined);
+        conclude("steal", head, ruling);
+    }
+
     /** The predecessor comes again, whether its period is over or not. */
     void retry() {
         delivered.stream()
@@ -83,10 +94,14 @@ final class World {
 
     /** A request is refused after it has consumed its token. */
     void fail() {
-        Advance advance = consumed(rig.refresh(head(), policy));
+        PresentedToken head = head();
+        Ruling ruling = rig.refresh(head, policy);
+        Advance advance = consumed(ruling);
         if (advance != null) {
             assertThat(rig.protocol.undo(advance)).isTrue();
             history.add("fail: taken back");
+        } else {
+            model.conclude(head, ruling, rig.store.now(), policy);
         }
     }
 
@@ -100,6 +115,8 @@ final class World {
             present("retry before undo", head);
             assertThat(rig.protocol.undo(advance)).isFalse();
             history.add("fail: stays");
+        } else {
+            model.conclude(head, failing, rig.store.now(), policy);
         }
     }
 
@@ -131,7 +148,7 @@ final class World {
     private void conclude(String action, PresentedToken token, Ruling ruling) {
         model.conclude(token, ruling, rig.store.now(), policy);
         Verdict verdict = ruling.finding().verdict();
-        boolean observed = verdict instanceof Reuse && ruling instanceof Granted;
+        boolean observed = (verdict instanceof Reuse || verdict instanceof OriginChanged) && ruling instanceof Granted;
         history.add(action + ": " + verdict.text() + (observed ? " observed" : ""));
         if (ruling instanceof Granted granted) {
             delivered.add(Rig.token(granted));
@@ -151,7 +168,10 @@ final class World {
     }
 
     private static boolean isLive(Verdict verdict) {
-        return verdict instanceof Keep || verdict instanceof Rotate || verdict instanceof CatchUp;
+        return verdict instanceof Keep
+                || verdict instanceof Rotate
+                || verdict instanceof OriginChanged
+                || verdict instanceof CatchUp;
     }
 
     /** The newest that anybody holds: a revocation can come before the head has reached anyone. */

@@ -35,6 +35,7 @@ final class ThreatModelTest {
                     "A stranger",
                     "A client of the same realm",
                     "Whoever holds a mail link",
+                    "A thief with an access token of the user",
                     "A reader of logs, and whoever writes what is read",
                     "An admin of another realm",
                     "An operator's mistakes"

@@ -3,8 +3,10 @@ package dev.tokenfamily.ending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.OriginChanged;
 import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.history.Actor;
 import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
@@ -100,6 +102,29 @@ final class VerdictEndsTest {
         void whenItOnlyIsObservedOrReportedByAnotherThenNothingEnds() {
             judged(reuse, true, Map.of("enforcement", "observe"));
             judged(reuse, false, Map.of());
+            assertNothing();
+        }
+    }
+
+    @Nested
+    final class GivenANewPlace {
+
+        private final Verdict moved = new OriginChanged(OriginChange.ADDRESS);
+
+        @Test
+        void thenTheFamilyAloneHasEndedByThatAndNotByAReuse() {
+            judged(moved, true, Map.of("on-origin-change", "require-login", "revocation-scope", "user"));
+            assertThat(history.ends()).singleElement().satisfies(end -> {
+                assertThat(end.cause()).isEqualTo(Cause.ORIGIN_CHANGE);
+                assertThat(end.reach()).isEqualTo(FAMILY);
+                assertThat(end.incident()).isEqualTo(new IncidentName(ROW.id(), "origin-change", true));
+                assertThat(end.detail()).isEqualTo("address");
+            });
+        }
+
+        @Test
+        void whenItOnlyIsObservedThenNothingEnds() {
+            judged(moved, true, Map.of("on-origin-change", "require-login", "enforcement", "observe"));
             assertNothing();
         }
     }

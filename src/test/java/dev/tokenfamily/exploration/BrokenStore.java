@@ -145,8 +145,8 @@ record BrokenStore(InMemoryFamilyStore rows, Promise broken) implements WholeSto
     }
 
     @Override
-    public boolean observe(Incident incident) {
-        return rows.observe(incident) || breaks(Promise.OBSERVE_ONLY_ONCE);
+    public boolean observe(Incident incident, FollowUp followUp) {
+        return rows.observe(incident, followUp) || breaks(Promise.OBSERVE_ONLY_ONCE);
     }
 
     @Override

@@ -12,6 +12,7 @@ import static dev.tokenfamily.exploration.Scenarios.PAST_INTERVAL;
 import static dev.tokenfamily.exploration.Scenarios.STRICT;
 import static dev.tokenfamily.exploration.Scenarios.chained;
 import static dev.tokenfamily.exploration.Scenarios.stolen;
+import static dev.tokenfamily.exploration.Scenarios.stolenElsewhere;
 import static dev.tokenfamily.exploration.Scenarios.tripleSubmit;
 
 import dev.tokenfamily.suite.Measured;
@@ -63,6 +64,30 @@ final class ExhaustiveExplorationTest {
             explore(tripleSubmit("one retry: a head, time", ONE_RETRY, 1, PAST_GRACE));
             explore(tripleSubmit("no grace: a later head, time", STRICT, 1, PAST_GRACE));
             explore(tripleSubmit("interval: the first token, time", INTERVAL, 0, PAST_INTERVAL));
+        }
+    }
+
+    /** Where the policy requires a login in a new place. */
+    @Nested
+    final class GivenAThiefElsewhere {
+
+        @Test
+        void whenHeHoldsTheHeadThenEveryClaimHolds() {
+            explore(stolenElsewhere("elsewhere: the head, twice the owner and the thief", 2, 2));
+            explore(stolenElsewhere("elsewhere: the same, revocation", 2, 2, revocation(2)));
+            explore(stolenElsewhere("elsewhere: the same, time", 2, 2, PAST_GRACE));
+        }
+
+        @Test
+        void whenHeHoldsTheTokenBeforeItThenEveryClaimHolds() {
+            explore(stolenElsewhere("elsewhere: the head twice, and the predecessor", 2, 1));
+            explore(stolenElsewhere("elsewhere: the predecessor twice, and the head", 1, 2));
+        }
+
+        @Test
+        void whenTheNodeRemembersThenEveryClaimHolds() {
+            explore(stolenElsewhere("elsewhere: the head, twice the owner and the thief", 2, 2)
+                    .onRememberingNode());
         }
     }
 

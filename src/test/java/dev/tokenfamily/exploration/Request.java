@@ -17,16 +17,23 @@ import dev.tokenfamily.policy.Policy;
  * One request to the token endpoint, driven as the hook drives it.
  *
  * @param remembering whether it comes to a node that remembers what it wrote before
+ * @param presentation what it shows besides the token
  */
-record Request(String name, Pick pick, Policy policy, boolean remembering) implements Actor {
+record Request(String name, Pick pick, Policy policy, boolean remembering, Presentation presentation) implements Actor {
 
     static final Presentation HERE = new Presentation(new Origin("192.0.2.1", null), false, null);
+
+    static final Presentation ELSEWHERE = new Presentation(new Origin("203.0.113.9", null), false, null);
 
     private static final long REFRESH_TOKEN_LIFETIME = 1_800;
     private static final long ACCESS_TOKEN_LIFETIME = 300;
 
+    Request(String name, Pick pick, Policy policy, boolean remembering) {
+        this(name, pick, policy, remembering, HERE);
+    }
+
     Request onRememberingNode() {
-        return new Request(name, pick, policy, true);
+        return new Request(name, pick, policy, true, presentation);
     }
 
     @Override
@@ -43,7 +50,7 @@ record Request(String name, Pick pick, Policy policy, boolean remembering) imple
     void serve(PresentedToken token, WholeStore store, Stage stage) {
         RefreshProtocol protocol = new RefreshProtocol(store, store, new NoTakedown());
         try {
-            Finding examined = protocol.examine(token, HERE, policy);
+            Finding examined = protocol.examine(token, presentation, policy);
             stage.judged(examined);
             if (examined.refused()) {
                 stage.refused(examined);

@@ -130,7 +130,8 @@ record Scenario(
     private boolean twins(int one, int other) {
         return actors.get(one) instanceof Request first
                 && actors.get(other) instanceof Request second
-                && first.pick().equals(second.pick());
+                && first.pick().equals(second.pick())
+                && first.presentation().equals(second.presentation());
     }
 
     /** What a move leads to. */

@@ -18,6 +18,7 @@ final class Scenarios {
             PolicyParser.parse(Map.of("late-recovery-seconds", 3_600, "enforcement", "observe"));
     static final Policy LATE_STRICT =
             PolicyParser.parse(Map.of("late-recovery-seconds", 3_600, "grace-period-seconds", 0));
+    static final Policy LOGIN_ELSEWHERE = policy("on-origin-change", "require-login");
     static final Policy INTERVAL = policy("rotation-interval-seconds", 30);
 
     /** Beyond the default grace, in one step. */
@@ -37,6 +38,15 @@ final class Scenarios {
     /** Owner and thief, in generation 2. */
     static Scenario stolen(String name, Policy policy, int[] generations, Actor... others) {
         return Scenario.of(name, policy, cast(policy, generations, others))
+                .atGeneration(2)
+                .withThief();
+    }
+
+    /** The owner twice, and a thief in another place, who holds a token of that generation. */
+    static Scenario stolenElsewhere(String name, int owners, int thiefs, Actor... others) {
+        Actor thief = new Request("thief", new Pick.OfGeneration(thiefs), LOGIN_ELSEWHERE, false, Request.ELSEWHERE);
+        Actor[] all = Stream.concat(Stream.of(thief), Stream.of(others)).toArray(Actor[]::new);
+        return Scenario.of(name, LOGIN_ELSEWHERE, cast(LOGIN_ELSEWHERE, new int[] {owners, owners}, all))
                 .atGeneration(2)
                 .withThief();
     }

@@ -1,6 +1,7 @@
 package dev.tokenfamily.exploration;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.OriginChanged;
 import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Verdict.CatchUp;
 import dev.tokenfamily.detection.Verdict.GraceRetry;
@@ -57,7 +58,9 @@ record Showing(Progress actor, Sighting sighting) {
             require(finding.reading().heldUp() > 0, "nobody is spared unless a node stood still");
             return ledger.withSpared(finding.token().familyId());
         }
-        boolean revoked = finding.verdict() instanceof Revoked || finding.verdict() instanceof Reuse;
+        boolean revoked = finding.verdict() instanceof Revoked
+                || finding.verdict() instanceof Reuse
+                || finding.verdict() instanceof OriginChanged;
         return revoked ? ledger.withRevocationAnswered(finding.token().familyId()) : ledger;
     }
 

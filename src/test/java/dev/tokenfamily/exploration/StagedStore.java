@@ -104,8 +104,8 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     @Override
-    public boolean observe(Incident incident) {
-        return stage.call(Effect.WRITE, Boolean.class, s -> s.observe(incident));
+    public boolean observe(Incident incident, FollowUp followUp) {
+        return stage.call(Effect.WRITE, Boolean.class, s -> s.observe(incident, followUp));
     }
 
     @Override

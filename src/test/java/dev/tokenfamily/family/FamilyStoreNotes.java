@@ -7,6 +7,7 @@ import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
+import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.incident.ReuseKind;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,45 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
         assertThat(observe(family, ReuseKind.STALE_LINEAGE))
                 .as("of another kind")
                 .isTrue();
+    }
+
+    private static Incident newPlace(Family family, boolean enforced) {
+        return new Incident(
+                family.id(),
+                family.owner(),
+                IncidentKind.ORIGIN_CHANGE.text(),
+                family.generation(),
+                family.generation(),
+                new Origin("203.0.113.66", "curl/8"),
+                family.rotatedFrom(),
+                "family",
+                enforced,
+                null,
+                null);
+    }
+
+    @Test
+    void whenAnIncidentIsOneOfADayThenThereIsOneForEachDay() {
+        Family family = inserted();
+        long day = 86_400;
+        assertThat(store().observe(newPlace(family, false).ofDay(day), MAIL)).isTrue();
+        assertThat(store().observe(newPlace(family, false).ofDay(2 * day - 1), MAIL))
+                .isFalse();
+        assertThat(store().observe(newPlace(family, false).ofDay(2 * day), MAIL))
+                .isTrue();
+        assertThat(store().idOf(newPlace(family, false).ofDay(day)))
+                .isNotEqualTo(store().idOf(newPlace(family, false).ofDay(2 * day)));
+        assertStored(family);
+    }
+
+    @Test
+    void whenAFamilyEndsForANewPlaceThenThatIsItsReasonAndItsTokensAreCountedOnTheIncident() {
+        Family family = inserted();
+        Incident incident = newPlace(family, true);
+        assertThat(store().revokeFor(incident, FollowUp.NONE)).isPresent();
+        assertStored(family.revokedBecause(RevocationReason.ORIGIN_CHANGE));
+        assertThat(store().repeat(family.owner(), family.id(), Repeat.PRESENTATION))
+                .contains(store().idOf(incident));
     }
 
     @Test

@@ -295,10 +295,13 @@ public final class InMemoryFamilyStore implements WholeStore {
     }
 
     @Override
-    public synchronized boolean observe(Incident incident) {
+    public synchronized boolean observe(Incident incident, FollowUp followUp) {
         mishaps.onWrite();
-        return written(
-                "observe", isOwn(row(incident.owner(), incident.familyId()), incident.owner()) && recorded(incident));
+        boolean first = isOwn(row(incident.owner(), incident.familyId()), incident.owner()) && recorded(incident);
+        if (first && followUp.notifyUser()) {
+            mails.add(incident);
+        }
+        return written("observe", first);
     }
 
     @Override
@@ -319,13 +322,13 @@ public final class InMemoryFamilyStore implements WholeStore {
         return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
-    /** The incidents of sessions that ended about which the user is mailed. */
+    /** The incidents about which the user is mailed. */
     public List<Incident> mails() {
         return List.copyOf(mails);
     }
 
     private boolean recorded(Incident incident) {
-        String key = Key.of(incident) + " " + incident.kind() + " " + incident.enforced();
+        String key = Key.of(incident) + " " + incident.kind() + " " + incident.enforced() + " " + incident.day();
         return incidents.putIfAbsent(key, incident) == null;
     }
 
@@ -363,8 +366,11 @@ public final class InMemoryFamilyStore implements WholeStore {
     @Override
     public synchronized Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
         mishaps.onWrite();
-        Optional<Family> revoked = revoked(incident.owner(), incident.familyId(), RevocationReason.REUSE);
+        Optional<Family> revoked = revoked(incident.owner(), incident.familyId(), incident.revocationReason());
         revoked.ifPresent(row -> recorded(incident.widenedFor(row.accessTokens(), now)));
+        if (revoked.isPresent() && followUp.notifyUser()) {
+            mails.add(incident);
+        }
         written("revokeFor", revoked.isPresent());
         return revoked;
     }
@@ -376,7 +382,8 @@ public final class InMemoryFamilyStore implements WholeStore {
 
     /** What an incident is called here. */
     public static String named(Incident incident) {
-        return incident.kind() + " of " + incident.familyId() + (incident.enforced() ? "" : ", observed");
+        return incident.kind() + " of " + incident.familyId() + (incident.enforced() ? "" : ", observed")
+                + (incident.day() == null ? "" : " on day " + incident.day());
     }
 
     @Override

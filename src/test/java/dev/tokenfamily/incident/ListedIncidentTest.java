@@ -114,9 +114,10 @@ final class ListedIncidentTest {
                     .isFalse();
         }
 
-        @Test
-        void thenHowASessionEndedIsNothingThatTheReportIsAbout() {
-            assertThat(listed(IncidentState.FALSE_ALARM, 2, Answer.ME, IncidentKind.SESSION_END.text())
+        @ParameterizedTest
+        @EnumSource(names = {"SESSION_END", "ORIGIN_CHANGE"})
+        void thenWhatIsNoReuseIsNothingThatTheReportIsAbout(IncidentKind kind) {
+            assertThat(listed(IncidentState.FALSE_ALARM, 2, Answer.ME, kind.text())
                             .countsAsFalseAlarm())
                     .isFalse();
         }

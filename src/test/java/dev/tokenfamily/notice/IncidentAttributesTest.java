@@ -37,7 +37,9 @@ final class IncidentAttributesTest {
                     .containsEntry("presented", Map.of("address", "203.0.113.9", "device", "curl"))
                     .containsEntry("holder", Map.of("address", "192.0.2.1", "device", ""))
                     .containsEntry("scope", "user-session")
-                    .hasSize(5);
+                    .containsEntry("newPlace", false)
+                    .containsEntry("ended", true)
+                    .hasSize(7);
         }
 
         @ParameterizedTest

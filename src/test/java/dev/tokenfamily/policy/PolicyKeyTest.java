@@ -39,7 +39,9 @@ final class PolicyKeyTest {
                         entry("on-reuse-required-action", "none"),
                         entry("max-families-per-user", "0"),
                         entry("for-roles", ""),
-                        entry("for-groups", "")));
+                        entry("for-groups", ""),
+                        entry("on-origin-change", "none"),
+                        entry("origin-binding", "ip-prefix")));
     }
 
     @Test
@@ -67,7 +69,9 @@ final class PolicyKeyTest {
                         "inactivity-lifetime-seconds",
                         "max-families-per-user",
                         "for-roles",
-                        "for-groups");
+                        "for-groups",
+                        "on-origin-change",
+                        "origin-binding");
     }
 
     @Test

@@ -25,7 +25,8 @@ final class PolicyParserTest {
             new RecoveryRule(0, 1, 30),
             new Lifetimes(0, 0),
             new Reaction(RevocationScope.FAMILY, Enforcement.ENFORCE, false, false, "none"),
-            Cap.NONE);
+            Cap.NONE,
+            new OriginRule(OnOriginChange.NONE, OriginBinding.IP_PREFIX));
 
     private static String refusal(Map<String, ?> config) {
         InvalidPolicyException refused = assertThatExceptionOfType(InvalidPolicyException.class)
@@ -66,6 +67,8 @@ final class PolicyParserTest {
         config.put("revoke-on-credential-change", "true");
         config.put("notify-user", "true");
         config.put("on-reuse-required-action", "UPDATE_PASSWORD");
+        config.put("on-origin-change", "require-login");
+        config.put("origin-binding", "ip-prefix-or-user-agent");
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
@@ -97,6 +100,8 @@ final class PolicyParserTest {
         config.put("revoke-on-credential-change", true);
         config.put("notify-user", true);
         config.put("on-reuse-required-action", "UPDATE_PASSWORD");
+        config.put("on-origin-change", "require-login");
+        config.put("origin-binding", "ip-prefix-or-user-agent");
         assertThat(PolicyParser.parse(config)).isEqualTo(everyKeySet());
     }
 
@@ -113,7 +118,8 @@ final class PolicyParserTest {
                 RecoveryRule.OFF,
                 new Lifetimes(86_400, 3_600),
                 new Reaction(RevocationScope.USER_SESSION, Enforcement.OBSERVE, true, true, "UPDATE_PASSWORD"),
-                Cap.NONE);
+                Cap.NONE,
+                new OriginRule(OnOriginChange.REQUIRE_LOGIN, OriginBinding.IP_PREFIX_OR_USER_AGENT));
     }
 
     @ParameterizedTest
@@ -187,8 +193,8 @@ final class PolicyParserTest {
                 "grace-binding-ipv4-prefix | /24 | a whole number from 8 to 32",
                 "grace-binding-ipv6-prefix | 15 | a whole number from 16 to 128",
                 "grace-binding-ipv6-prefix | 129 | a whole number from 16 to 128",
-                "grace-binding-ipv4-prefix | 16 | 24 unless grace-binding is ip-prefix or late-recovery-seconds is above 0",
-                "grace-binding-ipv6-prefix | 64 | 56 unless grace-binding is ip-prefix or late-recovery-seconds is above 0",
+                "grace-binding-ipv4-prefix | 16 | 24 unless grace-binding is ip-prefix, late-recovery-seconds is above 0, or on-origin-change compares addresses",
+                "grace-binding-ipv6-prefix | 64 | 56 unless grace-binding is ip-prefix, late-recovery-seconds is above 0, or on-origin-change compares addresses",
                 "late-recovery-seconds | -1 | a whole number from 0 to 2592000",
                 "late-recovery-seconds | 2592001 | a whole number from 0 to 2592000",
                 "late-recovery-budget | 0 | a whole number from 1 to 1000",
@@ -212,7 +218,7 @@ final class PolicyParserTest {
         } else {
             assertThat(refusal(config))
                     .isEqualTo("Invalid value '20' of 'grace-binding-ipv4-prefix': must be 24 unless grace-binding is"
-                            + " ip-prefix or late-recovery-seconds is above 0");
+                            + " ip-prefix, late-recovery-seconds is above 0, or on-origin-change compares addresses");
         }
     }
 

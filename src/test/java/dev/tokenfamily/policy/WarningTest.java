@@ -51,6 +51,27 @@ final class WarningTest {
     }
 
     @Test
+    void givenPlacesThatAreNeverComparedThenItIsWarnedOf() {
+        assertThat(warnings(CONFIDENTIAL, Map.of("on-origin-change", "event"))).isEmpty();
+        assertThat(warnings(CONFIDENTIAL, Map.of("on-origin-change", "event", "rotation", "off")))
+                .containsExactly(Warning.ORIGIN_WITHOUT_ROTATION);
+    }
+
+    @Test
+    void givenAPlaceThatTheSenderChoosesThenARequiredLoginIsWarnedOf() {
+        for (String binding : List.of("user-agent", "ip-prefix-or-user-agent")) {
+            assertThat(warnings(CONFIDENTIAL, Map.of("on-origin-change", "require-login", "origin-binding", binding)))
+                    .containsExactly(Warning.ORIGIN_BY_SENDER);
+            assertThat(warnings(CONFIDENTIAL, Map.of("on-origin-change", "notify", "origin-binding", binding)))
+                    .isEmpty();
+        }
+        assertThat(warnings(
+                        CONFIDENTIAL,
+                        Map.of("on-origin-change", "require-login", "origin-binding", "ip-prefix-and-user-agent")))
+                .isEmpty();
+    }
+
+    @Test
     void givenABindingToTheKeyThenTheClientMustHaveOne() {
         Map<String, Object> bound = Map.of("grace-binding", "key");
         assertThat(warnings(PUBLIC, bound)).containsExactly(Warning.KEY_BINDING_WITHOUT_KEY);

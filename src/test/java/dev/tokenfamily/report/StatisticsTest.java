@@ -3,6 +3,7 @@ package dev.tokenfamily.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.detection.Finding;
+import dev.tokenfamily.detection.OriginChanged;
 import dev.tokenfamily.detection.Presentation;
 import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.Verdict;
@@ -20,6 +21,7 @@ import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
 import dev.tokenfamily.family.Origin;
+import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.policy.PolicyParser;
@@ -136,7 +138,8 @@ final class StatisticsTest {
             new Verdict.Revoked(),
             new Verdict.Expired(),
             new Verdict.Unknown(),
-            new CatchUp(false)
+            new CatchUp(false),
+            new OriginChanged(OriginChange.ADDRESS)
         }) {
             statistics.answered(finding(verdict, CURRENT, ELSEWHERE), 1);
             Tally tally = counted();

@@ -29,6 +29,12 @@ record Simulation(long seed, long refreshes, long promised, int thefts) {
     /** What the documents show, in minutes. */
     static final Simulation WHOLE = new Simulation(2026, 200_000, 10_000_000, 100);
 
+    /** How many people of each kind move, in a month of each, for what the documents show. */
+    static final int WHOLE_TRAVELLERS = 20;
+
+    /** How many of them are played by an ordinary test. */
+    static final int SAMPLE_TRAVELLERS = 1;
+
     /** When everything begins: any midnight. */
     static final long MIDNIGHT = 20_000 * VirtualTime.DAY;
 

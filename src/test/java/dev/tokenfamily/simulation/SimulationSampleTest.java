@@ -27,10 +27,19 @@ final class SimulationSampleTest {
     }
 
     @Test
+    void givenTheSamePeopleThenTheyMoveInTheSameWay() throws IOException {
+        assertThat(PlaceFigures.play(Simulation.SAMPLE_TRAVELLERS).lines())
+                .as("whoever changes what a new place is runs `mvn verify -Psimulate`, and commits what that writes")
+                .isEqualTo(TrustFiles.lines(TrustFiles.SAMPLE_PLACES));
+    }
+
+    @Test
     void givenTheFiguresThenThePageAndItsChartsSayThem() throws IOException {
         List<String> lines = TrustFiles.lines(TrustFiles.WHOLE);
-        TrustPage page = new TrustPage(Figures.of(lines));
+        List<String> places = TrustFiles.lines(TrustFiles.WHOLE_PLACES);
+        TrustPage page = new TrustPage(Figures.of(lines), PlaceFigures.of(places));
         assertThat(Figures.of(lines).lines()).isEqualTo(lines);
+        assertThat(PlaceFigures.of(places).lines()).isEqualTo(places);
         assertThat(Files.readString(TrustFiles.PAGE)).isEqualTo(page.text());
         for (var chart : page.charts().entrySet()) {
             Path file = TrustFiles.IMAGES.resolve(chart.getKey());

@@ -18,11 +18,13 @@ final class TrustPage {
     private static final List<Thief> THIEVES = List.of(Thief.values());
 
     private final Figures figures;
+    private final PlaceFigures places;
     private final List<Front> fronts;
     private final List<String> lines = new ArrayList<>();
 
-    TrustPage(Figures figures) {
+    TrustPage(Figures figures, PlaceFigures places) {
         this.figures = figures;
+        this.places = places;
         fronts = Front.all(figures);
     }
 
@@ -40,6 +42,8 @@ final class TrustPage {
         brokenPromises();
         say(TrustPageText.LATE_RECOVERY);
         lines.addAll(new LateRecoverySection(figures).rows());
+        say("");
+        lines.addAll(new PlaceSection(places).lines());
         say(TrustPageText.LOGOUTS);
         table("per million refreshes", populations(), this::logouts);
         say(TrustPageText.THEFTS);

@@ -22,7 +22,12 @@ final class WholeSimulation {
         figures = Simulation.WHOLE.play(THREADS);
         TrustFiles.write(TrustFiles.SAMPLE, Simulation.SAMPLE.play(THREADS).lines());
         TrustFiles.write(TrustFiles.WHOLE, figures.lines());
-        TrustFiles.write(new TrustPage(figures));
+        PlaceFigures places = PlaceFigures.play(Simulation.WHOLE_TRAVELLERS);
+        TrustFiles.write(
+                TrustFiles.SAMPLE_PLACES,
+                PlaceFigures.play(Simulation.SAMPLE_TRAVELLERS).lines());
+        TrustFiles.write(TrustFiles.WHOLE_PLACES, places.lines());
+        TrustFiles.write(new TrustPage(figures, places));
     }
 
     @Test

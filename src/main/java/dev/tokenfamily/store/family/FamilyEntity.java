@@ -131,6 +131,11 @@ public class FamilyEntity extends OwnedRow {
     @Nullable
     Long sparedUntil;
 
+    /** What its user calls it, as {@link NameColumn} writes it; null for no name. */
+    @Column(name = "USER_LABEL", insertable = false)
+    @Nullable
+    String userLabel;
+
     /** Since when an incident is due that is not recorded yet, that is, since the family was revoked for it. */
     @Column(name = "INCIDENT_DUE_AT", insertable = false)
     @Nullable
@@ -192,7 +197,7 @@ public class FamilyEntity extends OwnedRow {
     }
 
     ListedFamily toListed() {
-        return new ListedFamily(toFamily(), revokedAt);
+        return new ListedFamily(toFamily(), revokedAt, NameColumn.read(userLabel));
     }
 
     /** Since when an incident of this revoked family waits to be recorded, in epoch seconds; null where none does. */

@@ -90,14 +90,14 @@ public final class FamilyStatements {
     }
 
     /**
-     * Revokes that owner's family because of a reuse, and keeps in its row the incident that is due from then on (ADR 16).
+     * Revokes that owner's family because of an incident, and keeps in its row the incident that is due from then on (ADR 16).
      *
+     * @param reason that the incident is
      * @param dueIncident as the row keeps it, in so many characters as its column has
      * @return the row as it is then; empty where the family is not active
      */
-    public Optional<Family> revokeFor(Owner owner, String familyId, String dueIncident) {
-        Query revocation =
-                revocation(REVOKE_FOR + IF_ACTIVE, RevocationReason.REUSE).setParameter("incident", dueIncident);
+    public Optional<Family> revokeFor(Owner owner, String familyId, RevocationReason reason, String dueIncident) {
+        Query revocation = revocation(REVOKE_FOR + IF_ACTIVE, reason).setParameter("incident", dueIncident);
         return revoked(revocation, owner, familyId);
     }
 

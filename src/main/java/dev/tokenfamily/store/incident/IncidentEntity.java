@@ -144,9 +144,14 @@ public class IncidentEntity extends OwnedRow {
         super(id, owner);
     }
 
-    /** One row for a family of a realm, a kind, and whether it was enforced, however often it happens. */
+    /** One row for a family of a realm, a kind, perhaps a day, and whether it was enforced, however often it happens. */
     static String idOf(Incident incident) {
-        return idOf(incident.owner().realmId(), incident.familyId(), incident.kind(), incident.enforced());
+        @Nullable Long day = incident.day();
+        return idOf(
+                incident.owner().realmId(),
+                incident.familyId(),
+                day == null ? incident.kind() : incident.kind() + "@" + day,
+                incident.enforced());
     }
 
     /** The id of the incident of that kind in that family, whether it was enforced or only observed. */

@@ -30,8 +30,8 @@ final class IncidentStatements {
      * Records an incident of which its family is not to hear; whether it is the first of its kind there, false too where the
      * family is gone.
      */
-    boolean observe(Incident incident) {
-        return locked(incident) != null && record(incident, FollowUp.NONE);
+    boolean observe(Incident incident, FollowUp followUp) {
+        return locked(incident) != null && record(incident, followUp);
     }
 
     /**

@@ -47,15 +47,27 @@ public final class JpaIncidentStore implements IncidentStore {
 
     /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
     @Override
-    public boolean observe(Incident incident) {
+    public boolean observe(Incident incident, FollowUp followUp) {
         try {
-            boolean first = database.transactBriefly(em -> new IncidentStatements(em, webhooks).observe(incident));
-            wakeForWebhooks(first);
+            boolean first = database.transactBriefly(em -> observed(em, incident, followUp));
+            if (first && followUp.notifyUser()) {
+                recorder.wakeCouriers();
+            } else {
+                wakeForWebhooks(first);
+            }
             return first;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
             return true;
         }
+    }
+
+    private boolean observed(EntityManager em, Incident incident, FollowUp followUp) {
+        boolean first = new IncidentStatements(em, webhooks).observe(incident, followUp);
+        if (first && followUp.notifyUser()) {
+            new IncidentOutbox(em).enqueueMail(incident);
+        }
+        return first;
     }
 
     @Override
@@ -90,8 +102,8 @@ public final class JpaIncidentStore implements IncidentStore {
     public Optional<Family> revokeFor(Incident incident, FollowUp followUp) {
         recentRows.forget(incident.owner(), incident.familyId());
         DueIncident due = new DueIncident(incident, followUp);
-        Optional<Family> revoked = database.transact(
-                em -> new FamilyStatements(em).revokeFor(incident.owner(), incident.familyId(), due.text()));
+        Optional<Family> revoked = database.transact(em -> new FamilyStatements(em)
+                .revokeFor(incident.owner(), incident.familyId(), incident.revocationReason(), due.text()));
         if (revoked.isPresent()) {
             recorder.recordSoon();
         }

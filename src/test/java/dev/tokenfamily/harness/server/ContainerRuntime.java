@@ -20,7 +20,7 @@ record ContainerRuntime(Containers containers, KeycloakServer server, Authentica
         Containers containers = new Containers("shared");
         AuthenticationDevice device = AuthenticationDevice.at(containers.thisMachine());
         KeycloakServer server = containers
-                .keycloak("keycloak", image, PURGE_EVERY_SECOND, "--cache=local", device.option())
+                .keycloak("keycloak", image, PURGE_EVERY_SECOND, SELF_SERVICE, "--cache=local", device.option())
                 .with(container -> container.withCopyFileToContainer(
                         MountableFile.forHostPath(MailCertificate.certificate(), READABLE),
                         "/opt/keycloak/conf/truststores/smtp.pem"));

@@ -21,7 +21,7 @@ record DistributionRuntime(KeycloakServer server, AuthenticationDevice device, O
         Optional<OwnDatabase.Database> database = named.started(home.path().resolve("database"));
         AuthenticationDevice device = AuthenticationDevice.at("127.0.0.1");
         List<String> options = new ArrayList<>(behaviour.options());
-        options.addAll(List.of(PURGE_EVERY_SECOND, device.option(), MailCertificate.trustOption()));
+        options.addAll(List.of(PURGE_EVERY_SECOND, SELF_SERVICE, device.option(), MailCertificate.trustOption()));
         database.ifPresent(started -> options.addAll(started.keycloakOptions()));
         DistributionServer server = new DistributionServer(home, options).start();
         new AdminApi(server.url()).makeLoginsCheap();

@@ -14,6 +14,9 @@ public interface KeycloakRuntime extends AutoCloseable {
     /** The option of {@code kc.sh start} for that purge. */
     String PURGE_EVERY_SECOND = "--spi-jpa-entity-provider--token-family--expiration-task-interval-seconds=1";
 
+    /** The option of {@code kc.sh start} for users' own sign-ins; a realm has them where it is set up for them besides. */
+    String SELF_SERVICE = "--spi-realm-restapi-extension--token-family--self-service=true";
+
     /**
      * The option of {@code kc.sh build} by which the proxy says in a header which certificate the client has (RFC 9440);
      * without the header, it has none.

@@ -142,14 +142,14 @@ class PageHeadersIT {
         URI assets = assets();
         assertThat(Http.get(assets.resolve("main.js")).headers().firstValue("Content-Type"))
                 .hasValue("text/javascript;charset=UTF-8");
-        assertThat(Http.get(assets.resolve("console.css")).headers().firstValue("Content-Type"))
+        assertThat(Http.get(assets.resolve("../console/console.css")).headers().firstValue("Content-Type"))
                 .hasValue("text/css;charset=UTF-8");
         assertThat(Http.get(assets.resolve("screens/incidents.js")).status()).isEqualTo(200);
         for (String other : List.of(
-                "../0123456789abcdef/main.js",
+                "../../0123456789abcdef/console/main.js",
                 "no.js",
-                "index.txt",
-                "lit-html/LICENSE",
+                "../index.txt",
+                "../lit-html/LICENSE",
                 "..%2findex.txt",
                 "%2e%2e/x")) {
             assertThat(Http.get(URI.create(assets + other).normalize()).status())

@@ -1,0 +1,50 @@
+package dev.tokenfamily.admin;
+
+import dev.tokenfamily.selfservice.OwnClient;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.AccountRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+
+/**
+ * The client by which users log in to the page of their own sign-ins (ADR 27). Its tokens carry the two roles that Keycloak's own
+ * account API asks for, and no others, whatever else the user may do.
+ */
+final class SignInsClient {
+
+    /** {@code basic} gives the token its user and the time of the login, {@code roles} the roles and the audience. */
+    private static final List<String> CLAIMS = List.of("basic", "profile", "roles", "web-origins");
+
+    private static final List<String> ROLES = List.of(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
+
+    private static final PageClient.Page PAGE = new PageClient.Page(
+            OwnClient.ID, OwnClient.OURS, "My sign-ins", Constants.AUTH_BASE_URL_PROP, OwnClient.PAGE);
+
+    private SignInsClient() {}
+
+    /** Adds the client to that realm, or makes it what it should be; what is mended is noted there. */
+    static void mend(KeycloakSession session, RealmModel realm, Mending mending) {
+        PageScopes scopes = new PageScopes(realm, mending);
+        new PageClient(session, realm, mending, PAGE, client -> scopes.mend(client, CLAIMS, Map.of(), roles(realm)))
+                .mend();
+    }
+
+    private static Set<RoleModel> roles(RealmModel realm) {
+        Set<RoleModel> roles = new LinkedHashSet<>();
+        @Nullable ClientModel account = realm.getClientByClientId(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        for (String name : ROLES) {
+            @Nullable RoleModel role = account == null ? null : account.getRole(name);
+            if (role != null) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+}

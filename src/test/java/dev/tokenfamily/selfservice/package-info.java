@@ -1,0 +1,5 @@
+/** The rules of self-service that need no server. */
+@NullMarked
+package dev.tokenfamily.selfservice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+<#import "template.ftl" as layout>
+<#-- Names, addresses and devices are foreign text: they stand alone, are escaped by the output format,
+     and are never an argument of msg(), which would replace a message key between dollar and braces in them. -->
+<#assign language = msg("tokenFamilyMailLanguage")>
+<#assign direction = (!(ltr!true) && language?keep_before("-") == ((locale.language)!""))?then("rtl", "ltr")>
+<#assign cell = "padding: 6px 12px; border: 1px solid #767676; text-align: ${(direction == 'rtl')?then('right', 'left')}; vertical-align: top;">
+<#macro row label>
+    <tr>
+        <th scope="row" style="${cell}">${msg(label)}</th>
+        <td style="${cell}"><#nested></td>
+    </tr>
+</#macro>
+<@layout.emailLayout>
+<div lang="${language}" dir="${direction}" style="font-family: sans-serif; line-height: 1.5;">
+    <h1>${msg("tokenFamilyMailEndHeading")}</h1>
+    <p><#if action == "end">${msg("tokenFamilyMailEndOne")}<#elseif action == "end-others">${msg("tokenFamilyMailEndOthers")}<#else>${msg("tokenFamilyMailEndAll")}</#if></p>
+    <table style="border-collapse: collapse;">
+        <#if clientName??>
+        <@row label="tokenFamilyMailApplication"><#if clientName?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
+        </#if>
+        <#if familyName?has_content>
+        <@row label="tokenFamilyMailEndName"><bdi>${familyName}</bdi></@row>
+        </#if>
+        <@row label="tokenFamilyMailTime">${time!}</@row>
+        <@row label="tokenFamilyMailEndFrom"><#if fromAddress?has_content><bdi>${fromAddress}</bdi><#else>${msg("tokenFamilyMailUnknownAddress")}</#if><br>
+            <#if fromDevice?has_content><bdi>${fromDevice}</bdi><#else>${msg("tokenFamilyMailUnknownDevice")}</#if></@row>
+    </table>
+    <p>${msg("tokenFamilyMailEndYou")}</p>
+    <p>${msg("tokenFamilyMailEndNotYou")}</p>
+</div>
+</@layout.emailLayout>
