@@ -74,8 +74,8 @@ public final class Extension implements AutoCloseable {
     private final int mailsPerUserAndDay;
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
-    private final AllowedHosts webhookHosts;
     private final SelfService selfService;
+    private final AllowedHosts webhookHosts;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
     private final FamilyMeters meters;

@@ -14,8 +14,9 @@ public interface KeptEntries {
             "token-family-digest",
             "token-family-signal",
             "token-family-required-action",
-            "token-family-global-revocation",
-            "token-family-webhook");
+            "token-family-end-mail",
+            "token-family-webhook",
+            "token-family-global-revocation");
 
     /**
      * The entries about a user, newest first.

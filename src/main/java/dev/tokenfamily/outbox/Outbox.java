@@ -160,10 +160,9 @@ final class Outbox {
         /** Oracle takes no more in one list. */
         private static final int MOST_IN_A_LIST = 1000;
 
-        private static final String DUE = "select e from OutboxEntryEntity e where e.entryKind = :entryKind"
-                + " and e.status = :status and e.nextAttemptAt <= :now"
-                + " and concat(e.realmId, coalesce(e.containerId, '')) not in :without"
-                + " order by e.nextAttemptAt";
+        private static final String DUE = "select e from OutboxEntryEntity e where e.entryKind = :entryKind and"
+                + " e.status = :status and e.nextAttemptAt <= :now and concat(e.realmId, coalesce(e.containerId, '')) not"
+                + " in :without order by e.nextAttemptAt";
 
         private final List<String> without;
 

@@ -71,7 +71,8 @@ final class Callers {
             throw Refused.forbidden("not_for_you", "A service account has no sign-ins");
         }
         AccessToken.@Nullable Access access = token.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
-        boolean forAccount = token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID); // not, where the user has no role of it
+        boolean forAccount =
+                token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID); // not, where the user has no role of it
         if (!forAccount || access == null || Arrays.stream(roles).noneMatch(access::isUserInRole)) {
             throw Refused.forbidden("insufficient_role", "The token has not the role " + String.join(" or ", roles));
         }

@@ -64,9 +64,9 @@ final class NewPlaceTest {
     @Test
     void whenCountedThenByWhatHasChangedAndNotAsAReuse() {
         FamilyMeters meters = new FamilyMeters(registry, new ClientTags(0));
-        meters.refreshed(finding(new Verdict.Rotate(), "notify"), "acme", "web");
-        meters.refreshed(finding(new OriginChanged(OriginChange.ADDRESS), "require-login"), "acme", "web");
-        meters.refreshed(finding(new Verdict.Rotate(), "none"), "acme", "web");
+        meters.refreshed(finding(new Verdict.Rotate(), "notify"), "acme", "app");
+        meters.refreshed(finding(new OriginChanged(OriginChange.ADDRESS), "require-login"), "acme", "app");
+        meters.refreshed(finding(new Verdict.Rotate(), "none"), "acme", "app");
         assertThat(registry.get("keycloak.token.family.origin.changes")
                         .tags("realm", "acme", "change", "address+user-agent")
                         .counter()

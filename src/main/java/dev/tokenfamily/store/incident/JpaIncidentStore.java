@@ -49,12 +49,8 @@ public final class JpaIncidentStore implements IncidentStore {
     @Override
     public boolean observe(Incident incident, FollowUp followUp) {
         try {
-            boolean first = database.transactBriefly(em -> observed(em, incident, followUp));
-            if (first && followUp.notifyUser()) {
-                recorder.wakeCouriers();
-            } else {
-                wakeForWebhooks(first);
-            }
+            boolean first = perhapsOnceMore(incident, em -> observed(em, incident, followUp));
+            wake(first, followUp);
             return first;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
@@ -74,16 +70,12 @@ public final class JpaIncidentStore implements IncidentStore {
     public NoteOutcome note(Incident incident, FollowUp followUp) {
         NoteOutcome noted = FamilyDatabase.orUnavailable(
                 () -> perhapsOnceMore(incident, em -> new IncidentStatements(em, webhooks).note(incident, followUp)));
-        if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
-            recorder.wakeCouriers();
-        } else {
-            wakeForWebhooks(noted == NoteOutcome.FIRST);
-        }
+        wake(noted == NoteOutcome.FIRST, followUp);
         return noted;
     }
 
-    private void wakeForWebhooks(boolean first) {
-        if (first && webhooks.allowed()) {
+    private void wake(boolean first, FollowUp followUp) {
+        if (first && (followUp.notifyUser() || webhooks.allowed())) {
             recorder.wakeCouriers();
         }
     }
