@@ -1,8 +1,8 @@
-import { html, nothing } from "../lit-html/lit-html.js";
-import { alert, button, card, emptyState, label } from "../parts/basics.js";
+import { html, nothing } from "../../lit-html/lit-html.js";
+import { alert, button, card, emptyState, label } from "../../page/basics.js";
 import { filterForm, selectField } from "../parts/fields.js";
 import { FreshLogin } from "../parts/freshLogin.js";
-import { oneAtATime } from "../parts/oneAtATime.js";
+import { oneAtATime } from "../../page/oneAtATime.js";
 import { PAGE, pageOf, pages } from "../parts/pages.js";
 import { table } from "../parts/table.js";
 

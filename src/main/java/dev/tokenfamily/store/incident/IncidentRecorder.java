@@ -132,8 +132,8 @@ public final class IncidentRecorder implements AutoCloseable {
             if (database.transactBriefly(em -> givenUp(em, family))) {
                 LOG.errorf(
                         e,
-                        "The incident of token family %s cannot be recorded, and is given up. The row of the family"
-                                + " keeps it in INCIDENT_DUE",
+                        "The incident of token family %s cannot be recorded, and is given up. The row of the family keeps it"
+                                + " in INCIDENT_DUE",
                         LogField.of(family.rowId()));
             }
         }

@@ -61,8 +61,9 @@ final class IncidentStatements {
 
     /** The links to answer by are of no use any more, to whoever has kept them. */
     void endLinks(String realmId, String userId) {
-        em.createQuery("update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId ="
-                        + " :realmId and f.linksEndedAt is null")
+        em.createQuery(
+                        "update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId"
+                                + " and f.linksEndedAt is null")
                 .setParameter("now", DatabaseClock.now(em))
                 .setParameter("userId", userId)
                 .setParameter("realmId", realmId)

@@ -41,6 +41,7 @@ final class HttpsPost implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HttpsPost.class);
 
     private static final int CONNECT_MILLIS = 3000;
+
     /** Java waits for as long once more when it closes a TLS connection. */
     private static final int SILENCE_MILLIS = 4000;
 

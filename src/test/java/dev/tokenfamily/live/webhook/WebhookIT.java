@@ -225,10 +225,8 @@ class WebhookIT {
                 "http://siem.test:PORT/in | ${vault.siem} | must be of https",
                 "https://siem.test/in | ${vault.siem} | does not allow webhooks to siem.test, port 443",
                 "https://127.0.0.1:PORT/in | ${vault.siem} | does not allow webhooks to 127.0.0.1",
-                "https://169.254.169.254/latest/meta-data/ | ${vault.siem} | does not allow webhooks to"
-                        + " 169.254.169.254",
-                "https://[::ffff:169.254.169.254]/ | ${vault.siem} | does not allow webhooks to"
-                        + " [::ffff:169.254.169.254]",
+                "https://169.254.169.254/latest/meta-data/ | ${vault.siem} | does not allow webhooks to 169.254.169.254",
+                "https://[::ffff:169.254.169.254]/ | ${vault.siem} | does not allow webhooks to [::ffff:169.254.169.254]",
                 "https://siem.test.evil.example/in | ${vault.siem} | does not allow webhooks to siem.test.evil.example",
                 "https://siem.test:PORT@evil.example/in | ${vault.siem} | without user"
             })
