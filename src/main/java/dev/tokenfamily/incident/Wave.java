@@ -1,8 +1,6 @@
 package dev.tokenfamily.incident;
 
 import dev.tokenfamily.family.IpPrefix;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /**
  * Incidents that may be one attack: at one client, in one hour, from one network (ADR 32). It groups what people read, and nothing
@@ -28,9 +26,8 @@ public record Wave(String realmId, String clientId, long hour, String network) {
                 PREFIX.network(incident.presentedFrom()));
     }
 
-    /** Its id, the same on every node: 36 characters. */
-    public String id() {
-        String all = "wave " + realmId + " " + clientId + " " + hour + " " + network;
-        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    /** All of it in one line, the same on every node, and no other wave's. */
+    public String text() {
+        return "wave " + realmId + " " + clientId + " " + hour + " " + network;
     }
 }

@@ -21,7 +21,7 @@ final class WaveTest {
         Origin holder = new Origin("192.0.2.1", null);
         Incident incident = new Incident(
                 "family-of-" + user, owner, "stale-lineage", 1, 3, thief, holder, "family", true, null, null);
-        return Wave.of(incident, at).id();
+        return Wave.of(incident, at).text();
     }
 
     private static String wave(String address) {

@@ -191,7 +191,7 @@ public class IncidentEntity extends OwnedRow {
         row.requiredAction = followUp.requiredAction();
         row.successorAt = incident.successorIssuedAt();
         row.impersonator = incident.impersonator();
-        row.wave = Wave.of(incident, now).id();
+        row.wave = named(Wave.of(incident, now).text());
         return row;
     }
 
