@@ -21,6 +21,7 @@ import { PolicyScreen } from "./screens/policy.js";
 import { PresetScreen } from "./screens/preset.js";
 import { UserScreen } from "./screens/user.js";
 import { UsersScreen } from "./screens/users.js";
+import { WebhooksScreen } from "./screens/webhooks.js";
 
 export const SCREENS = [
   { path: "overview", List: OverviewScreen, inNavigation: true },
@@ -30,6 +31,7 @@ export const SCREENS = [
   { path: "history", List: HistoryScreen, inNavigation: true },
   { path: "clients", List: ClientsScreen, Detail: ClientScreen, inNavigation: true },
   { path: "policy", List: PolicyScreen, Detail: PresetScreen, inNavigation: true },
+  { path: "webhooks", List: WebhooksScreen, inNavigation: true },
 ];
 
 /** The screen of a route. */

@@ -58,6 +58,16 @@ update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id and e.cor
 select f.clientId, f.wave, count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId group by f.clientId, f.wave order by count(*), min(f.occurredAt), f.wave
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId and f.wave = :wave order by f.occurredAt, f.rowId
 
+# WebhookQueue
+select a.value, a.realm.name from RealmAttributeEntity a where a.realm.id = :realmId and a.name = :name
+select c.clientId from ClientEntity c where c.id = :id and c.realmId = :realmId
+
+# JpaDeliveries
+first select e from OutboxEntryEntity e where e.entryKind = :kind and e.realmId = :realmId order by e.createdAt desc, e.id desc
+first select e from OutboxEntryEntity e where e.entryKind = :kind and e.realmId = :realmId and e.status = :status order by e.createdAt desc, e.id desc
+first select e from OutboxEntryEntity e where e.entryKind = :kind and e.realmId = :realmId and e.containerId = :endpoint order by e.createdAt desc, e.id desc
+first select e from OutboxEntryEntity e where e.entryKind = :kind and e.realmId = :realmId and e.status = :status and e.containerId = :endpoint order by e.createdAt desc, e.id desc
+
 # JpaFamilyQueries
 first select f from FamilyEntity f where f.userId = :userId and f.clientId = :clientId and f.sessionId = :sessionId and f.realmId = :realmId order by f.startedAt desc, f.rowId desc
 first select f from FamilyEntity f where f.userId = :userId and f.realmId = :realmId and f.revocation is not null order by f.startedAt desc, f.rowId desc

@@ -7,10 +7,13 @@ const POLICY_SCOPE = "token-family-policy";
 /** Does what the server does only after a fresh login: asks for one where it is needed, and goes on where it was. */
 export class FreshLogin {
   #context;
+  #why;
   #waiting; // what is to be done after the login
 
-  constructor(context) {
+  /** `why`: the message that says what needs one. */
+  constructor(context, why = "policy.login.why") {
     this.#context = context;
+    this.#why = why;
   }
 
   /** Does the work, now or after a login. */
@@ -47,7 +50,7 @@ export class FreshLogin {
       return nothing;
     }
     return html`<div role="alert">
-      ${alert("info", messages.text("policy.login.why"), {
+      ${alert("info", messages.text(this.#why), {
         title: messages.text("policy.login"),
         actions: button(messages.text("policy.login.button"), () => this.#logIn()),
       })}

@@ -32,15 +32,19 @@ import dev.tokenfamily.session.SessionTakedown;
 import dev.tokenfamily.session.UserTakedown;
 import dev.tokenfamily.store.RunningStore;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import dev.tokenfamily.takedown.Ended;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.SelectedTokens.ClientSessions;
+import dev.tokenfamily.telemetry.ClientTags;
 import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
 import dev.tokenfamily.token.ToldLifetimes;
 import dev.tokenfamily.token.VerdictListener;
+import dev.tokenfamily.webhook.AllowedHosts;
+import dev.tokenfamily.webhook.Deliveries;
 import io.micrometer.core.instrument.Metrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,12 +75,14 @@ public final class Extension implements AutoCloseable {
     private final boolean logNames;
     private final Optional<ErrorPage> errorPage;
     private final SelfService selfService;
+    private final AllowedHosts webhookHosts;
     private final RunningStore store;
     private final FairWork logouts = FairWork.forLogouts();
-    private final FamilyMeters meters = new FamilyMeters(Metrics.globalRegistry);
+    private final FamilyMeters meters;
     private final VerdictListener verdictListener;
     private final GlobalRevocationOptions globalRevocation;
     private volatile @Nullable IncidentCouriers couriers;
+    private volatile @Nullable WebhookCourier webhooks;
     private volatile @Nullable RevocationOrders orders;
     private @Nullable PurgeLagGauge purgeLag;
 
@@ -87,7 +93,9 @@ public final class Extension implements AutoCloseable {
             boolean logNames,
             Optional<ErrorPage> errorPage,
             GlobalRevocationOptions globalRevocation,
-            SelfService selfService) {
+            SelfService selfService,
+            AllowedHosts webhookHosts,
+            ClientTags clientTags) {
         this.factory = factory;
         this.options = options;
         this.mailsPerUserAndDay = mailsPerUserAndDay;
@@ -95,7 +103,10 @@ public final class Extension implements AutoCloseable {
         this.errorPage = errorPage;
         this.globalRevocation = globalRevocation;
         this.selfService = selfService;
-        store = new RunningStore(factory, options, this::wakeCouriers, meters::historyLost);
+        this.webhookHosts = webhookHosts;
+        meters = new FamilyMeters(Metrics.globalRegistry, clientTags);
+        store = new RunningStore(
+                factory, options, new WebhookQueue(webhookHosts.any()), this::wakeCouriers, meters::historyLost);
         verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
     }
@@ -119,6 +130,10 @@ public final class Extension implements AutoCloseable {
             purgeLag = meters.showPurgeLag(store::purgeLagSeconds);
             if (factory.getProviderFactory(RealmResourceProvider.class, AnswerResource.RESOURCE) != null) {
                 beginToTell(); // an operator who has switched the page off wants no mails that lead to it
+            }
+            if (webhookHosts.any()) {
+                webhooks =
+                        new WebhookCourier(factory, webhookHosts, meters::webhookAttempted, options.noticesKeptFor());
             }
             if (globalRevocation.active()) {
                 orders = new RevocationOrders(
@@ -163,6 +178,10 @@ public final class Extension implements AutoCloseable {
         IncidentCouriers begun = couriers;
         if (begun != null) {
             begun.wake();
+        }
+        WebhookCourier telling = webhooks;
+        if (telling != null) {
+            telling.wake();
         }
     }
 
@@ -225,6 +244,15 @@ public final class Extension implements AutoCloseable {
 
     FamilyMeters meters() {
         return meters;
+    }
+
+    Deliveries deliveries() {
+        return store.deliveries();
+    }
+
+    /** To whom realms may have webhooks delivered. */
+    AllowedHosts webhookHosts() {
+        return webhookHosts;
     }
 
     /** Who is told of what the hook finds. */
@@ -292,6 +320,9 @@ public final class Extension implements AutoCloseable {
     public void close() {
         if (couriers != null) {
             couriers.close();
+        }
+        if (webhooks != null) {
+            webhooks.close();
         }
         if (orders != null) {
             orders.close();

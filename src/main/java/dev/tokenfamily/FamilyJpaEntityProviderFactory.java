@@ -4,9 +4,13 @@ import dev.tokenfamily.globalrevocation.GlobalRevocationOptions;
 import dev.tokenfamily.selfservice.SelfService;
 import dev.tokenfamily.store.FamilyJpaEntityProvider;
 import dev.tokenfamily.store.StoreOptions;
+import dev.tokenfamily.telemetry.ClientTags;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.upgrade.SupportedDatabase;
 import dev.tokenfamily.upgrade.SupportedServer;
+import dev.tokenfamily.webhook.AllowedHosts;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +39,8 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
     private boolean logNames;
     private boolean selfService;
     private Optional<ErrorPage> errorPage = Optional.empty();
+    private ClientTags clientTags = new ClientTags(0);
+    private AllowedHosts webhookHosts = new AllowedHosts(List.of());
     private @Nullable GlobalRevocationOptions globalRevocation;
     private @Nullable Extension extension;
 
@@ -67,6 +73,16 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         selfService = IncidentCouriers.selfService();
         globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
+        clientTags = new ClientTags(config.getInt("metrics-clients", 0));
+        webhookHosts = webhookHosts(config.getArray("webhook-hosts"));
+    }
+
+    private static AllowedHosts webhookHosts(String @Nullable [] option) {
+        try {
+            return AllowedHosts.of(option == null ? List.of() : Arrays.asList(option));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("The option webhook-hosts of token-family is wrong. " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -78,7 +94,9 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
                 logNames,
                 errorPage,
                 Objects.requireNonNull(globalRevocation, "before init"),
-                new SelfService(selfService, Time::currentTimeSeconds));
+                new SelfService(selfService, Time::currentTimeSeconds),
+                webhookHosts,
+                clientTags);
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.tokenfamily.admin.ReportResource;
 import dev.tokenfamily.admin.SetupResource;
 import dev.tokenfamily.admin.TokenFamiliesResource;
 import dev.tokenfamily.admin.UserDataResource;
+import dev.tokenfamily.admin.WebhooksResource;
 import dev.tokenfamily.clientpolicy.PolicyReports;
 import dev.tokenfamily.clientpolicy.PresetCommands;
 import dev.tokenfamily.ending.RequestEnds;
@@ -30,6 +31,7 @@ import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.takedown.FamilySweep;
 import dev.tokenfamily.takedown.FamilyTakedown;
 import dev.tokenfamily.takedown.SelectedTokens;
+import dev.tokenfamily.webhook.delivery.EndpointCheck;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.keycloak.Config;
@@ -92,7 +94,12 @@ public final class TokenFamiliesAdminFactory implements AdminRealmResourceProvid
                             new PresetForm(session, realm)),
                     new SetupResource(admin, session),
                     new UserDataResource(
-                            admin, extension.familyQueries(), families, incidents, history, extension.keptEntries()));
+                            admin, extension.familyQueries(), families, incidents, history, extension.keptEntries()),
+                    new WebhooksResource(
+                            admin,
+                            extension.webhookHosts(),
+                            extension.deliveries(),
+                            new EndpointCheck(session, extension.webhookHosts())::problem));
         }
 
         private static IncidentsResource incidents(

@@ -15,9 +15,11 @@ import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.VerdictDetails;
 import dev.tokenfamily.token.VerdictListener;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 
@@ -69,8 +71,15 @@ final class VerdictNotifications implements VerdictListener {
 
     @Override
     public void answered(Finding finding, RealmModel realm) {
-        meters.refreshed(finding, realm.getName());
+        meters.refreshed(finding, realm.getName(), clientId(finding, realm));
         statistics.answered(finding, today());
+    }
+
+    /** It has just been served, and may be gone by now. */
+    private static String clientId(Finding finding, RealmModel realm) {
+        String id = finding.token().owner().clientId();
+        @Nullable ClientModel client = realm.getClientById(id);
+        return client == null ? id : client.getClientId();
     }
 
     private static long today() {

@@ -32,12 +32,11 @@ class ThemeTest {
     private static final Pattern SINGLE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
 
     /** Used by name from Java. */
-    private static final Set<String> SUBJECT =
-            Set.of(
-                    "tokenFamilyMailSubject",
-                    "tokenFamilyMailPlaceSubject",
-                    "tokenFamilyMailDigestSubject",
-                    "tokenFamilyMailEndSubject");
+    private static final Set<String> SUBJECT = Set.of(
+            "tokenFamilyMailSubject",
+            "tokenFamilyMailPlaceSubject",
+            "tokenFamilyMailDigestSubject",
+            "tokenFamilyMailEndSubject");
 
     static Stream<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(THEME)) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * nor anything from which one could be made.
  *
  * @param status {@code active} or {@code revoked}
+ * @param name that the user gave it; null for none
  * @param clientId the {@code client_id}; null where the client has just been removed
  * @param username of the user; null where the user is gone
  * @param startedAt when the first token was issued
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record FamilyRepresentation(
         String id,
         String status,
+        @Nullable String name,
         @Nullable String clientId,
         String userId,
         @Nullable String username,
@@ -65,6 +67,7 @@ public record FamilyRepresentation(
         return new FamilyRepresentation(
                 family.id(),
                 family.revoked() ? REVOKED : ACTIVE,
+                listed.name(),
                 clientId,
                 family.owner().userId(),
                 username,

@@ -17,7 +17,7 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resources.admin.AdminAuth;
 
 /**
- * Who may write client policies: holders of {@code manage-realm}. The tokens of our console page never carry that role, so that a
+ * Who may write client policies and webhooks: holders of {@code manage-realm}. The tokens of our console page never carry that role, so that a
  * script in the page has nothing to take to Keycloak's own resources. They may nevertheless, for their user, while they have the
  * scope for it and the user has just logged in (ADR 22).
  */
@@ -35,7 +35,7 @@ final class PolicyWriter {
     }
 
     /**
-     * Refuses whoever may not write client policies of the realm.
+     * Refuses whoever may not write client policies and webhooks of the realm.
      *
      * @throws ForbiddenException 403
      * @throws ErrorResponseException 401, {@code login_required}, for a token of our page that is not fresh
@@ -52,7 +52,7 @@ final class PolicyWriter {
         if (!hasScope(token) || !isFresh(token)) {
             throw new ErrorResponseException(
                     "login_required",
-                    "Writing a policy needs the scope '%s' and a login that is not older than %d minutes"
+                    "This needs the scope '%s' and a login that is not older than %d minutes"
                             .formatted(ConsoleScopes.POLICY, FRESH / 60),
                     Response.Status.UNAUTHORIZED);
         }

@@ -103,6 +103,11 @@ final class RequestBody {
         return value.intValue();
     }
 
+    /** The value of a field, whatever it is. */
+    JsonNode json(String name) {
+        return object.path(name);
+    }
+
     /** Whether a field of that name is given. */
     boolean has(String name) {
         return object.has(name);

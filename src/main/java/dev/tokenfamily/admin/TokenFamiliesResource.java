@@ -43,6 +43,7 @@ public final class TokenFamiliesResource {
     private final PresetsResource presets;
     private final SetupResource setup;
     private final UserDataResource users;
+    private final WebhooksResource webhooks;
 
     /** Serves one request of that admin. */
     public TokenFamiliesResource(
@@ -55,7 +56,8 @@ public final class TokenFamiliesResource {
             IncidentsResource incidents,
             PresetsResource presets,
             SetupResource setup,
-            UserDataResource users) {
+            UserDataResource users,
+            WebhooksResource webhooks) {
         this.families = families;
         this.revocation = revocation;
         this.report = report;
@@ -66,6 +68,7 @@ public final class TokenFamiliesResource {
         this.presets = presets;
         this.setup = setup;
         this.users = users;
+        this.webhooks = webhooks;
     }
 
     /** Families, newest first. */
@@ -142,6 +145,12 @@ public final class TokenFamiliesResource {
     @Path("presets")
     public PresetsResource presets() {
         return presets;
+    }
+
+    /** Whom the realm tells, and what became of it. */
+    @Path("webhooks")
+    public WebhooksResource webhooks() {
+        return webhooks;
     }
 
     /** What a realm needs besides the JAR. */

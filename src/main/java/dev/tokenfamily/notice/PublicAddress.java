@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.enums.SslRequired;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.services.Urls;
 import org.keycloak.urls.HostnameProvider;
 import org.keycloak.urls.UrlType;
 
@@ -15,7 +17,7 @@ import org.keycloak.urls.UrlType;
  * request said in {@code Host} or {@code X-Forwarded-Host} does not count, though the server has signed it into tokens: a thief
  * would choose where mails lead.
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     /** Nobody has it (RFC 2606 §2). Where the server takes it from a request, no host is configured. */
     private static final String NOBODYS_HOST = "token-family.invalid";
@@ -26,6 +28,13 @@ final class PublicAddress {
     private static final Logger LOG = Logger.getLogger(PublicAddress.class);
 
     private PublicAddress() {}
+
+    /** The issuer of that realm, as it is configured; only its path where nobody has configured an address. */
+    public static String ofRealm(KeycloakSession session, RealmModel realm) {
+        URI configured =
+                of(session.getProvider(HostnameProvider.class), realm, null).orElse(URI.create("/"));
+        return Urls.realmIssuer(configured, realm.getName());
+    }
 
     /**
      * The server's base address for a realm; empty where nobody has configured it.

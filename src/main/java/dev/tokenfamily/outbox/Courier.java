@@ -14,7 +14,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Delivers what is due in one queue (ADR 8): of all realms beside each other, and of each realm one entry after
- * the other, so that a realm whose mail server or user directory hangs holds up its own. A server that dies repeats one of each
+ * the other, so that a realm whose mail server or user directory hangs holds up its own; where entries have a receiver
+ * ({@code CONTAINER_ID}), so it is of each receiver. A server that dies repeats one of each
  * realm at the most; nodes skip what another one has in hand.
  */
 public final class Courier implements AutoCloseable {
@@ -63,9 +64,9 @@ public final class Courier implements AutoCloseable {
     }
 
     private boolean beginNext() {
-        Optional<Outbox.Entry> taken = outbox.takeNext(errands.realmsUnderWay());
+        Optional<Outbox.Entry> taken = outbox.takeNext(errands.underWay());
         taken.ifPresent(entry -> errands.begin(
-                entry.realmId(), () -> deliverOne(entry), result -> outbox.end(entry, result), this::deliver));
+                entry.turn(), () -> deliverOne(entry), result -> outbox.end(entry, result), this::deliver));
         return taken.isPresent();
     }
 

@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 
 /**
- * What is on the way to somebody's network: one errand of each realm at a time, and a deadline for the whole of it. Nothing can
- * end the wait for a mail server that says a word now and then; so its thread is left to it, and with it the turn of its realm.
- * A realm holds up its own and costs one thread.
+ * What is on the way to somebody's network: one errand of each turn at a time, and a deadline for the whole of it. Nothing can
+ * end the wait for a mail server that says a word now and then; so its thread is left to it, and with it the turn of its realm, or
+ * of its receiver. That one holds up its own and costs one thread.
  */
 final class Errands implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class Errands implements AutoCloseable {
     private final Duration deadline;
     private final ExecutorService threads;
     private final ScheduledExecutorService clock;
-    private final Set<String> realmsUnderWay = ConcurrentHashMap.newKeySet();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * Has no thread before there is an errand.
@@ -45,67 +45,61 @@ final class Errands implements AutoCloseable {
         this.clock = Executors.newSingleThreadScheduledExecutor(daemons);
     }
 
-    /** The ids of the realms that have an errand under way, and must wait for their turn. */
-    List<String> realmsUnderWay() {
-        return List.copyOf(realmsUnderWay);
+    /** The turns that have an errand under way, in which the next must wait. */
+    List<String> underWay() {
+        return List.copyOf(underWay);
     }
 
     /**
-     * Begins an errand of a realm that has none under way, and returns at once.
+     * Begins an errand of a turn that has none under way, and returns at once.
      *
      * @param errand says what became of it; where it throws, it is tried again later
      * @param ended is given what became of it, once, at the deadline if not before
-     * @param next is called when it is the realm's turn again
+     * @param next is called when that turn comes again
      */
     void begin(
-            String realmId,
-            Supplier<OutboxDeliveryResult> errand,
-            Consumer<OutboxDeliveryResult> ended,
-            Runnable next) {
-        realmsUnderWay.add(realmId);
+            String turn, Supplier<OutboxDeliveryResult> errand, Consumer<OutboxDeliveryResult> ended, Runnable next) {
+        underWay.add(turn);
         AtomicBoolean reported = new AtomicBoolean();
         Consumer<OutboxDeliveryResult> report = result -> {
             if (reported.compareAndSet(false, true)) {
-                report(realmId, ended, result);
+                report(turn, ended, result);
             }
         };
         ScheduledFuture<?> atDeadline = clock.schedule(
-                () -> threads.execute(() -> report.accept(late(realmId))), deadline.toMillis(), TimeUnit.MILLISECONDS);
+                () -> threads.execute(() -> report.accept(late(turn))), deadline.toMillis(), TimeUnit.MILLISECONDS);
         threads.execute(() -> {
             try {
-                report.accept(run(realmId, errand));
-            } finally { // or an error, such as a stack overflow in a template, would be the realm's last
+                report.accept(run(turn, errand));
+            } finally { // or an error, such as a stack overflow in a template, would be the last of its turn
                 atDeadline.cancel(false);
-                realmsUnderWay.remove(realmId);
+                underWay.remove(turn);
             }
             next.run();
         });
     }
 
-    private static OutboxDeliveryResult run(String realmId, Supplier<OutboxDeliveryResult> errand) {
+    private static OutboxDeliveryResult run(String turn, Supplier<OutboxDeliveryResult> errand) {
         try {
             return errand.get();
         } catch (RuntimeException e) { // of whatever providers this server has
-            LOG.warnf(e, "An errand of realm %s failed", LogField.of(realmId));
+            LOG.warnf(e, "An errand of %s failed", LogField.of(turn));
             return OutboxDeliveryResult.retry(e.getClass().getSimpleName());
         }
     }
 
-    private static void report(String realmId, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
+    private static void report(String turn, Consumer<OutboxDeliveryResult> ended, OutboxDeliveryResult result) {
         try {
             ended.accept(result);
         } catch (RuntimeException e) { // whatever the database fails with; the entry is due again after a while
-            LOG.warnf(
-                    e,
-                    "What became of an errand of realm %s cannot be noted, so that it is run again",
-                    LogField.of(realmId));
+            LOG.warnf(e, "What became of an errand of %s cannot be noted, so that it is run again", LogField.of(turn));
         }
     }
 
-    private OutboxDeliveryResult late(String realmId) {
+    private OutboxDeliveryResult late(String turn) {
         LOG.warnf(
-                "An errand of realm %s takes longer than %d s, and is tried again later",
-                LogField.of(realmId), deadline.toSeconds());
+                "An errand of %s takes longer than %d s, and is tried again later",
+                LogField.of(turn), deadline.toSeconds());
         return OutboxDeliveryResult.retry("It took longer than " + deadline.toSeconds() + " s");
     }
 

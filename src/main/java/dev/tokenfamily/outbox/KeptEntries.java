@@ -14,6 +14,8 @@ public interface KeptEntries {
             "token-family-digest",
             "token-family-signal",
             "token-family-required-action",
+            "token-family-end-mail",
+            "token-family-webhook",
             "token-family-global-revocation");
 
     /**

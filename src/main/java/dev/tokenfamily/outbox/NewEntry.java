@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
@@ -25,12 +26,23 @@ public record NewEntry(String queue, String type, String realmId, String userId,
      * @return the id of its entry
      */
     public String enqueue(EntityManager em) {
+        return enqueue(em, null);
+    }
+
+    /**
+     * The same, for one of several receivers of the realm: what one holds up is no other's.
+     *
+     * @param receiver the {@code CONTAINER_ID}, of 64 characters at most; null where there is but one
+     * @return the id of its entry
+     */
+    public String enqueue(EntityManager em, @Nullable String receiver) {
         Instant now = Instant.now(); // the outbox goes by the nodes' own clocks
         OutboxEntryEntity entry = new OutboxEntryEntity();
         entry.setId(UUID.randomUUID().toString());
         entry.setEntryKind(queue);
         entry.setRealmId(realmId);
         entry.setOwnerId(ownerId(realmId, userId));
+        entry.setContainerId(receiver);
         entry.setCorrelationId(correlationId);
         entry.setEntryType(type);
         entry.setPayload(payload);

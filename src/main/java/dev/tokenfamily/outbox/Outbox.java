@@ -60,21 +60,32 @@ final class Outbox {
         return new OutboxConfig(messenger.queue(), ONE, new OutboxBackoff(), kept, kept, kept);
     }
 
-    /** An entry that this node has taken. */
-    record Entry(String id, String realmId) {}
+    /**
+     * An entry that this node has taken.
+     *
+     * @param turn whose turn it is: while its delivery is under way, others of that turn wait
+     */
+    record Entry(String id, String turn) {
+
+        /** Of one realm, and of one receiver where the realm has several, one entry after the other. */
+        private static Entry of(OutboxEntryEntity entry) {
+            String receiver = entry.getContainerId();
+            return new Entry(entry.getId(), entry.getRealmId() + (receiver == null ? "" : receiver));
+        }
+    }
 
     /**
      * Takes the next entry that is due, for {@link #LEASE}, in a transaction of its own. One thread at a time calls this.
      *
-     * @param realmsUnderWay ids of realms whose entries are left where they are
+     * @param underWay turns whose entries are left where they are
      * @return empty where nothing is due
      */
-    Optional<Entry> takeNext(List<String> realmsUnderWay) {
+    Optional<Entry> takeNext(List<String> underWay) {
         Taking taking;
         do {
             taking = new Taking();
             KeycloakModelUtils.runJobInTransaction(
-                    factory, new TakeNext(cleanupIsDue() ? cleaningUp : delivering, taking, realmsUnderWay));
+                    factory, new TakeNext(cleanupIsDue() ? cleaningUp : delivering, taking, underWay));
         } while (taking.postponedTo != null);
         return Optional.ofNullable(taking.taken);
     }
@@ -108,8 +119,8 @@ final class Outbox {
 
         private final Taking taking;
 
-        TakeNext(OutboxConfig config, Taking taking, List<String> realmsUnderWay) {
-            super(config, taking, session -> new OtherRealms(session, realmsUnderWay));
+        TakeNext(OutboxConfig config, Taking taking, List<String> underWay) {
+            super(config, taking, session -> new OtherTurns(session, underWay));
             this.taking = taking;
         }
 
@@ -137,25 +148,25 @@ final class Outbox {
                     .filter(time -> time.isAfter(Instant.now()))
                     .orElse(null);
             if (postponedTo == null) {
-                taken = new Entry(entry.getId(), entry.getRealmId());
+                taken = Entry.of(entry);
             }
             return OutboxDeliveryResult.retry("On the way");
         }
     }
 
-    /** Keycloak's outbox without what some realms have in it. */
-    private static final class OtherRealms extends OutboxStore {
+    /** Keycloak's outbox without those whose turn it is not. */
+    private static final class OtherTurns extends OutboxStore {
 
         /** Oracle takes no more in one list. */
         private static final int MOST_IN_A_LIST = 1000;
 
-        private static final String DUE = "select e from OutboxEntryEntity e where e.entryKind = :entryKind"
-                + " and e.status = :status and e.nextAttemptAt <= :now and e.realmId not in :without"
-                + " order by e.nextAttemptAt";
+        private static final String DUE = "select e from OutboxEntryEntity e where e.entryKind = :entryKind and"
+                + " e.status = :status and e.nextAttemptAt <= :now and concat(e.realmId, coalesce(e.containerId, '')) not"
+                + " in :without order by e.nextAttemptAt";
 
         private final List<String> without;
 
-        OtherRealms(KeycloakSession session, List<String> without) {
+        OtherTurns(KeycloakSession session, List<String> without) {
             super(session);
             this.without = without.subList(0, Math.min(without.size(), MOST_IN_A_LIST));
         }

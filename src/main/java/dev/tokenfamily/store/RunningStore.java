@@ -35,6 +35,9 @@ import dev.tokenfamily.store.incident.JpaIncidentStore;
 import dev.tokenfamily.store.incident.JpaIncidentWaves;
 import dev.tokenfamily.store.incident.JpaRecordedIncidents;
 import dev.tokenfamily.store.statistic.JpaStatisticStore;
+import dev.tokenfamily.store.webhook.JpaDeliveries;
+import dev.tokenfamily.store.webhook.WebhookQueue;
+import dev.tokenfamily.webhook.Deliveries;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,7 @@ public final class RunningStore implements AutoCloseable {
     private final JpaRecordedIncidents incidents;
     private final JpaStatisticStore statistics;
     private final JpaHistory history;
+    private final JpaDeliveries deliveries;
     private final FairWork removals = FairWork.forRemovals();
     private final Daemon heartbeat;
     private @Nullable Daemon measuring;
@@ -70,11 +74,16 @@ public final class RunningStore implements AutoCloseable {
     /**
      * Begins with what needs no table. The database is opened when it is first used.
      *
+     * @param webhooks queues what other systems are told
      * @param couriers wakes those who tell people, for what has just been queued in Keycloak's outbox
      * @param historyLost is told how many ends could not be put on record
      */
     public RunningStore(
-            KeycloakSessionFactory factory, StoreOptions options, Runnable couriers, IntConsumer historyLost) {
+            KeycloakSessionFactory factory,
+            StoreOptions options,
+            WebhookQueue webhooks,
+            Runnable couriers,
+            IntConsumer historyLost) {
         this.factory = factory;
         this.options = options;
         this.couriers = couriers;
@@ -82,15 +91,16 @@ public final class RunningStore implements AutoCloseable {
         database = new FamilyDatabase(factory, options.connections());
         purgeLag = PurgeLag.of(database);
         RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
-        recorder = new IncidentRecorder(database, couriers);
-        incidentStore = new JpaIncidentStore(database, recentRows, recorder);
-        incidents = new JpaRecordedIncidents(database, recorder);
+        recorder = new IncidentRecorder(database, webhooks, couriers);
+        incidentStore = new JpaIncidentStore(database, recentRows, recorder, webhooks);
+        incidents = new JpaRecordedIncidents(database, recorder, webhooks);
         families = new JpaFamilyStore(factory, database, recentRows, standstill, incidentStore::endLinks);
         familyQueries = new JpaFamilyQueries(database);
         familyNames = new JpaFamilyNames(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
         statistics.begin();
-        history = new JpaHistory(database, historyLost);
+        history = new JpaHistory(database, webhooks, couriers, historyLost);
+        deliveries = new JpaDeliveries(database, couriers);
         factory.register(new OwnerRemoval(database, statistics, removals));
     }
 
@@ -183,6 +193,11 @@ public final class RunningStore implements AutoCloseable {
     /** What admins look up of ends. */
     public HistoryQueries historyQueries() {
         return history;
+    }
+
+    /** The deliveries of webhooks. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /** What this server counts with. */

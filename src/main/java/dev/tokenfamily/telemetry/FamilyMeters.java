@@ -16,7 +16,7 @@ import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 
 /**
  * All meters of this extension. People have them in their dashboards: names and tags are a contract. They are tagged with the
- * realm's name and what happened, and with nothing that can grow. Prometheus appends {@code _total} to the names of counters
+ * realm's name and what happened, and with nothing that can grow without limit. Prometheus appends {@code _total} to the names of counters
  * and
  * {@code _seconds} to those of timers and of the gauge.
  */
@@ -29,6 +29,7 @@ public final class FamilyMeters {
     private static final String REVOCATIONS = "keycloak.token.family.revocations";
     private static final String UNREADABLE = "keycloak.token.family.unreadable";
     private static final String MAILS = "keycloak.token.family.mails";
+    private static final String WEBHOOKS = "keycloak.token.family.webhooks";
     private static final String HISTORY_LOST = "keycloak.token.family.history.lost";
     private static final String PURGE_LAG = "keycloak.token.family.purge.lag";
 
@@ -55,20 +56,28 @@ public final class FamilyMeters {
             .toList();
 
     private final MeterRegistry registry;
+    private final ClientTags clients;
 
-    /** Meters in that registry, where each appears when it first counts something. */
-    public FamilyMeters(MeterRegistry registry) {
+    /**
+     * Meters in that registry, where each appears when it first counts something.
+     *
+     * @param clients the tags of refreshes by their clients, if there are any
+     */
+    public FamilyMeters(MeterRegistry registry, ClientTags clients) {
         this.registry = registry;
+        this.clients = clients;
     }
 
     /**
      * Counts the finding that a refresh was answered on, how late a superseded token came, or one that recovered its family, what made
      * a place a new one, and the families revoked on it.
+     *
+     * @param clientId the {@code client_id}
      */
-    public void refreshed(Finding finding, String realmName) {
+    public void refreshed(Finding finding, String realmName, String clientId) {
         Verdict verdict = finding.verdict();
         Tags tags = tags(realmName, verdict.text());
-        registry.counter(REFRESHES, tags).increment();
+        registry.counter(REFRESHES, tags.and(clients.of(realmName, clientId))).increment();
         verdict.lateness().ifPresent(seconds -> graceDelay(tags).record(Duration.ofSeconds(seconds)));
         if (verdict instanceof LateRecovery recovery) {
             recoveryDelay(realmName).record(Duration.ofSeconds(recovery.delay()));
@@ -117,6 +126,12 @@ public final class FamilyMeters {
     /** Counts an attempt to send a mail, by what became of it. */
     public void mailed(OutboxDeliveryOutcome outcome, String realmName) {
         registry.counter(MAILS, REALM, realmName, OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** Counts an attempt to deliver a webhook, by what became of it. */
+    public void webhookAttempted(OutboxDeliveryOutcome outcome, String realmName) {
+        registry.counter(WEBHOOKS, REALM, realmName, OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

@@ -59,7 +59,8 @@ class OpenApiSchemasTest {
             RevocationRequest.class, RevocationRequest.FIELDS,
             IncidentStateRequest.class, IncidentStateRequest.FIELDS,
             PresetRequest.class, PresetRequest.FIELDS,
-            SetupRequest.class, SetupRequest.FIELDS);
+            SetupRequest.class, SetupRequest.FIELDS,
+            WebhooksRequest.class, WebhooksRequest.FIELDS);
 
     /** Texts that have one of a few values. */
     private static final Map<String, List<String>> CHOICES = Map.of(
@@ -98,6 +99,7 @@ class OpenApiSchemasTest {
             entry(
                     "Actor.kind",
                     Arrays.stream(Actor.Kind.values()).map(Actor.Kind::code).toList()),
+            entry("Delivery.state", WebhooksResource.STATES),
             entry("FormKey.type", List.of("choice", "number", "boolean", "names")),
             entry("Pattern.code", PATTERNS),
             entry("RacingUser.code", PATTERNS),

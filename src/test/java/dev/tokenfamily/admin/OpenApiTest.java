@@ -106,6 +106,7 @@ class OpenApiTest {
                     parameters("GET", "/report/copies", CopiesLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
                     parameters("GET", "/clients/count", ClientLookup.COUNT),
+                    parameters("GET", "/webhooks/deliveries", WebhooksResource.DELIVERIES),
                     parameters("GET", "/presets/form", PresetsResource.FORM),
                     parameters("DELETE", "/presets/{name}", PresetsResource.REMOVAL),
                     // what the code says on this one is held against the description by OpenApiIT

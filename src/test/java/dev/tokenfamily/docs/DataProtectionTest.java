@@ -105,7 +105,7 @@ final class DataProtectionTest {
             assertThat(told).isEqualTo(Set.copyOf(KeptEntries.QUEUES));
         }
 
-        /** In whatever deals with messengers and entries, and in the channels of incidents. */
+        /** In whatever deals with messengers and entries or names a queue, and in the channels of incidents. */
         private static Set<String> queuesInSources() throws IOException {
             try (Stream<Path> files = Files.walk(SOURCES)) {
                 return files.filter(file -> file.toString().endsWith(".java"))
@@ -113,6 +113,7 @@ final class DataProtectionTest {
                         .map(DataProtectionTest::read)
                         .filter(text -> text.contains("implements Messenger")
                                 || text.contains("new NewEntry(")
+                                || text.contains(" QUEUE = \"")
                                 || text.contains("enum Channel "))
                         .flatMap(text -> QUEUE.matcher(text).results().map(found -> found.group(1)))
                         .collect(Collectors.toSet());

@@ -16,10 +16,15 @@ public abstract class FamilyStoreCaps extends FamilyStoreRecoveries {
 
     private static final int CALLERS = 16;
 
-    /** Of a user whom nothing else is about. */
+    /** A user whom nothing else is about, in a session of which the same is true. */
     private Owner somebody() {
         Owner like = owner();
-        return new Owner(like.realmId(), like.clientId(), UUID.randomUUID().toString(), like.sessionId(), false);
+        return new Owner(
+                like.realmId(),
+                like.clientId(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                false);
     }
 
     /** Used so many seconds ago, for the first and the last time. */

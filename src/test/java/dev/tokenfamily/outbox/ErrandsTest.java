@@ -51,7 +51,7 @@ final class ErrandsTest {
         errands.begin("realm", OutboxDeliveryResult::delivered, ended::add, next::countDown);
         assertThat(outcome()).isEqualTo(OutboxDeliveryOutcome.DELIVERED);
         assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(errands.realmsUnderWay()).isEmpty();
+        assertThat(errands.underWay()).isEmpty();
     }
 
     @Test
@@ -79,7 +79,7 @@ final class ErrandsTest {
                 ended::add,
                 next::countDown);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        Await.until(() -> errands.realmsUnderWay().isEmpty());
+        Await.until(() -> errands.underWay().isEmpty());
     }
 
     @Nested
@@ -89,11 +89,11 @@ final class ErrandsTest {
         void thenItIsGivenUpAtTheDeadlineAndTheRealmWaits() throws InterruptedException {
             errands.begin("hostile", ErrandsTest.this::hang, ended::add, next::countDown);
             assertThat(outcome()).isEqualTo(OutboxDeliveryOutcome.RETRY);
-            assertThat(errands.realmsUnderWay()).containsExactly("hostile");
+            assertThat(errands.underWay()).containsExactly("hostile");
 
             release.countDown();
             assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(errands.realmsUnderWay()).isEmpty();
+            assertThat(errands.underWay()).isEmpty();
             assertThat(ended).as("it was told once").isEmpty();
         }
 
@@ -105,7 +105,7 @@ final class ErrandsTest {
             errands.begin("honest", OutboxDeliveryResult::delivered, ended::add, next::countDown);
             assertThat(outcome()).isEqualTo(OutboxDeliveryOutcome.DELIVERED);
             assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(errands.realmsUnderWay()).hasSize(HOSTILE).doesNotContain("honest");
+            assertThat(errands.underWay()).hasSize(HOSTILE).doesNotContain("honest");
         }
     }
 }

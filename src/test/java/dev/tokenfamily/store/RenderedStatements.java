@@ -35,11 +35,29 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.SelectionQuery;
+import org.keycloak.models.jpa.entities.AuthenticationExecutionEntity;
+import org.keycloak.models.jpa.entities.AuthenticationFlowEntity;
+import org.keycloak.models.jpa.entities.AuthenticatorConfigEntity;
+import org.keycloak.models.jpa.entities.ClientAttributeEntity;
+import org.keycloak.models.jpa.entities.ClientEntity;
+import org.keycloak.models.jpa.entities.ClientScopeAttributeEntity;
+import org.keycloak.models.jpa.entities.ClientScopeEntity;
+import org.keycloak.models.jpa.entities.ComponentConfigEntity;
+import org.keycloak.models.jpa.entities.ComponentEntity;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.FederatedIdentityEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
+import org.keycloak.models.jpa.entities.OutboxEntryStatus;
+import org.keycloak.models.jpa.entities.ProtocolMapperEntity;
+import org.keycloak.models.jpa.entities.RealmAttributeEntity;
+import org.keycloak.models.jpa.entities.RealmEntity;
+import org.keycloak.models.jpa.entities.RealmLocalizationTextsEntity;
+import org.keycloak.models.jpa.entities.RequiredActionProviderEntity;
+import org.keycloak.models.jpa.entities.RequiredCredentialEntity;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.models.jpa.entities.UserFederationMapperEntity;
+import org.keycloak.models.jpa.entities.UserFederationProviderEntity;
 import org.keycloak.models.jpa.entities.UserRequiredActionEntity;
 import org.keycloak.models.jpa.session.PersistentClientSessionEntity;
 import org.keycloak.models.jpa.session.PersistentUserSessionEntity;
@@ -62,6 +80,7 @@ public final class RenderedStatements implements AutoCloseable {
             Map.entry("state", IncidentState.DISMISSED),
             Map.entry("open", IncidentState.OPEN),
             Map.entry("confirmed", IncidentState.CONFIRMED),
+            Map.entry("status", OutboxEntryStatus.DEAD_LETTER),
             Map.entry("offline", true),
             Map.entry("endless", true),
             Map.entry("bucket", 1),
@@ -112,6 +131,23 @@ public final class RenderedStatements implements AutoCloseable {
                 .addAnnotatedClass(StatisticEntity.class)
                 .addAnnotatedClass(UsersEntity.class)
                 .addAnnotatedClass(OutboxEntryEntity.class)
+                .addAnnotatedClass(AuthenticationExecutionEntity.class)
+                .addAnnotatedClass(AuthenticationFlowEntity.class)
+                .addAnnotatedClass(AuthenticatorConfigEntity.class)
+                .addAnnotatedClass(ClientAttributeEntity.class)
+                .addAnnotatedClass(ClientEntity.class)
+                .addAnnotatedClass(ClientScopeEntity.class)
+                .addAnnotatedClass(ClientScopeAttributeEntity.class)
+                .addAnnotatedClass(ComponentConfigEntity.class)
+                .addAnnotatedClass(ComponentEntity.class)
+                .addAnnotatedClass(ProtocolMapperEntity.class)
+                .addAnnotatedClass(RealmAttributeEntity.class)
+                .addAnnotatedClass(RealmEntity.class)
+                .addAnnotatedClass(RealmLocalizationTextsEntity.class)
+                .addAnnotatedClass(RequiredActionProviderEntity.class)
+                .addAnnotatedClass(RequiredCredentialEntity.class)
+                .addAnnotatedClass(UserFederationMapperEntity.class)
+                .addAnnotatedClass(UserFederationProviderEntity.class)
                 .addAnnotatedClass(UserEntity.class)
                 .addAnnotatedClass(UserAttributeEntity.class)
                 .addAnnotatedClass(UserRequiredActionEntity.class)

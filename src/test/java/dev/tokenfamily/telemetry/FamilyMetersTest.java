@@ -39,7 +39,7 @@ final class FamilyMetersTest {
     private static final String BUCKET = "le";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FamilyMeters meters = new FamilyMeters(registry);
+    private final FamilyMeters meters = new FamilyMeters(registry, new ClientTags(0));
 
     private static Finding finding(Verdict verdict, int familiesRevoked) {
         Owner owner = new Owner("realm-id", "client", "user", "session", false);
@@ -65,10 +65,10 @@ final class FamilyMetersTest {
 
     @Test
     void givenRefreshesWhenCountedThenRealmAndVerdictTellThemApart() {
-        meters.refreshed(finding(new Verdict.Rotate(), 0), "acme");
-        meters.refreshed(finding(new Verdict.Rotate(), 0), "acme");
-        meters.refreshed(finding(new Verdict.Keep(), 0), "acme");
-        meters.refreshed(finding(new Verdict.Rotate(), 0), "other");
+        meters.refreshed(finding(new Verdict.Rotate(), 0), "acme", "web");
+        meters.refreshed(finding(new Verdict.Rotate(), 0), "acme", "web");
+        meters.refreshed(finding(new Verdict.Keep(), 0), "acme", "web");
+        meters.refreshed(finding(new Verdict.Rotate(), 0), "other", "web");
         assertThat(count(REFRESHES, "rotate")).isEqualTo(2);
         assertThat(count(REFRESHES, "keep")).isEqualTo(1);
         assertThat(registry.getMeters()).hasSize(3);
@@ -77,7 +77,7 @@ final class FamilyMetersTest {
     @ParameterizedTest
     @MethodSource("late")
     void givenALatePredecessorWhenCountedThenItsDelayIsRecorded(Verdict verdict) {
-        meters.refreshed(finding(verdict, 0), "acme");
+        meters.refreshed(finding(verdict, 0), "acme", "web");
         Timer delay =
                 registry.get(GRACE_DELAY).tags(tags("acme", verdict.text())).timer();
         assertThat(delay.count()).isEqualTo(1);
@@ -101,13 +101,13 @@ final class FamilyMetersTest {
 
     @Test
     void givenAStaleTokenWhenCountedThenItsDelayIsNotRecorded() {
-        meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 0), "acme");
+        meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 0), "acme", "web");
         assertThat(registry.find(GRACE_DELAY).timer()).isNull();
     }
 
     @Test
     void givenALateRecoveryWhenCountedThenItHasAMeterOfItsOwn() {
-        meters.refreshed(finding(new Verdict.LateRecovery(18_000, 1), 0), "acme");
+        meters.refreshed(finding(new Verdict.LateRecovery(18_000, 1), 0), "acme", "web");
         assertThat(count(REFRESHES, "late_recovery")).isEqualTo(1);
         Timer delay = registry.get("keycloak.token.family.recovery.delay")
                 .tag("realm", "acme")
@@ -121,7 +121,7 @@ final class FamilyMetersTest {
 
     @Test
     void givenAReuseWhenItRevokesFamiliesThenTheyAreCounted() {
-        meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 3), "acme");
+        meters.refreshed(finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 7), 3), "acme", "web");
         assertThat(count(REFRESHES, "reuse")).isEqualTo(1);
         assertThat(count(REVOCATIONS, "reuse")).isEqualTo(3);
     }
@@ -136,13 +136,13 @@ final class FamilyMetersTest {
     @Test
     void givenNothingRevokedWhenCountedThenThereIsNoMeter() {
         meters.revoked(0, "acme");
-        meters.refreshed(finding(new Verdict.Rotate(), 0), "acme");
+        meters.refreshed(finding(new Verdict.Rotate(), 0), "acme", "web");
         assertThat(registry.find(REVOCATIONS).counter()).isNull();
     }
 
     @Test
     void givenEveryMeterThenItsTagsAreRealmAndVerdictAndNothingElse() {
-        meters.refreshed(finding(new Verdict.Reuse(ReuseKind.RECENT_PREDECESSOR, 7), 1), "acme");
+        meters.refreshed(finding(new Verdict.Reuse(ReuseKind.RECENT_PREDECESSOR, 7), 1), "acme", "web");
         assertThat(registry.getMeters())
                 .extracting(Meter::getId)
                 .filteredOn(id -> id.getTag(BUCKET) == null)
@@ -153,7 +153,7 @@ final class FamilyMetersTest {
     @Test
     void givenRetriesOfAllDelaysThenTheirQuantilesNeedFewSeries() {
         for (long delay : new long[] {0, 1, 7, 59, 500, 86_400, 1_000_000}) {
-            meters.refreshed(finding(new Verdict.GraceRetry(delay, false), 0), "acme");
+            meters.refreshed(finding(new Verdict.GraceRetry(delay, false), 0), "acme", "web");
         }
         assertThat(registry.getMeters())
                 .extracting(meter -> meter.getId().getTag(BUCKET))
@@ -212,5 +212,41 @@ final class FamilyMetersTest {
             }
             assertThat(registry.getMeters()).isEmpty();
         }
+    }
+
+    /** Clients can register themselves: a thousand of them are no thousand series. */
+    @Test
+    void givenAnOperatorWhoWantsClientsThenOnlySoManyHaveATagOfTheirOwn() {
+        FamilyMeters tagged = new FamilyMeters(registry, new ClientTags(2));
+        tagged.refreshed(finding(new Verdict.Rotate(), 0), "acme", "web");
+        tagged.refreshed(finding(new Verdict.Rotate(), 0), "bank", "web");
+        for (int n = 0; n < 1000; n++) {
+            tagged.refreshed(finding(new Verdict.Rotate(), 0), "acme", "self-registered-" + n);
+        }
+        tagged.refreshed(finding(new Verdict.Keep(), 0), "acme", "web");
+
+        assertThat(registry.get(REFRESHES)
+                        .tags(tags("acme", "rotate").and("client", ClientTags.OTHER))
+                        .counter()
+                        .count())
+                .isEqualTo(1000);
+        assertThat(registry.get(REFRESHES)
+                        .tags(tags("bank", "rotate").and("client", "web"))
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.getMeters()).hasSize(4);
+    }
+
+    @Test
+    void givenDeliveriesOfWebhooksWhenCountedThenTheirOutcomesTellThemApart() {
+        meters.webhookAttempted(OutboxDeliveryOutcome.RETRY, "acme");
+        meters.webhookAttempted(OutboxDeliveryOutcome.DELIVERED, "acme");
+        assertThat(registry.get("keycloak.token.family.webhooks")
+                        .tags("realm", "acme", "outcome", "delivered")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.getMeters()).hasSize(2);
     }
 }

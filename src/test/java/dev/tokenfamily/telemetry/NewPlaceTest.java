@@ -63,10 +63,10 @@ final class NewPlaceTest {
 
     @Test
     void whenCountedThenByWhatHasChangedAndNotAsAReuse() {
-        FamilyMeters meters = new FamilyMeters(registry);
-        meters.refreshed(finding(new Verdict.Rotate(), "notify"), "acme");
-        meters.refreshed(finding(new OriginChanged(OriginChange.ADDRESS), "require-login"), "acme");
-        meters.refreshed(finding(new Verdict.Rotate(), "none"), "acme");
+        FamilyMeters meters = new FamilyMeters(registry, new ClientTags(0));
+        meters.refreshed(finding(new Verdict.Rotate(), "notify"), "acme", "app");
+        meters.refreshed(finding(new OriginChanged(OriginChange.ADDRESS), "require-login"), "acme", "app");
+        meters.refreshed(finding(new Verdict.Rotate(), "none"), "acme", "app");
         assertThat(registry.get("keycloak.token.family.origin.changes")
                         .tags("realm", "acme", "change", "address+user-agent")
                         .counter()

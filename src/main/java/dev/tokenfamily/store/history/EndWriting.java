@@ -5,6 +5,7 @@ import dev.tokenfamily.history.Cause;
 import dev.tokenfamily.history.End;
 import dev.tokenfamily.history.Life;
 import dev.tokenfamily.history.Reach;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class EndWriting {
 
     private final EntityManager em;
     private final EndStatements statements;
+    private final WebhookQueue webhooks;
     private final Set<String> realms;
 
     /**
@@ -50,8 +52,9 @@ final class EndWriting {
      *
      * @param realms are known to have families; to which those are added that are found to
      */
-    EndWriting(EntityManager em, Set<String> realms) {
+    EndWriting(EntityManager em, WebhookQueue webhooks, Set<String> realms) {
         this.em = em;
+        this.webhooks = webhooks;
         this.statements = new EndStatements(em);
         this.realms = realms;
     }
@@ -160,6 +163,7 @@ final class EndWriting {
     private void insert(String id, End end) {
         em.persist(EndEntity.of(id, end));
         em.flush();
+        webhooks.ended(em, id, end);
         List<String> old = older(end).map(TypedQuery::getResultList).orElse(List.of());
         if (old.size() > FIRST_KEPT) {
             em.createQuery("delete from EndEntity f where f.rowId in :ids")

@@ -14,6 +14,8 @@ import dev.tokenfamily.store.history.EndWriting.Entry;
 import dev.tokenfamily.store.history.EndWriting.Expired;
 import dev.tokenfamily.store.history.EndWriting.Found;
 import dev.tokenfamily.store.history.EndWriting.Happened;
+import dev.tokenfamily.store.webhook.WebhookQueue;
+import dev.tokenfamily.webhook.EndMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,8 @@ public final class JpaHistory implements History, HistoryQueries, AutoCloseable 
 
     private final FamilyDatabase database;
     private final WaitingEnds waiting;
+    private final WebhookQueue webhooks;
+    private final Runnable couriers;
     private final Set<String> realms = ConcurrentHashMap.newKeySet();
     private final Set<String> found = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Daemon daemon;
@@ -44,10 +48,13 @@ public final class JpaHistory implements History, HistoryQueries, AutoCloseable 
     /**
      * Records in that database, once it {@linkplain #begin begins}.
      *
+     * @param couriers wakes those who tell of ends
      * @param lost is told how many ends were lost
      */
-    public JpaHistory(FamilyDatabase database, IntConsumer lost) {
+    public JpaHistory(FamilyDatabase database, WebhookQueue webhooks, Runnable couriers, IntConsumer lost) {
         this.database = database;
+        this.webhooks = webhooks;
+        this.couriers = couriers;
         this.waiting = new WaitingEnds(this::write, lost);
     }
 
@@ -85,10 +92,15 @@ public final class JpaHistory implements History, HistoryQueries, AutoCloseable 
 
     private void write(List<Entry> entries) {
         database.transactAside(em -> {
-            EndWriting writing = new EndWriting(em, realms);
+            EndWriting writing = new EndWriting(em, webhooks, realms);
             entries.forEach(writing::write);
             return true;
         });
+        if (webhooks.allowed()
+                && entries.stream()
+                        .anyMatch(entry -> EndMessages.tells(entry.end().cause()))) {
+            couriers.run();
+        }
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentState;
+import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents.ChangeOutcome;
 import dev.tokenfamily.incident.StateChange;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class IncidentDecision {
 
     private final EntityManager em;
+    private final WebhookQueue webhooks;
 
-    IncidentDecision(EntityManager em) {
+    IncidentDecision(EntityManager em, WebhookQueue webhooks) {
         this.em = em;
+        this.webhooks = webhooks;
     }
 
     /** Makes the change, and queues what is to be told, all in the transaction of the caller. */
@@ -34,7 +38,9 @@ final class IncidentDecision {
             return ChangeOutcome.OVERTAKEN;
         }
         write(row, change);
-        Incident incident = row.toListed(null).incident();
+        ListedIncident decided = row.toListed(null);
+        webhooks.decided(em, decided);
+        Incident incident = decided.incident();
         IncidentOutbox outbox = new IncidentOutbox(em);
         if (change.requiredAction() != null) {
             row.requiredAction = change.requiredAction();

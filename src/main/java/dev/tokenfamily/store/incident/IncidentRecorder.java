@@ -7,6 +7,7 @@ import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class IncidentRecorder implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final FamilyDatabase database;
+    private final WebhookQueue webhooks;
     private final Runnable couriers;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failing;
@@ -65,8 +67,9 @@ public final class IncidentRecorder implements AutoCloseable {
      *
      * @param couriers wakes those who tell people, for what has just been queued
      */
-    public IncidentRecorder(FamilyDatabase database, Runnable couriers) {
+    public IncidentRecorder(FamilyDatabase database, WebhookQueue webhooks, Runnable couriers) {
         this.database = database;
+        this.webhooks = webhooks;
         this.couriers = couriers;
     }
 
@@ -129,8 +132,8 @@ public final class IncidentRecorder implements AutoCloseable {
             if (database.transactBriefly(em -> givenUp(em, family))) {
                 LOG.errorf(
                         e,
-                        "The incident of token family %s cannot be recorded, and is given up. The row of the family keeps it"
-                                + " in INCIDENT_DUE",
+                        "The incident of token family %s cannot be recorded, and is given up. The row of the family"
+                                + " keeps it in INCIDENT_DUE",
                         LogField.of(family.rowId()));
             }
         }
@@ -211,7 +214,7 @@ public final class IncidentRecorder implements AutoCloseable {
      * The incident first, by whose key those exclude each other that record the same one; and its family's row last, so that
      * nobody ever waits for that because the incidents cannot be written.
      */
-    private static boolean inserted(EntityManager em, OwnedRow.Key family) {
+    private boolean inserted(EntityManager em, OwnedRow.Key family) {
         FamilyEntity row = em.find(FamilyEntity.class, family);
         @Nullable Long dueAt = row == null ? null : row.incidentDueAt();
         if (row == null || dueAt == null) {
@@ -222,6 +225,7 @@ public final class IncidentRecorder implements AutoCloseable {
         IncidentEntity recorded = IncidentEntity.of(taken, due.followUp(), dueAt);
         em.persist(recorded);
         new IncidentOutbox(em).enqueue(recorded, due.followUp());
+        webhooks.recorded(em, recorded.toListed(null));
         em.flush();
         return settledOrRolledBack(em, family);
     }
@@ -236,7 +240,7 @@ public final class IncidentRecorder implements AutoCloseable {
     }
 
     /** On one of the same kind that is there already; or, where that is gone, beside what was queued of it at that time. */
-    private static boolean counted(EntityManager em, OwnedRow.Key family) {
+    private boolean counted(EntityManager em, OwnedRow.Key family) {
         FamilyEntity row = em.find(FamilyEntity.class, family);
         @Nullable Long dueAt = row == null ? null : row.incidentDueAt();
         if (row == null || dueAt == null) {
@@ -244,7 +248,7 @@ public final class IncidentRecorder implements AutoCloseable {
         }
         DueIncident due = dueIn(row);
         Incident taken = taken(due, row, dueAt);
-        if (!new IncidentStatements(em).countAgain(taken)) {
+        if (!new IncidentStatements(em, webhooks).countAgain(taken)) {
             em.persist(IncidentEntity.of(taken, due.followUp(), dueAt));
             em.flush();
         }

@@ -7,6 +7,7 @@ import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.family.FamilyEntity;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class IncidentStatements {
 
     private final EntityManager em;
+    private final WebhookQueue webhooks;
 
-    IncidentStatements(EntityManager em) {
+    IncidentStatements(EntityManager em, WebhookQueue webhooks) {
         this.em = em;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -58,9 +61,8 @@ final class IncidentStatements {
 
     /** The links to answer by are of no use any more, to whoever has kept them. */
     void endLinks(String realmId, String userId) {
-        em.createQuery(
-                        "update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId"
-                                + " and f.linksEndedAt is null")
+        em.createQuery("update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId ="
+                        + " :realmId and f.linksEndedAt is null")
                 .setParameter("now", DatabaseClock.now(em))
                 .setParameter("userId", userId)
                 .setParameter("realmId", realmId)
@@ -74,7 +76,9 @@ final class IncidentStatements {
     boolean record(Incident incident, FollowUp followUp) {
         boolean first = !exists(incident) || !countAgain(incident);
         if (first) {
-            em.persist(IncidentEntity.of(incident, followUp, DatabaseClock.now(em)));
+            IncidentEntity recorded = IncidentEntity.of(incident, followUp, DatabaseClock.now(em));
+            em.persist(recorded);
+            webhooks.recorded(em, recorded.toListed(null));
         }
         return first;
     }

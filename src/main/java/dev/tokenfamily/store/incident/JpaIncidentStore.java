@@ -12,6 +12,7 @@ import dev.tokenfamily.store.database.SqlStatements;
 import dev.tokenfamily.store.family.FamilyStatements;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.RecentRows;
+import dev.tokenfamily.store.webhook.WebhookQueue;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -28,27 +29,28 @@ public final class JpaIncidentStore implements IncidentStore {
     private final SqlStatements<IncidentRepeat> repeats;
     private final RecentRows recentRows;
     private final IncidentRecorder recorder;
+    private final WebhookQueue webhooks;
 
     /**
      * Keeps the incidents of a server in that database.
      *
      * @param recentRows what this server has seen of families
      */
-    public JpaIncidentStore(FamilyDatabase database, RecentRows recentRows, IncidentRecorder recorder) {
+    public JpaIncidentStore(
+            FamilyDatabase database, RecentRows recentRows, IncidentRecorder recorder, WebhookQueue webhooks) {
         this.database = database;
         this.repeats = database.prepare(IncidentRepeat::new);
         this.recentRows = recentRows;
         this.recorder = recorder;
+        this.webhooks = webhooks;
     }
 
     /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
     @Override
     public boolean observe(Incident incident, FollowUp followUp) {
         try {
-            boolean first = database.transactBriefly(em -> observed(em, incident, followUp));
-            if (first && followUp.notifyUser()) {
-                recorder.wakeCouriers();
-            }
+            boolean first = perhapsOnceMore(incident, em -> observed(em, incident, followUp));
+            wake(first, followUp);
             return first;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
@@ -56,8 +58,8 @@ public final class JpaIncidentStore implements IncidentStore {
         }
     }
 
-    private static boolean observed(EntityManager em, Incident incident, FollowUp followUp) {
-        boolean first = new IncidentStatements(em).observe(incident, followUp);
+    private boolean observed(EntityManager em, Incident incident, FollowUp followUp) {
+        boolean first = new IncidentStatements(em, webhooks).observe(incident, followUp);
         if (first && followUp.notifyUser()) {
             new IncidentOutbox(em).enqueueMail(incident);
         }
@@ -67,11 +69,15 @@ public final class JpaIncidentStore implements IncidentStore {
     @Override
     public NoteOutcome note(Incident incident, FollowUp followUp) {
         NoteOutcome noted = FamilyDatabase.orUnavailable(
-                () -> perhapsOnceMore(incident, em -> new IncidentStatements(em).note(incident, followUp)));
-        if (noted == NoteOutcome.FIRST && followUp.notifyUser()) {
+                () -> perhapsOnceMore(incident, em -> new IncidentStatements(em, webhooks).note(incident, followUp)));
+        wake(noted == NoteOutcome.FIRST, followUp);
+        return noted;
+    }
+
+    private void wake(boolean first, FollowUp followUp) {
+        if (first && (followUp.notifyUser() || webhooks.allowed())) {
             recorder.wakeCouriers();
         }
-        return noted;
     }
 
     /** Once more where somebody else has opened a mail for that user at the same moment ({@link GatheredMail}). */
@@ -126,7 +132,7 @@ public final class JpaIncidentStore implements IncidentStore {
     public void endLinks(String realmId, String userId) {
         try {
             database.transactBriefly(em -> {
-                new IncidentStatements(em).endLinks(realmId, userId);
+                new IncidentStatements(em, webhooks).endLinks(realmId, userId);
                 return true;
             });
         } catch (SQLException | RuntimeException e) { // whatever the database fails with

@@ -12,6 +12,8 @@ import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.family.Listing;
 import dev.tokenfamily.store.family.OwnedRow;
+import dev.tokenfamily.store.webhook.WebhookQueue;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,17 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
 
     private final FamilyDatabase database;
     private final IncidentRecorder recorder;
+    private final WebhookQueue webhooks;
 
     /**
      * Reads and answers the incidents of that database.
      *
      * @param recorder of this server, which records those that are due before any are listed
      */
-    public JpaRecordedIncidents(FamilyDatabase database, IncidentRecorder recorder) {
+    public JpaRecordedIncidents(FamilyDatabase database, IncidentRecorder recorder, WebhookQueue webhooks) {
         this.database = database;
         this.recorder = recorder;
+        this.webhooks = webhooks;
     }
 
     @Override
@@ -96,8 +100,9 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     @Override
     public ChangeOutcome change(StateChange change) {
         ChangeOutcome outcome = FamilyDatabase.orUnavailable( // in time to say what has ended for it by then
-                () -> database.transactBriefly(em -> new IncidentDecision(em).change(change)));
-        if (outcome == ChangeOutcome.CHANGED_AND_MAILED || change.requiredAction() != null) {
+                () -> database.transactBriefly(em -> new IncidentDecision(em, webhooks).change(change)));
+        boolean asked = outcome == ChangeOutcome.CHANGED_AND_MAILED || change.requiredAction() != null;
+        if (asked || webhooks.allowed()) {
             recorder.wakeCouriers();
         }
         return outcome;
@@ -112,14 +117,27 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
 
     @Override
     public boolean answer(String realmId, String incidentId, Answer answer) {
-        return database.transactAside(em -> em.createQuery(ANSWER)
+        boolean stored = database.transactAside(em -> stored(em, new OwnedRow.Key(incidentId, realmId), answer));
+        if (stored && webhooks.allowed()) {
+            recorder.wakeCouriers();
+        }
+        return stored;
+    }
+
+    private boolean stored(EntityManager em, OwnedRow.Key incident, Answer answer) {
+        long now = DatabaseClock.now(em);
+        boolean stored = em.createQuery(ANSWER)
                         .setParameter("answer", answer)
                         .setParameter("replaced", answer.replaces())
-                        .setParameter("now", DatabaseClock.now(em))
-                        .setParameter("id", incidentId)
-                        .setParameter("realmId", realmId)
+                        .setParameter("now", now)
+                        .setParameter("id", incident.rowId())
+                        .setParameter("realmId", incident.realmId())
                         .executeUpdate()
-                == 1);
+                == 1;
+        if (stored) {
+            webhooks.answered(em, em.find(IncidentEntity.class, incident).toListed(null), now);
+        }
+        return stored;
     }
 
     @Override

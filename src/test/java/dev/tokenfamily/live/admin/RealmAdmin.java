@@ -54,7 +54,7 @@ public record RealmAdmin(AdminApi admin, URI home, String id, String name) {
     }
 
     /** Below {@code /admin/realms}. */
-    Response call(String method, String path, String body) {
+    public Response call(String method, String path, String body) {
         return Http.json(method, admin.uri(path), body, "Authorization", authorization());
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The alert rules in docker/prometheus, without a server. */
@@ -32,6 +34,16 @@ final class AlertRulesTest {
                         .filter(line -> line.startsWith("### TokenFamily"))
                         .map(line -> RUNBOOK + "#" + line.substring(4).toLowerCase(Locale.ROOT))
                         .toList());
+    }
+
+    /** Chat and pager show a link only where it is whole. */
+    @Test
+    void givenEachAlertThenItLeadsToItsSectionAtTheAddressOfTheProject() throws IOException {
+        Matcher source = Pattern.compile("(?s)<scm>.*?<url>(.*?)</url>").matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(source.find()).isTrue();
+        assertThat(AlertRules.shipped()).allSatisfy(rule -> assertThat(rule.annotation("runbook_url"))
+                .isEqualTo("{{ with $externalLabels.runbook_base }}{{ . }}{{ else }}" + source.group(1) + "{{ end }}/"
+                        + rule.annotation("runbook")));
     }
 
     @Test

@@ -1,0 +1,89 @@
+package dev.tokenfamily.live.webhook;
+
+import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.ServerHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * A server whose operator allows webhooks to a few hosts, with a vault, and a receiver. Names lead where a file says, so that one of an
+ * allowed host leads to the metadata service of a cloud.
+ */
+public record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path vault, Path hosts)
+        implements AutoCloseable {
+
+    public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String NEXT_SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    private static final String NAMES =
+            "127.0.0.1 localhost\n127.0.0.1 siem.test\n127.0.0.1 inside.test\n169.254.169.254 cloud.test\n";
+
+    /** At {@code cloud.test} the operator has opened all that can be opened. */
+    private static final String ALLOWED = "siem.test:%1$d=127.0.0.1,inside.test:%1$d,cloud.test:%1$d=0.0.0.0/0";
+
+    public static WebhookServer start() {
+        try {
+            ServerHome home = ServerHome.installed("webhooks", "--db=dev-file", "--vault=file");
+            Path vault = Files.createDirectories(home.path().resolve("vault"));
+            Path hosts = Files.writeString(home.path().resolve("hosts"), NAMES);
+            ReceiverCertificate certificate =
+                    new ReceiverCertificate(home.path(), "siem.test", "inside.test", "cloud.test");
+            WebhookReceiver receiver = new WebhookReceiver(certificate.context());
+            DistributionServer server = new DistributionServer(
+                            home,
+                            "--vault-dir=" + vault,
+                            "--truststore-paths=" + certificate.pem(),
+                            "--spi-jpa-entity-provider--token-family--webhook-hosts="
+                                    + ALLOWED.formatted(receiver.port()))
+                    .in(Map.of("JAVA_OPTS_APPEND", "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0"))
+                    .start();
+            return new WebhookServer(server, receiver, vault, hosts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A realm of that name, which has no underscore; its vault has the entry {@code siem}. */
+    WebhookScene scene(String name) {
+        keep(name + "_siem", SECRET + "\n");
+        return WebhookScene.create(server, name);
+    }
+
+    /** Keeps that in the vault. */
+    public void keep(String entry, String secret) {
+        write(vault.resolve(entry), secret);
+    }
+
+    /** Where that name leads from now on. */
+    void lead(String name, String address) {
+        write(hosts, NAMES.replaceAll("\\S+ " + name, address + " " + name));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url(String host, String path) {
+        return "https://" + host + ":" + receiver.port() + path;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        receiver.close();
+    }
+}
