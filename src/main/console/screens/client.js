@@ -108,7 +108,7 @@ export class ClientScreen {
       return messages.text("client.observe.enforces", { preset: FIRST_PRESET });
     }
     return effective === undefined
-      ? messages.text(standing(this.#client) === "users" ? "client.users" : "client.depends")
+      ? messages.text(standing(this.#client) === "users" ? "client.someUsers" : "client.depends")
       : messages.text("client.elsewhere", { policy: effective.clientPolicy });
   }
 

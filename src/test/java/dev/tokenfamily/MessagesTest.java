@@ -48,6 +48,27 @@ class MessagesTest {
                         "messages_zh_CN.properties");
     }
 
+    static Stream<Path> allMessages() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main"));
+                Stream<Path> themes = Files.walk(Path.of("themes"))) {
+            return Stream.concat(sources, themes)
+                    .filter(file -> file.getFileName().toString().matches("messages_.+\\.properties"))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /** Java takes the last one, and says nothing. */
+    @ParameterizedTest
+    @MethodSource("allMessages")
+    void thenNoKeyStandsTwice(Path messages) throws IOException {
+        assertThat(Files.readAllLines(messages).stream()
+                        .filter(line -> line.matches("[^#\\s][^=]*=.*"))
+                        .map(line -> line.substring(0, line.indexOf('=')).strip()))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @MethodSource("languages")
     void givenALanguageThenEachKeyHasALabelAndAHelpWithItsValues(Path language) throws IOException {
