@@ -63,8 +63,9 @@ final class WaveTest {
         }
     }
 
+    /** Rows hold a hash of it. */
     @Test
-    void thenItsIdIsTheSameOnEveryNodeAndFitsItsColumn() {
-        assertThat(wave("203.0.113.9")).hasSize(36).isEqualTo("4b5b9229-467a-3736-8966-826995d69283");
+    void thenItIsTheSameOnEveryNodeAndInEveryVersion() {
+        assertThat(wave("203.0.113.9")).isEqualTo("wave realm shop 472222 cb007100/24");
     }
 }
