@@ -14,15 +14,16 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 
 /**
- * The client by which users log in to the page of their own sign-ins (ADR 27). Its tokens carry the two roles that Keycloak's own
- * account API asks for, and no others, whatever else the user may do.
+ * The client by which users log in to the page of their own sign-ins (ADR 27). Its tokens carry the role to look at the own account,
+ * and no other, whatever else the user may do: with {@code manage-account} in it, a stolen one would end the user's sessions by
+ * Keycloak's own account API, without any login.
  */
 final class SignInsClient {
 
     /** {@code basic} gives the token its user and the time of the login, {@code roles} the roles and the audience. */
     private static final List<String> CLAIMS = List.of("basic", "profile", "roles", "web-origins");
 
-    private static final List<String> ROLES = List.of(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
+    private static final List<String> ROLES = List.of(AccountRoles.VIEW_PROFILE);
 
     private static final PageClient.Page PAGE = new PageClient.Page(
             OwnClient.ID, OwnClient.OURS, "My sign-ins", Constants.AUTH_BASE_URL_PROP, OwnClient.PAGE);

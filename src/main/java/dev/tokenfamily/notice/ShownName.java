@@ -56,6 +56,12 @@ public final class ShownName {
         return shown.substring(0, shown.offsetByCodePoints(0, most)).strip();
     }
 
+    /** What a user calls something, for a mail: as {@link #plain} has it, and empty where it leads somewhere. */
+    public static String leadingNowhere(String name) {
+        String shown = plain(name);
+        return leadsSomewhere(shown) ? "" : shown;
+    }
+
     private static boolean leadsSomewhere(String shown) {
         return LINK.matcher(shown).find() || PHONE.matcher(shown).find();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tokenfamily.ending.RequestOrigin;
 import dev.tokenfamily.family.Address;
+import dev.tokenfamily.notice.ShownName;
 import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.selfservice.OwnActions.Done;
 import java.util.HashMap;
@@ -78,6 +79,7 @@ final class ActionReport {
                 facts.put(name, text);
             }
         });
+        facts.computeIfPresent("familyName", (key, name) -> ShownName.leadingNowhere(name));
         facts.put(EndMail.USER, caller.user().getId());
         facts.put(EndMail.AT, Long.toString(Time.currentTimeSeconds()));
         facts.put("fromAddress", address().equals(Address.UNKNOWN) ? "" : address());

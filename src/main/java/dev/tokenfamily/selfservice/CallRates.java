@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls each user makes on this node, in windows of a fixed length. Only users whose token was good are counted, and only
- * so many of them: of more, those are forgotten that have not called for the longest time. Safe for use by many threads.
+ * How many calls are made in each login on this node, in windows of a fixed length. Only logins whose token was good are counted, and
+ * only so many of them: of more, those are forgotten in which nobody has called for the longest time. Safe for use by many threads.
  */
 public final class CallRates {
 
@@ -18,16 +18,16 @@ public final class CallRates {
     /**
      * Counts nothing yet.
      *
-     * @param most calls of a user in a window, from 1
+     * @param most calls in a login within a window, from 1
      * @param windowSeconds how long a window is, from 1
-     * @param users that are remembered at the most, from 1
+     * @param logins that are remembered at the most, from 1
      * @param now tells the time in epoch seconds
      */
-    public CallRates(int most, long windowSeconds, int users, LongSupplier now) {
+    public CallRates(int most, long windowSeconds, int logins, LongSupplier now) {
         this.most = most;
         this.windowSeconds = windowSeconds;
         this.now = now;
-        this.windows = new Recent(users);
+        this.windows = new Recent(logins);
     }
 
     private static final class Window {
@@ -61,13 +61,13 @@ public final class CallRates {
     /**
      * Counts a call.
      *
-     * @param user by realm and id
+     * @param login as {@link Caller#login} names it
      * @return 0 where it may be answered; else after how many seconds another one may be, from 1
      */
-    public synchronized long secondsToWait(String user) {
+    public synchronized long secondsToWait(String login) {
         long time = now.getAsLong();
         Window window =
-                windows.compute(user, (key, last) -> last == null || isOver(last, time) ? new Window(time) : last);
+                windows.compute(login, (key, last) -> last == null || isOver(last, time) ? new Window(time) : last);
         if (window.calls >= most) {
             return Math.max(1, window.beganAt + windowSeconds - time);
         }

@@ -17,6 +17,14 @@ import org.keycloak.representations.AccessToken;
  */
 record Caller(RealmModel realm, ClientModel client, UserModel user, UserSessionModel session, AccessToken token) {
 
+    /**
+     * The login that the token comes from, in which calls are counted: whoever has a stolen token uses up what the owner may do with
+     * this one, and not with the next.
+     */
+    String login() {
+        return realm.getId() + " " + user.getId() + " " + session.getId() + " " + token.getAuth_time();
+    }
+
     /** Whether that is the id of the session that the caller is logged in to. */
     boolean isIn(String sessionId) {
         return session.getId().equals(sessionId);

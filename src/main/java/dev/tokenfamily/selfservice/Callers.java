@@ -4,7 +4,6 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.util.Arrays;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.UriUtils;
@@ -14,6 +13,7 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
 import org.keycloak.protocol.oidc.utils.WebOriginsUtils;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.cors.Cors;
@@ -44,26 +44,40 @@ final class Callers {
 
     /** The user who may see what is theirs. */
     Caller reader() {
-        return caller(AccountRoles.VIEW_PROFILE, AccountRoles.MANAGE_ACCOUNT);
+        return caller();
     }
 
-    /** The user who may change what is theirs: no admin in the user's place. */
+    /** The user who may change what is theirs, which the token does not say; and no admin in the user's place. */
     Caller changer() {
-        Caller caller = caller(AccountRoles.MANAGE_ACCOUNT);
+        Caller caller = caller();
+        if (!mayManage(caller)) {
+            throw lacking(AccountRoles.MANAGE_ACCOUNT);
+        }
         if (caller.session().getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null) {
             throw Refused.forbidden("not_for_you", "An admin in the place of a user cannot change anything here");
         }
         return caller;
     }
 
-    private Caller caller(String... roles) {
+    private boolean mayManage(Caller caller) {
+        @Nullable ClientModel account = realm.getClientByClientId(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        @Nullable RoleModel manage = account == null ? null : account.getRole(AccountRoles.MANAGE_ACCOUNT);
+        return manage != null && caller.user().hasRole(manage);
+    }
+
+    private static Refused lacking(String role) {
+        return Refused.forbidden("insufficient_role", "The user or the token has not the role " + role);
+    }
+
+    private Caller caller() {
         requireOrigin();
         AuthResult found = authenticated();
         AccessToken token = found.token();
         if (!client.getClientId().equals(token.getIssuedFor())) {
             throw Refused.forbidden("wrong_client", "Only tokens of the client '%s' are taken".formatted(OwnClient.ID));
         }
-        long wait = rates.secondsToWait(realm.getId() + " " + found.user().getId());
+        Caller caller = new Caller(realm, client, found.user(), found.session(), token);
+        long wait = rates.secondsToWait(caller.login());
         if (wait > 0) {
             throw Refused.tooMany(wait);
         }
@@ -73,10 +87,10 @@ final class Callers {
         AccessToken.@Nullable Access access = token.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         // without a role of that client, the token is not for it either
         boolean forAccount = token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
-        if (!forAccount || access == null || Arrays.stream(roles).noneMatch(access::isUserInRole)) {
-            throw Refused.forbidden("insufficient_role", "The token has not the role " + String.join(" or ", roles));
+        if (!forAccount || access == null || !access.isUserInRole(AccountRoles.VIEW_PROFILE)) {
+            throw lacking(AccountRoles.VIEW_PROFILE);
         }
-        return new Caller(realm, client, found.user(), found.session(), token);
+        return caller;
     }
 
     private AuthResult authenticated() {

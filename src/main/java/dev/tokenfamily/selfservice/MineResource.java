@@ -102,8 +102,7 @@ public final class MineResource {
         return answer(() -> {
             Caller caller = callers.changer();
             WantedAction action = ActionRequest.read(body);
-            long wait = beginnings.secondsToWait(
-                    caller.realm().getId() + " " + caller.user().getId());
+            long wait = beginnings.secondsToWait(caller.login());
             if (wait > 0) {
                 throw Refused.tooMany(wait);
             }

@@ -18,7 +18,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The self-service of one server, as long as it runs: whether there is any, and how often users call it. It is there where the
+ * The self-service of one server, as long as it runs: whether there is any, and how often it is called. It is there where the
  * operator has switched it on and the realm has our client.
  */
 public final class SelfService {
@@ -29,8 +29,8 @@ public final class SelfService {
     private static final int MOST_ACTIONS = 20;
     private static final long ACTIONS_WINDOW = 3600;
 
-    /** Users who are counted at a time; a window of one takes some hundred bytes. */
-    private static final int MOST_USERS = 10_000;
+    /** Logins that are counted at a time; a window of one takes some hundred bytes. */
+    private static final int MOST_LOGINS = 10_000;
 
     private final boolean on;
     private final CallRates calls;
@@ -44,8 +44,8 @@ public final class SelfService {
      */
     public SelfService(boolean on, LongSupplier now) {
         this.on = on;
-        this.calls = new CallRates(MOST_CALLS, CALLS_WINDOW, MOST_USERS, now);
-        this.actions = new CallRates(MOST_ACTIONS, ACTIONS_WINDOW, MOST_USERS, now);
+        this.calls = new CallRates(MOST_CALLS, CALLS_WINDOW, MOST_LOGINS, now);
+        this.actions = new CallRates(MOST_ACTIONS, ACTIONS_WINDOW, MOST_LOGINS, now);
     }
 
     /** Whether users of that realm have it. */

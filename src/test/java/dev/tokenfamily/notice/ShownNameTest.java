@@ -68,6 +68,7 @@ final class ShownNameTest {
                 })
         void thenItIsShownAsItIs(String name) {
             assertThat(ShownName.ofClient(name, "shop")).isEqualTo(name);
+            assertThat(ShownName.leadingNowhere(name)).isEqualTo(name);
         }
     }
 
@@ -92,6 +93,12 @@ final class ShownNameTest {
                 })
         void thenTheClientIsCalledByItsId(String name) {
             assertThat(ShownName.ofClient(name, "shop")).isEqualTo("shop");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"https://evil.example/verify", "call +1 555 010 9999 now", "10.9.9.9"})
+        void thenWhatAUserCallsSomethingIsLeftOut(String name) {
+            assertThat(ShownName.leadingNowhere(name)).isEmpty();
         }
 
         @ParameterizedTest

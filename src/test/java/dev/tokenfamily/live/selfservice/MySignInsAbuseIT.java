@@ -14,6 +14,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,17 @@ class MySignInsAbuseIT {
         SignInsPage owner = SignInsPage.open(realm, "victim");
         SignInsPage thief = owner.with(owner.token());
 
+        Response byKeycloak = Http.send(
+                "DELETE",
+                URI.create(realm.url() + "/account/sessions?current=true"),
+                "",
+                "Authorization",
+                "Bearer " + owner.token(),
+                "Accept",
+                "application/json");
+        assertThat(byKeycloak.status()).as("Keycloak's own account API").isEqualTo(403);
+        shop.refreshed(owners);
+
         String begun = thief.begun(END_OTHERS);
         assertRefused(thief.finish(begun), 409, "login_required");
 
@@ -154,6 +166,20 @@ class MySignInsAbuseIT {
         assertRefused(thief.finish(ownersAction), 409, "login_required");
         assertThat(confirmed.finish(ownersAction).status()).isEqualTo(200);
         shop.refreshed(owners);
+    }
+
+    @Test
+    void givenAThiefWhoUsesUpWhatMayBeBegunThenTheOwnerLogsInAndEndsAll() {
+        realm.withUser("locked", user -> {});
+        SignInsPage owner = SignInsPage.open(realm, "locked");
+        SignInsPage thief = owner.with(owner.token());
+        Response last = thief.begin(END_OTHERS);
+        for (int begun = 1; begun < 30 && last.status() == 201; begun++) {
+            last = thief.begin(END_OTHERS);
+        }
+        assertRefused(last, 429, "too_many_requests");
+        assertRefused(owner.begin(END_OTHERS), 429, "too_many_requests");
+        assertThat(SignInsPage.open(realm, "locked").act(END_OTHERS).status()).isEqualTo(200);
     }
 
     @Test
