@@ -88,7 +88,7 @@ class FamilyCapIT {
             assertThat(resourceServer.accessActive(third.access())).isTrue();
             assertEnded(app, second);
             Tokens head = app.refreshed(used);
-            assertThat(head.generation()).isEqualTo(2);
+            assertThat(head.generation()).isEqualTo(3);
             assertThat(app.refreshed(third).generation()).isEqualTo(2);
         }
 

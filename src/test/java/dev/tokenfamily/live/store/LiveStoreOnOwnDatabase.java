@@ -236,7 +236,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     }
 
     private long mails(Family family) {
-        return number("select count(*) from " + OUTBOX + " where CORRELATION_ID in (select ID from " + INCIDENTS
+        return number("select count(*) from " + OUTBOX + " where ID in (select MAIL_ID from " + INCIDENTS
                 + " where FAMILY_ID = '" + family.id() + "')");
     }
 
