@@ -20,7 +20,8 @@ export class Actions {
   }
 
   /**
-   * The third step, with what `Login.begin` gives: `{ said, families, signedOut }`, of which `said` is the key of a message. Undefined
+   * The third step, with what `Login.begin` gives: `{ said, families, signedOut }`, of which `said` is the key of a message, and `families` is undefined
+   * where nobody has counted them. Undefined
    * where the login was for nothing of this kind. ApiError where the server does not do it any more.
    */
   async finish({ purpose, status } = {}) {
@@ -36,8 +37,8 @@ export class Actions {
 }
 
 function saidOf({ action, answer }) {
-  if (action === "name") {
-    return "done.named";
+  if (action === "answer") {
+    return `done.${answer}`;
   }
-  return answer === "me" ? "done.me" : "done.ended";
+  return action === "name" ? "done.named" : "done.ended";
 }

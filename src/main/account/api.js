@@ -11,12 +11,12 @@ export class MineApi {
     this.#root = `${serverUrl}/realms/${encodeURIComponent(realm)}/token-family/mine`;
   }
 
-  /** From the so-manieth on: `{ families, more }`. */
+  /** From the so-manieth on: `{ families, next }`. */
   signIns(first) {
     return this.#rest.call("GET", `${this.#root}/families`, { first });
   }
 
-  /** From the so-manieth on: `{ incidents, more }`. */
+  /** From the so-manieth on: `{ incidents, next }`. */
   warnings(first) {
     return this.#rest.call("GET", `${this.#root}/incidents`, { first });
   }
@@ -26,7 +26,7 @@ export class MineApi {
     return this.#rest.call("POST", `${this.#root}/actions`, {}, wanted);
   }
 
-  /** Does what was announced, after that login: `{ families, signedOut }`. */
+  /** Does what was announced, after that login: `{ families, signedOut }`, of which the former is missing for an answer. */
   perform(id) {
     return this.#rest.call("POST", `${this.#root}/actions/${encodeURIComponent(id)}`);
   }

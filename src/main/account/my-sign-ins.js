@@ -120,7 +120,7 @@ export class MySignIns extends HTMLElement {
         return;
       }
       const { said, families, signedOut } = outcome;
-      const text = families > 0 || said === "done.ended" ? this.#messages.count("done.ended", families) : this.#messages.text(said);
+      const text = said === "done.ended" ? this.#messages.count(said, families) : this.#messages.text(said);
       if (signedOut) {
         this.#signedOut = `${text} ${this.#messages.text("done.signed-out")}`;
       } else {

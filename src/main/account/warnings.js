@@ -25,7 +25,7 @@ function warning(context, incident) {
   return html`<article class="pf-v5-c-card token-family-card" data-incident=${id} aria-labelledby="incident-${id}">
     <div class="pf-v5-c-card__title">
       <h2 class="pf-v5-c-card__title-text" id="incident-${id}">
-        ${messages.text("warning.title", { client: isolated(client.name) })}
+        ${title(messages, client)}
       </h2>
       ${state(messages, incident)}
     </div>
@@ -48,6 +48,11 @@ function warning(context, incident) {
       ${answer === undefined ? answers(context, incident) : nothing}
     </div>
   </article>`;
+}
+
+/** A client that was removed is in no answer. */
+function title(messages, client) {
+  return client === undefined ? messages.text("warning.title.unknown") : messages.text("warning.title", { client: isolated(client.name) });
 }
 
 function state(messages, incident) {
@@ -86,7 +91,7 @@ function answers(context, incident) {
 
 async function say({ messages, change }, { id, client }, answer) {
   const agreed = await confirmation(messages, messages.text(`answer.${answer}.question`), messages.text("go-on"), {
-    explanation: html`<strong>${messages.text("warning.title", { client: isolated(client.name) })}</strong>
+    explanation: html`<strong>${title(messages, client)}</strong>
       ${messages.text(`answer.${answer}.follows`)} ${messages.text("login.first")}`,
     variant: "primary",
   });

@@ -12,19 +12,22 @@
 </#macro>
 <@layout.emailLayout>
 <div lang="${language}" dir="${direction}" style="font-family: sans-serif; line-height: 1.5;">
-    <h1>${msg("tokenFamilyMailEndHeading")}</h1>
-    <p><#if action == "end">${msg("tokenFamilyMailEndOne")}<#elseif action == "end-others">${msg("tokenFamilyMailEndOthers")}<#else>${msg("tokenFamilyMailEndAll")}</#if></p>
+    <h1><#if (total!1) gt 1>${msg("tokenFamilyMailEndsHeading")}<#else>${msg("tokenFamilyMailEndHeading")}</#if></h1>
+    <#list ends![] as end>
+    <p><#if end.action == "end">${msg("tokenFamilyMailEndOne")}<#elseif end.action == "end-others">${msg("tokenFamilyMailEndOthers")}<#else>${msg("tokenFamilyMailEndAll")}</#if></p>
     <table style="border-collapse: collapse;">
-        <#if clientName??>
-        <@row label="tokenFamilyMailApplication"><#if clientName?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
+        <#if (end.clientName)??>
+        <@row label="tokenFamilyMailApplication"><#if end.clientName?has_content><bdi>${end.clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
         </#if>
-        <#if familyName?has_content>
-        <@row label="tokenFamilyMailEndName"><bdi>${familyName}</bdi></@row>
+        <#if end.familyName?has_content>
+        <@row label="tokenFamilyMailEndName"><bdi>${end.familyName}</bdi></@row>
         </#if>
-        <@row label="tokenFamilyMailTime">${time!}</@row>
-        <@row label="tokenFamilyMailEndFrom"><#if fromAddress?has_content><bdi>${fromAddress}</bdi><#else>${msg("tokenFamilyMailUnknownAddress")}</#if><br>
-            <#if fromDevice?has_content><bdi>${fromDevice}</bdi><#else>${msg("tokenFamilyMailUnknownDevice")}</#if></@row>
+        <@row label="tokenFamilyMailTime">${end.time!}</@row>
+        <@row label="tokenFamilyMailEndFrom"><#if end.fromAddress?has_content><bdi>${end.fromAddress}</bdi><#else>${msg("tokenFamilyMailUnknownAddress")}</#if><br>
+            <#if end.fromDevice?has_content><bdi>${end.fromDevice}</bdi><#else>${msg("tokenFamilyMailUnknownDevice")}</#if></@row>
     </table>
+    </#list>
+    <#if (more!0) gt 0><p>${msg("tokenFamilyMailEndsMore", more)}</p></#if>
     <p>${msg("tokenFamilyMailEndYou")}</p>
     <p>${msg("tokenFamilyMailEndNotYou")}</p>
 </div>

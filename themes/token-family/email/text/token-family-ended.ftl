@@ -4,33 +4,39 @@
 <#function line text>
     <#return text?replace("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+", " ", "r")?trim>
 </#function>
-${msg("tokenFamilyMailEndHeading")}
+${((total!1) gt 1)?then(msg("tokenFamilyMailEndsHeading"), msg("tokenFamilyMailEndHeading"))}
 
-<#if action == "end">
+<#list ends![] as end>
+<#if end.action == "end">
 ${msg("tokenFamilyMailEndOne")}
-<#elseif action == "end-others">
+<#elseif end.action == "end-others">
 ${msg("tokenFamilyMailEndOthers")}
 <#else>
 ${msg("tokenFamilyMailEndAll")}
 </#if>
 
-<#if clientName??>
-<#assign application = line(clientName)>
+<#if end.clientName??>
+<#assign application = line(end.clientName)>
 ${msg("tokenFamilyMailApplication")}
     ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 </#if>
-<#if familyName?has_content>
+<#if end.familyName?has_content>
 ${msg("tokenFamilyMailEndName")}
-    ${line(familyName)}
+    ${line(end.familyName)}
 </#if>
 ${msg("tokenFamilyMailTime")}
-    ${line(time!"")}
-<#assign address = line(fromAddress!"")>
-<#assign device = line(fromDevice!"")>
+    ${line(end.time!"")}
+<#assign address = line(end.fromAddress!"")>
+<#assign device = line(end.fromDevice!"")>
 ${msg("tokenFamilyMailEndFrom")}
     ${address?has_content?then(address, msg("tokenFamilyMailUnknownAddress"))}
     ${device?has_content?then(device, msg("tokenFamilyMailUnknownDevice"))}
 
+</#list>
+<#if (more!0) gt 0>
+${msg("tokenFamilyMailEndsMore", more)}
+
+</#if>
 ${msg("tokenFamilyMailEndYou")}
 
 ${msg("tokenFamilyMailEndNotYou")}

@@ -18,7 +18,11 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
     public RefreshTokenProvider create(KeycloakSession session) {
         Extension extension = Extension.of(session);
         return new FamilyRefreshTokenProvider(
-                session, extension.protocol(session), extension.verdictListener(), extension.refusal(session));
+                session,
+                extension.protocol(session),
+                extension.verdictListener(),
+                extension.refusal(session),
+                extension.selfService()::isOn);
     }
 
     @Override

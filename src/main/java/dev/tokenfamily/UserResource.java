@@ -29,12 +29,13 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 
 /** {@code /realms/{realm}/token-family}: all of ours that the users of a realm can reach. */
 public final class UserResource {
@@ -94,16 +95,17 @@ public final class UserResource {
         return new Answers(extension.incidents(), AnswerConsequences.of(session, extension));
     }
 
-    private Function<ClientModel, Lifetimes> lifetimes() {
+    private BiFunction<ClientModel, UserModel, Lifetimes> lifetimes() {
         PolicyReports policies = new PolicyReports(session);
-        Map<ClientModel, Lifetimes> known = new HashMap<>(); // a user has many families at few clients
-        return client -> known.computeIfAbsent(client, each -> lifetimes(each, policies));
+        Map<ClientModel, Lifetimes> known = new HashMap<>(); // one user calls, and has many families at few clients
+        return (client, user) -> known.computeIfAbsent(client, each -> lifetimes(each, user, policies));
     }
 
-    private static Lifetimes lifetimes(ClientModel client, PolicyReports policies) {
+    private static Lifetimes lifetimes(ClientModel client, UserModel user, PolicyReports policies) {
         try {
             return policies.report(client)
                     .effective()
+                    .forUser(policies.whether(client.getRealm(), user))
                     .advised()
                     .orElse(Policy.UNGOVERNED)
                     .lifetimes();

@@ -182,7 +182,8 @@ class ThemeRenderingTest {
                 new LinkExpirationFormatterMethod(words, locale)));
         Map<String, Object> wave = new HashMap<>(attributes);
         wave.put("others", 77L);
-        attributes.putAll(Map.of("waves", List.of(wave, wave), "total", 10_017L, "more", 4L));
+        attributes.putAll(
+                Map.of("waves", List.of(wave, wave), "ends", List.of(wave, wave), "total", 10_017L, "more", 4L));
         return new DefaultFreeMarkerProvider(null, new KeycloakSanitizerMethod())
                 .processTemplate(attributes, template, theme);
     }

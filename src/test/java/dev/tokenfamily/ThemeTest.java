@@ -36,7 +36,8 @@ class ThemeTest {
             "tokenFamilyMailSubject",
             "tokenFamilyMailPlaceSubject",
             "tokenFamilyMailDigestSubject",
-            "tokenFamilyMailEndSubject");
+            "tokenFamilyMailEndSubject",
+            "tokenFamilyMailEndsSubject");
 
     static Stream<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(THEME)) {

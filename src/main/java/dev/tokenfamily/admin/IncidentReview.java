@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenfamily.clientpolicy.RotationExecutorConfiguration;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents;
@@ -160,10 +159,7 @@ public final class IncidentReview {
 
     /** A mail says what has ended. */
     private static boolean isWorthAMail(ListedIncident listed, IncidentStateRequest request) {
-        return request.revoke() != null
-                || listed.incident().enforced()
-                || listed.incident().kind().equals(IncidentKind.SESSION_END.text())
-                || (listed.decision() != null && listed.decision().ended() != null);
+        return request.revoke() != null || listed.ended();
     }
 
     private Extent count(ListedIncident listed, IncidentStateRequest request) {

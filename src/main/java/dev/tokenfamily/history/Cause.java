@@ -37,7 +37,7 @@ public enum Cause {
     CONSENT_WITHDRAWN,
     /** The client gave a token back (RFC 7009). */
     TOKEN_REVOCATION,
-    /** The user said, by the link in a mail, that somebody else had used a token. */
+    /** The user said, by the link in a mail or among the own sign-ins, that somebody else had used a token. */
     USER_REPORT,
     /** The user ended it, among the sign-ins that the user sees. */
     SELF_SERVICE,

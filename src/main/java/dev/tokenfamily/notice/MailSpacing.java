@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * When a user may be mailed again about incidents (ADR 32). The first mail goes at once. After each mail of the last 24 hours the wait
+ * When a user may be mailed again about incidents, or about ends of the own sign-ins (ADR 32). The first mail goes at once. After each mail of the last 24 hours the wait
  * is twice as long, from an hour on, but no longer than it takes to spread a day's mails over a day; and there are no more of them
  * within 24 hours than the operator wants. A mail is put off, and never left out: what happens meanwhile is in it.
  *

@@ -1,15 +1,15 @@
 package dev.tokenfamily.notice;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
@@ -18,23 +18,18 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
-import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 import org.keycloak.urls.HostnameProvider;
 
 /**
- * Mails to users that are about no incident, as {@link IncidentMail} sends its own: to a verified address only, so many within a
- * day, composed while the database is at hand, and sent without it. They have no links.
+ * Mails to users that are about no incident, as {@link IncidentMail} sends its own: to a verified address only, composed while the
+ * database is at hand, and sent without it. They have no links. As with incidents, a mail is put off and never left out: what waits
+ * goes with the next one ({@link MailSpacing}).
  */
 public final class UserMail {
 
     private static final Logger LOG = Logger.getLogger(UserMail.class);
 
-    private static final Duration DAY = Duration.ofDays(1);
-
-    private static final String SENT = "select count(e) from OutboxEntryEntity e where e.entryKind = :kind"
-            + " and e.ownerId = :owner and e.status = :delivered and e.deliveredAt > :since";
-
-    private final int perUserAndDay;
+    private final MailGathering gathering;
     private final BiConsumer<OutboxDeliveryOutcome, String> counter;
 
     /**
@@ -44,8 +39,23 @@ public final class UserMail {
      * @param counter is given what became of each attempt, and the name of the realm
      */
     public UserMail(int perUserAndDay, BiConsumer<OutboxDeliveryOutcome, String> counter) {
-        this.perUserAndDay = perUserAndDay;
+        this.gathering = new MailGathering(new MailSpacing(perUserAndDay));
         this.counter = counter;
+    }
+
+    /** Before when a mail is not to go ({@link dev.tokenfamily.outbox.Messenger#notBefore}). */
+    public Optional<Instant> notBefore(KeycloakSession session, OutboxEntryEntity entry) {
+        return gathering.notBefore(OutboxMailQueue.of(session), entry, Instant.now());
+    }
+
+    /**
+     * Puts what waits for the same user into an entry that is about to go.
+     *
+     * @param join gives one payload for two, the later one last; empty where that cannot be read, whose entry stays in the queue then
+     */
+    public void gather(
+            KeycloakSession session, OutboxEntryEntity entry, BiFunction<String, String, Optional<String>> join) {
+        gathering.gather(OutboxMailQueue.of(session), entry, Instant.now(), join);
     }
 
     /**
@@ -66,9 +76,6 @@ public final class UserMail {
         if (user.getEmail() == null || !user.isEmailVerified()) {
             return () -> OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
         }
-        if (limitReached(session, entry)) {
-            return () -> OutboxDeliveryResult.deadLetter("The user has had " + perUserAndDay + " mails within a day");
-        }
         session.getContext()
                 .setHttpRequest(
                         PastRequest.of(PublicAddress.of(session.getProvider(HostnameProvider.class), realm, null)
@@ -85,18 +92,6 @@ public final class UserMail {
             OutboxDeliveryResult failed = failed(entry.getEntryKind(), e);
             return () -> failed;
         }
-    }
-
-    private boolean limitReached(KeycloakSession session, OutboxEntryEntity entry) {
-        long sent = session.getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .createQuery(SENT, Long.class)
-                .setParameter("kind", entry.getEntryKind())
-                .setParameter("owner", entry.getOwnerId())
-                .setParameter("delivered", OutboxEntryStatus.DELIVERED)
-                .setParameter("since", Instant.now().minus(DAY))
-                .getSingleResult();
-        return sent >= perUserAndDay;
     }
 
     private static OutboxDeliveryResult send(ComposedMail mail, KeycloakSessionFactory factory, String queue) {

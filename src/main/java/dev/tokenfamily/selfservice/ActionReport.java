@@ -1,8 +1,5 @@
 package dev.tokenfamily.selfservice;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tokenfamily.ending.RequestOrigin;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.notice.ShownName;
@@ -19,8 +16,6 @@ import org.keycloak.models.KeycloakSession;
 
 /** Tells others what a user has done: an event for systems that read them, and a mail to the user where something has ended. */
 final class ActionReport {
-
-    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
     private final KeycloakSession session;
     private final Consumer<NewEntry> outbox;
@@ -42,7 +37,7 @@ final class ActionReport {
      */
     void tell(Done done, Map<String, Object> shown, Caller caller) {
         sendEvent(done, caller);
-        if (done.of().some() || done.signedOut()) {
+        if (done.signedOut() || (done.of() != null && done.of().some())) {
             outbox.accept(mail(done, shown, caller));
         }
     }
@@ -56,10 +51,11 @@ final class ActionReport {
                 .user(caller.user())
                 .session(caller.session().getId())
                 .detail(Details.CUSTOM_REQUIRED_ACTION, ActionConfirmation.ID)
-                .detail("token_family_action", done.waiting().action().text())
-                .detail(
-                        "token_family_ended",
-                        Integer.toString(done.of().extent().families()));
+                .detail("token_family_action", done.waiting().action().text());
+        if (done.of() != null) {
+            event.detail(
+                    "token_family_ended", Integer.toString(done.of().extent().families()));
+        }
         WantedAction action = done.waiting().action();
         if (action instanceof WantedAction.EndOne end) {
             event.detail("token_family_id", end.familyId());
@@ -80,8 +76,7 @@ final class ActionReport {
             }
         });
         facts.computeIfPresent("familyName", (key, name) -> ShownName.leadingNowhere(name));
-        facts.put(EndMail.USER, caller.user().getId());
-        facts.put(EndMail.AT, Long.toString(Time.currentTimeSeconds()));
+        facts.put(EndedSignIns.AT, Long.toString(Time.currentTimeSeconds()));
         facts.put("fromAddress", address().equals(Address.UNKNOWN) ? "" : address());
         facts.put("fromDevice", Place.of(RequestOrigin.of(session)).device().inWords());
         return new NewEntry(
@@ -90,18 +85,10 @@ final class ActionReport {
                 caller.realm().getId(),
                 caller.user().getId(),
                 done.waiting().id(),
-                json(facts));
+                EndedSignIns.of(caller.user().getId(), facts).json());
     }
 
     private String address() {
         return Address.of(session.getContext().getConnection().getRemoteHost());
-    }
-
-    private static String json(Map<String, String> facts) {
-        try {
-            return JSON.writeValueAsString(facts);
-        } catch (JsonProcessingException e) { // texts are always JSON
-            throw new IllegalStateException(e);
-        }
     }
 }

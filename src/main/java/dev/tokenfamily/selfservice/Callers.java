@@ -81,9 +81,6 @@ final class Callers {
         if (wait > 0) {
             throw Refused.tooMany(wait);
         }
-        if (found.user().getServiceAccountClientLink() != null) {
-            throw Refused.forbidden("not_for_you", "A service account has no sign-ins");
-        }
         AccessToken.@Nullable Access access = token.getResourceAccess(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         // without a role of that client, the token is not for it either
         boolean forAccount = token.hasAudience(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);

@@ -1,9 +1,11 @@
 package dev.tokenfamily.selfservice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.selfservice.OwnActions.Done;
 import dev.tokenfamily.selfservice.WaitingActions.Waiting;
+import dev.tokenfamily.takedown.Ended;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /realms/{realm}/token-family/mine}: what users see of their own sign-ins, and what they change. Described for its callers
@@ -116,10 +119,11 @@ public final class MineResource {
     /**
      * What was done.
      *
-     * @param families how many have ended
+     * @param families how many have ended; null where nobody has counted, as for an answer
      * @param signedOut whether the caller's own login has ended
      */
-    record FinishedAction(String action, int families, boolean signedOut) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FinishedAction(String action, @Nullable Integer families, boolean signedOut) {}
 
     /** Does an action that was confirmed. */
     @POST
@@ -132,13 +136,15 @@ public final class MineResource {
                     .orElse(Map.of());
             Done done = actions.finish(id, caller);
             report.tell(done, shown, caller);
-            if (done.of().failure() != null) {
-                LOG.warn(
-                        "Not all has ended that a user wanted to end", done.of().failure());
+            @Nullable Ended of = done.of();
+            if (of != null && of.failure() != null) {
+                LOG.warn("Not all has ended that a user wanted to end", of.failure());
                 return Refused.unavailable().response();
             }
             return Response.ok(new FinishedAction(
-                    done.waiting().action().text(), done.of().extent().families(), done.signedOut()));
+                    done.waiting().action().text(),
+                    of == null ? null : Integer.valueOf(of.extent().families()),
+                    done.signedOut()));
         });
     }
 

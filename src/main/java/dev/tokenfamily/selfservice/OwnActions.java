@@ -10,6 +10,7 @@ import dev.tokenfamily.selfservice.WaitingActions.Waiting;
 import dev.tokenfamily.takedown.Ended;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
 /** What users change of what is theirs: begun, and done once they have logged in for it. */
@@ -45,10 +46,10 @@ final class OwnActions {
     /**
      * What was done.
      *
-     * @param of how much has ended, and whether all
+     * @param of how much has ended, and whether all; null where nobody has counted, as for an answer
      * @param signedOut whether the caller's own login has ended
      */
-    record Done(Waiting waiting, Ended of, boolean signedOut) {}
+    record Done(Waiting waiting, @Nullable Ended of, boolean signedOut) {}
 
     /** Begins an action, if there is something to be done; refuses it for what is not the caller's. */
     Waiting begin(WantedAction action, Caller caller) {
@@ -128,6 +129,6 @@ final class OwnActions {
             throw Refused.noLongerPossible("The incident has been answered");
         }
         LOG.debugf("The incident %s is answered by its user", listed.id());
-        return new Done(taken, Ended.all(0, 0), answering.answer() == Answer.NOT_ME);
+        return new Done(taken, null, answering.answer() == Answer.NOT_ME);
     }
 }

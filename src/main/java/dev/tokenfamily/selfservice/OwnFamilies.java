@@ -11,12 +11,13 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.policy.Lifetimes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /** The families of the user who calls, as far as they live: their sessions are there, and their clients. */
@@ -26,14 +27,15 @@ final class OwnFamilies {
 
     private final KeycloakSession session;
     private final FamilyQueries queries;
-    private final Function<ClientModel, Lifetimes> lifetimes;
+    private final BiFunction<ClientModel, UserModel, Lifetimes> lifetimes;
 
     /**
      * For one request.
      *
-     * @param lifetimes of families of a client, as its policy is now
+     * @param lifetimes of a user's families at a client, as the policy for that user is now
      */
-    OwnFamilies(KeycloakSession session, FamilyQueries queries, Function<ClientModel, Lifetimes> lifetimes) {
+    OwnFamilies(
+            KeycloakSession session, FamilyQueries queries, BiFunction<ClientModel, UserModel, Lifetimes> lifetimes) {
         this.session = session;
         this.queries = queries;
         this.lifetimes = lifetimes;
@@ -66,9 +68,11 @@ final class OwnFamilies {
     /**
      * A part of the list.
      *
-     * @param more whether there are more after these
+     * @param families that live, of those that were looked at; it may be empty although there are more
+     * @param next from where on the rest is; null where there is none
      */
-    record FamilyList(List<OwnFamily> families, boolean more) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FamilyList(List<OwnFamily> families, @Nullable Integer next) {}
 
     FamilyList list(Caller caller, Page page) {
         Selection own = Selection.ofUser(caller.realm().getId(), caller.user().getId());
@@ -76,7 +80,7 @@ final class OwnFamilies {
         List<OwnFamily> living = OwnLists.shown(found, page).stream()
                 .flatMap(listed -> living(listed, caller).stream())
                 .toList();
-        return new FamilyList(living, OwnLists.more(found, page));
+        return new FamilyList(living, OwnLists.next(found, page));
     }
 
     /** The active family with that id, if it is the caller's. */
@@ -105,7 +109,7 @@ final class OwnFamilies {
             ListedFamily listed, ClientModel client, AuthenticatedClientSessionModel clientSession, Caller caller) {
         Family family = listed.family();
         SessionEnds session = SessionEnds.of(clientSession);
-        Lifetimes limits = lifetimes.apply(client);
+        Lifetimes limits = lifetimes.apply(client, caller.user());
         return new OwnFamily(
                 family.id(),
                 listed.name(),

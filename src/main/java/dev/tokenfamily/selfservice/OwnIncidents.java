@@ -6,7 +6,6 @@ import dev.tokenfamily.family.Selection;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentFilter;
-import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.incident.RecordedIncidents;
 import java.util.Arrays;
@@ -55,9 +54,11 @@ final class OwnIncidents {
     /**
      * A part of the list.
      *
-     * @param more whether there are more after these
+     * @param next from where on the rest is; null where there is none
      */
-    record IncidentList(List<OwnIncident> incidents, boolean more) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IncidentList(
+            List<OwnIncident> incidents, @Nullable Integer next) {}
 
     IncidentList list(Caller caller, Page page) {
         Selection own = Selection.ofUser(caller.realm().getId(), caller.user().getId());
@@ -66,7 +67,7 @@ final class OwnIncidents {
                 OwnLists.shown(found, page).stream()
                         .map(listed -> describe(listed, caller))
                         .toList(),
-                OwnLists.more(found, page));
+                OwnLists.next(found, page));
     }
 
     /** The incident with that id, if it is the caller's. */
@@ -96,15 +97,9 @@ final class OwnIncidents {
                 incident.kind(),
                 Place.of(incident.presentedFrom()),
                 Place.of(incident.rotatedFrom()),
-                endedAnything(listed) ? listed.endedScope() : NOTHING,
+                listed.ended() ? listed.endedScope() : NOTHING,
                 listed.answer() == null ? null : listed.answer().text(),
                 answers(listed, caller));
-    }
-
-    private static boolean endedAnything(ListedIncident listed) {
-        return listed.incident().enforced()
-                || listed.incident().kind().equals(IncidentKind.SESSION_END.text())
-                || (listed.decision() != null && listed.decision().ended() != null);
     }
 
     private static List<String> answers(ListedIncident listed, Caller caller) {

@@ -32,9 +32,9 @@ final class OwnLists {
         return found.subList(0, Math.min(found.size(), page.max() - 1));
     }
 
-    /** Whether more was found than the page has. */
-    static boolean more(List<?> found, Page page) {
-        return found.size() >= page.max();
+    /** From where on the rest is, if more was found than the page has; null otherwise. Of what was found some may not be shown. */
+    static @Nullable Integer next(List<?> found, Page page) {
+        return found.size() < page.max() ? null : Integer.valueOf(page.first() + page.max() - 1);
     }
 
     private static int number(MultivaluedMap<String, String> query, String name, int usual, int least, int most) {

@@ -8,14 +8,15 @@ import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.policy.Lifetimes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotFoundException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * The self-service of one server, as long as it runs: whether there is any, and how often it is called. It is there where the
@@ -60,7 +61,7 @@ public final class SelfService {
     /**
      * What one request needs.
      *
-     * @param lifetimes of families of a client, as its policy is now
+     * @param lifetimes of a user's families at a client, as the policy for that user is now
      * @param outbox queues what is to be told, in a transaction of its own
      */
     public record Means(
@@ -69,7 +70,7 @@ public final class SelfService {
             FamilyNames names,
             Answers answers,
             SignInEnds ends,
-            Function<ClientModel, Lifetimes> lifetimes,
+            BiFunction<ClientModel, UserModel, Lifetimes> lifetimes,
             Consumer<NewEntry> outbox) {}
 
     /**

@@ -15,6 +15,7 @@ import dev.tokenfamily.token.WithoutReuseCheck.RealmWithoutReuseCheck;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuthErrorException;
@@ -45,17 +46,28 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     private final RefreshProtocol protocol;
     private final VerdictListener listener;
     private final Refusal refusal;
+    private final Predicate<RealmModel> usersEndOwn;
 
     /** That of the user for whom a first token is being minted. */
     private Optional<Policy> ofFirstToken = Optional.empty();
 
-    /** Serves one request; the listener hears of every verdict in it. */
+    /**
+     * Serves one request.
+     *
+     * @param listener hears of every verdict in it
+     * @param usersEndOwn whether users of a realm end their own families, of which a copy may come afterwards
+     */
     public FamilyRefreshTokenProvider(
-            KeycloakSession session, RefreshProtocol protocol, VerdictListener listener, Refusal refusal) {
+            KeycloakSession session,
+            RefreshProtocol protocol,
+            VerdictListener listener,
+            Refusal refusal,
+            Predicate<RealmModel> usersEndOwn) {
         super(session);
         this.protocol = protocol;
         this.listener = listener;
         this.refusal = refusal;
+        this.usersEndOwn = usersEndOwn;
     }
 
     @Override
@@ -91,7 +103,9 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             validation = super.validateToken(
                     session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
         } catch (OAuthErrorException e) {
-            new EndedSessionToken(session, protocol, listener).examine(token, client, event);
+            if (PresentedTokenReader.hasClaim(token) && usersEndOwn.test(realm)) {
+                new EndedSessionToken(session, protocol, listener).examine(token, client, event);
+            }
             throw e;
         }
         Optional<Policy> policy = GoverningPolicy.of(session, validation.user);

@@ -47,7 +47,7 @@ class ActionsTest {
                 "{ action: 'end-all' } | done.ended",
                 "{ action: 'name' } | done.named",
                 "{ action: 'answer', answer: 'me' } | done.me",
-                "{ action: 'answer', answer: 'not-me' } | done.ended"
+                "{ action: 'answer', answer: 'not-me' } | done.not-me"
             })
     void givenThatItWasConfirmedThenItIsDoneAndTold(String wanted, String said) {
         assertThat(told("done.push(await actions.finish({ purpose: { id: 'i', ...%s }, status: 'success' }));"

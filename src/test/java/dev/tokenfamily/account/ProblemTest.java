@@ -86,9 +86,9 @@ class ProblemTest {
     void givenMoreThanOnePieceThenWhatHasMovedIsThereOnceAndAFailureLosesNothing() {
         assertThat(told("""
                         const list = new List((first) => api.signIns(first), "families");
-                        answers = [json(200, { families: [{ id: 1 }, { id: 2 }], more: true })];
+                        answers = [json(200, { families: [{ id: 1 }, { id: 2 }], next: 50 })];
                         await list.load();
-                        answers = [json(200, { families: [{ id: 2 }, { id: 3 }], more: false })];
+                        answers = [json(200, { families: [{ id: 2 }, { id: 3 }] })];
                         await list.loadMore();
                         console.log(list.entries.map(({ id }) => id).join(), list.more, asked.length);
                         answers = [gone];
@@ -98,5 +98,33 @@ class ProblemTest {
                         1,2,3 false 2
                         problem.unreachable 3
                         problem.unreachable 3""");
+    }
+
+    /** The newest rows of a user may all be of sign-ins that have ended, and are not shown. */
+    @Test
+    void givenPiecesWithNothingToShowThenTheListGoesOnFromWhereTheServerSays() {
+        assertThat(told("""
+                        const list = new List((first) => api.signIns(first), "families");
+                        answers = [
+                          json(200, { families: [], next: 50 }),
+                          json(200, { families: [{ id: 1 }], next: 100 }),
+                        ];
+                        await list.load();
+                        console.log(list.entries.map(({ id }) => id).join(), list.more);
+                        answers = [
+                          json(200, { families: [{ id: 1 }], next: 150 }), // it has moved
+                          json(200, { families: [], next: 200 }),
+                          json(200, { families: [{ id: 2 }] }),
+                        ];
+                        await list.loadMore();
+                        console.log(list.entries.map(({ id }) => id).join(), list.more);
+                        answers = [json(200, { families: [] })];
+                        await list.load();
+                        console.log(list.entries.length, list.more);
+                        console.log(asked.map((request) => request.replace(/.*first=/, "")).join());""")).isEqualTo("""
+                        1 true
+                        1,2 false
+                        0 false
+                        0,50,100,150,200,0""");
     }
 }

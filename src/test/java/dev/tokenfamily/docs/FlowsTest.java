@@ -29,7 +29,7 @@ final class FlowsTest {
     private record Step(String name, Path file, String className, String text) {}
 
     @ParameterizedTest
-    @CsvSource({"A rotating refresh, 12", "A takedown, 10", "A mail, 10", "A global revocation, 9"})
+    @CsvSource({"A rotating refresh, 12", "A takedown, 10", "A mail, 10", "A global revocation, 9", "My sign-ins, 11"})
     void thenAReaderOpensFewFilesInOrder(String flow, int most) throws IOException {
         List<Step> steps = steps(flow);
         JavaClasses classes = Layout.classes();

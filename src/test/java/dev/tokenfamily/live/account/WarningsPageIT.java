@@ -81,7 +81,9 @@ class WarningsPageIT {
             assertThat(page.dialog()).contains("signed out everywhere", "new password");
             page.leave().logInForIt("karl");
 
-            page.confirm().says("You are logged out here, too.");
+            page.confirm()
+                    .says("All your sign-ins have ended. Your next sign-in asks for a new password."
+                            + " You are logged out here, too.");
 
             assertThat(answerTo(theft)).isEqualTo("not-me");
             assertQuiet(page);

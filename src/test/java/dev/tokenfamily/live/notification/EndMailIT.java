@@ -2,6 +2,7 @@ package dev.tokenfamily.live.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -12,13 +13,14 @@ import dev.tokenfamily.live.selfservice.SignInsPage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever ends among a user's own sign-ins is told to the user: by one mail for each action, and by none where nothing ended. */
+/** Whatever ends among a user's own sign-ins is told to the user: the first at once, what follows soon together, and nothing not at all. */
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndMailIT {
@@ -90,5 +92,40 @@ class EndMailIT {
         assertThat(mail.html()).doesNotContain("<script>", "<b>");
         assertThat(Jsoup.parse(mail.html()).text()).contains(name, IncidentMailIT.HOSTILE);
         assertThat(mail.text()).contains(name, IncidentMailIT.HOSTILE);
+    }
+
+    /** The outbox goes by the clocks of the nodes, which no test moves: so what it knows is moved into the past. */
+    private void pass(int minutes) {
+        String ago = " - interval '" + minutes + "' minute";
+        realm.inside()
+                .sql("update OUTBOX_ENTRY set DELIVERED_AT = DELIVERED_AT" + ago + ", CREATED_AT = CREATED_AT" + ago
+                        + ", NEXT_ATTEMPT_AT = NEXT_ATTEMPT_AT" + ago + " where REALM_ID = :realm");
+    }
+
+    /** The play of a thief with the password: small ends use up the mails of a day, and then all ends. */
+    @Test
+    void givenManySmallEndsWhenAllEndsThenTheMailOfTheNextHourSaysSo() {
+        realm.withUser("muted", user -> {});
+        List<Tokens> small = IntStream.range(0, 7).mapToObj(n -> signIn("muted")).toList();
+        SignInsPage page = SignInsPage.open(realm, "muted");
+        for (Tokens tokens : small) {
+            assertThat(page.act(Map.of("action", "end", "family", tokens.familyId()))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(page.act(Map.of("action", "end-all")).status()).isEqualTo(200);
+        Await.until(() -> !mails.sentTo("muted@example.org").isEmpty());
+
+        pass(61);
+        Await.until(() -> mails.sentTo("muted@example.org").size() > 1);
+
+        List<Mail> told = mails.sentTo("muted@example.org");
+        assertThat(told).as("no more than two").hasSize(2);
+        assertThat(told.get(1).subject()).isEqualTo("Example: sign-ins of yours were ended");
+        for (String shown : List.of(Jsoup.parse(told.get(1).html()).text(), told.get(1).text())) {
+            assertThat(shown).contains("one sign-in was ended", "all sign-ins were ended");
+        }
+        String both = told.get(0).text() + told.get(1).text();
+        assertThat(both.split("one sign-in was ended", -1)).as("each is told once").hasSize(8);
     }
 }
