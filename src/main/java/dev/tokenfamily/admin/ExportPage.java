@@ -21,8 +21,7 @@ record ExportPage(int first, int max) {
     static final int MOST = 10_000;
 
     static ExportPage of(QueryParameters parameters) {
-        return new ExportPage(
-                parameters.number(FIRST, 0, 0, Integer.MAX_VALUE), parameters.number(MAX, MOST, 1, MOST));
+        return new ExportPage(parameters.number(FIRST, 0, 0, Integer.MAX_VALUE), parameters.number(MAX, MOST, 1, MOST));
     }
 
     /** What is looked up: one more than is wanted, which tells whether there are more. */

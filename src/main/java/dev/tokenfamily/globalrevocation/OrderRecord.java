@@ -22,9 +22,9 @@ import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * Keeps what became of each attempt to carry out an order: an admin event whatever it was, for the caller was not told, and an end in
- * the history where something has ended. Most orders take one attempt. What one has ended, the next does not find any more; so the
- * attempts of an order add up.
+ * Keeps what became of each attempt to carry out an order: an admin event whatever it was, for the caller was not told, and an
+ * end in the history where something has ended. Most orders take one attempt. What one has ended, the next does not find any
+ * more; so the attempts of an order add up.
  */
 public final class OrderRecord {
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 final class LinksTest {
 
     /** Of Markdown, with or without a title, and of the HTML in it. */
-    private static final Pattern LINK = Pattern.compile("\\]\\(\\s*<?([^)\\s>]+)>?[^)]*\\)|(?:src|srcset|href)=\"([^\"]+)\"");
+    private static final Pattern LINK =
+            Pattern.compile("\\]\\(\\s*<?([^)\\s>]+)>?[^)]*\\)|(?:src|srcset|href)=\"([^\"]+)\"");
 
     /** Of another place: by its scheme. */
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z+.-]*:.*");
@@ -70,8 +71,7 @@ final class LinksTest {
     private static Stream<Link> links(Path document) {
         try {
             String text = CODE.matcher(Files.readString(document)).replaceAll("");
-            return LINK
-                    .matcher(text)
+            return LINK.matcher(text)
                     .results()
                     .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                     .filter(target -> !ELSEWHERE.matcher(target).matches())
@@ -95,8 +95,10 @@ final class LinksTest {
         Path document = Path.of("docs/operations.md");
         assertThat(new Link(document, "errors.md#origin_changed").leadsSomewhere(anchors))
                 .isTrue();
-        assertThat(new Link(document, "#when-something-fails").leadsSomewhere(anchors)).isTrue();
-        assertThat(new Link(document, "errors.md#nothing").leadsSomewhere(anchors)).isFalse();
+        assertThat(new Link(document, "#when-something-fails").leadsSomewhere(anchors))
+                .isTrue();
+        assertThat(new Link(document, "errors.md#nothing").leadsSomewhere(anchors))
+                .isFalse();
         assertThat(new Link(document, "nothing.md").leadsSomewhere(anchors)).isFalse();
         assertThat(new Link(document, "#nothing").leadsSomewhere(anchors)).isFalse();
     }

@@ -24,7 +24,8 @@ final class NoLookUpTest {
 
     private static Stream<String> classesWith(Pattern pattern) throws IOException {
         try (Stream<Path> sources = Files.list(ROOM)) {
-            return sources.filter(source -> pattern.matcher(text(source)).find())
+            return sources
+                    .filter(source -> pattern.matcher(text(source)).find())
                     .map(source -> source.getFileName().toString().replace(".java", ""))
                     .sorted()
                     .toList()

@@ -480,7 +480,8 @@ class GlobalRevocationIT {
         long begin = System.nanoTime();
         List<Response> answers = Callers.atOnce(
                 100, n -> eager.send(token, opaque(UUID.randomUUID().toString())));
-        long due = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) * GlobalRevocationScene.PER_MINUTE / 60 + 1;
+        long due =
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) * GlobalRevocationScene.PER_MINUTE / 60 + 1;
 
         List<Response> told =
                 answers.stream().filter(answer -> answer.status() != 204).toList();
