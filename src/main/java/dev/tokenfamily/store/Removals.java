@@ -53,7 +53,10 @@ final class Removals implements AutoCloseable {
         try {
             work.ofRealm(realmId).execute(removal);
         } catch (RejectedExecutionException e) { // the server stops
-            LOG.warnf(e, "What there is of somebody removed from realm %s stays until it is purged", LogField.of(realmId));
+            LOG.warnf(
+                    e,
+                    "What there is of somebody removed from realm %s stays until it is purged",
+                    LogField.of(realmId));
         }
     }
 

@@ -33,8 +33,9 @@ final class GatheredMail {
             + " and e.correlationId = :gathering";
 
     /** Due now, for it may have been put off because of others that told of places. */
-    private static final String MORE_THAN_PLACES = "update OutboxEntryEntity e set e.entryType = :type, e.nextAttemptAt = :due"
-            + " where e.id = :id and e.entryType = :places";
+    private static final String MORE_THAN_PLACES =
+            "update OutboxEntryEntity e set e.entryType = :type, e.nextAttemptAt = :due"
+                    + " where e.id = :id and e.entryType = :places";
 
     private final EntityManager em;
 
