@@ -53,6 +53,7 @@ select count(e) from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId
 # GatheredMail
 select e.id from OutboxEntryEntity e where e.entryKind = :kind and e.ownerId = :owner and e.correlationId = :gathering
 update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id and e.correlationId = :gathering
+update OutboxEntryEntity e set e.entryType = :type, e.nextAttemptAt = :due where e.id = :id and e.entryType = :places
 
 # JpaGatheredIncidents
 select f.clientId, f.wave, count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.mailId = :mailId group by f.clientId, f.wave order by count(*), min(f.occurredAt), f.wave

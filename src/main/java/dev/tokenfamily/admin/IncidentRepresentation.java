@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param answer {@code me} or {@code not-me}, as the user says; null where the user has said nothing
  * @param mail what became of the mail to the user; null where there is none
  * @param wave the id of what incidents of the same client, hour and network have in common; null of earlier versions
- * @param waveSize how many of those that the query selects are of that wave, where only the newest of each is listed; null otherwise
+ * @param waveSize how many of those that the query selects are of that wave, where only the newest of each is listed; null
+ *     otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncidentRepresentation(

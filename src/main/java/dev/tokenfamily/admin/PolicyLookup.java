@@ -23,8 +23,8 @@ public final class PolicyLookup {
     }
 
     /**
-     * Who governs, and what is unsafe about it. Needs {@code view-realm}, and for one user also to view that one: the answer says which
-     * roles and groups the user has.
+     * Who governs, and what is unsafe about it. Needs {@code view-realm}, and for one user also to view that one: the answer
+     * says which roles and groups the user has.
      *
      * @throws org.keycloak.services.ErrorResponseException 400 where the client is missing
      */

@@ -17,9 +17,9 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resources.admin.AdminAuth;
 
 /**
- * Who may write client policies and webhooks: holders of {@code manage-realm}. The tokens of our console page never carry that role, so that a
- * script in the page has nothing to take to Keycloak's own resources. They may nevertheless, for their user, while they have the
- * scope for it and the user has just logged in (ADR 22).
+ * Who may write client policies and webhooks: holders of {@code manage-realm}. The tokens of our console page never carry that
+ * role, so that a script in the page has nothing to take to Keycloak's own resources. They may nevertheless, for their user,
+ * while they have the scope for it and the user has just logged in (ADR 22).
  */
 final class PolicyWriter {
 

@@ -125,8 +125,8 @@ final class RequestBody {
     }
 
     /**
-     * The members of a field that is an object of texts, numbers, true and false, all as texts, and of lists of texts; null where it is
-     * not given.
+     * The members of a field that is an object of texts, numbers, true and false, all as texts, and of lists of texts; null
+     * where it is not given.
      */
     @Nullable
     Map<String, Object> values(String name) {

@@ -10,8 +10,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Who has the roles of a realm, and who is in its groups, as Keycloak itself answers that: a role that comes with another one or with a
- * group counts, and so does a group below the one that is named.
+ * Who has the roles of a realm, and who is in its groups, as Keycloak itself answers that: a role that comes with another one or
+ * with a group counts, and so does a group below the one that is named.
  */
 public record RealmUsers(KeycloakSession session, RealmModel realm) {
 

@@ -62,7 +62,10 @@ public final class RotationExecutorConfiguration extends ClientPolicyExecutorCon
         }
     }
 
-    /** The rule; all defaults for all users, with a WARN that names the realm, where an invalid one came to be stored nevertheless. */
+    /**
+     * The rule; all defaults for all users, with a WARN that names the realm, where an invalid one came to be stored
+     * nevertheless.
+     */
     Rule ruleIn(RealmModel realm) {
         try {
             return parsed();

@@ -42,7 +42,7 @@ public final class GlobalRevocation implements Messenger {
     /**
      * Carries out the orders of one server.
      *
-     * @param orders keeps what became of each
+     * @param orders keeps what became of each attempt
      */
     public GlobalRevocation(Takedown takedown, OrderRecord orders) {
         this.takedown = takedown;
@@ -75,7 +75,7 @@ public final class GlobalRevocation implements Messenger {
         String realmName = realm.getName();
         return () -> {
             Optional<Ended> ended = userId.map(id -> takedown.end(realmId, realmName, id));
-            orders.carriedOut(realmId, order, userId.orElse(null), ended.orElse(Ended.all(0, 0)));
+            orders.attempted(realmId, order, userId.orElse(null), ended.orElse(Ended.all(0, 0)));
             return ended.map(Ended::failure).map(GlobalRevocation::retry).orElseGet(OutboxDeliveryResult::delivered);
         };
     }

@@ -22,8 +22,9 @@ import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * Keeps what became of each order: an admin event whatever it was, for the caller was not told, and an end in the history where
- * something has ended.
+ * Keeps what became of each attempt to carry out an order: an admin event whatever it was, for the caller was not told, and an
+ * end in the history where something has ended. Most orders take one attempt. What one has ended, the next does not find any
+ * more; so the attempts of an order add up.
  */
 public final class OrderRecord {
 
@@ -46,16 +47,29 @@ public final class OrderRecord {
      *
      * @param format by which the caller named the user; not the name
      * @param userId whom it was; null where nobody was meant, or not one
+     * @param families that this attempt has ended
+     * @param userSessions that this attempt has ended
+     * @param complete whether nothing is left; else it is tried again
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Outcome(String format, @Nullable String userId, int families, int userSessions) {}
+    record Outcome(String format, @Nullable String userId, int families, int userSessions, boolean complete) {
+
+        static Outcome of(RevocationOrder order, @Nullable String userId, Ended ended) {
+            return new Outcome(
+                    order.subject().getOrDefault(SubjectIdentifier.FORMAT, ""),
+                    userId,
+                    ended.extent().families(),
+                    ended.extent().clientSessions(),
+                    ended.failure() == null);
+        }
+    }
 
     /**
-     * Keeps that an order was carried out, as far as it could be.
+     * Keeps that an order was carried out, as far as it could be this time.
      *
      * @param userId whom it was; null where nobody was meant, or not one
      */
-    void carriedOut(String realmId, RevocationOrder order, @Nullable String userId, Ended ended) {
+    void attempted(String realmId, RevocationOrder order, @Nullable String userId, Ended ended) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmModel realm = session.realms().getRealm(realmId);
             @Nullable ClientModel client = realm == null ? null : realm.getClientById(order.client());
@@ -89,16 +103,11 @@ public final class OrderRecord {
                     LogField.of(client.getClientId()), LogField.of(realm.getName()));
             return;
         }
-        Outcome outcome = new Outcome(
-                order.subject().getOrDefault(SubjectIdentifier.FORMAT, ""),
-                userId,
-                ended.extent().families(),
-                ended.extent().clientSessions());
         new AdminEventBuilder(realm, new AdminAuth(realm, null, account, client), session, new PastConnection(order))
                 .operation(OperationType.ACTION)
                 .resource(RESOURCE_TYPE)
                 .resourcePath(GlobalRevocationResource.RESOURCE)
-                .representation(outcome)
+                .representation(Outcome.of(order, userId, ended))
                 .success();
     }
 }

@@ -15,19 +15,15 @@ public final class RevocationEndpoint {
 
     private RevocationEndpoint() {}
 
-    /** The address for programs, as the present realm's metadata names it beside that of the token endpoint. */
-    public static String address(KeycloakSession session) {
-        return address(session, UrlType.BACKEND);
-    }
-
     /**
-     * What a realm that has the endpoint says of it in its metadata (draft-parecki-oauth-global-token-revocation-06 §5). It takes
-     * access tokens (RFC 6750), and what clients sign for {@code private_key_jwt}.
+     * What a realm that has the endpoint says of it in its metadata (draft-parecki-oauth-global-token-revocation-06 §5), with the
+     * address for programs, as that of the token endpoint is. It takes access tokens (RFC 6750), and what clients sign for
+     * {@code private_key_jwt}.
      */
     public static Map<String, Object> metadata(KeycloakSession session) {
         return Map.of(
                 "global_token_revocation_endpoint",
-                address(session),
+                address(session, UrlType.BACKEND),
                 "global_token_revocation_endpoint_auth_methods_supported",
                 List.of("private_key_jwt", "Bearer"));
     }

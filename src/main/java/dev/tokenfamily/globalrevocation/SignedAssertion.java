@@ -1,12 +1,17 @@
 package dev.tokenfamily.globalrevocation;
 
+import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.authenticators.client.JWTClientAuthenticator;
 import org.keycloak.common.VerificationException;
@@ -31,6 +36,9 @@ final class SignedAssertion {
     private static final Set<String> TYPES = Set.of("global-token-revocation+jwt", "client-authentication+jwt", "jwt");
 
     private static final int LONGEST_NAME = 255;
+
+    /** A chain of causes can be a circle. */
+    private static final int MOST_CAUSES = 20;
 
     private final KeycloakSession session;
     private final RevocationRight right;
@@ -121,9 +129,25 @@ final class SignedAssertion {
         try {
             return verifier.verifier(client, jws)
                     .verify(jws.getEncodedSignatureInput().getBytes(StandardCharsets.UTF_8), jws.getSignature());
-        } catch (VerificationException | RuntimeException e) {
+        } catch (VerificationException e) {
             throw failed.refuse(client, "The signature of the JWT cannot be verified", e);
+        } catch (RuntimeException e) {
+            if (!saysThatThereAreNoKeys(e)) {
+                throw e;
+            }
+            throw failed.refuse(client, "The keys of the client cannot be had", e);
         }
+    }
+
+    /**
+     * Whether that is how Keycloak says that it could not load the keys of a client ({@code InfinispanPublicKeyStorageProvider}). A
+     * database that fails is nobody's credential.
+     */
+    static boolean saysThatThereAreNoKeys(RuntimeException failure) {
+        return failure.getCause() instanceof ExecutionException
+                && Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .limit(MOST_CAUSES)
+                        .noneMatch(cause -> cause instanceof PersistenceException || cause instanceof SQLException);
     }
 
     private Set<String> issuers(ClientModel client) {

@@ -49,11 +49,6 @@ sealed interface SubjectIdentifier {
     /** The members of the JSON object. */
     Map<String, String> members();
 
-    /** The name of its format. */
-    default String format() {
-        return members().getOrDefault(FORMAT, "");
-    }
-
     /**
      * Reads the members of a JSON object.
      *

@@ -14,6 +14,9 @@ public enum Channel {
     /** The {@code ENTRY_TYPE} of a mail that an admin wants, who may have it sent however many there were. */
     public static final String BY_ADMIN = "confirmed";
 
+    /** The {@code ENTRY_TYPE} of a mail that tells of new places alone: nobody else is known to have a token. */
+    public static final String OF_PLACES = "places";
+
     private final String queue;
 
     Channel(String queue) {

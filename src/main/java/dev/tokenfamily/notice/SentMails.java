@@ -9,7 +9,8 @@ import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
 /**
- * The mails about incidents that a user has had within the last 24 hours, and those that are on the way.
+ * The mails about incidents that a user has had within the last 24 hours, and those that are on the way. What tells of more than
+ * new places does not wait for mails that told of these alone: whoever travels has many.
  *
  * @param at when each went, by the nodes' clocks
  * @param onTheWay whether one has been closed, and has neither gone nor been given up
@@ -23,7 +24,7 @@ record SentMails(List<Instant> at, boolean onTheWay) {
             + " and e.ownerId = :owner and e.id <> :other and ((e.status = :delivered and e.deliveredAt > :since)"
             + " or (e.status = :pending and e.entryKind = :digest))";
 
-    /** Those of the user of that entry, without that one. */
+    /** Those of the user of that entry, without that one, as far as it must wait for them. */
     static SentMails besides(KeycloakSession session, OutboxEntryEntity entry, Instant now) {
         List<OutboxEntryEntity> mails = session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
@@ -36,6 +37,18 @@ record SentMails(List<Instant> at, boolean onTheWay) {
                 .setParameter("pending", OutboxEntryStatus.PENDING)
                 .setParameter("digest", Channel.DIGEST.queue())
                 .getResultList();
+        return among(mails, entry.getEntryType());
+    }
+
+    /**
+     * Those among all of a user for which one of that type must wait.
+     *
+     * @param all delivered or on the way
+     */
+    static SentMails among(List<OutboxEntryEntity> all, String type) {
+        List<OutboxEntryEntity> mails = all.stream()
+                .filter(mail -> type.equals(Channel.OF_PLACES) || !Channel.OF_PLACES.equals(mail.getEntryType()))
+                .toList();
         return new SentMails(
                 mails.stream()
                         .filter(mail -> mail.getStatus() == OutboxEntryStatus.DELIVERED)

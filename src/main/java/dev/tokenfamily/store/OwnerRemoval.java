@@ -1,6 +1,5 @@
 package dev.tokenfamily.store;
 
-import dev.tokenfamily.background.FairWork;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.store.database.FamilyDatabase;
@@ -11,10 +10,6 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -27,13 +22,9 @@ import org.keycloak.provider.ProviderEventListener;
 
 /**
  * Removes what there is of removed realms, clients and users: after the removal has been committed, off the request's
- * thread, in batches; and once more some time later, since a request of that moment, or what waits on another node to be recorded,
- * may have left something behind. What a crash leaves behind is purged when it expires.
+ * thread, in batches; and once more some time later ({@link Removals}). What a crash leaves behind is purged when it expires.
  */
 final class OwnerRemoval implements ProviderEventListener {
-
-    /** Longer than a request takes, and than anything waits to be recorded while the database works. */
-    private static final int SECONDS_TO_THE_SECOND = 30;
 
     private static final int BATCH = 1000;
 
@@ -51,12 +42,10 @@ final class OwnerRemoval implements ProviderEventListener {
     private final FamilyDatabase database;
     private final JpaStatisticStore statistics;
     private final OutboxRows outbox;
-    private final FairWork removals;
-    private final Executor later =
-            CompletableFuture.delayedExecutor(SECONDS_TO_THE_SECOND, TimeUnit.SECONDS, Runnable::run);
+    private final Removals removals;
 
-    /** Removes in the threads of {@code removals}, where nothing waits for anybody's network. */
-    OwnerRemoval(FamilyDatabase database, JpaStatisticStore statistics, FairWork removals) {
+    /** Removes in the threads of {@code removals}. */
+    OwnerRemoval(FamilyDatabase database, JpaStatisticStore statistics, Removals removals) {
         this.database = database;
         this.statistics = statistics;
         this.outbox = new OutboxRows(database);
@@ -95,8 +84,7 @@ final class OwnerRemoval implements ProviderEventListener {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                remove(condition, owner);
-                later.execute(() -> remove(condition, owner));
+                removals.add(Objects.requireNonNull(owner.get("realmId")), () -> removeAll(condition, owner));
             }
 
             @Override
@@ -104,14 +92,6 @@ final class OwnerRemoval implements ProviderEventListener {
                 // nothing was removed
             }
         });
-    }
-
-    private void remove(String condition, Map<String, String> owner) {
-        try {
-            removals.ofRealm(Objects.requireNonNull(owner.get("realmId"))).execute(() -> removeAll(condition, owner));
-        } catch (RejectedExecutionException e) { // the server stops
-            LOG.warnf(e, "What there is of a removed owner %s stays until it is purged", LogField.of(owner.toString()));
-        }
     }
 
     private void removeAll(String condition, Map<String, String> owner) {

@@ -66,7 +66,7 @@ public final class RunningStore implements AutoCloseable {
     private final JpaStatisticStore statistics;
     private final JpaHistory history;
     private final JpaDeliveries deliveries;
-    private final FairWork removals = FairWork.forRemovals();
+    private final Removals removals = new Removals(FairWork.forRemovals(), Removals.UNTIL_THE_SECOND);
     private final Daemon heartbeat;
     private @Nullable Daemon measuring;
     private @Nullable Daemon probing;

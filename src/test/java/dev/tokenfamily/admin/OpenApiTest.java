@@ -101,7 +101,7 @@ class OpenApiTest {
                     parameters("GET", "/incidents", IncidentLookup.LIST),
                     parameters("GET", "/incidents/count", IncidentLookup.COUNT),
                     parameters("GET", "/history", HistoryLookup.HISTORY),
-                    parameters("GET", "/users/{userId}/data", UserDataResource.EXPORT),
+                    parameters("GET", "/users/{userId}/data", ExportPage.PARAMETERS),
                     parameters("GET", "/report", ReportLookup.PARAMETERS),
                     parameters("GET", "/report/copies", CopiesLookup.PARAMETERS),
                     parameters("GET", "/clients", ClientLookup.LIST),
@@ -151,7 +151,7 @@ class OpenApiTest {
                             .document()
                             .at("/components/parameters/exportMax/schema/maximum")
                             .asInt())
-                    .isEqualTo(UserDataResource.MOST);
+                    .isEqualTo(ExportPage.MOST);
         }
 
         @Test

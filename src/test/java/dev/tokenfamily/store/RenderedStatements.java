@@ -85,6 +85,7 @@ public final class RenderedStatements implements AutoCloseable {
             Map.entry("endless", true),
             Map.entry("bucket", 1),
             Map.entry("since", Instant.EPOCH),
+            Map.entry("due", Instant.EPOCH),
             Map.entry("ids", IDS),
             Map.entry("owners", IDS),
             Map.entry("incidents", IDS));

@@ -2,12 +2,14 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.Channel;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.outbox.NewEntry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
@@ -21,7 +23,7 @@ final class GatheredMail {
     /** The correlation id of a mail that takes more incidents. */
     static final String OPEN = "open";
 
-    /** What the entries are about. */
+    /** What the entries are about that tell of more than new places. */
     static final String TYPE = "incidents";
 
     private static final String OF_USER = "select e.id from OutboxEntryEntity e where e.entryKind = :kind"
@@ -29,6 +31,11 @@ final class GatheredMail {
 
     private static final String CLOSE = "update OutboxEntryEntity e set e.correlationId = e.id where e.id = :id"
             + " and e.correlationId = :gathering";
+
+    /** Due now, for it may have been put off because of others that told of places. */
+    private static final String MORE_THAN_PLACES =
+            "update OutboxEntryEntity e set e.entryType = :type, e.nextAttemptAt = :due"
+                    + " where e.id = :id and e.entryType = :places";
 
     private final EntityManager em;
 
@@ -41,33 +48,52 @@ final class GatheredMail {
      * same moment, the transaction fails at a unique key when it is flushed, and can be repeated.
      */
     void gather(IncidentEntity row) {
-        row.mailId = open(row.owner()).orElseGet(() -> begin(row.owner()));
+        boolean ofPlace = row.kind.equals(IncidentKind.ORIGIN_CHANGE.text());
+        Optional<OutboxEntryEntity> open = open(row.owner());
+        row.mailId = open.map(OutboxEntryEntity::getId)
+                .orElseGet(() -> begin(row.owner(), ofPlace ? Channel.OF_PLACES : TYPE));
+        if (!ofPlace) {
+            open.filter(entry -> entry.getEntryType().equals(Channel.OF_PLACES))
+                    .ifPresent(entry -> tellMoreThanPlaces(entry.getId()));
+        }
     }
 
-    /** The id of the user's open mail, which is locked then; empty where there is none. */
-    private Optional<String> open(Owner owner) {
+    private void tellMoreThanPlaces(String id) {
+        em.createQuery(MORE_THAN_PLACES)
+                .setParameter("type", TYPE)
+                .setParameter("due", Instant.now()) // the outbox goes by the nodes' own clocks
+                .setParameter("id", id)
+                .setParameter("places", Channel.OF_PLACES)
+                .executeUpdate();
+    }
+
+    /** The user's open mail, which is locked then; empty where there is none. */
+    private Optional<OutboxEntryEntity> open(Owner owner) {
         List<String> found = em.createQuery(OF_USER, String.class) // without a lock, by which InnoDB would lock a gap
                 .setParameter("kind", Channel.DIGEST.queue())
                 .setParameter("owner", NewEntry.ownerId(owner.realmId(), owner.userId()))
                 .setParameter("gathering", OPEN)
                 .getResultList();
-        return found.stream().filter(this::isStillOpen).findFirst();
+        return found.stream().flatMap(this::locked).filter(this::isStillOpen).findFirst();
     }
 
-    private boolean isStillOpen(String id) {
-        @Nullable OutboxEntryEntity entry = em.find(OutboxEntryEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (entry == null || !entry.getCorrelationId().equals(OPEN)) {
+    private Stream<OutboxEntryEntity> locked(String id) {
+        return Stream.ofNullable(em.find(OutboxEntryEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private boolean isStillOpen(OutboxEntryEntity entry) {
+        if (!entry.getCorrelationId().equals(OPEN)) {
             return false;
         }
         boolean pending = entry.getStatus() == OutboxEntryStatus.PENDING;
         if (!pending) { // given up before anybody delivered it: it must not be in the way of the next one
-            close(id);
+            close(entry.getId());
         }
         return pending;
     }
 
-    private String begin(Owner owner) {
-        return new NewEntry(Channel.DIGEST.queue(), TYPE, owner.realmId(), owner.userId(), OPEN, owner.userId())
+    private String begin(Owner owner, String type) {
+        return new NewEntry(Channel.DIGEST.queue(), type, owner.realmId(), owner.userId(), OPEN, owner.userId())
                 .enqueue(em);
     }
 

@@ -16,6 +16,7 @@ import dev.tokenfamily.store.PersonalColumns.Column;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UserDataIT {
 
+    /** It begins half a minute after the first has ended. */
     private static final Duration UNTIL_THE_SECOND_REMOVAL = Duration.ofSeconds(60);
 
     private final TestRealm realm;
@@ -122,6 +124,23 @@ class UserDataIT {
         JsonNode next = realm.admin().read(data(gina.id()) + "?max=1&first=1");
         assertThat(next.path("families").get(0).path("id"))
                 .isNotEqualTo(page.path("families").get(0).path("id"));
+
+        JsonNode all = realm.admin().read(data(gina.id()));
+        int longest = Stream.of("families", "incidents", "ends", "acts", "notices")
+                .mapToInt(part -> all.path(part).size())
+                .max()
+                .orElseThrow();
+        assertThat(realm.admin()
+                        .read(data(gina.id()) + "?max=" + longest)
+                        .path("more")
+                        .asBoolean())
+                .as("exactly so many")
+                .isFalse();
+        assertThat(realm.admin()
+                        .read(data(gina.id()) + "?max=" + (longest - 1))
+                        .path("more")
+                        .asBoolean())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -156,15 +175,13 @@ class UserDataIT {
 
         AdminApi.expectSuccess(realm.admin().delete("/user-data/users/" + helga.id()));
         Await.until(() -> isForgotten(helga));
+        lateEnd(helga.id()); // right after the first removal, as another node records it that had it waiting
+        assertThat(isForgotten(helga)).isFalse();
 
         assertThat(realm.inside().texts(bobsEnds)).as("what she did to others").containsAll(before);
         assertThat(shop.refresh(alive.refresh()).status()).isEqualTo(400);
         realm.admin().read("/user-data/token-families/history?userId=" + realm.userId("bob")); // with all that waits
-        assertThat(isForgotten(helga)).isTrue();
         assertThat(realm.admin().get(data(helga.id())).status()).isEqualTo(404);
-
-        lateEnd(helga.id()); // as another node records it that had it waiting
-        assertThat(isForgotten(helga)).isFalse();
         assertThat(Await.within(UNTIL_THE_SECOND_REMOVAL, () -> isForgotten(helga)))
                 .isTrue();
     }

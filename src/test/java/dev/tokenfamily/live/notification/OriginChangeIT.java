@@ -7,6 +7,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
@@ -55,6 +56,7 @@ class OriginChangeIT {
                         Map.of("on-origin-change", "require-login", "origin-binding", "ip-prefix-and-user-agent"))
                 .govern("told", Map.of("on-origin-change", "notify"))
                 .govern("event", Map.of("on-origin-change", "event"))
+                .govern("both", Map.of("on-origin-change", "notify", "notify-user", true, "grace-period-seconds", 0))
                 .govern("observed", Map.of("on-origin-change", "require-login", "enforcement", "observe"));
     }
 
@@ -240,6 +242,30 @@ class OriginChangeIT {
 
         assertThat(from(ELSEWHERE, app, thiefs).status()).isEqualTo(400);
         assertThat(realm.inside().revocation(head.familyId())).isEqualTo("USER_REPORT");
+    }
+
+    /** Whoever travels has many mails about places: a mail about a theft waits for none of them (ADR 32). */
+    @Test
+    void givenAMailAboutAPlaceAndOneThatWaitsWhenATokenIsStolenThenItIsToldAtOnce() {
+        App app = app("travelling", "both");
+        from(ELSEWHERE, app, atHome(app, "tara"));
+        mails.only("tara@example.org");
+        Tokens other = Tokens.of(from(HOME, app, app.login("tara")));
+        from(ELSEWHERE, app, other);
+        assertThat(incidents(other).get(0).path("mail").path("state").asText()).isEqualTo("pending");
+        assertNoMoreMail("tara", 1);
+
+        Theft theft = Theft.of(app, app.login("tara"));
+
+        Await.until(() -> realm.incident("familyId=" + theft.family())
+                .path("mail")
+                .path("state")
+                .asText()
+                .equals("delivered"));
+        assertThat(mails.sentTo("tara@example.org")).hasSize(2);
+        assertThat(incidents(other).get(0).path("mail").path("state").asText())
+                .as("told with it")
+                .isEqualTo("delivered");
     }
 
     @Test
