@@ -106,7 +106,8 @@ class EndMailIT {
     @Test
     void givenManySmallEndsWhenAllEndsThenTheMailOfTheNextHourSaysSo() {
         realm.withUser("muted", user -> {});
-        List<Tokens> small = IntStream.range(0, 7).mapToObj(n -> signIn("muted")).toList();
+        List<Tokens> small =
+                IntStream.range(0, 7).mapToObj(n -> signIn("muted")).toList();
         SignInsPage page = SignInsPage.open(realm, "muted");
         for (Tokens tokens : small) {
             assertThat(page.act(Map.of("action", "end", "family", tokens.familyId()))
@@ -122,10 +123,13 @@ class EndMailIT {
         List<Mail> told = mails.sentTo("muted@example.org");
         assertThat(told).as("no more than two").hasSize(2);
         assertThat(told.get(1).subject()).isEqualTo("Example: sign-ins of yours were ended");
-        for (String shown : List.of(Jsoup.parse(told.get(1).html()).text(), told.get(1).text())) {
+        for (String shown :
+                List.of(Jsoup.parse(told.get(1).html()).text(), told.get(1).text())) {
             assertThat(shown).contains("one sign-in was ended", "all sign-ins were ended");
         }
         String both = told.get(0).text() + told.get(1).text();
-        assertThat(both.split("one sign-in was ended", -1)).as("each is told once").hasSize(8);
+        assertThat(both.split("one sign-in was ended", -1))
+                .as("each is told once")
+                .hasSize(8);
     }
 }

@@ -115,7 +115,8 @@ class MySignInsAbuseIT {
                 robot.call("token", Map.of("grant_type", "client_credentials")).text("access_token");
         assertThat(token).isNotEmpty();
         SignInsPage page = SignInsPage.open(realm, "anna");
-        assertRefused(page.with(token).begin(END_OTHERS), 403, "wrong_client"); // and the page's own has no such account
+        assertRefused(
+                page.with(token).begin(END_OTHERS), 403, "wrong_client"); // and the page's own has no such account
         assertThat(SignInsPage.client(realm)
                         .call("token", Map.of("grant_type", "client_credentials"))
                         .status())

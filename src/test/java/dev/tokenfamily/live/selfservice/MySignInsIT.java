@@ -131,8 +131,7 @@ class MySignInsIT {
                         path + "/users/" + ruled.userId("boss") + "/role-mappings/realm",
                         List.of(ruled.admin().read(path + "/roles/boss"))));
         expectSuccess(ruled.putProfiles(List.of(
-                TestRealm.profile(
-                        "all", List.of(TestRealm.executor(Map.of("absolute-lifetime-seconds", 20_000)))),
+                TestRealm.profile("all", List.of(TestRealm.executor(Map.of("absolute-lifetime-seconds", 20_000)))),
                 TestRealm.profile(
                         "bosses",
                         List.of(TestRealm.executor(
@@ -239,13 +238,13 @@ class MySignInsIT {
                         .act(Map.of("action", "end", "family", head.familyId()))
                         .status())
                 .isEqualTo(200);
-        expectSuccess(closed.admin()
-                .delete("/" + closed.name() + "/clients/" + closed.clientUuid(SignInsPage.CLIENT)));
+        expectSuccess(closed.admin().delete("/" + closed.name() + "/clients/" + closed.clientUuid(SignInsPage.CLIENT)));
 
         assertSessionEnded(app.refresh(old.refresh()));
 
         assertThat(closed.lastEvent("app").detail("token_family_copy")).isEmpty();
-        assertThat(closed.admin().read("/" + closed.name() + "/token-families/incidents?userId=" + closed.userId("anna")))
+        assertThat(closed.admin()
+                        .read("/" + closed.name() + "/token-families/incidents?userId=" + closed.userId("anna")))
                 .isEmpty();
     }
 
@@ -311,8 +310,8 @@ class MySignInsIT {
         assertThat(realm.events("CUSTOM_REQUIRED_ACTION", "robbed"))
                 .filteredOn(saved -> saved.detail("token_family_answer").equals("not-me"))
                 .hasSize(1)
-                .allSatisfy(saved ->
-                        assertThat(saved.detail("token_family_ended")).isEmpty());
+                .allSatisfy(
+                        saved -> assertThat(saved.detail("token_family_ended")).isEmpty());
         assertThat(realm.admin()
                         .read("/" + realm.name() + "/users/" + realm.userId("robbed"))
                         .path("requiredActions")
