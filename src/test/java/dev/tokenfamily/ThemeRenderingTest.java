@@ -132,10 +132,9 @@ class ThemeRenderingTest {
     }
 
     static Stream<Arguments> ofEveryKind() {
-        return languages()
-                .flatMap(locale ->
-                        Stream.concat(Arrays.stream(IncidentKind.values()).map(IncidentKind::text), Stream.of("a-later-word"))
-                                .map(kind -> Arguments.of(kind, locale)));
+        return languages().flatMap(locale -> Stream.concat(
+                        Arrays.stream(IncidentKind.values()).map(IncidentKind::text), Stream.of("a-later-word"))
+                .map(kind -> Arguments.of(kind, locale)));
     }
 
     @ParameterizedTest
@@ -143,7 +142,8 @@ class ThemeRenderingTest {
     void givenAKindThenOnlyThatOfAnOldTokenIsToldAsACopy(String kind, Locale locale)
             throws IOException, FreeMarkerException {
         Sighting seen = Sighting.of(kind);
-        boolean copied = List.of("recent-predecessor", "stale-lineage", "session-end").contains(kind);
+        boolean copied =
+                List.of("recent-predecessor", "stale-lineage", "session-end").contains(kind);
         Properties mails = theme(Theme.Type.EMAIL).getMessages(locale);
         for (String format : List.of("html/", "text/")) {
             for (String template : List.of("token-family-incident.ftl", "token-family-digest.ftl")) {
@@ -252,8 +252,7 @@ class ThemeRenderingTest {
         attributes.put("others", 77L);
         Map<String, Object> last = new HashMap<>(attributes);
         last.putAll(flags(seen[seen.length - 1]));
-        attributes.putAll(
-                Map.of("waves", List.of(new HashMap<>(attributes), last), "total", 10_017L, "more", 4L));
+        attributes.putAll(Map.of("waves", List.of(new HashMap<>(attributes), last), "total", 10_017L, "more", 4L));
         return new DefaultFreeMarkerProvider(null, new KeycloakSanitizerMethod())
                 .processTemplate(attributes, template, theme);
     }

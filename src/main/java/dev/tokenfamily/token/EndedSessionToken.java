@@ -56,8 +56,7 @@ final class EndedSessionToken {
                 sessionId,
                 TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType()));
         try {
-            Policy policy = GoverningPolicy.of(session, user)
-                    .orElse(Policy.UNGOVERNED);
+            Policy policy = GoverningPolicy.of(session, user).orElse(Policy.UNGOVERNED);
             Optional<Finding> found = FamilyClaim.parse(claim)
                     .map(parsed -> PresentedToken.claimed(parsed, token.getIat(), token.getExp(), owner))
                     .flatMap(presented -> protocol.examineEnded(

@@ -30,8 +30,7 @@ record FindingWords(String title, String analytic, Severity severity) {
             case RECENT_PREDECESSOR, STALE_LINEAGE ->
                 new FindingWords("A superseded refresh token was used again", REUSE_DETECTION, Severity.HIGH);
             case SESSION_END ->
-                new FindingWords(
-                        "A session was ended by a superseded refresh token", REUSE_DETECTION, Severity.MEDIUM);
+                new FindingWords("A session was ended by a superseded refresh token", REUSE_DETECTION, Severity.MEDIUM);
             case CATCH_UP ->
                 new FindingWords(
                         "A refresh token came that is newer than the database knows",

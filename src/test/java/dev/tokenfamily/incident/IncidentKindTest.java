@@ -31,8 +31,7 @@ final class IncidentKindTest {
     void thenAnIncidentIsToldAsACopyOnlyWhereAnOldTokenCame() {
         assertThat(IncidentKind.values())
                 .filteredOn(kind -> kind.sighting() == Sighting.OLD_TOKEN)
-                .containsExactly(
-                        IncidentKind.RECENT_PREDECESSOR, IncidentKind.STALE_LINEAGE, IncidentKind.SESSION_END);
+                .containsExactly(IncidentKind.RECENT_PREDECESSOR, IncidentKind.STALE_LINEAGE, IncidentKind.SESSION_END);
         assertThat(IncidentKind.ORIGIN_CHANGE.sighting()).isEqualTo(Sighting.NEW_PLACE);
     }
 

@@ -73,8 +73,7 @@ final class IncidentMailTest {
 
             assertThat(IncidentMail.subject(OneReuse.incidentOf(kind.text())).equals("tokenFamilyMailSubject"))
                     .isEqualTo(copied);
-            assertThat(IncidentDigest.subject(digest(kind.text(), kind.text()))
-                            .equals("tokenFamilyMailDigestSubject"))
+            assertThat(IncidentDigest.subject(digest(kind.text(), kind.text())).equals("tokenFamilyMailDigestSubject"))
                     .isEqualTo(copied);
         }
 

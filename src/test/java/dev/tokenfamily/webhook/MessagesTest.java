@@ -120,7 +120,8 @@ class MessagesTest {
         JsonNode data = event(IncidentMessages.recorded(incident(kind.text(), "203.0.113.9", null, null), NAMES))
                 .path("data");
 
-        boolean reuse = Arrays.stream(ReuseKind.values()).anyMatch(one -> one.text().equals(kind.text()));
+        boolean reuse =
+                Arrays.stream(ReuseKind.values()).anyMatch(one -> one.text().equals(kind.text()));
         assertThat(data.path("message").asText().equals("A superseded refresh token was used again"))
                 .isEqualTo(reuse);
         assertThat(data.path("severity").asText().equals("High")).isEqualTo(reuse || kind == IncidentKind.CATCH_UP);
@@ -139,8 +140,7 @@ class MessagesTest {
         "a-later-word, true, Medium, A refresh token was used in an unusual way"
     })
     void givenNoReuseThenItIsWeighedByWhatFollows(String kind, boolean enforced, String severity, String title) {
-        JsonNode event =
-                event(IncidentMessages.recorded(incident(kind, "203.0.113.9", enforced, null, null), NAMES));
+        JsonNode event = event(IncidentMessages.recorded(incident(kind, "203.0.113.9", enforced, null, null), NAMES));
 
         JsonNode data = requireOcsf(event, 2, 2004, 1);
         assertThat(data.path("severity").asText()).isEqualTo(severity);

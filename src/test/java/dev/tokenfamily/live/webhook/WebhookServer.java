@@ -25,7 +25,8 @@ public record WebhookServer(
             "127.0.0.1 localhost\n127.0.0.1 siem.test\n127.0.0.1 inside.test\n127.0.0.1 silent.test\n169.254.169.254 cloud.test\n";
 
     /** At {@code cloud.test} the operator has opened all that can be opened. */
-    private static final String ALLOWED = "siem.test:%1$d=127.0.0.1,inside.test:%1$d,cloud.test:%1$d=0.0.0.0/0,silent.test:%2$d=127.0.0.1";
+    private static final String ALLOWED =
+            "siem.test:%1$d=127.0.0.1,inside.test:%1$d,cloud.test:%1$d=0.0.0.0/0,silent.test:%2$d=127.0.0.1";
 
     public static WebhookServer start() {
         try {
