@@ -1,9 +1,9 @@
 import { html, nothing } from "../lit-html/lit-html.js";
 import { button, emptyState, label } from "../page/basics.js";
 import { confirmation } from "../page/confirmation.js";
-import { device, isolated, isOpen } from "./words.js";
+import { device, isOpen, sighting, warned } from "./words.js";
 
-/** A token that came twice: what is known of it, and what the user says to it. */
+/** A token that came twice, or from a new place: what is known of it, and what the user says to it. */
 export const WARNINGS = {
   path: "warnings",
   list: ({ warnings }) => warnings,
@@ -21,11 +21,12 @@ export const WARNINGS = {
 
 function warning(context, incident) {
   const { messages } = context;
-  const { id, client, time, presented, holder, ended, answer } = incident;
+  const { id, time, presented, holder, ended, answer } = incident;
+  const seen = sighting(incident);
   return html`<article class="pf-v5-c-card token-family-card" data-incident=${id} aria-labelledby="incident-${id}">
     <div class="pf-v5-c-card__title">
       <h2 class="pf-v5-c-card__title-text" id="incident-${id}">
-        ${title(messages, client)}
+        ${warned(messages, incident)}
       </h2>
       ${state(messages, incident)}
     </div>
@@ -36,11 +37,11 @@ function warning(context, incident) {
           <dd>${messages.moment(time)}</dd>
         </div>
         <div>
-          <dt>${messages.text("warning.presented")}</dt>
+          <dt>${messages.text(`warning.presented.${seen}`)}</dt>
           <dd>${origin(messages, presented)}</dd>
         </div>
         <div>
-          <dt>${messages.text("warning.holder")}</dt>
+          <dt>${messages.text(`warning.holder.${seen}`)}</dt>
           <dd>${origin(messages, holder)}</dd>
         </div>
       </dl>
@@ -48,11 +49,6 @@ function warning(context, incident) {
       ${answer === undefined ? answers(context, incident) : nothing}
     </div>
   </article>`;
-}
-
-/** A client that was removed is in no answer. */
-function title(messages, client) {
-  return client === undefined ? messages.text("warning.title.unknown") : messages.text("warning.title", { client: isolated(client.name) });
 }
 
 function state(messages, incident) {
@@ -89,13 +85,13 @@ function answers(context, incident) {
   `;
 }
 
-async function say({ messages, change }, { id, client }, answer) {
+async function say({ messages, change }, incident, answer) {
   const agreed = await confirmation(messages, messages.text(`answer.${answer}.question`), messages.text("go-on"), {
-    explanation: html`<strong>${title(messages, client)}</strong>
+    explanation: html`<strong>${warned(messages, incident)}</strong>
       ${messages.text(`answer.${answer}.follows`)} ${messages.text("login.first")}`,
     variant: "primary",
   });
   if (agreed) {
-    await change({ action: "answer", incident: id, answer });
+    await change({ action: "answer", incident: incident.id, answer });
   }
 }

@@ -35,6 +35,24 @@ export function life(messages, { endsAt, endsUnusedAt }) {
     : ends.map(([key, time]) => messages.text(key, { time: messages.moment(time) }));
 }
 
+const OLD_TOKEN = ["recent-predecessor", "stale-lineage", "session-end"];
+
+/** What was seen in an incident of that kind, as messages have it; a kind that only a newer server knows is unusual. */
+export function sighting({ kind }) {
+  if (kind === "origin-change") {
+    return "new-place";
+  }
+  return OLD_TOKEN.includes(kind) ? "old-token" : "unusual";
+}
+
+/** What a warning is about, in a sentence. */
+export function warned(messages, incident) {
+  const { client } = incident; // which may be removed by now
+  return messages.text(`warning.title.${sighting(incident)}`, {
+    client: client === undefined ? messages.text("warning.removed-client") : isolated(client.name),
+  });
+}
+
 /** Whether the user may still answer it. */
 export function isOpen({ answers }) {
   return answers.length > 0;

@@ -4,6 +4,7 @@
 <#assign language = msg("tokenFamilyPageLanguage")>
 <#assign direction = (((locale.rtl)!false) && language?keep_before("-") == ((locale.currentLanguageTag)!"")?keep_before("-"))?then("rtl", "ltr")>
 <#assign place = newPlace!false>
+<#assign strange = unusual!false>
 <#macro party where>
     <#if (where.address)?has_content><bdi>${where.address}</bdi><#else>${msg("tokenFamilyPageUnknownAddress")}</#if><br>
     <#if (where.device)?has_content><bdi>${where.device}</bdi><#else>${msg("tokenFamilyPageUnknownDevice")}</#if>
@@ -14,15 +15,15 @@
     <#elseif section = "form">
     <div id="kc-token-family-incident" lang="${language}" dir="${direction}">
         <div class="${properties.kcContentWrapperClass!} pf-v5-c-content">
-            <p class="instruction">${place?then(msg("tokenFamilyPagePlaceIntro"), msg("tokenFamilyPageIntro"))}</p>
+            <p class="instruction">${place?then(msg("tokenFamilyPagePlaceIntro"), strange?then(msg("tokenFamilyPageUnusualIntro"), msg("tokenFamilyPageIntro")))}</p>
             <dl>
                 <dt>${msg("tokenFamilyPageApplication")}</dt>
                 <dd><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyPageUnknownApplication")}</#if></dd>
                 <dt>${msg("tokenFamilyPageTime")}</dt>
                 <dd>${time!}</dd>
-                <dt>${place?then(msg("tokenFamilyPagePlacePresented"), msg("tokenFamilyPagePresented"))}</dt>
+                <dt>${(place || strange)?then(msg("tokenFamilyPagePlacePresented"), msg("tokenFamilyPagePresented"))}</dt>
                 <dd><@party where=(presented!{}) /></dd>
-                <dt>${place?then(msg("tokenFamilyPagePlaceHolder"), msg("tokenFamilyPageHolder"))}</dt>
+                <dt>${(place || strange)?then(msg("tokenFamilyPagePlaceHolder"), msg("tokenFamilyPageHolder"))}</dt>
                 <dd><@party where=(holder!{}) /></dd>
             </dl>
             <h2>${msg("tokenFamilyPageConfirmHeading")}</h2>

@@ -3,20 +3,22 @@
      and are never an argument of msg(), which would replace an attribute's name between dollar and braces in them. -->
 <#assign language = msg("tokenFamilyPageLanguage")>
 <#assign direction = (((locale.rtl)!false) && language?keep_before("-") == ((locale.currentLanguageTag)!"")?keep_before("-"))?then("rtl", "ltr")>
+<#assign place = newPlace!false>
+<#assign strange = unusual!false>
 <@layout.registrationLayout displayMessage=false; section>
     <#if section = "header">
         <span lang="${language}">${msg("tokenFamilyPageNoticeTitle")}</span>
     <#elseif section = "form">
     <div id="kc-token-family-notice" lang="${language}" dir="${direction}">
         <div class="${properties.kcContentWrapperClass!} pf-v5-c-content">
-            <p class="instruction">${msg("tokenFamilyPageNoticeText")}</p>
+            <p class="instruction">${place?then(msg("tokenFamilyPageNoticePlaceText"), strange?then(msg("tokenFamilyPageNoticeUnusualText"), msg("tokenFamilyPageNoticeText")))}</p>
             <dl>
                 <dt>${msg("tokenFamilyPageApplication")}</dt>
                 <dd><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyPageUnknownApplication")}</#if></dd>
                 <dt>${msg("tokenFamilyPageTime")}</dt>
                 <dd>${time!}</dd>
                 <#if presented??>
-                <dt>${msg("tokenFamilyPagePresented")}</dt>
+                <dt>${(place || strange)?then(msg("tokenFamilyPagePlacePresented"), msg("tokenFamilyPagePresented"))}</dt>
                 <dd>
                     <#if (presented.address)?has_content><bdi>${presented.address}</bdi><#else>${msg("tokenFamilyPageUnknownAddress")}</#if><br>
                     <#if (presented.device)?has_content><bdi>${presented.device}</bdi><#else>${msg("tokenFamilyPageUnknownDevice")}</#if>

@@ -6,6 +6,12 @@
 <#assign cell = "padding: 6px 12px; border: 1px solid #767676; text-align: ${(direction == 'rtl')?then('right', 'left')}; vertical-align: top;">
 <#assign button = "display: inline-block; padding: 10px 18px; border: 2px solid #004080; font-weight: bold;">
 <#assign answerable = false>
+<#assign other = false>
+<#assign over = false>
+<#list waves![] as wave>
+<#if (wave.newPlace!false) || (wave.unusual!false)><#assign other = true></#if>
+<#if wave.ended!true><#assign over = true></#if>
+</#list>
 <#macro row label>
     <tr>
         <th scope="row" style="${cell}">${msg(label)}</th>
@@ -18,16 +24,17 @@
 </#macro>
 <@layout.emailLayout>
 <div lang="${language}" dir="${direction}" style="font-family: sans-serif; line-height: 1.5;">
-    <h1>${msg("tokenFamilyMailDigestHeading")}</h1>
+    <h1>${other?then(msg("tokenFamilyMailDigestUnusualHeading"), msg("tokenFamilyMailDigestHeading"))}</h1>
     <p>${msg("tokenFamilyMailDigestTotal", total!0)}</p>
-    <p>${msg("tokenFamilyMailHappened")}</p>
+    <#if !other><p>${msg("tokenFamilyMailHappened")}</p></#if>
     <p>${msg("tokenFamilyMailWho")}</p>
     <#list waves![] as wave>
     <h2>${wave?counter}. <#if (wave.clientName)?has_content><bdi>${wave.clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></h2>
+    <#if other><p>${(wave.newPlace!false)?then(msg("tokenFamilyMailPlaceHappened"), (wave.unusual!false)?then(msg("tokenFamilyMailUnusualHappened"), msg("tokenFamilyMailHappened")))}</p></#if>
     <table style="border-collapse: collapse;">
         <@row label="tokenFamilyMailTime">${wave.time!}</@row>
-        <@row label=(wave.newPlace!false)?then("tokenFamilyMailPlacePresented", "tokenFamilyMailPresented")><@place where=(wave.presented!{}) /></@row>
-        <@row label=(wave.newPlace!false)?then("tokenFamilyMailPlaceHolder", "tokenFamilyMailHolder")><@place where=(wave.holder!{}) /></@row>
+        <@row label=((wave.newPlace!false) || (wave.unusual!false))?then("tokenFamilyMailPlacePresented", "tokenFamilyMailPresented")><@place where=(wave.presented!{}) /></@row>
+        <@row label=((wave.newPlace!false) || (wave.unusual!false))?then("tokenFamilyMailPlaceHolder", "tokenFamilyMailHolder")><@place where=(wave.holder!{}) /></@row>
     </table>
     <#if (wave.others!0) gt 0><p>${msg("tokenFamilyMailDigestOthers", wave.others)}</p></#if>
     <p><#if !(wave.ended!true)>${msg("tokenFamilyMailPlaceContinues")}<#elseif (wave.scope!"") == "user">${msg("tokenFamilyMailDoneUser")}<#elseif (wave.scope!"") == "user-session">${msg("tokenFamilyMailDoneSession")}<#else>${msg("tokenFamilyMailDoneSignIn")}</#if></p>
@@ -50,6 +57,6 @@
     <#else>
     <p>${msg("tokenFamilyMailContact")}</p>
     </#if>
-    <p>${msg("tokenFamilyMailIgnore")}</p>
+    <p><#if over>${msg("tokenFamilyMailIgnore")}<#else>${msg("tokenFamilyMailPlaceIgnore")}</#if></p>
 </div>
 </@layout.emailLayout>

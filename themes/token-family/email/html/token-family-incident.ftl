@@ -3,6 +3,7 @@
      and are never an argument of msg(), which would replace a message key between dollar and braces in them. -->
 <#assign language = msg("tokenFamilyMailLanguage")>
 <#assign place = newPlace!false>
+<#assign strange = unusual!false>
 <#assign direction = (!(ltr!true) && language?keep_before("-") == ((locale.language)!""))?then("rtl", "ltr")>
 <#assign cell = "padding: 6px 12px; border: 1px solid #767676; text-align: ${(direction == 'rtl')?then('right', 'left')}; vertical-align: top;">
 <#assign button = "display: inline-block; padding: 10px 18px; border: 2px solid #004080; font-weight: bold;">
@@ -18,16 +19,16 @@
 </#macro>
 <@layout.emailLayout>
 <div lang="${language}" dir="${direction}" style="font-family: sans-serif; line-height: 1.5;">
-    <h1>${place?then(msg("tokenFamilyMailPlaceHeading"), msg("tokenFamilyMailHeading"))}</h1>
+    <h1>${place?then(msg("tokenFamilyMailPlaceHeading"), strange?then(msg("tokenFamilyMailUnusualHeading"), msg("tokenFamilyMailHeading")))}</h1>
 
     <h2>${msg("tokenFamilyMailHappenedHeading")}</h2>
-    <p>${place?then(msg("tokenFamilyMailPlaceHappened"), msg("tokenFamilyMailHappened"))}</p>
+    <p>${place?then(msg("tokenFamilyMailPlaceHappened"), strange?then(msg("tokenFamilyMailUnusualHappened"), msg("tokenFamilyMailHappened")))}</p>
     <p>${msg("tokenFamilyMailWho")}</p>
     <table style="border-collapse: collapse;">
         <@row label="tokenFamilyMailApplication"><#if (clientName)?has_content><bdi>${clientName}</bdi><#else>${msg("tokenFamilyMailUnknownApplication")}</#if></@row>
         <@row label="tokenFamilyMailTime">${time!}</@row>
-        <@row label=place?then("tokenFamilyMailPlacePresented", "tokenFamilyMailPresented")><@party where=(presented!{}) /></@row>
-        <@row label=place?then("tokenFamilyMailPlaceHolder", "tokenFamilyMailHolder")><@party where=(holder!{}) /></@row>
+        <@row label=(place || strange)?then("tokenFamilyMailPlacePresented", "tokenFamilyMailPresented")><@party where=(presented!{}) /></@row>
+        <@row label=(place || strange)?then("tokenFamilyMailPlaceHolder", "tokenFamilyMailHolder")><@party where=(holder!{}) /></@row>
     </table>
 
     <h2>${msg("tokenFamilyMailDoneHeading")}</h2>

@@ -11,12 +11,20 @@
     ${device?has_content?then(device, msg("tokenFamilyMailUnknownDevice"))}
 </#macro>
 <#assign answerable = false>
-${msg("tokenFamilyMailDigestHeading")}
+<#assign other = false>
+<#assign over = false>
+<#list waves![] as wave>
+<#if (wave.newPlace!false) || (wave.unusual!false)><#assign other = true></#if>
+<#if wave.ended!true><#assign over = true></#if>
+</#list>
+${other?then(msg("tokenFamilyMailDigestUnusualHeading"), msg("tokenFamilyMailDigestHeading"))}
 
 ${msg("tokenFamilyMailDigestTotal", total!0)}
 
+<#if !other>
 ${msg("tokenFamilyMailHappened")}
 
+</#if>
 ${msg("tokenFamilyMailWho")}
 
 <#list waves![] as wave>
@@ -25,9 +33,12 @@ ${wave?counter}. ${msg("tokenFamilyMailApplication")}
     ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 ${msg("tokenFamilyMailTime")}
     ${line(wave.time!"")}
-${(wave.newPlace!false)?then(msg("tokenFamilyMailPlacePresented"), msg("tokenFamilyMailPresented"))}
+<#if other>
+${(wave.newPlace!false)?then(msg("tokenFamilyMailPlaceHappened"), (wave.unusual!false)?then(msg("tokenFamilyMailUnusualHappened"), msg("tokenFamilyMailHappened")))}
+</#if>
+${((wave.newPlace!false) || (wave.unusual!false))?then(msg("tokenFamilyMailPlacePresented"), msg("tokenFamilyMailPresented"))}
 <@place where=(wave.presented!{}) />
-${(wave.newPlace!false)?then(msg("tokenFamilyMailPlaceHolder"), msg("tokenFamilyMailHolder"))}
+${((wave.newPlace!false) || (wave.unusual!false))?then(msg("tokenFamilyMailPlaceHolder"), msg("tokenFamilyMailHolder"))}
 <@place where=(wave.holder!{}) />
 <#if (wave.others!0) gt 0>
 ${msg("tokenFamilyMailDigestOthers", wave.others)}
@@ -70,4 +81,8 @@ ${msg("tokenFamilyMailConfirm")}<#if (waves[0].linkExpiration)?? && (waves[0].li
 ${msg("tokenFamilyMailContact")}
 
 </#if>
+<#if over>
 ${msg("tokenFamilyMailIgnore")}
+<#else>
+${msg("tokenFamilyMailPlaceIgnore")}
+</#if>

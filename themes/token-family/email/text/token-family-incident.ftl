@@ -5,15 +5,16 @@
     <#return text?replace("[\\p{Cc}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+", " ", "r")?trim>
 </#function>
 <#assign place = newPlace!false>
+<#assign strange = unusual!false>
 <#macro party where>
 <#local address = line((where.address)!"")>
 <#local device = line((where.device)!"")>
     ${address?has_content?then(address, msg("tokenFamilyMailUnknownAddress"))}
     ${device?has_content?then(device, msg("tokenFamilyMailUnknownDevice"))}
 </#macro>
-${place?then(msg("tokenFamilyMailPlaceHeading"), msg("tokenFamilyMailHeading"))}
+${place?then(msg("tokenFamilyMailPlaceHeading"), strange?then(msg("tokenFamilyMailUnusualHeading"), msg("tokenFamilyMailHeading")))}
 
-${place?then(msg("tokenFamilyMailPlaceHappened"), msg("tokenFamilyMailHappened"))}
+${place?then(msg("tokenFamilyMailPlaceHappened"), strange?then(msg("tokenFamilyMailUnusualHappened"), msg("tokenFamilyMailHappened")))}
 
 ${msg("tokenFamilyMailWho")}
 
@@ -22,9 +23,9 @@ ${msg("tokenFamilyMailApplication")}
     ${application?has_content?then(application, msg("tokenFamilyMailUnknownApplication"))}
 ${msg("tokenFamilyMailTime")}
     ${line(time!"")}
-${place?then(msg("tokenFamilyMailPlacePresented"), msg("tokenFamilyMailPresented"))}
+${(place || strange)?then(msg("tokenFamilyMailPlacePresented"), msg("tokenFamilyMailPresented"))}
 <@party where=(presented!{}) />
-${place?then(msg("tokenFamilyMailPlaceHolder"), msg("tokenFamilyMailHolder"))}
+${(place || strange)?then(msg("tokenFamilyMailPlaceHolder"), msg("tokenFamilyMailHolder"))}
 <@party where=(holder!{}) />
 
 ${msg("tokenFamilyMailDoneHeading")}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
@@ -73,15 +74,20 @@ public final class FamilyJpaEntityProviderFactory implements JpaEntityProviderFa
         selfService = IncidentCouriers.selfService();
         globalRevocation = GlobalRevocationOptions.read();
         errorPage = ErrorPage.of(Config.scope("refresh-token", FamilyRefreshTokenProviderFactory.ID));
-        clientTags = new ClientTags(config.getInt("metrics-clients", 0));
-        webhookHosts = webhookHosts(config.getArray("webhook-hosts"));
+        clientTags = option("metrics-clients", () -> ClientTags.of(config.get("metrics-clients")));
+        webhookHosts = option("webhook-hosts", () -> webhookHosts(config.getArray("webhook-hosts")));
     }
 
     private static AllowedHosts webhookHosts(String @Nullable [] option) {
+        return AllowedHosts.of(option == null ? List.of() : Arrays.asList(option));
+    }
+
+    /** With an option that is wrong the server does not start, and says why. */
+    private static <T> T option(String name, Supplier<T> read) {
         try {
-            return AllowedHosts.of(option == null ? List.of() : Arrays.asList(option));
+            return read.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("The option webhook-hosts of token-family is wrong. " + e.getMessage(), e);
+            throw new IllegalStateException("The option " + name + " of token-family is wrong. " + e.getMessage(), e);
         }
     }
 

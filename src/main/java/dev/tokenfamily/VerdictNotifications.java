@@ -15,12 +15,14 @@ import dev.tokenfamily.telemetry.IncidentLog;
 import dev.tokenfamily.telemetry.VerdictDetails;
 import dev.tokenfamily.token.VerdictListener;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
 /** Passes what the hook found on to those who tell people. */
@@ -42,23 +44,29 @@ final class VerdictNotifications implements VerdictListener {
     @Override
     public void judged(Finding finding, AuthenticatedClientSessionModel clientSession, EventBuilder event) {
         VerdictDetails.write(finding, event);
-        IncidentLog.write(finding, () -> logNames ? Optional.of(names(clientSession)) : Optional.empty());
+        IncidentLog.write(finding, () -> named(() -> names(clientSession)));
         VerdictEnds.record(finding, history);
         statistics.judged(finding, today());
     }
 
     @Override
-    public void judgedAfterTheEnd(Finding finding, EventBuilder event) {
+    public void judgedAfterTheEnd(Finding finding, ClientModel client, UserModel user, EventBuilder event) {
         VerdictDetails.write(finding, event);
-        IncidentLog.write(finding, Optional::empty);
+        IncidentLog.write(
+                finding,
+                () -> named(() -> new Names(client.getRealm().getName(), client.getClientId(), user.getUsername())));
     }
 
     @Override
-    public void capped(Capped capped, RealmModel realm, EventBuilder event) {
+    public void capped(Capped capped, AuthenticatedClientSessionModel clientSession, EventBuilder event) {
         CapDetails.write(capped, event::detail);
-        CapLog.write(capped);
+        CapLog.write(capped, () -> named(() -> names(clientSession)));
         CapEnds.record(capped, history);
-        meters.capped(capped.ended().size(), realm.getName());
+        meters.capped(capped.ended().size(), clientSession.getRealm().getName());
+    }
+
+    private Optional<Names> named(Supplier<Names> names) {
+        return logNames ? Optional.of(names.get()) : Optional.empty();
     }
 
     private static Names names(AuthenticatedClientSessionModel clientSession) {

@@ -2,9 +2,12 @@ package dev.tokenfamily;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.incident.IncidentKind;
+import dev.tokenfamily.incident.Sighting;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +63,8 @@ class ThemeRenderingTest {
             throws IOException, FreeMarkerException {
         for (String attack : ATTACKS) {
             for (String answer : List.of("me", "not-me", attack)) {
-                boolean newPlace = answer.equals("me");
-                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer, newPlace));
+                Sighting seen = answer.equals("me") ? Sighting.NEW_PLACE : Sighting.OLD_TOKEN;
+                Document page = Jsoup.parse(rendered(type, template, locale, attack, answer, seen));
                 assertThat(page.select("script, img, iframe, object, style, b")).isEmpty();
                 assertThat(page.select("[onmouseover], [onerror], [href^=javascript], [src]"))
                         .isEmpty();
@@ -113,19 +116,86 @@ class ThemeRenderingTest {
             throws IOException, FreeMarkerException {
         for (String template : List.of("html/token-family-incident.ftl", "text/token-family-incident.ftl")) {
             Properties words = theme(Theme.Type.EMAIL).getMessages(locale);
-            String mail = text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", true));
+            String mail = text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", Sighting.NEW_PLACE));
             assertThat(mail)
                     .contains(word(words, "tokenFamilyMailPlaceHeading"), word(words, "tokenFamilyMailPlaceContinues"))
                     .doesNotContain(word(words, "tokenFamilyMailHeading"), word(words, "tokenFamilyMailDoneSignIn"));
-            assertThat(text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", false)))
+            assertThat(text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", Sighting.OLD_TOKEN)))
                     .contains(word(words, "tokenFamilyMailHeading"), word(words, "tokenFamilyMailDoneSignIn"))
                     .doesNotContain(word(words, "tokenFamilyMailPlaceHeading"));
         }
         Properties words = theme(Theme.Type.LOGIN).getMessages(locale);
         String template = "token-family-incident.ftl";
-        assertThat(text(rendered(Theme.Type.LOGIN, template, locale, "Shop", "me", true)))
+        assertThat(text(rendered(Theme.Type.LOGIN, template, locale, "Shop", "me", Sighting.NEW_PLACE)))
                 .contains(word(words, "tokenFamilyPagePlaceIntro"))
                 .doesNotContain(word(words, "tokenFamilyPageIntro"));
+    }
+
+    static Stream<Arguments> ofEveryKind() {
+        return languages().flatMap(locale -> Stream.concat(
+                        Arrays.stream(IncidentKind.values()).map(IncidentKind::text), Stream.of("a-later-word"))
+                .map(kind -> Arguments.of(kind, locale)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void givenAKindThenOnlyThatOfAnOldTokenIsToldAsACopy(String kind, Locale locale)
+            throws IOException, FreeMarkerException {
+        Sighting seen = Sighting.of(kind);
+        boolean copied =
+                List.of("recent-predecessor", "stale-lineage", "session-end").contains(kind);
+        Properties mails = theme(Theme.Type.EMAIL).getMessages(locale);
+        for (String format : List.of("html/", "text/")) {
+            for (String template : List.of("token-family-incident.ftl", "token-family-digest.ftl")) {
+                String mail = text(rendered(Theme.Type.EMAIL, format + template, locale, "Shop", "me", seen));
+                assertThat(List.of(
+                                mail.contains(word(mails, "tokenFamilyMailHeading"))
+                                        || mail.contains(word(mails, "tokenFamilyMailDigestHeading")),
+                                mail.contains(word(mails, "tokenFamilyMailHappened")),
+                                mail.contains(word(mails, "tokenFamilyMailPresented"))))
+                        .as(template)
+                        .containsOnly(copied);
+                assertThat(mail.contains(word(mails, "tokenFamilyMailPlaceHappened")))
+                        .as(template)
+                        .isEqualTo(kind.equals("origin-change"));
+            }
+        }
+        Properties pages = theme(Theme.Type.LOGIN).getMessages(locale);
+        String notice = text(rendered(Theme.Type.LOGIN, "token-family-notice.ftl", locale, "Shop", "me", seen));
+        assertThat(notice.contains(word(pages, "tokenFamilyPageNoticeText"))).isEqualTo(copied);
+        assertThat(notice.contains(word(pages, "tokenFamilyPagePresented"))).isEqualTo(copied);
+        assertThat(notice.contains(word(pages, "tokenFamilyPageNoticePlaceText")))
+                .isEqualTo(kind.equals("origin-change"));
+        assertThat(text(rendered(Theme.Type.LOGIN, "token-family-incident.ftl", locale, "Shop", "me", seen))
+                        .contains(word(pages, "tokenFamilyPageIntro")))
+                .isEqualTo(copied);
+    }
+
+    /** Each wave says what it is, and the heading no more than holds of all. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void givenADigestOfACopyAndANewPlaceThenItSaysBoth(Locale locale) throws IOException, FreeMarkerException {
+        Properties words = theme(Theme.Type.EMAIL).getMessages(locale);
+        for (String template : List.of("text/token-family-digest.ftl", "html/token-family-digest.ftl")) {
+            assertThat(text(rendered(
+                            Theme.Type.EMAIL, template, locale, "Shop", "me", Sighting.NEW_PLACE, Sighting.OLD_TOKEN)))
+                    .contains(
+                            word(words, "tokenFamilyMailDigestUnusualHeading"),
+                            word(words, "tokenFamilyMailPlaceHappened"),
+                            word(words, "tokenFamilyMailHappened"),
+                            word(words, "tokenFamilyMailIgnore"))
+                    .doesNotContain(word(words, "tokenFamilyMailDigestHeading"));
+            assertThat(text(rendered(Theme.Type.EMAIL, template, locale, "Shop", "me", Sighting.NEW_PLACE)))
+                    .contains(word(words, "tokenFamilyMailPlaceIgnore"))
+                    .doesNotContain(word(words, "tokenFamilyMailIgnore"));
+        }
+    }
+
+    private static Map<String, Object> flags(Sighting seen) {
+        return Map.of(
+                "newPlace", seen == Sighting.NEW_PLACE,
+                "unusual", seen == Sighting.UNUSUAL,
+                "ended", seen != Sighting.NEW_PLACE);
     }
 
     private static String word(Properties words, String key) {
@@ -138,12 +208,12 @@ class ThemeRenderingTest {
 
     private static String rendered(Theme.Type type, String template, Locale locale, String name, String answer)
             throws IOException, FreeMarkerException {
-        return rendered(type, template, locale, name, answer, false);
+        return rendered(type, template, locale, name, answer, Sighting.OLD_TOKEN);
     }
 
-    /** Of a new place in which nothing has ended, or of a reuse. */
+    /** Of one in which something has ended, unless it was in a new place; a digest has two of them. */
     private static String rendered(
-            Theme.Type type, String template, Locale locale, String name, String answer, boolean newPlace)
+            Theme.Type type, String template, Locale locale, String name, String answer, Sighting... seen)
             throws IOException, FreeMarkerException {
         Theme theme = theme(type);
         Properties words = theme.getMessages(locale);
@@ -162,8 +232,7 @@ class ThemeRenderingTest {
                 "outcome", answer,
                 "key", name,
                 "actionUrl", LINK));
-        attributes.put("newPlace", newPlace);
-        attributes.put("ended", !newPlace);
+        attributes.putAll(flags(seen[0]));
         attributes.putAll(Map.of(
                 "action", name,
                 "device", name,
@@ -180,10 +249,12 @@ class ThemeRenderingTest {
                 720,
                 "linkExpirationFormatter",
                 new LinkExpirationFormatterMethod(words, locale)));
-        Map<String, Object> wave = new HashMap<>(attributes);
-        wave.put("others", 77L);
+        attributes.put("others", 77L);
+        Map<String, Object> first = new HashMap<>(attributes);
+        Map<String, Object> last = new HashMap<>(attributes);
+        last.putAll(flags(seen[seen.length - 1]));
         attributes.putAll(
-                Map.of("waves", List.of(wave, wave), "ends", List.of(wave, wave), "total", 10_017L, "more", 4L));
+                Map.of("waves", List.of(first, last), "ends", List.of(first, first), "total", 10_017L, "more", 4L));
         return new DefaultFreeMarkerProvider(null, new KeycloakSanitizerMethod())
                 .processTemplate(attributes, template, theme);
     }

@@ -35,7 +35,9 @@ class ThemeTest {
     private static final Set<String> SUBJECT = Set.of(
             "tokenFamilyMailSubject",
             "tokenFamilyMailPlaceSubject",
+            "tokenFamilyMailUnusualSubject",
             "tokenFamilyMailDigestSubject",
+            "tokenFamilyMailDigestUnusualSubject",
             "tokenFamilyMailEndSubject",
             "tokenFamilyMailEndsSubject");
 

@@ -7,4 +7,11 @@ package dev.tokenfamily.log;
  * @param clientId the {@code client_id}
  * @param username of the user
  */
-public record Names(String realm, String clientId, String username) {}
+public record Names(String realm, String clientId, String username) {
+
+    /** Fields of a line, for its end: a space before each. */
+    public String fields() {
+        return " realm_name=" + LogField.of(realm) + " client_id=" + LogField.of(clientId) + " username="
+                + LogField.of(username);
+    }
+}

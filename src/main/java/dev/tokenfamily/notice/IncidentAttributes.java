@@ -3,8 +3,8 @@ package dev.tokenfamily.notice;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.Sighting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
 
 /**
  * An incident in the words of mails and pages: {@code clientName}, {@code time}, {@code presented}, {@code holder},
- * {@code scope}, {@code newPlace} and {@code ended}. Nothing that a request said is among them but IP addresses.
+ * {@code scope}, {@code newPlace}, {@code unusual} and {@code ended}. Nothing that a request said is among them but IP addresses.
  */
 public final class IncidentAttributes {
 
@@ -46,7 +46,9 @@ public final class IncidentAttributes {
         attributes.put("presented", party(incident.presentedFrom()));
         attributes.put("holder", party(incident.rotatedFrom()));
         attributes.put("scope", listed.endedScope());
-        attributes.put("newPlace", incident.kind().equals(IncidentKind.ORIGIN_CHANGE.text()));
+        Sighting seen = Sighting.of(incident.kind());
+        attributes.put("newPlace", seen == Sighting.NEW_PLACE);
+        attributes.put("unusual", seen == Sighting.UNUSUAL);
         attributes.put("ended", listed.ended());
         return attributes;
     }

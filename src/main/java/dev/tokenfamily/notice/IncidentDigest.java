@@ -4,6 +4,7 @@ import dev.tokenfamily.incident.Channel;
 import dev.tokenfamily.incident.Digest;
 import dev.tokenfamily.incident.GatheredIncidents;
 import dev.tokenfamily.incident.IncidentNotice;
+import dev.tokenfamily.incident.Sighting;
 import dev.tokenfamily.outbox.Messenger;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,6 @@ import org.keycloak.models.jpa.entities.OutboxEntryEntity;
  */
 public final class IncidentDigest implements Messenger {
 
-    private static final String SUBJECT = "tokenFamilyMailDigestSubject";
     private static final String TEMPLATE = "token-family-digest.ftl";
 
     /** A mail that is on the way has its own waits between attempts. */
@@ -109,7 +109,14 @@ public final class IncidentDigest implements Messenger {
         return ComposedMail.compose(session, realm, templates -> templates
                 .setRealm(realm)
                 .setUser(user)
-                .send(SUBJECT, List.of(IncidentMail.realmName(realm)), TEMPLATE, new HashMap<>(shown)));
+                .send(subject(digest), List.of(IncidentMail.realmName(realm)), TEMPLATE, new HashMap<>(shown)));
+    }
+
+    /** That something was copied is said only where each of them speaks for it. */
+    static String subject(Digest digest) {
+        boolean copied = digest.shown().stream()
+                .allMatch(entry -> Sighting.of(entry.first().listed().incident().kind()) == Sighting.OLD_TOKEN);
+        return copied ? "tokenFamilyMailDigestSubject" : "tokenFamilyMailDigestUnusualSubject";
     }
 
     private static IncidentNotice notice(KeycloakSession session, RealmModel realm, Digest.Entry entry) {

@@ -2,9 +2,9 @@ package dev.tokenfamily.notice;
 
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Channel;
-import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentNotice;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.Sighting;
 import dev.tokenfamily.log.LogField;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,8 +38,6 @@ public final class IncidentMail implements IncidentMessenger {
 
     private static final Logger LOG = Logger.getLogger(IncidentMail.class);
 
-    private static final String SUBJECT = "tokenFamilyMailSubject";
-    private static final String SUBJECT_OF_PLACE = "tokenFamilyMailPlaceSubject";
     private static final String TEMPLATE = "token-family-incident.ftl";
     private static final int SECONDS_OF_MINUTE = 60;
 
@@ -118,9 +116,12 @@ public final class IncidentMail implements IncidentMessenger {
         return shown;
     }
 
-    private static String subject(ListedIncident listed) {
-        boolean newPlace = listed.incident().kind().equals(IncidentKind.ORIGIN_CHANGE.text());
-        return newPlace ? SUBJECT_OF_PLACE : SUBJECT;
+    static String subject(ListedIncident listed) {
+        return switch (Sighting.of(listed.incident().kind())) {
+            case OLD_TOKEN -> "tokenFamilyMailSubject";
+            case NEW_PLACE -> "tokenFamilyMailPlaceSubject";
+            case UNUSUAL -> "tokenFamilyMailUnusualSubject";
+        };
     }
 
     private static Map<String, Object> links(

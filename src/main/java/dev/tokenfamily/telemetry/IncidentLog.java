@@ -105,10 +105,7 @@ public final class IncidentLog {
     }
 
     private static String inWords(Optional<Names> names) {
-        return names.map(known -> field("realm_name", known.realm())
-                        + field("client_id", known.clientId())
-                        + field("username", known.username()))
-                .orElse("");
+        return names.map(Names::fields).orElse("");
     }
 
     private static String field(String name, @Nullable Object value) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.representations.RefreshToken;
 import org.keycloak.util.TokenUtil;
 
@@ -39,36 +40,30 @@ final class EndedSessionToken {
     /** Looks at the token, whose signature, client and time Keycloak has verified; records what it tells. */
     void examine(RefreshToken token, ClientModel client, EventBuilder event) {
         @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
-        @Nullable Owner owner = claim == null ? null : owner(token, client);
-        if (claim == null || owner == null) {
+        @Nullable String subject = token.getSubject();
+        @Nullable String sessionId = token.getSessionId();
+        if (claim == null || subject == null || sessionId == null) {
             return;
         }
+        @Nullable UserModel user = session.users().getUserById(client.getRealm(), subject);
+        if (user == null) { // a pairwise subject is another word for the user, and nobody knows which
+            return;
+        }
+        Owner owner = new Owner(
+                client.getRealm().getId(),
+                client.getId(),
+                user.getId(),
+                sessionId,
+                TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType()));
         try {
-            Policy policy = GoverningPolicy.of(session, session.users().getUserById(client.getRealm(), owner.userId()))
-                    .orElse(Policy.UNGOVERNED);
+            Policy policy = GoverningPolicy.of(session, user).orElse(Policy.UNGOVERNED);
             Optional<Finding> found = FamilyClaim.parse(claim)
                     .map(parsed -> PresentedToken.claimed(parsed, token.getIat(), token.getExp(), owner))
                     .flatMap(presented -> protocol.examineEnded(
                             presented, PresentedTokenReader.presentation(session, token, client), policy));
-            found.ifPresent(finding -> listener.judgedAfterTheEnd(finding, event));
+            found.ifPresent(finding -> listener.judgedAfterTheEnd(finding, client, user, event));
         } catch (StoreUnavailableException e) { // it is refused all the same
             LOG.warnf(e, "Whether refresh token %s is a copy cannot be looked up", LogField.of(token.getId()));
         }
-    }
-
-    /** Null where the subject is another word for the user (pairwise): nobody knows whose it is then. */
-    private @Nullable Owner owner(RefreshToken token, ClientModel client) {
-        @Nullable String subject = token.getSubject();
-        @Nullable String sessionId = token.getSessionId();
-        boolean known =
-                subject != null && sessionId != null && session.users().getUserById(client.getRealm(), subject) != null;
-        return known
-                ? new Owner(
-                        client.getRealm().getId(),
-                        client.getId(),
-                        subject,
-                        sessionId,
-                        TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType()))
-                : null;
     }
 }

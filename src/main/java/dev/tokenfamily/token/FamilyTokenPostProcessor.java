@@ -71,8 +71,8 @@ public final class FamilyTokenPostProcessor implements TokenPostProcessor {
             undoIfRolledBack(granted.consumed());
         }
         cap.apply(granted)
-                .ifPresent(
-                        capped -> listener.capped(capped, session.getContext().getRealm(), refresh.event()));
+                .ifPresent(capped ->
+                        listener.capped(capped, context.clientSessionCtx().getClientSession(), refresh.event()));
         if (!PresentedTokenReader.hasClaim(presented)) {
             PresentedTokenReader.noteAdoption(context.clientSessionCtx().getClientSession());
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Endpoints(List<Endpoint> list) {
 
     /** The attribute of a realm that keeps them. */
-    public static final String ATTRIBUTE = "tokenFamily.webhooks";
+    public static final String ATTRIBUTE = "token-family.webhooks";
 
     /** A realm without webhooks. */
     public static final Endpoints NONE = new Endpoints(List.of());

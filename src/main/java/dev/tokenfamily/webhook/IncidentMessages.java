@@ -6,7 +6,6 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Decision;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
 import dev.tokenfamily.webhook.OcsfActivity.Severity;
@@ -80,10 +79,9 @@ public final class IncidentMessages {
 
     private static Severity severity(ListedIncident listed) {
         Incident incident = listed.incident();
-        if (Boolean.TRUE.equals(incident.looksBenign(listed.at()))) {
-            return Severity.LOW;
-        }
-        return incident.kind().equals(IncidentKind.SESSION_END.text()) ? Severity.MEDIUM : Severity.HIGH;
+        return Boolean.TRUE.equals(incident.looksBenign(listed.at()))
+                ? Severity.LOW
+                : FindingWords.of(incident).severity();
     }
 
     private static String text(EventType type, ListedIncident listed) {
@@ -96,15 +94,7 @@ public final class IncidentMessages {
             case INCIDENT_ANSWER ->
                 "The user has answered '%s'"
                         .formatted(Objects.requireNonNull(listed.answer()).text());
-            case INCIDENT, END -> title(listed.incident());
-        };
-    }
-
-    private static String title(Incident incident) {
-        return switch (incident.kind()) {
-            case "catch-up" -> "A refresh token came that is newer than the database knows";
-            case "session-end" -> "A session was ended by a superseded refresh token";
-            default -> "A superseded refresh token was used again";
+            case INCIDENT, END -> FindingWords.of(listed.incident()).title();
         };
     }
 
@@ -140,12 +130,13 @@ public final class IncidentMessages {
     private static Map<String, Object> findingInfo(ListedIncident listed) {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("uid", listed.id());
-        info.put("title", title(listed.incident()));
+        FindingWords words = FindingWords.of(listed.incident());
+        info.put("title", words.title());
         info.put("types", List.of(listed.incident().kind()));
         info.put("created_time", listed.at() * MILLIS);
         @Nullable Long last = listed.lastRepeatAt();
         put(info, "last_seen_time", last == null ? null : Long.valueOf(last * MILLIS));
-        info.put("analytic", Map.of("name", "Refresh token reuse detection", "type_id", 1, "type", "Rule"));
+        info.put("analytic", Map.of("name", words.analytic(), "type_id", 1, "type", "Rule"));
         return info;
     }
 

@@ -3,6 +3,7 @@ package dev.tokenfamily.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.StoredModels;
+import dev.tokenfamily.incident.IncidentKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.jpa.ClientAdapter;
 
@@ -38,8 +40,27 @@ final class IncidentAttributesTest {
                     .containsEntry("holder", Map.of("address", "192.0.2.1", "device", ""))
                     .containsEntry("scope", "user-session")
                     .containsEntry("newPlace", false)
+                    .containsEntry("unusual", false)
                     .containsEntry("ended", true)
-                    .hasSize(7);
+                    .hasSize(8);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void thenItsKindSaysWhetherItIsToldAsACopy(IncidentKind kind) {
+            boolean place = kind == IncidentKind.ORIGIN_CHANGE;
+            boolean other = kind == IncidentKind.CATCH_UP;
+
+            assertThat(IncidentAttributes.of(OneReuse.incidentOf(kind.text()), client, Locale.ENGLISH))
+                    .containsEntry("newPlace", place)
+                    .containsEntry("unusual", other);
+        }
+
+        @Test
+        void thenAKindOfANewerVersionIsUnusual() {
+            assertThat(IncidentAttributes.of(OneReuse.incidentOf("a-later-word"), client, Locale.ENGLISH))
+                    .containsEntry("newPlace", false)
+                    .containsEntry("unusual", true);
         }
 
         @ParameterizedTest

@@ -80,9 +80,16 @@ public final class OneReuse {
         return incident(new Origin(address, THIEF.userAgent()), null);
     }
 
+    static ListedIncident incidentOf(String kind) {
+        return incident(kind, THIEF, null);
+    }
+
     private static ListedIncident incident(Origin thief, @Nullable Answer answer) {
-        Incident incident = new Incident(
-                FAMILY, OWNER, "recent-predecessor", 4, 5, thief, HOLDER, "user-session", true, null, null);
+        return incident("recent-predecessor", thief, answer);
+    }
+
+    private static ListedIncident incident(String kind, Origin thief, @Nullable Answer answer) {
+        Incident incident = new Incident(FAMILY, OWNER, kind, 4, 5, thief, HOLDER, "user-session", true, null, null);
         return new ListedIncident("incident-id", NOW, incident, 0, 0, null, null, answer, null);
     }
 }

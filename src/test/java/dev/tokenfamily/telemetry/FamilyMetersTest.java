@@ -217,7 +217,7 @@ final class FamilyMetersTest {
     /** Clients can register themselves: a thousand of them are no thousand series. */
     @Test
     void givenAnOperatorWhoWantsClientsThenOnlySoManyHaveATagOfTheirOwn() {
-        FamilyMeters tagged = new FamilyMeters(registry, new ClientTags(2));
+        FamilyMeters tagged = new FamilyMeters(registry, ClientTags.of(" 2 "));
         tagged.refreshed(finding(new Verdict.Rotate(), 0), "acme", "web");
         tagged.refreshed(finding(new Verdict.Rotate(), 0), "bank", "web");
         for (int n = 0; n < 1000; n++) {

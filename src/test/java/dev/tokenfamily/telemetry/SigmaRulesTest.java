@@ -116,6 +116,15 @@ class SigmaRulesTest {
         assertThat(matches(rule, logged(new Verdict.CatchUp(false), true))).isFalse();
     }
 
+    /** A copy that came after its user had ended the family. */
+    @Test
+    void givenACopyAfterTheEndThenTheRuleFindsTheLineThatWeLog() {
+        Map<String, String> line = logged(new Verdict.Revoked(ReuseKind.RECENT_PREDECESSOR), true);
+
+        assertThat(line).containsEntry("verdict", "revoked");
+        assertThat(matches(rule("keycloak_token_family_reuse"), line)).isTrue();
+    }
+
     @Test
     void givenTheCorrelationThenItCountsWhatTheFirstRuleFinds() {
         assertThat(rule("keycloak_token_family_reuse_of_one_client")
@@ -135,6 +144,15 @@ class SigmaRulesTest {
                         + " token_family_answer=\"not-me\"");
         Map<String, String> me = new HashMap<>(notMe);
         me.put("token_family_answer", "me");
+        Map<String, String> notMeOnThePage = line(
+                "org.keycloak.events",
+                "INFO",
+                "type=\"CUSTOM_REQUIRED_ACTION\", realmId=\"r\", realmName=\"shop\", clientId=\"token-family-account\","
+                        + " userId=\"u\", sessionId=\"s\", ipAddress=\"192.0.2.1\","
+                        + " custom_required_action=\"TOKEN_FAMILY_SELF_SERVICE\", token_family_action=\"answer\","
+                        + " token_family_ended=\"2\", token_family_incident_id=\"i\", token_family_answer=\"not-me\"");
+        Map<String, String> meOnThePage = new HashMap<>(notMeOnThePage);
+        meOnThePage.put("token_family_answer", "me");
         Map<String, String> off = line(
                 "org.keycloak.events",
                 "INFO",
@@ -147,12 +165,16 @@ class SigmaRulesTest {
         JsonNode reported = rule("keycloak_token_family_not_me");
         JsonNode changed = rule("keycloak_token_family_policy_changed");
         assertThat(matches(reported, notMe)).isTrue();
+        assertThat(matches(reported, notMeOnThePage)).isTrue();
         assertThat(matches(reported, me)).isFalse();
+        assertThat(matches(reported, meOnThePage)).isFalse();
         assertThat(matches(changed, off)).isTrue();
         assertThat(matches(changed, revoked)).isFalse();
         assertThat(matches(changed, notMe)).isFalse();
+        Map<String, String> either = new HashMap<>(notMe);
+        either.putAll(notMeOnThePage);
         for (Map.Entry<JsonNode, Map<String, String>> found :
-                Map.of(reported, notMe, changed, off).entrySet()) {
+                Map.of(reported, either, changed, off).entrySet()) {
             assertThat(found.getKey().path("fields").valueStream().map(JsonNode::asText))
                     .allMatch(found.getValue()::containsKey);
         }

@@ -14,8 +14,12 @@ import dev.tokenfamily.history.Reach;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.Decision;
 import dev.tokenfamily.incident.Incident;
+import dev.tokenfamily.incident.IncidentKind;
 import dev.tokenfamily.incident.IncidentState;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.incident.ReuseKind;
+import dev.tokenfamily.incident.Sighting;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,11 @@ class MessagesTest {
 
     private static ListedIncident incident(
             String kind, String thief, @Nullable Decision decision, @Nullable Answer answer) {
+        return incident(kind, thief, true, decision, answer);
+    }
+
+    private static ListedIncident incident(
+            String kind, String thief, boolean enforced, @Nullable Decision decision, @Nullable Answer answer) {
         return new ListedIncident(
                 "incident-id",
                 AT,
@@ -44,7 +53,7 @@ class MessagesTest {
                         new Origin(thief, "curl/8"),
                         new Origin("198.51.100.1", "Firefox"),
                         "family",
-                        true,
+                        enforced,
                         null,
                         null),
                 0,
@@ -103,6 +112,41 @@ class MessagesTest {
         assertThat(data.at("/evidences/0/user/uid").asText()).isEqualTo("alice-id");
         assertThat(data.at("/unmapped/token_family/clientId").asText()).isEqualTo("web");
         assertThat(data.at("/unmapped/token_family/kind").asText()).isEqualTo("stale-lineage");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenAKindThenOnlyAReuseIsToldAsOne(IncidentKind kind) {
+        JsonNode data = event(IncidentMessages.recorded(incident(kind.text(), "203.0.113.9", null, null), NAMES))
+                .path("data");
+
+        boolean reuse =
+                Arrays.stream(ReuseKind.values()).anyMatch(one -> one.text().equals(kind.text()));
+        assertThat(data.path("message").asText().equals("A superseded refresh token was used again"))
+                .isEqualTo(reuse);
+        assertThat(data.path("severity").asText().equals("High")).isEqualTo(reuse || kind == IncidentKind.CATCH_UP);
+        assertThat(data.at("/finding_info/title").asText())
+                .isEqualTo(data.path("message").asText());
+        assertThat(data.at("/finding_info/analytic/name").asText().contains("reuse"))
+                .isEqualTo(kind.sighting() == Sighting.OLD_TOKEN);
+        assertThat(data.path("message").asText().contains("superseded"))
+                .isEqualTo(kind.sighting() == Sighting.OLD_TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "origin-change, false, Low, A refresh token was used in a new place",
+        "origin-change, true, Medium, A refresh token was used in a new place",
+        "a-later-word, true, Medium, A refresh token was used in an unusual way"
+    })
+    void givenNoReuseThenItIsWeighedByWhatFollows(String kind, boolean enforced, String severity, String title) {
+        JsonNode event = event(IncidentMessages.recorded(incident(kind, "203.0.113.9", enforced, null, null), NAMES));
+
+        JsonNode data = requireOcsf(event, 2, 2004, 1);
+        assertThat(data.path("severity").asText()).isEqualTo(severity);
+        assertThat(data.path("message").asText()).isEqualTo(title);
+        assertThat(data.at("/finding_info/types/0").asText()).isEqualTo(kind);
+        assertThat(data.at("/finding_info/analytic/name").asText()).doesNotContain("reuse");
     }
 
     @Test

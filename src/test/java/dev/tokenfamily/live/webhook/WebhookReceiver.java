@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -22,13 +21,19 @@ import javax.net.ssl.SSLContext;
 /** A receiver of webhooks: an HTTPS server, which keeps what it is given. What it answers depends on the path. */
 public final class WebhookReceiver implements AutoCloseable {
 
+    private static final int WELL = 204;
+
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private volatile int status = 204;
+    private volatile int status = WELL;
 
-    WebhookReceiver(SSLContext certificate) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param silent another receiver; what comes to {@code /meeting} is answered while somebody waits for its answer, and not before
+     */
+    WebhookReceiver(SSLContext certificate, SilentReceiver silent) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate));
         server.setExecutor(threads);
@@ -37,9 +42,9 @@ public final class WebhookReceiver implements AutoCloseable {
             exchange.getResponseHeaders().set("Location", "/in/elsewhere");
             answer(exchange, 303); // the one that Apache would follow after a POST
         });
-        server.createContext("/silent", exchange -> {
-            keep(exchange);
-            hang();
+        server.createContext("/meeting", exchange -> {
+            silent.awaitClient();
+            answer(exchange, 204);
         });
         server.start();
     }
@@ -58,14 +63,6 @@ public final class WebhookReceiver implements AutoCloseable {
         received.add(new Received(exchange.getRequestURI().getPath(), headers, body));
     }
 
-    private void hang() {
-        try {
-            over.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     int port() {
         return server.getAddress().getPort();
     }
@@ -73,6 +70,11 @@ public final class WebhookReceiver implements AutoCloseable {
     /** From now on, this is what it answers below {@code /in}. */
     public void answering(int other) {
         status = other;
+    }
+
+    /** From now on, it answers that all is well below {@code /in}. */
+    void answeringWell() {
+        status = WELL;
     }
 
     /** What has come so far to that path, oldest first. */
@@ -93,7 +95,6 @@ public final class WebhookReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        over.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

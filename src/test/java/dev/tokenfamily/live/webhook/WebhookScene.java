@@ -50,7 +50,7 @@ public record WebhookScene(TestRealm realm, App app) {
         JsonNode now = realm.admin().read("/" + realm.name());
         Map<String, Object> attributes = new HashMap<>();
         now.path("attributes").forEachEntry((key, old) -> attributes.put(key, old.asText()));
-        attributes.put("tokenFamily.webhooks", value);
+        attributes.put("token-family.webhooks", value);
         expectSuccess(realm.admin().put("/" + realm.name(), Map.of("realm", realm.name(), "attributes", attributes)));
     }
 

@@ -14,17 +14,19 @@ import java.util.Map;
  * A server whose operator allows webhooks to a few hosts, with a vault, and a receiver. Names lead where a file says, so that one of an
  * allowed host leads to the metadata service of a cloud.
  */
-public record WebhookServer(DistributionServer server, WebhookReceiver receiver, Path vault, Path hosts)
+public record WebhookServer(
+        DistributionServer server, WebhookReceiver receiver, SilentReceiver silent, Path vault, Path hosts)
         implements AutoCloseable {
 
     public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String NEXT_SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
 
     private static final String NAMES =
-            "127.0.0.1 localhost\n127.0.0.1 siem.test\n127.0.0.1 inside.test\n169.254.169.254 cloud.test\n";
+            "127.0.0.1 localhost\n127.0.0.1 siem.test\n127.0.0.1 inside.test\n127.0.0.1 silent.test\n169.254.169.254 cloud.test\n";
 
     /** At {@code cloud.test} the operator has opened all that can be opened. */
-    private static final String ALLOWED = "siem.test:%1$d=127.0.0.1,inside.test:%1$d,cloud.test:%1$d=0.0.0.0/0";
+    private static final String ALLOWED =
+            "siem.test:%1$d=127.0.0.1,inside.test:%1$d,cloud.test:%1$d=0.0.0.0/0,silent.test:%2$d=127.0.0.1";
 
     public static WebhookServer start() {
         try {
@@ -32,17 +34,18 @@ public record WebhookServer(DistributionServer server, WebhookReceiver receiver,
             Path vault = Files.createDirectories(home.path().resolve("vault"));
             Path hosts = Files.writeString(home.path().resolve("hosts"), NAMES);
             ReceiverCertificate certificate =
-                    new ReceiverCertificate(home.path(), "siem.test", "inside.test", "cloud.test");
-            WebhookReceiver receiver = new WebhookReceiver(certificate.context());
+                    new ReceiverCertificate(home.path(), "siem.test", "inside.test", "cloud.test", "silent.test");
+            SilentReceiver silent = new SilentReceiver(certificate.context());
+            WebhookReceiver receiver = new WebhookReceiver(certificate.context(), silent);
             DistributionServer server = new DistributionServer(
                             home,
                             "--vault-dir=" + vault,
                             "--truststore-paths=" + certificate.pem(),
                             "--spi-jpa-entity-provider--token-family--webhook-hosts="
-                                    + ALLOWED.formatted(receiver.port()))
+                                    + ALLOWED.formatted(receiver.port(), silent.port()))
                     .in(Map.of("JAVA_OPTS_APPEND", "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0"))
                     .start();
-            return new WebhookServer(server, receiver, vault, hosts);
+            return new WebhookServer(server, receiver, silent, vault, hosts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -77,6 +80,16 @@ public record WebhookServer(DistributionServer server, WebhookReceiver receiver,
         }
     }
 
+    /** All names lead where they led at first, and the receiver is well, whatever a story has left behind. */
+    void restore() {
+        receiver.answeringWell();
+        write(hosts, NAMES);
+    }
+
+    String silentUrl() {
+        return "https://silent.test:" + silent.port() + "/in";
+    }
+
     public String url(String host, String path) {
         return "https://" + host + ":" + receiver.port() + path;
     }
@@ -85,5 +98,6 @@ public record WebhookServer(DistributionServer server, WebhookReceiver receiver,
     public void close() {
         server.close();
         receiver.close();
+        silent.close();
     }
 }

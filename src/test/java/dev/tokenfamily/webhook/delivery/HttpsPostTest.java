@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +55,7 @@ class HttpsPostTest {
     private SSLContext trusted;
     private final BlockingQueue<HttpExchange> received = new LinkedBlockingQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final HttpsPost post = new HttpsPost(Duration.ofSeconds(1));
+    private final HttpsPost post = new HttpsPost(HttpsPost.DEADLINE);
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException, GeneralSecurityException {
@@ -196,6 +199,43 @@ class HttpsPostTest {
                 .isEqualTo("/moved"));
     }
 
+    /** As Java is told of one: what goes through it is looked up by the proxy, after our check. */
+    @Test
+    void givenAProxyForAllOfTheServerThenItIsNotUsed() throws IOException, HttpsPost.Failed {
+        List<String> options = List.of("https.proxyHost", "https.proxyPort", "http.nonProxyHosts");
+        Map<String, String> before = new HashMap<>();
+        options.forEach(option -> before.put(option, System.getProperty(option)));
+        ProxySelector selectorBefore = ProxySelector.getDefault();
+        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            System.setProperty("https.proxyHost", proxy.getInetAddress().getHostAddress());
+            System.setProperty("https.proxyPort", String.valueOf(proxy.getLocalPort()));
+            System.setProperty("http.nonProxyHosts", "");
+            ProxySelector.setDefault(ProxySelector.of((InetSocketAddress) proxy.getLocalSocketAddress()));
+
+            assertThat(sendHome("/in")).isEqualTo(204);
+
+            assertThat(received).hasSize(1);
+            assertNobodyHasCome(proxy);
+        } finally {
+            ProxySelector.setDefault(selectorBefore);
+            before.forEach((option, value) -> {
+                if (value == null) {
+                    System.clearProperty(option);
+                } else {
+                    System.setProperty(option, value);
+                }
+            });
+        }
+    }
+
+    /** A connection waits in the socket until it is accepted; ours comes after any that was there before. */
+    private static void assertNobodyHasCome(ServerSocket socket) throws IOException {
+        try (Socket ours = new Socket(socket.getInetAddress(), socket.getLocalPort());
+                Socket first = socket.accept()) {
+            assertThat(first.getPort()).as("who was first").isEqualTo(ours.getLocalPort());
+        }
+    }
+
     @Test
     void givenABodyWithoutEndThenItIsNotRead() throws HttpsPost.Failed {
         assertThat(sendHome("/endless")).isEqualTo(200);
@@ -203,13 +243,14 @@ class HttpsPostTest {
 
     @Test
     void givenAHostThatTakesAConnectionAndSaysNothingThenItIsGivenUp() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpsPost impatient = new HttpsPost(Duration.ofSeconds(1))) {
             AllowedHosts.Entry receiver = new AllowedHosts.Entry(
                     HOST,
                     silent.getLocalPort(),
                     receiver(HOST + ":%d=127.0.0.1").opened());
 
-            assertThatThrownBy(() -> post.send(
+            assertThatThrownBy(() -> impatient.send(
                             "https://" + HOST + ":" + silent.getLocalPort() + "/in",
                             trusted,
                             new CheckedAddresses(receiver, host -> addresses("127.0.0.1")),
