@@ -35,6 +35,7 @@ update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now whe
 update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId and f.linksEndedAt is null
 
 select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
+select count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.occurredAt >= :began and f.familyId = :familyId and f.kind = :kind and f.mailId is not null
 
 # IncidentRecorder
 first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
@@ -83,7 +84,7 @@ first select f from FamilyEntity f where f.clientId = :clientId and f.realmId = 
 select f.clientId, count(*) from FamilyEntity f where f.realmId = :realmId and f.startedAt between :after and :latest and (f.startedAt > :after or f.rowId > :afterId) and f.lastUsedAt >= :usedSince group by f.clientId
 select u.id, u.username from UserEntity u where u.realmId = :realmId and u.id in :ids
 first select f from IncidentEntity f where f.realmId = :realmId order by f.occurredAt desc, f.rowId desc
-first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.rowId in :ids and f.enforced = true order by f.occurredAt desc, f.rowId desc
+first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.familyId = :familyId and f.enforced = true order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.clientId = :clientId and f.realmId = :realmId and f.enforced = false order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.realmId = :realmId and (f.presentedFrom = :address or f.rotatedFrom = :address) and (locate(:device, lower(f.presentedBy)) > 0 or locate(:device, lower(f.rotatedBy)) > 0) and f.state = :state and f.repeats <= f.stateRepeats order by f.occurredAt desc, f.rowId desc
 first select f from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and (f.state is null or f.state = :open or (f.repeats > f.stateRepeats and (f.state <> :confirmed or (f.enforced = false and f.stateEnded is null)))) order by f.occurredAt desc, f.rowId desc

@@ -3,6 +3,7 @@ package dev.tokenfamily.admin;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.FamilyQueries;
 import dev.tokenfamily.family.Selection;
+import dev.tokenfamily.family.UserId;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ public final class AdminRequest {
     }
 
     private @Nullable UserModel user(String userId) {
-        return session.users().getUserById(realm, userId);
+        return UserId.isPossible(userId) ? session.users().getUserById(realm, userId) : null;
     }
 
     /**

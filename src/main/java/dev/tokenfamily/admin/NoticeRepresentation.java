@@ -2,6 +2,7 @@ package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.outbox.KeptEntry;
+import dev.tokenfamily.webhook.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue by which it is told
  * @param type what it is, in a word
  * @param about the id of what it is about
- * @param content what is needed to tell it
+ * @param content what is needed to tell it; null for webhooks, which tell what is in the incidents and ends, and also what only those
+ *     may know who may see events: which admin it was
  * @param state as Keycloak calls it: pending, delivered, or dead_letter where it was given up
  * @param attempts so far
  * @param problem why the last attempt failed; null where none has failed
@@ -22,7 +24,7 @@ public record NoticeRepresentation(
         String queue,
         String type,
         String about,
-        String content,
+        @Nullable String content,
         String state,
         int attempts,
         @Nullable String problem,
@@ -34,7 +36,7 @@ public record NoticeRepresentation(
                 entry.queue(),
                 entry.type(),
                 entry.about(),
-                entry.payload(),
+                entry.queue().equals(Message.QUEUE) ? null : entry.payload(),
                 entry.state(),
                 entry.attempts(),
                 entry.problem(),

@@ -1,7 +1,6 @@
 package dev.tokenfamily.admin;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -51,11 +50,11 @@ final class RequestBody {
         return new RequestBody(object);
     }
 
-    private static JsonNode parse(byte[] body) throws IOException {
+    private static JsonNode parse(byte[] body) {
         JsonNode parsed;
         try {
             parsed = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) { // no JSON, or of an encoding that it is not; the bytes have been read
             throw invalid("The body is not valid JSON");
         }
         if (!parsed.isObject()) {

@@ -1,5 +1,6 @@
 package dev.tokenfamily.admin;
 
+import dev.tokenfamily.selfservice.ActionConfirmation;
 import dev.tokenfamily.selfservice.OwnClient;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +31,17 @@ final class SignInsClient {
 
     private SignInsClient() {}
 
-    /** Adds the client to that realm, or makes it what it should be; what is mended is noted there. */
+    /**
+     * Adds the client to that realm, or makes it what it should be, and adds the required action by which users confirm what they change,
+     * unless it is there; what is mended is noted there.
+     */
     static void mend(KeycloakSession session, RealmModel realm, Mending mending) {
         PageScopes scopes = new PageScopes(realm, mending);
         new PageClient(session, realm, mending, PAGE, client -> scopes.mend(client, CLAIMS, Map.of(), roles(realm)))
                 .mend();
+        if (ActionConfirmation.register(realm)) {
+            mending.note("The required action '%s' is added.".formatted(ActionConfirmation.ID));
+        }
     }
 
     private static Set<RoleModel> roles(RealmModel realm) {

@@ -168,7 +168,7 @@ public final class RefreshProtocol {
 
     private Finding counted(Finding finding) {
         Family family = finding.existing();
-        if (family.revocation() == RevocationReason.SELF_SERVICE) {
+        if (RevocationReason.looksForNoCopy(family.revocation())) {
             return copied(finding);
         }
         return Incident.isReason(family.revocation())
@@ -179,8 +179,8 @@ public final class RefreshProtocol {
     }
 
     /**
-     * The user has ended the family by himself, and so nobody has noticed a copy of its tokens: what would have been a reuse is an
-     * incident all the same. Nothing more ends for it.
+     * Its user has ended the family, or too many have been opened beside it, and so nobody has noticed a copy of its tokens: what
+     * would have been a reuse is an incident all the same. Nothing more ends for it.
      */
     private Finding copied(Finding finding) {
         @Nullable ReuseKind kind = finding.reuseBeforeItsEnd();
@@ -194,16 +194,16 @@ public final class RefreshProtocol {
     }
 
     /**
-     * Looks at a token that Keycloak has refused, since what it lived on has ended: of a family that its user ended by himself, a
-     * superseded one is an incident. Empty for every other token.
+     * Looks at a token that Keycloak has refused, since what it lived on has ended: of a family that ended without anybody having
+     * looked for a copy ({@link RevocationReason#looksForNoCopy}), a superseded one is an incident. Empty for every other token.
      */
     public Optional<Finding> examineEnded(PresentedToken token, Presentation presentation, Policy policy) {
         Reading reading = store.read(token.owner(), token.familyId());
         @Nullable Family family = reading.family();
-        boolean endedByUser = family != null
+        boolean copyIsUnnoticed = family != null
                 && family.owner().sameParties(token.owner())
-                && family.revocation() == RevocationReason.SELF_SERVICE;
-        return endedByUser
+                && RevocationReason.looksForNoCopy(family.revocation());
+        return copyIsUnnoticed
                 ? Optional.of(copied(judge(reading, token, presentation, policy)))
                         .filter(finding ->
                                 finding.verdict() instanceof Verdict.Revoked revoked && revoked.copy() != null)

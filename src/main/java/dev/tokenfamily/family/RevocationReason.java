@@ -1,5 +1,7 @@
 package dev.tokenfamily.family;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a family was revoked. */
 public enum RevocationReason {
     /** A superseded token of this family came back. */
@@ -33,5 +35,14 @@ public enum RevocationReason {
     /** Something happened that may have been meant to end it, and what that was cannot be read. */
     UNREADABLE,
     /** An admin revoked it, by its id or with all others of a user, a client or a session. */
-    ADMIN
+    ADMIN;
+
+    /**
+     * Whether a family can have been revoked for that reason without anybody having looked for a copy of its tokens, or having had
+     * cause to: its user has ended it, or has only logged in so often that it was one too many. Whoever has a copy can bring about
+     * both. False for null.
+     */
+    public static boolean looksForNoCopy(@Nullable RevocationReason reason) {
+        return reason == SELF_SERVICE || reason == CAP;
+    }
 }

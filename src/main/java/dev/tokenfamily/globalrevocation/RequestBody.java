@@ -1,7 +1,6 @@
 package dev.tokenfamily.globalrevocation;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -45,11 +44,11 @@ final class RequestBody {
         }
     }
 
-    private static JsonNode parse(byte[] body) throws IOException, RequestRefused {
+    private static JsonNode parse(byte[] body) throws RequestRefused {
         JsonNode parsed;
         try {
             parsed = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) { // no JSON, or of an encoding that it is not; the bytes have been read
             throw RequestRefused.invalid("The body is not valid JSON");
         }
         if (!parsed.isObject() || parsed.size() != 1 || !parsed.has(SUBJECT)) {

@@ -28,13 +28,15 @@ public final class RevocationEndpoint {
                 List.of("private_key_jwt", "Bearer"));
     }
 
-    /** Whom a JWT for this endpoint can name as its audience: the endpoint, or the issuer that the realm is. */
-    static Set<String> audiences(KeycloakSession session) {
-        return Stream.of(
-                        issuer(session, UrlType.FRONTEND),
-                        address(session, UrlType.FRONTEND),
-                        address(session, UrlType.BACKEND))
+    /** The addresses by which a JWT can name this endpoint as its audience. */
+    static Set<String> addresses(KeycloakSession session) {
+        return Stream.of(address(session, UrlType.FRONTEND), address(session, UrlType.BACKEND))
                 .collect(Collectors.toSet());
+    }
+
+    /** The issuer that the realm is. */
+    static String issuer(KeycloakSession session) {
+        return issuer(session, UrlType.FRONTEND);
     }
 
     private static String address(KeycloakSession session, UrlType type) {

@@ -5,11 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +28,6 @@ import org.keycloak.representations.JsonWebToken;
  * is the {@code client_id}. It is taken once.
  */
 final class SignedAssertion {
-
-    /** As Okta sends it, as clients authenticate elsewhere, and as JWTs are called that are nothing in particular. */
-    private static final Set<String> TYPES = Set.of("global-token-revocation+jwt", "client-authentication+jwt", "jwt");
 
     private static final int LONGEST_NAME = 255;
 
@@ -65,8 +59,7 @@ final class SignedAssertion {
         }
         requireSignature(client);
         long now = Time.currentTimeSeconds();
-        @Nullable
-        String fault = new AssertedClaims(issuers(client), RevocationEndpoint.audiences(session)).fault(claims, now);
+        @Nullable String fault = rules(client).fault(jws.getHeader().getType(), claims, now);
         if (fault != null) {
             throw failed.refuse(client, fault, null);
         }
@@ -98,10 +91,6 @@ final class SignedAssertion {
     }
 
     private void requireSignature(ClientModel client) throws RequestRefused {
-        @Nullable String type = jws.getHeader().getType();
-        if (type != null && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
-            throw failed.refuse(client, "The JWT is of another type", null);
-        }
         @Nullable ClientSignatureVerifierProvider verifier = verifier(client);
         if (verifier == null || jws.getSignature() == null) {
             throw failed.refuse(client, "The algorithm of the JWT is not one that this client may use", null);
@@ -150,17 +139,21 @@ final class SignedAssertion {
                         .noneMatch(cause -> cause instanceof PersistenceException || cause instanceof SQLException);
     }
 
-    private Set<String> issuers(ClientModel client) {
-        Set<String> issuers = new HashSet<>(Set.of(client.getClientId()));
+    private AssertedClaims rules(ClientModel client) {
+        return new AssertedClaims(
+                client.getClientId(),
+                provider(client),
+                RevocationEndpoint.addresses(session),
+                RevocationEndpoint.issuer(session));
+    }
+
+    /** The issuer of the identity provider that may speak for the client; null where there is none that is enabled. */
+    private @Nullable String provider(ClientModel client) {
         @Nullable String alias = Caller.identityProvider(client);
         @Nullable
         IdentityProviderModel provider =
                 alias == null ? null : session.identityProviders().getByAlias(alias);
-        @Nullable String issuer = provider == null ? null : SubjectLookup.issuer(provider);
-        if (issuer != null) {
-            issuers.add(issuer);
-        }
-        return issuers;
+        return provider == null || !provider.isEnabled() ? null : SubjectLookup.issuer(provider);
     }
 
     private String onceKey(ClientModel client) {

@@ -1,5 +1,6 @@
 package dev.tokenfamily.globalrevocation;
 
+import dev.tokenfamily.family.UserId;
 import dev.tokenfamily.globalrevocation.SubjectIdentifier.Email;
 import dev.tokenfamily.globalrevocation.SubjectIdentifier.IssuerAndSubject;
 import dev.tokenfamily.globalrevocation.SubjectIdentifier.Opaque;
@@ -59,7 +60,10 @@ final class SubjectLookup {
         if (subject instanceof Email email) {
             return byAddress(email.address());
         }
-        return Stream.ofNullable(session.users().getUserById(realm, ((Opaque) subject).id()));
+        return Stream.of(((Opaque) subject).id())
+                .filter(UserId::isPossible)
+                .map(id -> session.users().getUserById(realm, id))
+                .filter(Objects::nonNull);
     }
 
     private boolean isOf(String provider, UserModel user) {

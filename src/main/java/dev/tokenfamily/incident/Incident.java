@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param successorIssuedAt when the successor of the token that came was issued, in epoch seconds of the database's clock; null
  *     where nobody knows, as of a token older than the head's predecessor
  * @param impersonator username of the admin who began the session in the user's place; null where the user did, or nobody knows
- * @param day of UTC since the epoch, where there is one incident of this kind in the family for each day; null where there is one for
- *     all time
+ * @param day of UTC since the epoch, where there is one incident of this kind in the family for each day and network; null where there
+ *     is one for all time
  */
 public record Incident(
         String familyId,
@@ -76,9 +76,25 @@ public record Incident(
                 null);
     }
 
-    /** This incident of the day of {@code now}, epoch seconds: one of its kind in the family for each day. */
+    /**
+     * This incident of the day of {@code now}, epoch seconds: one of its kind in the family for each day and each network from which a
+     * token came. Otherwise an owner who has moved that day would hide a thief.
+     */
     public Incident ofDay(long now) {
         return with(scope, Long.valueOf(Math.floorDiv(now, SECONDS_OF_DAY)));
+    }
+
+    /**
+     * What tells this incident from others of its kind in its family: the day and the network, as a {@link Wave} has it. Empty where
+     * there is one for all time.
+     */
+    public String occasion() {
+        return day == null ? "" : "@" + day + " " + Wave.network(presentedFrom);
+    }
+
+    /** When the {@link #day} began, in epoch seconds; null where the incident is not one of a day. */
+    public @Nullable Long dayBegan() {
+        return day == null ? null : Long.valueOf(day * SECONDS_OF_DAY);
     }
 
     /** Why the family of such an incident is revoked, where it is. */

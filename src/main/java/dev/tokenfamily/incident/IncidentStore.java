@@ -38,7 +38,8 @@ public interface IncidentStore {
 
     /**
      * Records an incident like {@link #observe(Incident)}, and queues a mail about it where the user is to be notified and it was the
-     * first, all or nothing. Nothing else is to follow.
+     * first, all or nothing. Of those {@linkplain Incident#ofDay of a day} one is mailed for each family and day, whatever the networks.
+     * Nothing else is to follow.
      */
     boolean observe(Incident incident, FollowUp followUp);
 
@@ -61,7 +62,7 @@ public interface IncidentStore {
 
     /**
      * The id under which that incident is listed once it is recorded. One for each family, kind and enforcement in a realm, and of
-     * one {@linkplain Incident#ofDay of a day} for each day.
+     * one {@linkplain Incident#ofDay of a day} for each day and network.
      */
     String idOf(Incident incident);
 

@@ -1,6 +1,7 @@
 package dev.tokenfamily.incident;
 
 import dev.tokenfamily.family.IpPrefix;
+import dev.tokenfamily.family.Origin;
 
 /**
  * Incidents that may be one attack: at one client, in one hour, from one network (ADR 32). It groups what people read, and nothing
@@ -23,7 +24,12 @@ public record Wave(String realmId, String clientId, long hour, String network) {
                 incident.owner().realmId(),
                 incident.owner().clientId(),
                 Math.floorDiv(at, SECONDS_OF_HOUR),
-                PREFIX.network(incident.presentedFrom()));
+                network(incident.presentedFrom()));
+    }
+
+    /** The network of an address, as a wave has it. */
+    static String network(Origin origin) {
+        return PREFIX.network(origin);
     }
 
     /** All of it in one line, the same on every node, and no other wave's. */

@@ -48,9 +48,20 @@ public final class ActionConfirmation implements RequiredActionProvider {
         this.words = words;
     }
 
-    /** Has it in that realm, where the first action is begun. */
-    static void register(RealmModel realm) {
-        if (realm.getRequiredActionProviderByAlias(ID) == null) {
+    /** Whether that realm has it, enabled: without it, nobody can confirm anything. */
+    static boolean isOn(RealmModel realm) {
+        @Nullable RequiredActionProviderModel own = realm.getRequiredActionProviderByAlias(ID);
+        return own != null && own.isEnabled();
+    }
+
+    /**
+     * Has it in that realm, for an admin who sets it up. One that is there stays as it is.
+     *
+     * @return whether it was not there
+     */
+    public static boolean register(RealmModel realm) {
+        boolean missing = realm.getRequiredActionProviderByAlias(ID) == null;
+        if (missing) {
             RequiredActionProviderModel own = new RequiredActionProviderModel();
             own.setAlias(ID);
             own.setProviderId(ID);
@@ -60,6 +71,7 @@ public final class ActionConfirmation implements RequiredActionProvider {
             own.setPriority(LATE);
             realm.addRequiredActionProvider(own);
         }
+        return missing;
     }
 
     @Override

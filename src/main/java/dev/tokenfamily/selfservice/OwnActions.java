@@ -5,6 +5,7 @@ import dev.tokenfamily.family.FamilyNames;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.incident.Answer;
 import dev.tokenfamily.incident.ListedIncident;
+import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.notice.Answers;
 import dev.tokenfamily.selfservice.WaitingActions.Waiting;
 import dev.tokenfamily.takedown.Ended;
@@ -60,7 +61,13 @@ final class OwnActions {
         } else if (action instanceof WantedAction.Answering answering) {
             answerable(answering, caller);
         }
-        ActionConfirmation.register(caller.realm());
+        if (!ActionConfirmation.isOn(caller.realm())) {
+            LOG.warnf(
+                    "A user cannot change anything among the own sign-ins: the realm %s lacks the required action %s, or has it"
+                            + " disabled; setup of the account page adds it",
+                    LogField.of(caller.realm().getName()), ActionConfirmation.ID);
+            throw Refused.notFound("required action " + ActionConfirmation.ID);
+        }
         return waiting.begin(action, caller);
     }
 

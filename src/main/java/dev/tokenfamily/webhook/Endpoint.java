@@ -34,7 +34,8 @@ public record Endpoint(String id, URI url, List<String> secrets, Set<EventType> 
     public Endpoint {
         if (!ID.matcher(id).matches()) {
             throw new InvalidWebhooksException(
-                    "The id '%s' of a webhook must be of lower-case letters, digits and '-', 36 at most".formatted(id));
+                    "The id '%s' of a webhook must be of lower-case letters, digits and '-', 36 at most"
+                            .formatted(InvalidWebhooksException.shown(id)));
         }
         requireSafe(id, url);
         secrets = List.copyOf(secrets);

@@ -78,7 +78,7 @@ public record Endpoints(List<Endpoint> list) {
     private static Endpoint endpoint(JsonNode node) {
         node.fieldNames().forEachRemaining(name -> {
             if (!Set.of("id", "url", "secrets", "events").contains(name)) {
-                throw new InvalidWebhooksException("A webhook has no field '%s'".formatted(name));
+                throw new InvalidWebhooksException("A webhook has no field '%s'".formatted(InvalidWebhooksException.shown(name)));
             }
         });
         String id = text(node.path("id"), "id");
@@ -86,7 +86,8 @@ public record Endpoints(List<Endpoint> list) {
         texts(node, "events")
                 .forEach(text -> events.add(EventType.parse(text)
                         .orElseThrow(() -> new InvalidWebhooksException(
-                                "There is no event '%s'; known are %s".formatted(text, EventType.texts())))));
+                                "There is no event '%s'; known are %s"
+                                        .formatted(InvalidWebhooksException.shown(text), EventType.texts())))));
         return new Endpoint(id, Endpoint.url(id, text(node.path("url"), "url")), texts(node, "secrets"), events);
     }
 

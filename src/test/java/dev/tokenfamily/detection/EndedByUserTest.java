@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever ends a family among his own sign-ins has looked for no copy of its tokens. One that comes is an incident (ADR 27). */
+/**
+ * Whoever ends a family among his own sign-ins has looked for no copy of its tokens, and whoever logs in so often that it is one too many
+ * has not either. One that comes is an incident (ADR 27, ADR 31).
+ */
 final class EndedByUserTest {
 
     private final Rig rig = new Rig();
@@ -30,9 +33,10 @@ final class EndedByUserTest {
         rig.store.revoke(OWNER, "family", reason);
     }
 
-    @Test
-    void whenASupersededTokenComesThenItIsReportedOnceAndCountedThen() {
-        end(RevocationReason.SELF_SERVICE);
+    @ParameterizedTest
+    @EnumSource(names = {"SELF_SERVICE", "CAP"})
+    void whenASupersededTokenComesThenItIsReportedOnceAndCountedThen(RevocationReason reason) {
+        end(reason);
 
         Finding first = rig.examine(login, STRICT);
         assertThat(first.verdict()).isEqualTo(new Revoked(STALE_LINEAGE));
@@ -47,7 +51,7 @@ final class EndedByUserTest {
         Incident incident = rig.store.incidents().get(0);
         assertThat(incident.kind()).isEqualTo(STALE_LINEAGE.text());
         assertThat(incident.enforced()).as("nothing was revoked for it").isFalse();
-        assertThat(rig.row().revocation()).isEqualTo(RevocationReason.SELF_SERVICE);
+        assertThat(rig.row().revocation()).isEqualTo(reason);
         assertThat(rig.takedown.calls()).isEmpty();
     }
 
@@ -57,9 +61,10 @@ final class EndedByUserTest {
         assertThat(rig.examine(second, STRICT).verdict()).isEqualTo(new Revoked(RECENT_PREDECESSOR));
     }
 
-    @Test
-    void whenTheNewestTokenComesThenNothingIsReported() {
-        end(RevocationReason.SELF_SERVICE);
+    @ParameterizedTest
+    @EnumSource(names = {"SELF_SERVICE", "CAP"})
+    void whenTheNewestTokenComesThenNothingIsReported(RevocationReason reason) {
+        end(reason);
         assertThat(rig.refused(head, STRICT)).isEqualTo(new Revoked());
         assertThat(rig.store.incidents()).isEmpty();
     }
@@ -76,7 +81,7 @@ final class EndedByUserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SELF_SERVICE")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SELF_SERVICE", "CAP"})
     void givenAnyOtherEndWhenASupersededTokenComesThenNothingIsReported(RevocationReason reason) {
         end(reason);
         Finding finding = rig.examine(login, STRICT);
@@ -85,12 +90,13 @@ final class EndedByUserTest {
         assertThat(rig.protocol.examineEnded(login, HERE, STRICT)).isEmpty();
     }
 
-    @Test
-    void givenATokenThatKeycloakHasRefusedThenItIsReportedToo() {
+    @ParameterizedTest
+    @EnumSource(names = {"SELF_SERVICE", "CAP"})
+    void givenATokenThatKeycloakHasRefusedThenItIsReportedToo(RevocationReason reason) {
         assertThat(rig.protocol.examineEnded(login, HERE, STRICT))
                 .as("the family lives")
                 .isEmpty();
-        end(RevocationReason.SELF_SERVICE);
+        end(reason);
         Optional<Finding> found = rig.protocol.examineEnded(login, HERE, STRICT);
         assertThat(found)
                 .hasValueSatisfying(finding -> assertThat(finding.incident()).isTrue());

@@ -14,6 +14,7 @@ import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
 import dev.tokenfamily.detection.Verdict.Rotate;
 import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.OriginChange;
 import dev.tokenfamily.family.RevocationReason;
@@ -235,18 +236,40 @@ final class OriginChangedTest {
         }
 
         @Test
-        void whenPlacesAlternateThenThereIsOneIncidentAndOneMailForEachDay() {
+        void whenPlacesAlternateThenThereIsOneIncidentOfEachAndOneMailForEachDay() {
             PresentedToken token = head(policy);
             for (int n = 0; n < 10; n++) {
                 rig.store.pass(60);
                 token = token(granted(token, n % 2 == 0 ? ELSEWHERE : HOME, policy));
             }
             assertThat(rig.store.mails()).hasSize(1);
-            assertThat(rig.store.incidents()).hasSize(1);
+            assertThat(rig.store.incidents())
+                    .extracting(Incident::presentedFrom)
+                    .containsExactly(ELSEWHERE.origin(), HOME.origin());
 
             rig.store.pass(DAY);
             granted(token, ELSEWHERE, policy);
             assertThat(rig.store.mails()).hasSize(2);
+        }
+
+        /** The owner has gone to the office in the morning, and was mailed about it: that must not be the thief's cover. */
+        @Test
+        void whenAThiefComesOnADayOnWhichTheOwnerHasMovedThenHeIsReportedAtOnceWithHisPlace() {
+            PresentedToken atTheOffice = token(granted(head(policy), ELSEWHERE, policy));
+            rig.store.pass(3_600);
+            Presentation abroad = from("198.51.100.7", APP);
+
+            Granted thief = granted(atTheOffice, abroad, policy);
+
+            assertThat(thief.finding().incident()).as("a WARN, and an event of it").isTrue();
+            assertThat(rig.store.incidents()).hasSize(2);
+            assertThat(rig.store.incidents().get(1).presentedFrom()).isEqualTo(abroad.origin());
+            assertThat(thief.finding().incidentId())
+                    .isEqualTo(InMemoryFamilyStore.named(rig.store.incidents().get(1)));
+            assertThat(rig.store.mails()).as("one a day").hasSize(1);
+
+            Granted again = granted(token(thief), ELSEWHERE, policy);
+            assertThat(again.finding().incident()).as("known since the morning").isFalse();
         }
 
         @Test

@@ -50,13 +50,17 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
     }
 
     private static Incident newPlace(Family family, boolean enforced) {
+        return newPlaceAt("203.0.113.66", family, enforced);
+    }
+
+    private static Incident newPlaceAt(String address, Family family, boolean enforced) {
         return new Incident(
                 family.id(),
                 family.owner(),
                 IncidentKind.ORIGIN_CHANGE.text(),
                 family.generation(),
                 family.generation(),
-                new Origin("203.0.113.66", "curl/8"),
+                new Origin(address, "curl/8"),
                 family.rotatedFrom(),
                 "family",
                 enforced,
@@ -76,6 +80,22 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
         assertThat(store().idOf(newPlace(family, false).ofDay(day)))
                 .isNotEqualTo(store().idOf(newPlace(family, false).ofDay(2 * day)));
         assertStored(family);
+    }
+
+    /** An owner who has moved in the morning hides nobody for the rest of the day. */
+    @Test
+    void whenAnIncidentIsOneOfADayThenEachNetworkHasItsOwn() {
+        Family family = inserted();
+        long now = 86_400;
+        Incident first = newPlace(family, false).ofDay(now);
+        Incident neighbour = newPlaceAt("203.0.113.77", family, false).ofDay(now);
+        Incident thief = newPlaceAt("198.51.100.9", family, false).ofDay(now);
+        assertThat(store().observe(first, MAIL)).isTrue();
+        assertThat(store().observe(neighbour, MAIL)).as("the same network").isFalse();
+        assertThat(store().observe(thief, MAIL)).isTrue();
+        assertThat(store().observe(thief, MAIL)).isFalse();
+        assertThat(store().idOf(neighbour)).isEqualTo(store().idOf(first));
+        assertThat(store().idOf(thief)).isNotEqualTo(store().idOf(first));
     }
 
     @Test

@@ -298,7 +298,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     public synchronized boolean observe(Incident incident, FollowUp followUp) {
         mishaps.onWrite();
         boolean first = isOwn(row(incident.owner(), incident.familyId()), incident.owner()) && recorded(incident);
-        if (first && followUp.notifyUser()) {
+        if (first && followUp.notifyUser() && mails.stream().noneMatch(mailed -> isOfSameDay(mailed, incident))) {
             mails.add(incident);
         }
         return written("observe", first);
@@ -322,13 +322,20 @@ public final class InMemoryFamilyStore implements WholeStore {
         return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
+    private static boolean isOfSameDay(Incident one, Incident other) {
+        return one.day() != null
+                && one.day().equals(other.day())
+                && one.familyId().equals(other.familyId())
+                && one.kind().equals(other.kind());
+    }
+
     /** The incidents about which the user is mailed. */
     public List<Incident> mails() {
         return List.copyOf(mails);
     }
 
     private boolean recorded(Incident incident) {
-        String key = Key.of(incident) + " " + incident.kind() + " " + incident.enforced() + " " + incident.day();
+        String key = Key.of(incident) + " " + incident.kind() + " " + incident.enforced() + incident.occasion();
         return incidents.putIfAbsent(key, incident) == null;
     }
 
@@ -383,7 +390,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     /** What an incident is called here. */
     public static String named(Incident incident) {
         return incident.kind() + " of " + incident.familyId() + (incident.enforced() ? "" : ", observed")
-                + (incident.day() == null ? "" : " on day " + incident.day());
+                + incident.occasion();
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.JsonWebToken;
 
 /** What the JWT of a client must say. */
@@ -16,9 +19,16 @@ final class AssertedClaimsTest {
     private static final String ENDPOINT = "https://sso/realms/shop/global-token-revocation";
     private static final String ISSUER = "https://sso/realms/shop";
 
-    private final AssertedClaims rules = new AssertedClaims(Set.of(CLIENT), Set.of(ENDPOINT, ISSUER));
+    private static final String PROVIDER = "https://example.okta.com";
+    private static final String OWN = "global-token-revocation+jwt";
+
+    private final AssertedClaims rules = new AssertedClaims(CLIENT, PROVIDER, Set.of(ENDPOINT), ISSUER);
 
     private @Nullable String fault(Consumer<JsonWebToken> change) {
+        return fault(OWN, change);
+    }
+
+    private @Nullable String fault(@Nullable String type, Consumer<JsonWebToken> change) {
         JsonWebToken jwt = new JsonWebToken()
                 .id("1")
                 .issuer(CLIENT)
@@ -27,13 +37,12 @@ final class AssertedClaimsTest {
                 .iat(NOW - 10)
                 .exp(NOW + 290);
         change.accept(jwt);
-        return rules.fault(jwt, NOW);
+        return rules.fault(type, jwt, NOW);
     }
 
     @Test
     void givenAGoodJwtThenThereIsNoFault() {
         assertThat(fault(jwt -> {})).isNull();
-        assertThat(fault(jwt -> jwt.audience(ISSUER))).isNull();
         assertThat(fault(jwt -> jwt.nbf(NOW - 300))).as("as Okta has it").isNull();
     }
 
@@ -41,6 +50,40 @@ final class AssertedClaimsTest {
     void givenAnotherIssuerThenItIsNamed() {
         assertThat(fault(jwt -> jwt.issuer("other"))).contains("issuer");
         assertThat(fault(jwt -> jwt.issuer(null))).contains("issuer");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"JWT", "client-authentication+jwt", OWN, "Global-Token-Revocation+JWT"})
+    void givenAJwtOfAClientThenItIsForTheEndpointAndNotForTheTokenEndpoint(@Nullable String type) {
+        assertThat(fault(type, jwt -> {})).isNull();
+        assertThat(fault(type, jwt -> jwt.audience(ISSUER)))
+                .as("what a client shows to the token endpoint, or can")
+                .contains("audience");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"JWT", "client-authentication+jwt"})
+    void givenAJwtOfAnIdentityProviderThatIsNotMadeForThisThenItsIssuerIsNobodyHere(@Nullable String type) {
+        assertThat(fault(type, jwt -> jwt.issuer(PROVIDER))).contains("issuer");
+        assertThat(fault(type, jwt -> jwt.issuer(PROVIDER).audience(ISSUER))).contains("issuer");
+    }
+
+    @Test
+    void givenAJwtThatAnIdentityProviderMadeForThisThenItsAudienceIsTheEndpointOrTheRealm() {
+        assertThat(fault(jwt -> jwt.issuer(PROVIDER))).isNull();
+        assertThat(fault(jwt -> jwt.issuer(PROVIDER).audience(ISSUER))).isNull();
+        assertThat(fault(jwt -> jwt.issuer(PROVIDER).audience(CLIENT))).contains("audience");
+        AssertedClaims alone = new AssertedClaims(CLIENT, null, Set.of(ENDPOINT), ISSUER);
+        assertThat(alone.fault(OWN, new JsonWebToken().issuer(PROVIDER), NOW)).contains("issuer");
+        assertThat(alone.fault(OWN, new JsonWebToken(), NOW)).contains("issuer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at+jwt", "logout+jwt", "secevent+jwt", ""})
+    void givenAnotherTypeThenItIsNamed(String type) {
+        assertThat(fault(type, jwt -> {})).contains("type");
     }
 
     @Test
@@ -93,10 +136,11 @@ final class AssertedClaimsTest {
         long expires = NOW + 300;
         long remembered = NOW + AssertedClaims.secondsToRemember(expires, NOW);
         assertThat(rules.fault(
+                        OWN,
                         new JsonWebToken()
                                 .id("1")
                                 .issuer(CLIENT)
-                                .audience(ISSUER)
+                                .audience(ENDPOINT)
                                 .iat(NOW)
                                 .exp(expires),
                         remembered))

@@ -64,6 +64,14 @@ final class RequestBodyTest {
     }
 
     @Test
+    void givenBytesOfUtf32ThatAreNoCharactersThenItIsABadRequest() {
+        byte[] body = {0, 0, 0, '{', 0x7f, -1, -1, -1};
+        assertThatThrownBy(() -> RequestBody.read(new ByteArrayInputStream(body)))
+                .isInstanceOfSatisfying(RequestRefused.class, refused -> assertThat(refused.status())
+                        .isEqualTo(Response.Status.BAD_REQUEST));
+    }
+
+    @Test
     void givenATextThatIsTooLongForAnyUserThenItIsABadRequest() {
         String id = "a".repeat(SubjectIdentifier.LONGEST + 1);
         assertThatThrownBy(() -> read("{\"sub_id\": {\"format\": \"opaque\", \"id\": \"" + id + "\"}}"))

@@ -69,8 +69,9 @@ final class ChangeLogRenderingTest {
     /** Columns that incidents may have. */
     private static final Set<String> OF_SOME = Set.of("REQUIRED_ACTION", "WAVE", "MAIL_ID");
 
-    /** Was made when its columns compared exactly. */
-    private static final String LATER = "IDX_TOKEN_FAMILY_INCIDENT_WAVE";
+    /** Were made when their columns compared exactly. */
+    private static final Set<String> LATER =
+            Set.of("IDX_TOKEN_FAMILY_INCIDENT_WAVE", "IDX_TOKEN_FAMILY_INCIDENT_FAM");
 
     private static final Pattern OF_SQL_SERVER =
             Pattern.compile("alter table \\[KEYCLOAK]\\.(\\w+) alter column (\\w+) varchar\\((\\d+)\\)"
@@ -235,7 +236,7 @@ final class ChangeLogRenderingTest {
             Set<String> texts = model.texts().keySet();
             assertThat(model.indexes())
                     .filteredOn(index -> !INDEXED_LATER.contains(index.table())
-                            && !index.name().equals(LATER))
+                            && !LATER.contains(index.name()))
                     .filteredOn(
                             index -> index.columns().stream().anyMatch(c -> texts.contains(index.table() + "." + c)))
                     .allSatisfy(index -> assertThat(script)

@@ -58,6 +58,21 @@ class EndpointsTest {
                 .hasMessageContaining(said);
     }
 
+    /** Of what stands in the attribute, no more is said again than fits a line, and nothing that ends one. */
+    @Test
+    void givenANameThatIsNoFieldThenWhatIsSaidOfItIsShortAndOnOneLine() {
+        String good = webhook("siem", "https://a.example/", "${vault.a}", "end");
+        for (String wrong : List.of(
+                good.replace("\"id\"", "\"x\\r\\n12:00:00 WARN forged\\u2028" + "x".repeat(100_000) + "\""),
+                good.replace("siem", "x".repeat(100_000)),
+                good.replace("\"end\"", "\"" + "x".repeat(100_000) + "\""))) {
+            assertThatThrownBy(() -> Endpoints.parse("[" + wrong + "]"))
+                    .isInstanceOfSatisfying(InvalidWebhooksException.class, refused -> assertThat(refused)
+                            .message()
+                            .matches("[ -~…]{10,200}"));
+        }
+    }
+
     /** It would be shown to all who may see the realm, and be in its export; and the refusal must not repeat it. */
     @Test
     void givenARawSecretThenItIsRefusedWithoutBeingSaid() {

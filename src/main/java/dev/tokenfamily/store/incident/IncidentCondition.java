@@ -29,6 +29,8 @@ final class IncidentCondition {
 
     private static final String STANDING = " and f.state = :state and f.repeats <= f.stateRepeats";
 
+    private static final String FAMILY = " and f.familyId = :familyId";
+
     private static final String WAVE = " and f.wave = :wave";
 
     /** Nothing newer of its wave is let through; {@code %s} is the condition for {@code g}. */
@@ -50,10 +52,7 @@ final class IncidentCondition {
         newestOfWaves = filter.newestOfWaves();
         newest = Newest.of(em, "IncidentEntity", "occurredAt", filter.selection(), filter.newest());
         if (filter.familyId() != null) {
-            add(
-                    " and f.rowId in :ids",
-                    "ids",
-                    IncidentEntity.idsOf(filter.selection().realmId(), filter.familyId()));
+            add(FAMILY, "familyId", filter.familyId());
         }
         if (filter.enforced() != null) {
             more.append(" and f.enforced = ").append(filter.enforced());

@@ -144,13 +144,12 @@ public class IncidentEntity extends OwnedRow {
         super(id, owner);
     }
 
-    /** One row for a family of a realm, a kind, perhaps a day, and whether it was enforced, however often it happens. */
+    /** One row for a family of a realm, a kind, perhaps a day and network, and whether it was enforced, however often it happens. */
     static String idOf(Incident incident) {
-        @Nullable Long day = incident.day();
         return idOf(
                 incident.owner().realmId(),
                 incident.familyId(),
-                day == null ? incident.kind() : incident.kind() + "@" + day,
+                incident.kind() + incident.occasion(),
                 incident.enforced());
     }
 
@@ -163,7 +162,7 @@ public class IncidentEntity extends OwnedRow {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** The ids of all incidents that a family can have, also from before their ids knew the realm. */
+    /** The ids of all incidents for which a family can have ended, also from before their ids knew the realm. */
     static List<String> idsOf(String realmId, String familyId) {
         return Arrays.stream(IncidentKind.values())
                 .map(IncidentKind::text)

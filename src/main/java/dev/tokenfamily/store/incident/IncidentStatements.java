@@ -84,6 +84,24 @@ final class IncidentStatements {
         return first;
     }
 
+    /** Whether an incident that is new is to be mailed: of those of a day and kind, one is. */
+    boolean isToBeMailed(Incident incident) {
+        @Nullable Long dayBegan = incident.dayBegan();
+        return dayBegan == null
+                || em.createQuery(
+                                        "select count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId"
+                                                + " and f.occurredAt >= :began and f.familyId = :familyId and f.kind = :kind"
+                                                + " and f.mailId is not null",
+                                        Long.class)
+                                .setParameter("userId", incident.owner().userId())
+                                .setParameter("realmId", incident.owner().realmId())
+                                .setParameter("began", dayBegan)
+                                .setParameter("familyId", incident.familyId())
+                                .setParameter("kind", incident.kind())
+                                .getSingleResult()
+                        == 0;
+    }
+
     private boolean exists(Incident incident) {
         return em.createQuery(
                                 "select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId",

@@ -59,8 +59,9 @@ public final class JpaIncidentStore implements IncidentStore {
     }
 
     private boolean observed(EntityManager em, Incident incident, FollowUp followUp) {
-        boolean first = new IncidentStatements(em, webhooks).observe(incident, followUp);
-        if (first && followUp.notifyUser()) {
+        IncidentStatements statements = new IncidentStatements(em, webhooks);
+        boolean first = statements.observe(incident, followUp);
+        if (first && followUp.notifyUser() && statements.isToBeMailed(incident)) {
             new IncidentOutbox(em).enqueueMail(incident);
         }
         return first;

@@ -119,7 +119,7 @@ public final class WebhookMessenger implements Messenger, AutoCloseable {
     private static OutboxDeliveryResult problem(OutboxEntryEntity entry, String realmName, @Nullable String what) {
         LOG.warnf(
                 "Webhook %s of the realm %s: %s (delivery %s)",
-                LogField.of(entry.getContainerId()), LogField.of(realmName), what, entry.getId());
+                LogField.of(entry.getContainerId()), LogField.of(realmName), LogField.of(what), entry.getId());
         return OutboxDeliveryResult.retry(what);
     }
 

@@ -80,7 +80,7 @@ final class AdminInputs {
                         "choice",
                         dice.of("status", "enforcement", "search", "address", "device") + "=" + value(),
                         Standing.UNDECIDED),
-                () -> query("unknown id", dice.of("userId", "username") + "=" + value(), Standing.INVALID),
+                () -> query("unknown id", dice.of("userId", "username") + "=" + userId(), Standing.INVALID),
                 () -> query("any id", dice.of("sessionId", "familyId", "clientId") + "=" + value(), Standing.UNDECIDED),
                 () -> query(
                         "encoding",
@@ -106,6 +106,11 @@ final class AdminInputs {
                 "%2B1",
                 "91",
                 "NaN");
+    }
+
+    /** Keycloak takes what begins so for the id of a user of another storage. */
+    private String userId() {
+        return dice.from(this::value, this::value, () -> "f:" + dice.of("", "fuzz", "fuzz:fuzz", ":"));
     }
 
     private String value() {

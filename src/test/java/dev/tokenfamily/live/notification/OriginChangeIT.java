@@ -204,7 +204,7 @@ class OriginChangeIT {
     }
 
     @Test
-    void givenTheUserIsToldWhenPlacesAlternateThenItGoesOnWithOneIncidentAndOneMailADay() {
+    void givenTheUserIsToldWhenPlacesAlternateThenItGoesOnWithOneIncidentOfEachAndOneMailADay() {
         App app = app("told");
         Tokens tokens = atHome(app, "tom");
         for (String place : List.of(ELSEWHERE, HOME, ELSEWHERE, HOME)) {
@@ -214,13 +214,33 @@ class OriginChangeIT {
         }
         Mail mail = mails.only("tom@example.org");
         assertThat(mail.text()).contains("Nothing was ended", ELSEWHERE, HOME);
-        assertThat(incidents(tokens)).hasSize(1);
-        JsonNode incident = incidents(tokens).get(0);
-        assertThat(incident.path("enforcement").asText()).isEqualTo("observe");
-        assertThat(incident.path("repeats").asInt()).isEqualTo(3);
-        assertThat(incident.path("id").asText()).isEqualTo(detail(app, "token_family_incident_id"));
+        assertThat(incidents(tokens)).hasSize(2).allSatisfy(incident -> {
+            assertThat(incident.path("enforcement").asText()).isEqualTo("observe");
+            assertThat(incident.path("repeats").asInt()).isEqualTo(1);
+        });
+        assertThat(incidents(tokens).findValuesAsText("id")).contains(detail(app, "token_family_incident_id"));
         assertThat(family(tokens).path("status").asText()).isEqualTo("active");
         assertNoMoreMail("tom", 1);
+    }
+
+    /** The owner has moved that day, and was mailed about it: that must not be the thief's cover. */
+    @Test
+    void givenTheUserIsToldWhenAThiefComesOnADayOnWhichTheOwnerHasMovedThenHisPlaceIsReportedAtOnce() {
+        App app = app("moved", "told");
+        Tokens atTheOffice = Tokens.of(from(ELSEWHERE, app, atHome(app, "mona")));
+        mails.only("mona@example.org");
+
+        Tokens thiefs = Tokens.of(from("192.0.2.66", app, atTheOffice));
+
+        String reported = detail(app, "token_family_incident_id");
+        assertThat(incidents(thiefs)).hasSize(2).anySatisfy(incident -> {
+            assertThat(incident.path("id").asText()).isEqualTo(reported);
+            assertThat(incident.path("presentedFrom").path("address").asText()).isEqualTo("192.0.2.66");
+            assertThat(incident.path("rotatedFrom").path("address").asText()).isEqualTo(ELSEWHERE);
+        });
+        assertThat(realm.server().logged().lines())
+                .anyMatch(line -> line.contains(" WARN ") && line.contains(reported));
+        assertNoMoreMail("mona", 1);
     }
 
     @Test

@@ -174,6 +174,8 @@ class GlobalRevocationIT {
         bad.put(
                 "audience ",
                 signer.assertion(c -> c.audience(List.of(signer.endpoint().toString(), "https://evil.example"))));
+        bad.put("audience  ", signer.assertion(c -> c.audience(realm.url().toString())));
+        bad.put("audience   ", signer.signed("JWT", c -> c.audience(realm.url().toString())));
         bad.put("more than 300 seconds", signer.assertion(c -> c.claim("exp", now + 361)));
         bad.put("expired", signer.assertion(c -> c.claim("iat", now - 200).claim("exp", now - 60)));
         bad.put("future", signer.assertion(c -> c.claim("iat", now + 120).claim("exp", now + 200)));
@@ -397,7 +399,13 @@ class GlobalRevocationIT {
         assertThat(scene.outcomes(provider)).noneMatch(outcome -> outcome.has("userId"));
         assertThat(lives(app, ofLocal)).isTrue();
 
-        assertTaken(provider.send("Bearer " + provider.assertion(c -> c.issuer(issuer)), issSub(issuer, "00u1")));
+        String ofAnotherPurpose = provider.signed("JWT", c -> c.issuer(issuer));
+        assertRejected(provider.send("Bearer " + ofAnotherPurpose, issSub(issuer, "00u1")), 401, "invalid_token");
+        assertThat(lastReason()).contains("issuer");
+        assertThat(lives(app, ofLinked)).isTrue();
+
+        String forTheRealm = provider.assertion(c -> c.issuer(issuer).audience(realm.url().toString()));
+        assertTaken(provider.send("Bearer " + forTheRealm, issSub(issuer, "00u1")));
         assertThat(scene.outcome(provider, 5).path("userId").asText()).isEqualTo(linked);
         assertThat(lives(app, ofLinked)).isFalse();
     }

@@ -378,6 +378,24 @@ class MySignInsAbuseIT {
                 .isBetween(400, 499);
     }
 
+    /** An admin has decided that: no user's request writes the realm. */
+    @Test
+    void givenAnAdminHasRemovedTheConfirmationThenNothingCanBeBegunAndItStaysAway() {
+        TestRealm lacking = TestRealm.create(realm.server(), "abuse-without-confirmation");
+        SignInsPage.setUp(lacking);
+        lacking.withUser("rosa", u -> {});
+        String actions = "/" + lacking.name() + "/authentication/required-actions";
+        expectSuccess(lacking.admin().delete(actions + "/" + SignInsPage.CONFIRMATION));
+
+        SignInsPage page = SignInsPage.open(lacking, "rosa");
+        assertRefused(page.begin(END_OTHERS), 404, "not_found");
+
+        assertThat(lacking.admin().read(actions).findValuesAsText("alias")).doesNotContain(SignInsPage.CONFIRMATION);
+        assertThat(lacking.server().logged()).contains("lacks the required action " + SignInsPage.CONFIRMATION);
+        SignInsPage.setUp(lacking);
+        assertThat(lacking.admin().read(actions).findValuesAsText("alias")).contains(SignInsPage.CONFIRMATION);
+    }
+
     @Test
     void givenARealmThatIsNotSetUpThenThereIsNothing() {
         TestRealm without = TestRealm.create(realm.server(), "my-abuse-without");

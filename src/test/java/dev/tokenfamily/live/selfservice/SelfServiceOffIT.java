@@ -8,7 +8,6 @@ import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,5 @@ class SelfServiceOffIT {
         assertThat(page.begin(Map.of("action", "end-all")).status()).isEqualTo(404);
         assertThat(Http.send("OPTIONS", SignInsPage.url(realm, "families"), "").status())
                 .isEqualTo(404);
-        List<String> actions = realm.admin()
-                .read("/" + realm.name() + "/authentication/required-actions")
-                .findValuesAsText("alias");
-        assertThat(actions).doesNotContain(SignInsPage.CONFIRMATION);
     }
 }
