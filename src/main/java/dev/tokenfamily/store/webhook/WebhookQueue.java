@@ -121,7 +121,9 @@ public final class WebhookQueue {
                     .toList();
             return wanting.isEmpty() ? Optional.empty() : Optional.of(new Told((String) found.get(0)[1], wanting));
         } catch (InvalidWebhooksException e) {
-            LOG.warnf("Nothing is told by the webhooks of the realm %s: %s", LogField.of(realmId), LogField.of(e.getMessage()));
+            LOG.warnf(
+                    "Nothing is told by the webhooks of the realm %s: %s",
+                    LogField.of(realmId), LogField.of(e.getMessage()));
             return Optional.empty();
         }
     }
