@@ -78,16 +78,16 @@ public record Endpoints(List<Endpoint> list) {
     private static Endpoint endpoint(JsonNode node) {
         node.fieldNames().forEachRemaining(name -> {
             if (!Set.of("id", "url", "secrets", "events").contains(name)) {
-                throw new InvalidWebhooksException("A webhook has no field '%s'".formatted(InvalidWebhooksException.shown(name)));
+                throw new InvalidWebhooksException(
+                        "A webhook has no field '%s'".formatted(InvalidWebhooksException.shown(name)));
             }
         });
         String id = text(node.path("id"), "id");
         Set<EventType> events = EnumSet.noneOf(EventType.class);
         texts(node, "events")
                 .forEach(text -> events.add(EventType.parse(text)
-                        .orElseThrow(() -> new InvalidWebhooksException(
-                                "There is no event '%s'; known are %s"
-                                        .formatted(InvalidWebhooksException.shown(text), EventType.texts())))));
+                        .orElseThrow(() -> new InvalidWebhooksException("There is no event '%s'; known are %s"
+                                .formatted(InvalidWebhooksException.shown(text), EventType.texts())))));
         return new Endpoint(id, Endpoint.url(id, text(node.path("url"), "url")), texts(node, "secrets"), events);
     }
 

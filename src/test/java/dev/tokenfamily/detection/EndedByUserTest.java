@@ -81,7 +81,9 @@ final class EndedByUserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SELF_SERVICE", "CAP"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SELF_SERVICE", "CAP"})
     void givenAnyOtherEndWhenASupersededTokenComesThenNothingIsReported(RevocationReason reason) {
         end(reason);
         Finding finding = rig.examine(login, STRICT);

@@ -261,7 +261,9 @@ final class OriginChangedTest {
 
             Granted thief = granted(atTheOffice, abroad, policy);
 
-            assertThat(thief.finding().incident()).as("a WARN, and an event of it").isTrue();
+            assertThat(thief.finding().incident())
+                    .as("a WARN, and an event of it")
+                    .isTrue();
             assertThat(rig.store.incidents()).hasSize(2);
             assertThat(rig.store.incidents().get(1).presentedFrom()).isEqualTo(abroad.origin());
             assertThat(thief.finding().incidentId())

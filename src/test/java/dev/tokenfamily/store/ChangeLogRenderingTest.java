@@ -70,8 +70,7 @@ final class ChangeLogRenderingTest {
     private static final Set<String> OF_SOME = Set.of("REQUIRED_ACTION", "WAVE", "MAIL_ID");
 
     /** Were made when their columns compared exactly. */
-    private static final Set<String> LATER =
-            Set.of("IDX_TOKEN_FAMILY_INCIDENT_WAVE", "IDX_TOKEN_FAMILY_INCIDENT_FAM");
+    private static final Set<String> LATER = Set.of("IDX_TOKEN_FAMILY_INCIDENT_WAVE", "IDX_TOKEN_FAMILY_INCIDENT_FAM");
 
     private static final Pattern OF_SQL_SERVER =
             Pattern.compile("alter table \\[KEYCLOAK]\\.(\\w+) alter column (\\w+) varchar\\((\\d+)\\)"
@@ -235,8 +234,7 @@ final class ChangeLogRenderingTest {
                             + ");"));
             Set<String> texts = model.texts().keySet();
             assertThat(model.indexes())
-                    .filteredOn(index -> !INDEXED_LATER.contains(index.table())
-                            && !LATER.contains(index.name()))
+                    .filteredOn(index -> !INDEXED_LATER.contains(index.table()) && !LATER.contains(index.name()))
                     .filteredOn(
                             index -> index.columns().stream().anyMatch(c -> texts.contains(index.table() + "." + c)))
                     .allSatisfy(index -> assertThat(script)

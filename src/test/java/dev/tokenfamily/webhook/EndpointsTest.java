@@ -67,9 +67,9 @@ class EndpointsTest {
                 good.replace("siem", "x".repeat(100_000)),
                 good.replace("\"end\"", "\"" + "x".repeat(100_000) + "\""))) {
             assertThatThrownBy(() -> Endpoints.parse("[" + wrong + "]"))
-                    .isInstanceOfSatisfying(InvalidWebhooksException.class, refused -> assertThat(refused)
-                            .message()
-                            .matches("[ -~…]{10,200}"));
+                    .isInstanceOfSatisfying(
+                            InvalidWebhooksException.class,
+                            refused -> assertThat(refused).message().matches("[ -~…]{10,200}"));
         }
     }
 

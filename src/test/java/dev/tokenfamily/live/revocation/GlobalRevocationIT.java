@@ -401,7 +401,8 @@ class GlobalRevocationIT {
         assertThat(lastReason()).contains("issuer");
         assertThat(lives(app, ofLinked)).isTrue();
 
-        String forTheRealm = provider.assertion(c -> c.issuer(issuer).audience(realm.url().toString()));
+        String forTheRealm =
+                provider.assertion(c -> c.issuer(issuer).audience(realm.url().toString()));
         assertTaken(provider.send("Bearer " + forTheRealm, issSub(issuer, "00u1")));
         assertThat(scene.outcome(provider, 5).path("userId").asText()).isEqualTo(linked);
         assertThat(lives(app, ofLinked)).isFalse();
