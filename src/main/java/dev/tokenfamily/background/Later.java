@@ -1,11 +1,16 @@
 package dev.tokenfamily.background;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Puts work off for a while, on a thread of its own. What is still put off when it is closed is not done. */
 public final class Later implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Later.class);
 
     private final ScheduledExecutorService thread;
     private final Duration delay;
@@ -27,7 +32,11 @@ public final class Later implements AutoCloseable {
      * @param work takes no time, for all work shares the thread; what it throws is lost
      */
     public void run(Runnable work) {
-        thread.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            ScheduledFuture<?> unused = thread.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("What was put off is not done, since this is closed", e);
+        }
     }
 
     /** Does not wait. */
