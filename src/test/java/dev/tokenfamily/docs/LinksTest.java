@@ -37,8 +37,7 @@ final class LinksTest {
 
         private Path file() {
             String path = target.split("#", 2)[0];
-            Path folder = document.toAbsolutePath().getParent();
-            return path.isEmpty() ? document : folder.resolve(path).normalize();
+            return path.isEmpty() ? document : document.resolveSibling(path).normalize();
         }
 
         boolean leadsSomewhere(Map<Path, Set<String>> anchors) {
