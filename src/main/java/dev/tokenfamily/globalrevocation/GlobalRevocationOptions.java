@@ -13,8 +13,6 @@ public record GlobalRevocationOptions(boolean active, int requestsPerMinute) {
 
     private static final Logger LOG = Logger.getLogger(GlobalRevocationOptions.class);
 
-    private static final String REQUESTS = "requests-per-minute";
-
     private static final int DEFAULT_REQUESTS = 60;
 
     /** The options as the operator has set them, or else our defaults. */
@@ -24,11 +22,11 @@ public record GlobalRevocationOptions(boolean active, int requestsPerMinute) {
 
     /** A number of requests that makes no sense is not taken, and the log says which is. */
     static GlobalRevocationOptions of(Config.Scope options) {
-        int requests = options.getInt(REQUESTS, DEFAULT_REQUESTS);
+        int requests = options.getInt("requests-per-minute", DEFAULT_REQUESTS);
         if (requests < 1) {
             LOG.warnf(
-                    "The option %s of %s is %d, and must be 1 or more. %d is taken",
-                    REQUESTS, GlobalRevocationResource.RESOURCE, requests, DEFAULT_REQUESTS);
+                    "The option requests-per-minute of %s is %d, and must be 1 or more. %d is taken",
+                    GlobalRevocationResource.RESOURCE, requests, DEFAULT_REQUESTS);
         }
         return new GlobalRevocationOptions(
                 options.getBoolean("active", false), requests < 1 ? DEFAULT_REQUESTS : requests);
