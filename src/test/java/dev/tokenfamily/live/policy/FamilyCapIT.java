@@ -135,7 +135,7 @@ class FamilyCapIT {
         }
 
         @Test
-        void whenASupersededTokenOfOneThatEndedComesThenItIsRefusedAsAnyOfItIs() {
+        void whenASupersededTokenOfOneThatEndedComesThenItIsRefusedAndIsAnIncident() {
             App app = realm.publicClient("superseded", "two");
             Tokens login = app.login("alice");
             app.refreshed(login);
@@ -143,8 +143,12 @@ class FamilyCapIT {
             opened(app, "alice");
             opened(app, "alice");
             assertEnded(app, login);
-            assertThat(realm.admin().read("/" + realm.name() + "/token-families/incidents?clientId=superseded"))
-                    .isEmpty();
+            JsonNode incidents =
+                    realm.admin().read("/" + realm.name() + "/token-families/incidents?clientId=superseded");
+            assertThat(incidents).hasSize(1);
+            assertThat(incidents.path(0).path("kind").asText()).isEqualTo("recent-predecessor");
+            assertThat(realm.lastEvent("superseded").detail("token_family_copy"))
+                    .isEqualTo("recent-predecessor");
         }
 
         /** The best that a cap offers to an attacker: to push the owner out. It takes logins, and the history tells. */
