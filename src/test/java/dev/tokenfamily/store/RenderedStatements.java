@@ -92,6 +92,7 @@ public final class RenderedStatements implements AutoCloseable {
 
     private static final List<String> NUMBERS = List.of(
             "now",
+            "began",
             "keepUntil",
             "unnamedUntil",
             "until",
