@@ -428,7 +428,16 @@ class PresetCommandsIT {
         String path = "/" + scene.realm.name() + "/token-families/presets/form";
         JsonNode english = scene.realm.admin().read(path);
         assertThat(english.path("groups").findValuesAsText("name"))
-                .containsExactly("enforcement", "rotation", "grace", "recovery", "scope", "reactions", "lifetimes");
+                .containsExactly(
+                        "enforcement",
+                        "rotation",
+                        "grace",
+                        "recovery",
+                        "scope",
+                        "reactions",
+                        "lifetimes",
+                        "users",
+                        "origin");
         assertThat(english.at("/groups/0/keys/0/label").asText()).isEqualTo("Enforcement mode");
         assertThat(english.at("/groups/0/keys/0/help").asText()).contains("stolen refresh tokens keep working");
         assertThat(texts(english.at("/groups/5/keys/1/options")))
