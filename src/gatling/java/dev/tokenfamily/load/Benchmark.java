@@ -1,6 +1,9 @@
 package dev.tokenfamily.load;
 
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.load.lived.Attack;
+import dev.tokenfamily.load.lived.OneServer;
+import dev.tokenfamily.load.lived.StartsInTurn;
 import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,9 @@ import java.util.Map;
 
 /** What {@code mvn -Pbenchmark verify} runs. It asserts no times: it reports them. */
 public final class Benchmark {
+
+    /** Each request loads its session from the database, as those of 26.8 do. */
+    private static final String UNCACHED = "--spi-user-sessions--infinispan--use-caches=false";
 
     private final BenchmarkSettings settings;
     private final Path directory;
@@ -36,8 +42,11 @@ public final class Benchmark {
                 case "postgres" -> postgres();
                 case "crowd" -> crowdedPostgres();
                 case "h2" -> h2();
-                default ->
-                    throw new IllegalArgumentException("benchmark.contests: postgres, crowd or h2, not " + contest);
+                case "lived" -> OneServer.measure(settings, report, "lived");
+                case "lived-uncached" -> OneServer.measure(settings, report, "lived, without session caches", UNCACHED);
+                case "lived-starts" -> StartsInTurn.measure(settings, report);
+                case "lived-attack" -> Attack.measure(settings, report);
+                default -> throw new IllegalArgumentException("benchmark.contests: " + contest);
             }
         }
         report.write(directory);

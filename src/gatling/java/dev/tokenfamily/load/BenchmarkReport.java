@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What was measured, for people (Markdown) and for programs (JSON). */
-final class BenchmarkReport {
+public final class BenchmarkReport {
 
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Object> json = new LinkedHashMap<>();
@@ -84,18 +84,31 @@ final class BenchmarkReport {
         json.put("bytesPerFamily", size);
     }
 
-    private void table(String title, String... columns) {
+    /** Begins a table. */
+    public void table(String title, String... columns) {
         lines.addAll(List.of("", "## " + title, ""));
         row(columns);
         lines.add("|---".repeat(columns.length) + "|");
     }
 
-    private void row(String... cells) {
+    /** One more line of it. */
+    public void row(String... cells) {
         lines.add("| " + String.join(" | ", cells) + " |");
     }
 
-    private static String format(String format, Object... values) {
+    /** As these reports write numbers. */
+    public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** A sentence after a table. */
+    public void remark(String sentence) {
+        lines.addAll(List.of("", sentence));
+    }
+
+    /** The same for programs. */
+    public void put(String name, Object value) {
+        json.put(name, value);
     }
 
     String markdown() {

@@ -11,18 +11,21 @@ import java.util.stream.Stream;
  *     minutes
  * @param seconds of each cell in each round, {@code benchmark.seconds}
  * @param clients numbers of them at once, {@code benchmark.clients}; with 1 among them, retries and replays are measured too
- * @param contests {@code benchmark.contests}: {@code postgres}, {@code crowd} (beside very many families), {@code h2}
+ * @param contests {@code benchmark.contests}: {@code postgres}, {@code crowd} (beside very many families), {@code h2};
+ *     {@code lived}, {@code lived-uncached}, {@code lived-starts}, {@code lived-attack} (very many sessions)
  * @param families to find out how big one is, {@code benchmark.families}
  * @param nodes of each server, {@code benchmark.nodes}; more than one for PostgreSQL only
+ * @param sessions in each realm of {@code lived} and its like, {@code benchmark.sessions}
  */
-record BenchmarkSettings(
+public record BenchmarkSettings(
         int rounds,
         int warmUpSeconds,
         int seconds,
         List<Integer> clients,
         List<String> contests,
         int nodes,
-        int families) {
+        int families,
+        int sessions) {
 
     static BenchmarkSettings given() {
         return new BenchmarkSettings(
@@ -32,7 +35,8 @@ record BenchmarkSettings(
                 Stream.of(text("clients").split(",")).map(Integer::valueOf).toList(),
                 List.of(text("contests").split(",")),
                 number("nodes"),
-                number("families"));
+                number("families"),
+                number("sessions"));
     }
 
     private static int number(String name) {

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
  * @param target the ratio that we want
  * @param least whether the ratio is to be at least that, or at most
  */
-record Comparison(
+public record Comparison(
         String name, String cell, String base, ToDoubleFunction<Sample> figure, double target, boolean least) {
 
-    static Comparison throughput(String name, String cell, String base, double atLeast) {
+    public static Comparison throughput(String name, String cell, String base, double atLeast) {
         return new Comparison(name, cell, base, Sample::perSecond, atLeast, true);
     }
 
-    static Comparison slowest(String name, String cell, String base, double atMost) {
+    public static Comparison slowest(String name, String cell, String base, double atMost) {
         return new Comparison(name + ", p99", cell, base, Sample::p99, atMost, false);
     }
 
@@ -32,13 +32,13 @@ record Comparison(
      * @param lowest of a round
      * @param highest of a round
      */
-    record Ratio(double median, double lowest, double highest) {}
+    public record Ratio(double median, double lowest, double highest) {}
 
-    Comparison named(String another) {
+    public Comparison named(String another) {
         return new Comparison(another, cell, base, figure, target, least);
     }
 
-    Ratio in(Measurements measured) {
+    public Ratio in(Measurements measured) {
         List<Sample> ours = measured.of(cell);
         List<Sample> theirs = measured.of(base);
         double[] rounds = IntStream.range(0, ours.size())
@@ -49,7 +49,7 @@ record Comparison(
         return new Ratio(median, rounds[0], rounds[rounds.length - 1]);
     }
 
-    boolean met(Ratio ratio) {
+    public boolean met(Ratio ratio) {
         return least ? ratio.median() >= target : ratio.median() <= target;
     }
 }

@@ -5,20 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** How long each request took: Gatling's report rounds to milliseconds, and is for people. */
-final class Latencies {
+public final class Latencies {
 
     private final Map<String, Collection<Took>> requests = new ConcurrentHashMap<>();
 
     private record Took(long nanos, boolean expected) {}
 
     /** One more of these requests. */
-    void add(String name, long nanos, boolean expected) {
+    public void add(String name, long nanos, boolean expected) {
         requests.computeIfAbsent(name, first -> new ConcurrentLinkedQueue<>()).add(new Took(nanos, expected));
     }
 
@@ -33,6 +34,11 @@ final class Latencies {
         }
     }
 
+    /** Of the requests with that name, in so many seconds. */
+    public Sample sample(String name, int seconds) {
+        return sample(requests.getOrDefault(name, List.of()), seconds);
+    }
+
     private static Sample sample(Collection<Took> requests, int seconds) {
         double[] millis = requests.stream()
                 .filter(Took::expected)
@@ -43,7 +49,10 @@ final class Latencies {
                 (double) millis.length / seconds,
                 quantile(millis, 0.5),
                 quantile(millis, 0.99),
-                requests.size() - millis.length);
+                quantile(millis, 0.999),
+                millis.length,
+                requests.size() - millis.length,
+                null);
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** What was measured, by cell. */
-record Measurements(Map<String, List<Sample>> samples) {
+public record Measurements(Map<String, List<Sample>> samples) {
 
     /** Those of a plan that was run. */
     static Measurements of(Plan plan) throws IOException {
@@ -38,11 +38,11 @@ record Measurements(Map<String, List<Sample>> samples) {
         return sample;
     }
 
-    double median(String cell, ToDoubleFunction<Sample> figure) {
+    public double median(String cell, ToDoubleFunction<Sample> figure) {
         return median(of(cell).stream().mapToDouble(figure).toArray());
     }
 
-    List<Sample> of(String cell) {
+    public List<Sample> of(String cell) {
         List<Sample> found = samples.get(cell);
         if (found == null) {
             throw new IllegalArgumentException("No cell " + cell);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param walBytes written to its log of changes
  * @param processorMillis of a processor, for all of its processes
  */
-record RefreshCost(double statements, double commits, double walBytes, double processorMillis) {
+public record RefreshCost(double statements, double commits, double walBytes, double processorMillis) {
 
     private static final int REFRESHES = 500;
     private static final Pattern TRANSACTION = Pattern.compile("(?i)(begin|commit|rollback|set|show)\\b.*");
@@ -65,6 +65,20 @@ record RefreshCost(double statements, double commits, double walBytes, double pr
         return all / REFRESHES;
     }
 
+    /** All that it has done until now, of statements those that pg_stat_statements has seen. */
+    public static RefreshCost total(Postgres database) {
+        return new RefreshCost(
+                number(database, "sum(calls)::bigint from pg_stat_statements"),
+                writers(database),
+                writtenAhead(database),
+                processorMillis(database));
+    }
+
+    /** The share of one of so many. */
+    RefreshCost each(long parts) {
+        return new RefreshCost(statements / parts, commits / parts, walBytes / parts, processorMillis / parts);
+    }
+
     private static double processorMillis(Postgres database) {
         return ProcessorTime.millisOf(database.processes());
     }
@@ -83,7 +97,7 @@ record RefreshCost(double statements, double commits, double walBytes, double pr
     }
 
     /** What this costs more. */
-    RefreshCost beyond(RefreshCost other) {
+    public RefreshCost beyond(RefreshCost other) {
         return new RefreshCost(
                 statements - other.statements,
                 commits - other.commits,

@@ -134,10 +134,24 @@ public final class DistributionServer implements KeycloakServer {
 
     /** The names of the classes that it has loaded so far. */
     public String loadedClasses() {
+        return jcmd("VM.class_hierarchy");
+    }
+
+    /** What is left of its heap after a whole garbage collection, in bytes. */
+    public long liveBytes() {
+        String total = jcmd("GC.class_histogram")
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
+    }
+
+    private String jcmd(String command) {
         Program jcmd = new Program(Path.of(System.getProperty("java.home"), "bin", "jcmd"));
-        return processes()
+        return processes().stream()
                 .filter(p -> p.info().command().orElse("").endsWith("/java"))
-                .map(p -> jcmd.run(home.path(), Long.toString(p.pid()), "VM.class_hierarchy"))
+                .map(p -> jcmd.run(home.path(), Long.toString(p.pid()), command))
                 .findFirst()
                 .orElseThrow();
     }
@@ -162,9 +176,10 @@ public final class DistributionServer implements KeycloakServer {
     }
 
     /** The script, and what it has started. */
-    private Stream<ProcessHandle> processes() {
+    public List<ProcessHandle> processes() {
         Process running = Objects.requireNonNull(process, "not running");
-        return Stream.concat(running.descendants(), Stream.of(running.toHandle()));
+        return Stream.concat(running.descendants(), Stream.of(running.toHandle()))
+                .toList();
     }
 
     @Override
