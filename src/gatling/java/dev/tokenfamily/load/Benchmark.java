@@ -4,6 +4,7 @@ import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.load.lived.Attack;
 import dev.tokenfamily.load.lived.OneServer;
 import dev.tokenfamily.load.lived.StartsInTurn;
+import dev.tokenfamily.load.lived.TwoCrowds;
 import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class Benchmark {
                 case "lived-uncached" -> OneServer.measure(settings, report, "lived, without session caches", UNCACHED);
                 case "lived-starts" -> StartsInTurn.measure(settings, report);
                 case "lived-attack" -> Attack.measure(settings, report);
+                case "lived-crowd" -> TwoCrowds.measure(settings, report);
                 default -> throw new IllegalArgumentException("benchmark.contests: " + contest);
             }
         }

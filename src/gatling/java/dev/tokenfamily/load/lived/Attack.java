@@ -63,7 +63,7 @@ public final class Attack {
     /** Measures, and adds what it finds. */
     public static void measure(BenchmarkSettings settings, BenchmarkReport report)
             throws IOException, InterruptedException {
-        try (Scene scene = new Scene(settings);
+        try (Scene scene = new Scene(settings, "lived");
                 MeasuredServer server =
                         scene.server(ServerHome.fresh("lived-attack").withOurJar())) {
             server.start();

@@ -48,7 +48,7 @@ public final class OneServer {
     /** Measures, and adds what it finds under that title; the server gets these options besides. */
     public static void measure(BenchmarkSettings settings, BenchmarkReport report, String title, String... options)
             throws IOException, InterruptedException {
-        try (Scene scene = new Scene(settings);
+        try (Scene scene = new Scene(settings, "lived");
                 MeasuredServer server = scene.server(ServerHome.fresh("lived").withOurJar(), options)) {
             server.start();
             new OneServer(settings, scene, server).measure(new LivedReport(report), title);

@@ -2,6 +2,7 @@ package dev.tokenfamily.load.lived;
 
 import dev.tokenfamily.harness.Directories;
 import dev.tokenfamily.harness.realm.TestRealm;
+import dev.tokenfamily.harness.server.ManyFamilies;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.load.BenchmarkSettings;
@@ -28,10 +29,11 @@ final class Scene implements AutoCloseable {
     private final Postgres postgres;
     private final Generator generator = new Generator();
 
-    Scene(BenchmarkSettings settings) throws IOException {
+    /** With a directory of that name for the data. */
+    Scene(BenchmarkSettings settings, String name) throws IOException {
         this.settings = settings;
         Path data = Path.of(System.getProperty("live.directory"))
-                .resolve("lived-database")
+                .resolve(name + "-database")
                 .toAbsolutePath();
         Directories.delete(data);
         this.postgres = new Postgres(
@@ -53,6 +55,11 @@ final class Scene implements AutoCloseable {
     ManySessions sessions(Kind kind, MeasuredServer server) {
         TestRealm realm = server.realm(kind.realm(), kind.policy(), kind::configure);
         return ManySessions.in(realm, postgres, settings.sessions());
+    }
+
+    /** Rows of other families, which nobody refreshes. */
+    void beside(int families) {
+        new ManyFamilies(postgres).active(families, System.currentTimeMillis() / 1000 + 30L * 86_400);
     }
 
     /** As autovacuum does sooner or later. */

@@ -50,7 +50,7 @@ public final class StartsInTurn {
     /** Measures, and adds what it finds. */
     public static void measure(BenchmarkSettings settings, BenchmarkReport report)
             throws IOException, InterruptedException {
-        try (Scene scene = new Scene(settings);
+        try (Scene scene = new Scene(settings, "lived");
                 MeasuredServer with =
                         scene.server(ServerHome.fresh("lived-with").withOurJar());
                 MeasuredServer without = scene.server(ServerHome.fresh("lived-without"))) {
