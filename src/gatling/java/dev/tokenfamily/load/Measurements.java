@@ -30,6 +30,13 @@ public record Measurements(Map<String, List<Sample>> samples) {
         return new Measurements(samples);
     }
 
+    /** These, and others after them. */
+    public Measurements and(Measurements others) {
+        Map<String, List<Sample>> all = new LinkedHashMap<>(samples);
+        all.putAll(others.samples);
+        return new Measurements(all);
+    }
+
     private static Sample of(Map<String, Sample> byRequests, String requests) {
         Sample sample = byRequests.get(requests);
         if (sample == null) {

@@ -25,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 record FirstSession(
         Postgres database, TestRealm realm, CopiedToken superseded, CopiedToken presented, CopiedToken current) {
 
-    private static final int SESSIONS_OF_A_USER = 2;
+    static final int SESSIONS_OF_A_USER = 2;
 
     /** Sessions are no news: Keycloak does not write the time of a refresh that follows another one closely. */
     private static final int AGE_SECONDS = 3600;
@@ -70,13 +70,13 @@ record FirstSession(
         String session = Tokens.claims(current.original()).path("sid").asText();
         String ofUser = new CopiedId(user).sql("(n / " + SESSIONS_OF_A_USER + ")");
         String ofSession = new CopiedId(session).sql("n");
-        String sessions0 = "original.offline_flag = '0' and original.user_session_id = '" + session + "'";
-        awaitWritten(sessions0);
+        String found = "original.offline_flag = '0' and original.user_session_id = '" + session + "'";
+        awaitWritten(found);
         users(new CopiedRows(database, user(sessions - 1) + 1), user);
         CopiedRows rows = new CopiedRows(database, sessions);
         rows.of(
                 "offline_user_session",
-                sessions0,
+                found,
                 Map.of(
                         "user_session_id",
                         ofSession,
@@ -90,7 +90,7 @@ record FirstSession(
                         replaced(Map.of(session, ofSession, user, ofUser))));
         rows.of(
                 "offline_client_session",
-                sessions0,
+                found,
                 Map.of(
                         "user_session_id",
                         ofSession,

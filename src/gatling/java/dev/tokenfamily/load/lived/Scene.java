@@ -78,6 +78,11 @@ final class Scene implements AutoCloseable {
         return metered(server, () -> generator.closed(requests, CLIENTS, settings.seconds()));
     }
 
+    /** One client without a pause. */
+    Sample alone(MeasuredServer server, Supplier<Requests.One> requests) {
+        return metered(server, () -> generator.closed(requests, 1, settings.seconds()));
+    }
+
     /** So many requests per second, for that many times the usual seconds. */
     Sample open(MeasuredServer server, Supplier<Requests.One> requests, double perSecond, int times) {
         return metered(server, () -> generator.open(requests, perSecond, times * settings.seconds()));
