@@ -22,6 +22,9 @@ import java.util.function.Supplier;
 public final class StartsInTurn {
 
     private static final List<Kind> KINDS = List.of(Kind.OFF, Kind.ROTATE, Kind.KEEP, Kind.SWITCH);
+    /** A start gets that part of the time in which a server warms up that is started once. */
+    private static final int WARM_UPS = 6;
+
     private static final String WITH = "with the JAR";
     private static final String WITHOUT = "without it";
     private static final String WITHOUT_AGAIN = "without it again";
@@ -72,7 +75,7 @@ public final class StartsInTurn {
     }
 
     private void measure(List<Start> starts) {
-        int warmUpSeconds = Math.max(1, settings.warmUpSeconds() / (starts.size() * settings.rounds()));
+        int warmUpSeconds = Math.max(1, settings.warmUpSeconds() / WARM_UPS);
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Start start : Turn.inRound(round, starts)) {
                 start.server().start();
