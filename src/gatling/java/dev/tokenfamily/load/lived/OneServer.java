@@ -82,10 +82,7 @@ public final class OneServer {
         return BenchmarkReport.format(
                 "A rotation that nobody remembers takes %.2f statements more than a native refresh (target ≤ 1: %s); the same twice differs"
                         + " by %.2f. Keeping takes %.2f more.",
-                beyond,
-                verdict(beyond, control),
-                control,
-                statements(once, Kind.KEEP) - statements(once, Kind.OFF));
+                beyond, verdict(beyond, control), control, statements(once, Kind.KEEP) - statements(once, Kind.OFF));
     }
 
     private static String verdict(double beyond, double control) {
