@@ -34,6 +34,7 @@ import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
+import org.keycloak.util.TokenUtil;
 
 /**
  * Keycloak's own refresh-token provider, with the family in it: stamps first tokens, and judges a presented token as
@@ -47,6 +48,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     private final VerdictListener listener;
     private final Refusal refusal;
     private final Predicate<RealmModel> usersEndOwn;
+    private final RowBesideSession rowBesideSession;
 
     /** That of the user for whom a first token is being minted. */
     private Optional<Policy> ofFirstToken = Optional.empty();
@@ -56,18 +58,21 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
      *
      * @param listener hears of every verdict in it
      * @param usersEndOwn whether users of a realm end their own families, of which a copy may come afterwards
+     * @param rowBesideSession reads the family of a presented token before Keycloak loads its session
      */
     public FamilyRefreshTokenProvider(
             KeycloakSession session,
             RefreshProtocol protocol,
             VerdictListener listener,
             Refusal refusal,
-            Predicate<RealmModel> usersEndOwn) {
+            Predicate<RealmModel> usersEndOwn,
+            RowBesideSession rowBesideSession) {
         super(session);
         this.protocol = protocol;
         this.listener = listener;
         this.refusal = refusal;
         this.usersEndOwn = usersEndOwn;
+        this.rowBesideSession = rowBesideSession;
     }
 
     @Override
@@ -98,6 +103,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             TokenManager tokenManager,
             EventBuilder event)
             throws OAuthErrorException {
+        readRowBesideSession(token);
         TokenValidation validation;
         try {
             validation = super.validateToken(
@@ -115,6 +121,22 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             examine(realm, token, client, validation, policy, event);
         }
         return validation;
+    }
+
+    /** Of an adopted token, which has no claim, nobody knows yet whether there is a row. */
+    private void readRowBesideSession(RefreshToken token) throws OAuthErrorException {
+        @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
+        @Nullable String sessionId = token.getSessionId();
+        if (claim == null || sessionId == null) {
+            return;
+        }
+        boolean offline = TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
+        try {
+            FamilyClaim.parse(claim)
+                    .ifPresent(family -> rowBesideSession.read(session, family.id(), sessionId, offline));
+        } catch (StoreUnavailableException e) {
+            throw refusal.unavailable(e);
+        }
     }
 
     /** Whether a token has a row that no policy governs, and that does not say itself to which family it belongs. */
