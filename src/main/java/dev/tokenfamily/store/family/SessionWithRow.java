@@ -70,7 +70,8 @@ public final class SessionWithRow {
 
     /** As Keycloak shows it to admins ({@code InfinispanUserSessionProviderFactory}): caches by default, in 26.8 none. */
     private static boolean cachesSessions(KeycloakSessionFactory factory) {
-        return !(factory.getProviderFactory(UserSessionProvider.class) instanceof ServerInfoAwareProviderFactory sessions)
+        return !(factory.getProviderFactory(UserSessionProvider.class)
+                        instanceof ServerInfoAwareProviderFactory sessions)
                 || !"false".equals(sessions.getOperationalInfo().get("useCaches"));
     }
 }
