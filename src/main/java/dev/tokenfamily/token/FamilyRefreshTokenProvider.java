@@ -7,6 +7,7 @@ import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Policy;
@@ -103,7 +104,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             TokenManager tokenManager,
             EventBuilder event)
             throws OAuthErrorException {
-        readRowBesideSession(token);
+        Optional<Reading> read = readRowBesideSession(token);
         TokenValidation validation;
         try {
             validation = super.validateToken(
@@ -118,22 +119,22 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
             nameAddress(event);
             refuseIfBeforeNotBefore(realm, token, validation);
-            examine(realm, token, client, validation, policy, event);
+            examine(realm, token, client, validation, policy, read, event);
         }
         return validation;
     }
 
     /** Of an adopted token, which has no claim, nobody knows yet whether there is a row. */
-    private void readRowBesideSession(RefreshToken token) throws OAuthErrorException {
+    private Optional<Reading> readRowBesideSession(RefreshToken token) throws OAuthErrorException {
         @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
         @Nullable String sessionId = token.getSessionId();
         if (claim == null || sessionId == null) {
-            return;
+            return Optional.empty();
         }
         boolean offline = TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
         try {
-            FamilyClaim.parse(claim)
-                    .ifPresent(family -> rowBesideSession.read(session, family.id(), sessionId, offline));
+            return FamilyClaim.parse(claim)
+                    .flatMap(family -> rowBesideSession.read(session, family.id(), sessionId, offline));
         } catch (StoreUnavailableException e) {
             throw refusal.unavailable(e);
         }
@@ -166,6 +167,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             ClientModel client,
             TokenValidation validation,
             Optional<Policy> policy,
+            Optional<Reading> read,
             EventBuilder event)
             throws OAuthErrorException {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
@@ -182,7 +184,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
                 .withSwitch(realmSwitch.role(isEnforced(policy)));
         Finding finding;
         try {
-            finding = protocol.examine(presented.get(), presentation, policy.orElse(Policy.UNGOVERNED));
+            finding = protocol.examine(presented.get(), presentation, policy.orElse(Policy.UNGOVERNED), read);
         } catch (StoreUnavailableException e) {
             throw refusal.unavailable(e);
         }

@@ -1,6 +1,8 @@
 package dev.tokenfamily.token;
 
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 
 /** Reads the row of a family before Keycloak loads the session that the family lives on. */
@@ -12,7 +14,8 @@ public interface RowBesideSession {
      * @param request in whose transaction the session will be loaded
      * @param familyId as the token says it
      * @param sessionId as the token says it, of an offline session or another one
+     * @return the row and the time; empty where nothing was read, or there is no such session or row
      * @throws StoreUnavailableException if the database fails
      */
-    void read(KeycloakSession request, String familyId, String sessionId, boolean offline);
+    Optional<Reading> read(KeycloakSession request, String familyId, String sessionId, boolean offline);
 }

@@ -174,13 +174,14 @@ public final class InMemoryFamilyStore implements WholeStore {
     @Override
     public synchronized Optional<Reading> recall(Owner owner, String familyId) {
         return Optional.ofNullable(remembered.get(new Key(owner.realmId(), familyId)))
-                .map(this::reading);
+                .map(this::reading)
+                .map(Reading::asRecalled);
     }
 
     private Reading reading(@Nullable Family row) {
         return now > aftermathEnd
                 ? new Reading(row, now, 0)
-                : new Reading(row, now, now - stillSince + 1, aftermathEnd - now);
+                : new Reading(row, now, now - stillSince + 1, aftermathEnd - now, false);
     }
 
     @Override

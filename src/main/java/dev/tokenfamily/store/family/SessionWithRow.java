@@ -1,10 +1,13 @@
 package dev.tokenfamily.store.family;
 
+import dev.tokenfamily.family.Family;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.common.util.MultiSiteUtils;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -15,16 +18,22 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 /**
  * Reads the row of a family along with the session that Keycloak is about to load for the same request, in one statement instead
  * of two: Keycloak then finds the session among what its own transaction has read ({@code EntityManager.find} in
- * {@code JpaUserSessionPersisterProvider}), and the row is remembered (ADR 34). What is remembered is only where a refresh begins,
- * and is found out to be true before anybody is answered (ADR 7): nothing rests on when and how it was read.
+ * {@code JpaUserSessionPersisterProvider}), and the refresh begins with that row (ADR 34).
  */
 public final class SessionWithRow {
 
     private final RecentRows recentRows;
+    private final Standstill standstill;
 
-    /** Remembers what it reads in those rows. */
-    public SessionWithRow(RecentRows recentRows) {
+    /**
+     * Reads for one server.
+     *
+     * @param recentRows what this server has seen, where those that are read belong too
+     * @param standstill whether this server has stood still
+     */
+    public SessionWithRow(RecentRows recentRows, Standstill standstill) {
         this.recentRows = recentRows;
+        this.standstill = standstill;
     }
 
     /**
@@ -33,21 +42,22 @@ public final class SessionWithRow {
      *
      * @param familyId of a family of the request's realm
      * @param sessionId of which nobody has looked yet whether there is such a session
+     * @return the row and the time; empty where nothing was read, or there is no such session or row
      * @throws StoreUnavailableException if the database fails
      */
-    public void read(KeycloakSession request, String familyId, String sessionId, boolean offline) {
-        if (!MultiSiteUtils.isPersistentSessionsEnabled()) {
-            return;
-        }
+    public Optional<Reading> read(KeycloakSession request, String familyId, String sessionId, boolean offline) {
         OwnedRow.Key family =
                 new OwnedRow.Key(familyId, request.getContext().getRealm().getId());
-        if (recentRows.recall(family).isEmpty() || !cachesSessions(request.getKeycloakSessionFactory())) {
-            EntityManager em = request.getProvider(JpaConnectionProvider.class).getEntityManager();
-            FamilyDatabase.orUnavailable(() -> remember(em, family, sessionId, offline));
+        boolean sessionIsLoaded = MultiSiteUtils.isPersistentSessionsEnabled()
+                && (recentRows.recall(family).isEmpty() || !cachesSessions(request.getKeycloakSessionFactory()));
+        if (!sessionIsLoaded) {
+            return Optional.empty();
         }
+        EntityManager em = request.getProvider(JpaConnectionProvider.class).getEntityManager();
+        return FamilyDatabase.orUnavailable(() -> read(em, family, sessionId, offline));
     }
 
-    private boolean remember(EntityManager em, OwnedRow.Key key, String sessionId, boolean offline) {
+    private Optional<Reading> read(EntityManager em, OwnedRow.Key key, String sessionId, boolean offline) {
         List<Object[]> rows = em.createQuery(
                         "select " + DatabaseClock.exactHql(em)
                                 + ", f, s from PersistentUserSessionEntity s left join FamilyEntity f on f.rowId = :id"
@@ -58,14 +68,17 @@ public final class SessionWithRow {
                 .setParameter("sessionId", sessionId)
                 .setParameter("offline", offline ? "1" : "0")
                 .getResultList();
-        for (Object[] row : rows) {
-            DatabaseClock.show(recentRows.clock(), row);
-            if (row[2] instanceof FamilyEntity family) {
-                recentRows.remember(family.toFamily());
-                em.detach(family); // whoever looks for it in this transaction again is to see what others have changed
-            }
-        }
-        return !rows.isEmpty();
+        return rows.stream()
+                .filter(row -> row[2] != null)
+                .map(row -> {
+                    FamilyEntity entity = (FamilyEntity) row[2];
+                    em.detach(entity); // whoever looks for it in this transaction again is to see what others have
+                    // changed
+                    Family family = entity.toFamily();
+                    recentRows.remember(family);
+                    return standstill.answer(family, DatabaseClock.show(recentRows.clock(), row));
+                })
+                .findFirst();
     }
 
     /** As Keycloak shows it to admins ({@code InfinispanUserSessionProviderFactory}): caches by default, in 26.8 none. */

@@ -1,5 +1,7 @@
 package dev.tokenfamily.live.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,10 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementsOfRefreshIT {
 
-    private static final Pattern READ_OR_CHANGED =
-            Pattern.compile("^(?:select.*? from|update|insert into|delete from) (\\w+).*", Pattern.DOTALL);
+    private static final Pattern TABLE = Pattern.compile("\\b(OFFLINE_\\w+_SESSION|TOKEN_FAMILY)\\b");
 
-    private static final String OTHER_SESSION_TIME = "session time";
+    private static final String SESSION = "select OFFLINE_USER_SESSION";
+    private static final String SESSION_WITH_ROW = "select OFFLINE_USER_SESSION TOKEN_FAMILY";
+    private static final String CLIENT_SESSIONS = "select OFFLINE_CLIENT_SESSION";
 
     private final Postgres database;
     private final DistributionServer server;
@@ -59,14 +64,35 @@ class StatementsOfRefreshIT {
         Tokens second = app.refreshed(first);
         return new StatementLog(database)
                 .during(() -> app.refreshed(second)).stream()
-                        .filter(statement -> statement.contains("OFFLINE_") || statement.contains("TOKEN_FAMILY"))
+                        .map(StatementsOfRefreshIT::summary)
+                        .filter(summary -> summary.contains(" "))
                         .toList();
     }
 
+    /** Its first word, and those of our tables and of Keycloak's sessions that it names. */
+    private static String summary(String statement) {
+        String tables = TABLE.matcher(statement)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return (statement.split("\\s", 2)[0] + " " + tables).strip();
+    }
+
     @Test
-    void print() {
-        System.out.println("NATIVE " + String.join("\n   ", ofRefresh(realm.publicClient("native", null))));
-        System.out.println("ROT " + String.join("\n   ", ofRefresh(realm.publicClient("rotating", "default"))));
-        System.out.println("KEEP " + String.join("\n   ", ofRefresh(realm.publicClient("keeping", "interval"))));
+    void givenNoPolicyThenKeycloakReadsTheSessionAndItsClientSessions() {
+        assertThat(ofRefresh(realm.publicClient("native", ""))).containsExactly(SESSION, CLIENT_SESSIONS);
+    }
+
+    @Test
+    void givenAPolicyWhenTheTokenIsRotatedThenOneStatementIsMore() {
+        assertThat(ofRefresh(realm.publicClient("rotating", "default")))
+                .containsExactly(SESSION_WITH_ROW, CLIENT_SESSIONS, "update TOKEN_FAMILY");
+    }
+
+    @Test
+    void givenAnIntervalWhenTheGenerationIsKeptThenNoStatementIsMore() {
+        assertThat(ofRefresh(realm.publicClient("keeping", "interval")))
+                .containsExactly(SESSION_WITH_ROW, CLIENT_SESSIONS);
     }
 }
