@@ -27,6 +27,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     private final Mishaps mishaps = new Mishaps();
     private boolean sessionEnded;
     private int reads;
+    private int looks;
     private long now;
     private long stillSince;
     private long aftermathEnd;
@@ -149,6 +150,16 @@ public final class InMemoryFamilyStore implements WholeStore {
         return reads;
     }
 
+    /** How often it was looked for whether a row is as somebody remembers it. */
+    public int looks() {
+        return looks;
+    }
+
+    /** As a node that has just started. */
+    public void forget() {
+        remembered.clear();
+    }
+
     /** As if another node had made all later changes. */
     public void rememberOnly(Family row) {
         remembered.put(Key.of(row), row);
@@ -187,6 +198,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     @Override
     public synchronized boolean unchanged(Family seen) {
         mishaps.onRead();
+        looks++;
         return isAsSeen(seen);
     }
 
