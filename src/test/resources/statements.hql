@@ -27,6 +27,9 @@ update FamilyEntity f set f.revocation = :reason, f.revokedAt = :now where f.row
 select {exactly}, f from FamilyEntity f where f.rowId = :id and f.realmId = :realmId
 select {exactly}
 
+# SessionWithRow
+select {exactly}, f, s from PersistentUserSessionEntity s left join FamilyEntity f on f.rowId = :id and f.realmId = :realmId where s.userSessionId = :sessionId and s.offline = :offline
+
 # DatabaseClock
 select {now}
 

@@ -41,6 +41,7 @@ import dev.tokenfamily.telemetry.FamilyMeters;
 import dev.tokenfamily.telemetry.FamilyMeters.PurgeLagGauge;
 import dev.tokenfamily.token.ErrorPage;
 import dev.tokenfamily.token.Refusal;
+import dev.tokenfamily.token.RowBesideSession;
 import dev.tokenfamily.token.ToldLifetimes;
 import dev.tokenfamily.token.VerdictListener;
 import dev.tokenfamily.webhook.AllowedHosts;
@@ -277,6 +278,11 @@ public final class Extension implements AutoCloseable {
     RefreshProtocol protocol(KeycloakSession request) {
         return new RefreshProtocol(
                 families(), incidentStore(), sessionTakedown().afterRequest(request));
+    }
+
+    /** What reads the row of a presented token along with its session. */
+    RowBesideSession rowBesideSession() {
+        return store.sessionWithRow()::read;
     }
 
     /** How that request ends what a user has too many of. */

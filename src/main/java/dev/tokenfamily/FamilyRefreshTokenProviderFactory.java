@@ -22,7 +22,8 @@ public final class FamilyRefreshTokenProviderFactory implements RefreshTokenProv
                 extension.protocol(session),
                 extension.verdictListener(),
                 extension.refusal(session),
-                extension.selfService()::isOn);
+                extension.selfService()::isOn,
+                extension.rowBesideSession());
     }
 
     @Override

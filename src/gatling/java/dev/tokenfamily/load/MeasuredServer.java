@@ -5,6 +5,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.harness.server.StatementLog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.Postgres;
+import dev.tokenfamily.harness.server.StatementLog;
 import java.util.List;
 import java.util.regex.Pattern;
 

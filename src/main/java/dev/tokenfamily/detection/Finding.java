@@ -103,8 +103,8 @@ public record Finding(
     /** Which reuse it would have been, had the family not been revoked; null for none. */
     @Nullable
     ReuseKind reuseBeforeItsEnd() {
-        Reading alive = new Reading(existing().beforeItsEnd(), reading.now(), reading.heldUp(), reading.aftermath());
-        return Detector.judge(alive, token, presentation, policy).reuseKind();
+        return Detector.judge(reading.of(existing().beforeItsEnd()), token, presentation, policy)
+                .reuseKind();
     }
 
     /**
@@ -268,8 +268,7 @@ public record Finding(
 
     /** This finding of the request that revoked the family, with the row as it was then. */
     Finding revokingAll(Family revoked) {
-        Reading then = new Reading(revoked, reading.now(), reading.heldUp(), reading.aftermath());
-        return new Finding(verdict, token, then, presentation, policy, 1, true, incidentId);
+        return new Finding(verdict, token, reading.of(revoked), presentation, policy, 1, true, incidentId);
     }
 
     /** This finding, of a request that revoked so many other families too. */

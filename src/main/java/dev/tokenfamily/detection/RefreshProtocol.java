@@ -52,20 +52,22 @@ public final class RefreshProtocol {
     /**
      * Judges the token and acts on a reuse. Consumes nothing, and sees to it that the row outlasts the token. That a token is
      * good may rest on what this node remembers, since {@link #settle} finds out whether that is true.
+     *
+     * @param read of the family in this request already, along with its session; empty for nothing
      */
-    public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
-        @Nullable Finding remembered = examineMemory(token, presentation, policy);
-        Finding finding = remembered == null ? examineRow(token, presentation, policy) : remembered;
+    public Finding examine(PresentedToken token, Presentation presentation, Policy policy, Optional<Reading> read) {
+        Finding finding = read.or(() -> store.recall(token.owner(), token.familyId()))
+                .map(reading -> judge(reading, token, presentation, policy))
+                .filter(found -> found.verdict().isHead())
+                .orElseGet(
+                        () -> examineRow(token, presentation, policy)); // whom the row as it is refuses is acted upon
         outlast(finding);
         return finding;
     }
 
-    /** Null where this node remembers nothing, or not the token as the head: then only the row can tell. */
-    private @Nullable Finding examineMemory(PresentedToken token, Presentation presentation, Policy policy) {
-        return store.recall(token.owner(), token.familyId())
-                .map(reading -> judge(reading, token, presentation, policy))
-                .filter(finding -> finding.verdict().isHead())
-                .orElse(null);
+    /** The same, where nothing has been read of the family. */
+    public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
+        return examine(token, presentation, policy, Optional.empty());
     }
 
     private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {
@@ -94,8 +96,8 @@ public final class RefreshProtocol {
 
     /**
      * Consumes the token for what was minted. A rotation and a retry are first tried on the row as it was examined, since
-     * the store changes no other, and what is kept is looked at once more (ADR 7). Everything else is judged again, on the
-     * row as it is now. A reuse is acted on once, by whichever of both methods finds it.
+     * the store changes no other, and what is kept by a recalled row is looked at (ADR 7). Everything else is judged again, on
+     * the row as it is now. A reuse is acted on once, by whichever of both methods finds it.
      *
      * @param examined what {@link #examine} found in this request; not refused
      * @param policy that applies; may be stricter about rotation than the one examined under
@@ -124,7 +126,10 @@ public final class RefreshProtocol {
         return switch (examined.outcome()) {
             case NEXT_GENERATION -> policy.rotates() || examined.switchRotates();
             case HEAD_AGAIN -> true;
-            case SAME_GENERATION -> examined.verdict().isHead() && family != null && store.unchanged(family);
+            case SAME_GENERATION ->
+                examined.verdict().isHead()
+                        && family != null
+                        && (!examined.reading().recalled() || store.unchanged(family));
             case REFUSED, HEAD_AT_ANY_TIME, CATCH_UP, GENERATION_BEYOND -> false;
         };
     }

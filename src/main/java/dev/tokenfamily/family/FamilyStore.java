@@ -38,15 +38,26 @@ public interface FamilyStore {
      * @param heldUp for how many seconds this node may have held up what it serves now, because it stood still; 0
      *     usually. It rests on what timers of the node measured, and never on how long a request has waited
      * @param aftermath for how many seconds more it serves what it may have held up
+     * @param recalled whether the family is as this node remembers it, and not as the database has it in this request
      */
-    record Reading(@Nullable Family family, long now, long heldUp, long aftermath) {
+    record Reading(@Nullable Family family, long now, long heldUp, long aftermath, boolean recalled) {
 
         /** For so long after a standstill a node may serve what it held up. */
         public static final int AFTERMATH_SECONDS = 10;
 
         /** A reading after which nothing more is served that may have been held up. */
         public Reading(@Nullable Family family, long now, long heldUp) {
-            this(family, now, heldUp, 0);
+            this(family, now, heldUp, 0, false);
+        }
+
+        /** The same, of that family. */
+        public Reading of(Family another) {
+            return new Reading(another, now, heldUp, aftermath, recalled);
+        }
+
+        /** The same, as this node remembers it. */
+        public Reading asRecalled() {
+            return new Reading(family, now, heldUp, aftermath, true);
         }
 
         /**

@@ -25,6 +25,7 @@ import dev.tokenfamily.store.family.JpaFamilyQueries;
 import dev.tokenfamily.store.family.JpaFamilyStore;
 import dev.tokenfamily.store.family.PurgeLag;
 import dev.tokenfamily.store.family.RecentRows;
+import dev.tokenfamily.store.family.SessionWithRow;
 import dev.tokenfamily.store.family.Standstill;
 import dev.tokenfamily.store.history.HistoryPurge;
 import dev.tokenfamily.store.history.JpaHistory;
@@ -58,6 +59,7 @@ public final class RunningStore implements AutoCloseable {
     private final PurgeLag purgeLag;
     private final IncidentRecorder recorder;
     private final JpaFamilyStore families;
+    private final SessionWithRow sessionWithRow;
     private final JpaFamilyQueries familyQueries;
     private final JpaFamilyNames familyNames;
     private final Runnable couriers;
@@ -95,6 +97,7 @@ public final class RunningStore implements AutoCloseable {
         incidentStore = new JpaIncidentStore(database, recentRows, recorder, webhooks);
         incidents = new JpaRecordedIncidents(database, recorder, webhooks);
         families = new JpaFamilyStore(factory, database, recentRows, standstill, incidentStore::endLinks);
+        sessionWithRow = new SessionWithRow(recentRows, standstill);
         familyQueries = new JpaFamilyQueries(database);
         familyNames = new JpaFamilyNames(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
@@ -130,6 +133,11 @@ public final class RunningStore implements AutoCloseable {
     /** Where families are kept. */
     public FamilyStore families() {
         return families;
+    }
+
+    /** What reads the row of a family along with its session. */
+    public SessionWithRow sessionWithRow() {
+        return sessionWithRow;
     }
 
     /** What admins look up of families. */

@@ -7,6 +7,7 @@ import dev.tokenfamily.detection.PresentedToken;
 import dev.tokenfamily.detection.RefreshProtocol;
 import dev.tokenfamily.family.Address;
 import dev.tokenfamily.family.FamilyClaim;
+import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
 import dev.tokenfamily.policy.Policy;
@@ -34,6 +35,7 @@ import org.keycloak.protocol.oidc.refresh.InitialRefreshTokenContext;
 import org.keycloak.protocol.oidc.refresh.RefreshTokenContext;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.RefreshToken;
+import org.keycloak.util.TokenUtil;
 
 /**
  * Keycloak's own refresh-token provider, with the family in it: stamps first tokens, and judges a presented token as
@@ -47,6 +49,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     private final VerdictListener listener;
     private final Refusal refusal;
     private final Predicate<RealmModel> usersEndOwn;
+    private final RowBesideSession rowBesideSession;
 
     /** That of the user for whom a first token is being minted. */
     private Optional<Policy> ofFirstToken = Optional.empty();
@@ -56,18 +59,21 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
      *
      * @param listener hears of every verdict in it
      * @param usersEndOwn whether users of a realm end their own families
+     * @param rowBesideSession reads the family of a presented token before Keycloak loads its session
      */
     public FamilyRefreshTokenProvider(
             KeycloakSession session,
             RefreshProtocol protocol,
             VerdictListener listener,
             Refusal refusal,
-            Predicate<RealmModel> usersEndOwn) {
+            Predicate<RealmModel> usersEndOwn,
+            RowBesideSession rowBesideSession) {
         super(session);
         this.protocol = protocol;
         this.listener = listener;
         this.refusal = refusal;
         this.usersEndOwn = usersEndOwn;
+        this.rowBesideSession = rowBesideSession;
     }
 
     @Override
@@ -98,6 +104,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             TokenManager tokenManager,
             EventBuilder event)
             throws OAuthErrorException {
+        Optional<Reading> read = readRowBesideSession(token);
         TokenValidation validation;
         try {
             validation = super.validateToken(
@@ -112,7 +119,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
         if (policy.isPresent() || PresentedTokenReader.hasClaim(token) || isAdopted(token, validation)) {
             nameAddress(event);
             refuseIfBeforeNotBefore(realm, token, validation);
-            examine(realm, token, client, validation, policy, event);
+            examine(realm, token, client, validation, policy, read, event);
         }
         return validation;
     }
@@ -120,6 +127,22 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
     /** Whether families end here without anybody having looked for a copy: nobody else pays for a look at what Keycloak refuses. */
     private boolean aCopyMayComeAfterTheEnd(RealmModel realm) {
         return usersEndOwn.test(realm) || GoverningPolicy.candidates(session).mayEndTooMany();
+    }
+
+    /** Of an adopted token, which has no claim, nobody knows yet whether there is a row. */
+    private Optional<Reading> readRowBesideSession(RefreshToken token) throws OAuthErrorException {
+        @Nullable Object claim = token.getOtherClaims().get(FamilyClaim.NAME);
+        @Nullable String sessionId = token.getSessionId();
+        if (claim == null || sessionId == null) {
+            return Optional.empty();
+        }
+        boolean offline = TokenUtil.TOKEN_TYPE_OFFLINE.equals(token.getType());
+        try {
+            return FamilyClaim.parse(claim)
+                    .flatMap(family -> rowBesideSession.read(session, family.id(), sessionId, offline));
+        } catch (StoreUnavailableException e) {
+            throw refusal.unavailable(e);
+        }
     }
 
     /** Whether a token has a row that no policy governs, and that does not say itself to which family it belongs. */
@@ -149,6 +172,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             ClientModel client,
             TokenValidation validation,
             Optional<Policy> policy,
+            Optional<Reading> read,
             EventBuilder event)
             throws OAuthErrorException {
         AuthenticatedClientSessionModel clientSession = validation.clientSessionCtx.getClientSession();
@@ -165,7 +189,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
                 .withSwitch(realmSwitch.role(isEnforced(policy)));
         Finding finding;
         try {
-            finding = protocol.examine(presented.get(), presentation, policy.orElse(Policy.UNGOVERNED));
+            finding = protocol.examine(presented.get(), presentation, policy.orElse(Policy.UNGOVERNED), read);
         } catch (StoreUnavailableException e) {
             throw refusal.unavailable(e);
         }

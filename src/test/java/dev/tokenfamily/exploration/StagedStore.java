@@ -37,7 +37,7 @@ record StagedStore(Stage stage, boolean remembering, boolean standsStill) implem
     }
 
     private Reading here(Reading reading) {
-        return standsStill ? reading : new Reading(reading.family(), reading.now(), 0);
+        return standsStill ? reading : new Reading(reading.family(), reading.now(), 0, 0, reading.recalled());
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class InMemoryFamilyStore implements WholeStore {
     private final Mishaps mishaps = new Mishaps();
     private boolean sessionEnded;
     private int reads;
+    private int looks;
     private long now;
     private long stillSince;
     private long aftermathEnd;
@@ -149,6 +150,16 @@ public final class InMemoryFamilyStore implements WholeStore {
         return reads;
     }
 
+    /** How often it was looked for whether a row is as somebody remembers it. */
+    public int looks() {
+        return looks;
+    }
+
+    /** As a node that has just started. */
+    public void forget() {
+        remembered.clear();
+    }
+
     /** As if another node had made all later changes. */
     public void rememberOnly(Family row) {
         remembered.put(Key.of(row), row);
@@ -174,18 +185,20 @@ public final class InMemoryFamilyStore implements WholeStore {
     @Override
     public synchronized Optional<Reading> recall(Owner owner, String familyId) {
         return Optional.ofNullable(remembered.get(new Key(owner.realmId(), familyId)))
-                .map(this::reading);
+                .map(this::reading)
+                .map(Reading::asRecalled);
     }
 
     private Reading reading(@Nullable Family row) {
         return now > aftermathEnd
                 ? new Reading(row, now, 0)
-                : new Reading(row, now, now - stillSince + 1, aftermathEnd - now);
+                : new Reading(row, now, now - stillSince + 1, aftermathEnd - now, false);
     }
 
     @Override
     public synchronized boolean unchanged(Family seen) {
         mishaps.onRead();
+        looks++;
         return isAsSeen(seen);
     }
 

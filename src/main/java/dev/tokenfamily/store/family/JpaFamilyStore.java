@@ -91,7 +91,9 @@ public final class JpaFamilyStore implements FamilyStore {
 
     @Override
     public Optional<Reading> recall(Owner owner, String familyId) {
-        return recentRows.recall(owner, familyId).map(recalled -> standstill.reading(recalled.row(), recalled.now()));
+        return recentRows.recall(new OwnedRow.Key(familyId, owner.realmId())).map(recalled -> standstill
+                .reading(recalled.row(), recalled.now())
+                .asRecalled());
     }
 
     @Override

@@ -38,8 +38,8 @@ public final class RecentRows {
     record Recalled(Family row, long now) {}
 
     /** A family's row as this node saw it last; empty where it saw none, or does not know what time it is. */
-    Optional<Recalled> recall(Owner owner, String familyId) {
-        Family row = rows.getIfPresent(new OwnedRow.Key(familyId, owner.realmId()));
+    Optional<Recalled> recall(OwnedRow.Key family) {
+        Family row = rows.getIfPresent(family);
         OptionalLong now = clock.now();
         return row == null || now.isEmpty()
                 ? Optional.empty()

@@ -81,7 +81,7 @@ public final class Standstill {
             return new Reading(family, epochSeconds, 0);
         }
         long left = AFTERMATH - (now - pauses.getLast().end);
-        return new Reading(family, epochSeconds, (now - pauses.getFirst().begin) / SECOND + 1, left / SECOND);
+        return new Reading(family, epochSeconds, (now - pauses.getFirst().begin) / SECOND + 1, left / SECOND, false);
     }
 
     /** Those after which the node has run for long enough. That it stands still again and again makes none last for ever. */

@@ -37,9 +37,9 @@ final class StandstillTest {
         void thenItCountsUntilItsAftermathIsOver() {
             runFor(30);
             pass(10_000);
-            assertThat(reading()).isEqualTo(new Reading(null, TIME, 11, 10));
+            assertThat(reading()).isEqualTo(new Reading(null, TIME, 11, 10, false));
             runFor(9);
-            assertThat(reading()).isEqualTo(new Reading(null, TIME, 20, 1));
+            assertThat(reading()).isEqualTo(new Reading(null, TIME, 20, 1, false));
             runFor(2);
             assertThat(heldUp()).isZero();
         }
@@ -93,7 +93,7 @@ final class StandstillTest {
         @Test
         void whenItIsAwayThenItCountsUntilItsAftermathIsOver() {
             runFor(20);
-            assertThat(reading()).isEqualTo(new Reading(null, TIME, 21, 10));
+            assertThat(reading()).isEqualTo(new Reading(null, TIME, 21, 10, false));
             answerFor(10);
             assertThat(heldUp()).isEqualTo(31);
             answerFor(2);
@@ -112,7 +112,7 @@ final class StandstillTest {
         @Test
         void whenARequestIsTheFirstToBeAnsweredThenItCounts() {
             runFor(20);
-            assertThat(standstill.answer(null, TIME)).isEqualTo(new Reading(null, TIME, 21, 10));
+            assertThat(standstill.answer(null, TIME)).isEqualTo(new Reading(null, TIME, 21, 10, false));
             answerFor(12);
             assertThat(heldUp()).isZero();
         }

@@ -1,7 +1,6 @@
-package dev.tokenfamily.load;
+package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.Await;
-import dev.tokenfamily.harness.server.Postgres;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The statements that a PostgreSQL runs, as it logs them while it is asked to. */
-final class StatementLog {
+public final class StatementLog {
 
     private static final String FILE = "statements.log";
     private static final Pattern LOGGED = Pattern.compile("LOG: {2}(?:execute [^:]*|statement): (.*)");
@@ -17,16 +16,16 @@ final class StatementLog {
     private final Postgres database;
 
     /** Of a database with the {@link #settings}. */
-    StatementLog(Postgres database) {
+    public StatementLog(Postgres database) {
         this.database = database;
     }
 
-    static Map<String, String> settings() {
+    public static Map<String, String> settings() {
         return Map.of("logging_collector", "on", "log_directory", "log", "log_filename", FILE);
     }
 
     /** What is run during that, in order. */
-    List<String> during(Runnable action) {
+    public List<String> during(Runnable action) {
         log("all");
         List<String> lines;
         int before;
