@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class MigrationIT {
 
     /** So many that PostgreSQL reads none of our tables from one end to the other. */
     private static final int MANY = 200_000;
+
+    /** The newest. */
+    private static final int IN_ONE_SECOND = 400;
+
+    private static final int PAGE = 100;
+    private static final int PAGES = 5;
 
     private static final int USERS = 50;
     private static final String FIRST = "29-index-of-user";
@@ -105,6 +112,8 @@ class MigrationIT {
     private void givenTheTableOfBefore() {
         TablesBefore.make(database, FIRST);
         families.active(ROWS, Instant.now().getEpochSecond() + 365L * 24 * 3600);
+        long second = ManyFamilies.FIRST + ROWS - IN_ONE_SECOND;
+        database.execute("update token_family set started_at = " + second + " where started_at > " + second);
         families.counted();
         assertThat(indexes()).containsExactly(BEFORE);
     }
@@ -206,15 +215,17 @@ class MigrationIT {
         return Long.parseLong(database.query("select count(*) from token_family where " + condition).get(0));
     }
 
+    /** As an admin's list has them, page by page. */
     private List<String> newest(DistributionServer server) {
-        return realm.through(server).admin()
-                .read("/migrated/token-families?max=100")
-                .findValuesAsText("id");
+        return IntStream.range(0, PAGES)
+                .mapToObj(page -> "/migrated/token-families?max=" + PAGE + "&first=" + page * PAGE)
+                .flatMap(page -> realm.through(server).admin().read(page).findValuesAsText("id").stream())
+                .toList();
     }
 
     private List<String> newestBySql() {
         return database.query("select id from token_family where realm_id = '" + realmId
-                + "' order by started_at desc, id desc limit 100");
+                + "' order by started_at desc, id desc limit " + PAGES * PAGE);
     }
 
     /** What docs/operations.md has an operator do. */
