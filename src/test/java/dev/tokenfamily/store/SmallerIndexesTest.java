@@ -63,7 +63,8 @@ final class SmallerIndexesTest {
         List<ChangeSet> drops = ChangeLogModel.read().changeSets().stream()
                 .filter(set -> set.getId().startsWith(OURS) && set.getId().endsWith(INSTEAD))
                 .toList();
-        assertThat(drops).hasSize(4).allSatisfy(set -> assertThat(set.getPreconditions().getOnFail())
+        assertThat(drops).hasSize(4).allSatisfy(set -> assertThat(
+                        set.getPreconditions().getOnFail())
                 .isEqualTo(FailOption.CONTINUE));
     }
 
@@ -79,7 +80,8 @@ final class SmallerIndexesTest {
                 .toList();
         try (Stream<String> lines = Files.lines(Path.of("docs/operations.md"))) {
             assertThat(lines.filter(line -> line.startsWith("create index concurrently if not exists "))
-                            .map(line -> line.replace("concurrently if not exists ", "").replace(";", ""))
+                            .map(line -> line.replace("concurrently if not exists ", "")
+                                    .replace(";", ""))
                             .collect(Collectors.toList()))
                     .isEqualTo(made);
         }

@@ -75,8 +75,8 @@ public final class EarlierJar {
         }
         Path log = classes.resolveSibling("javac.log");
         try (var output = Files.newOutputStream(log)) {
-            int failed = ToolProvider.getSystemJavaCompiler()
-                    .run(null, output, output, arguments.toArray(String[]::new));
+            int failed =
+                    ToolProvider.getSystemJavaCompiler().run(null, output, output, arguments.toArray(String[]::new));
             if (failed != 0) {
                 throw new IOException("The sources of " + COMMIT + " do not compile: " + Files.readString(log));
             }

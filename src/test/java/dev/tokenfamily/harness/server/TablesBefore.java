@@ -24,7 +24,8 @@ public final class TablesBefore {
 
     /** Makes them anew, empty. The change sets from that one on are still to be run. */
     public static void make(Postgres database, String firstChangeSet) {
-        database.query("select tablename from pg_tables where tablename like 'token_family%' or tablename = '" + HISTORY + "'")
+        database.query("select tablename from pg_tables where tablename like 'token_family%' or tablename = '" + HISTORY
+                        + "'")
                 .forEach(table -> database.execute("drop table " + table));
         try (Connection connection = database.connect()) {
             PostgresDatabase postgres = new PostgresDatabase();

@@ -46,7 +46,9 @@ class MixedVersionsIT {
         Path earlier = EarlierJar.built();
         cluster = new Cluster(new Postgres(data, Map.of()));
         older = TestRealm.create(
-                        cluster.join(ServerHome.fresh("mixed-older").withJar(earlier).built("--db=postgres")), REALM)
+                        cluster.join(
+                                ServerHome.fresh("mixed-older").withJar(earlier).built("--db=postgres")),
+                        REALM)
                 .govern("strict", Map.of("grace-period-seconds", 0))
                 .govern("grace", Map.of("grace-period-seconds", 600))
                 .govern("user", Map.of("grace-period-seconds", 0, "revocation-scope", "user"));
@@ -158,9 +160,10 @@ class MixedVersionsIT {
                     .flatMap(user -> Stream.of(
                             app.refreshed(app.login(user)), app.at(newer.url()).refreshed(app.login(user))))
                     .toList();
-            AdminApi.expectSuccess(node.admin()
-                    .post("/" + REALM + "/token-families/revoke", Map.of("clientId", app.clientId())));
-            heads.forEach(head -> assertThat(app.refresh(head.refresh()).status()).isEqualTo(400));
+            AdminApi.expectSuccess(
+                    node.admin().post("/" + REALM + "/token-families/revoke", Map.of("clientId", app.clientId())));
+            heads.forEach(
+                    head -> assertThat(app.refresh(head.refresh()).status()).isEqualTo(400));
             for (TestRealm asked : List.of(older, newer)) {
                 assertThat(asked.admin()
                                 .read("/" + REALM + "/token-families?status=revoked&clientId=" + app.clientId())

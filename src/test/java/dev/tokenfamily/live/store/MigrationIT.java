@@ -123,7 +123,9 @@ class MigrationIT {
         givenTheTableOfBefore();
         String rows = rows();
         cautious.start();
-        assertThat(cautious.logged()).contains("Following index should be created").contains("IDX_TOKEN_FAMILY_OF_USER");
+        assertThat(cautious.logged())
+                .contains("Following index should be created")
+                .contains("IDX_TOKEN_FAMILY_OF_USER");
         assertThat(indexes()).containsExactly(BEFORE);
         assertThat(rows()).isEqualTo(rows);
         assertThat(newest(cautious)).isEqualTo(newestBySql());
@@ -133,7 +135,8 @@ class MigrationIT {
             database.execute(statement);
             note(statement, start);
         }
-        database.execute("update pg_index set indisvalid = false where indexrelid = 'idx_token_family_of_user'::regclass");
+        database.execute(
+                "update pg_index set indisvalid = false where indexrelid = 'idx_token_family_of_user'::regclass");
         cautious.stop();
         cautious.start();
         assertThat(indexes())
@@ -142,7 +145,8 @@ class MigrationIT {
                 .doesNotContain("idx_token_family_client_newest", "idx_token_family_realm_newest");
         assertThat(newest(cautious)).isEqualTo(newestBySql());
 
-        database.execute("update pg_index set indisvalid = true where indexrelid = 'idx_token_family_of_user'::regclass");
+        database.execute(
+                "update pg_index set indisvalid = true where indexrelid = 'idx_token_family_of_user'::regclass");
         cautious.stop();
         cautious.start();
         assertThat(indexes()).containsExactly(AFTER);
@@ -175,7 +179,8 @@ class MigrationIT {
         assertRefused(client.refresh(login.refresh()), REUSED);
         assertThat(client.refresh(head.refresh()).status()).isEqualTo(400);
 
-        String user = database.query("select user_id from token_family where session_id = '" + session() + "'").get(0);
+        String user = database.query("select user_id from token_family where session_id = '" + session() + "'")
+                .get(0);
         String ofUser = "user_id = '" + user + "' and revocation_reason is null";
         assertThat(count(ofUser)).isGreaterThan(1);
         expectSuccess(now.admin().post("/migrated/token-families/revoke", Map.of("userId", user)));
@@ -212,7 +217,8 @@ class MigrationIT {
     }
 
     private long count(String condition) {
-        return Long.parseLong(database.query("select count(*) from token_family where " + condition).get(0));
+        return Long.parseLong(database.query("select count(*) from token_family where " + condition)
+                .get(0));
     }
 
     /** As an admin's list has them, page by page. */
