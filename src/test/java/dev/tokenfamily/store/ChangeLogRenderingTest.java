@@ -69,13 +69,8 @@ final class ChangeLogRenderingTest {
     /** Columns that incidents may have. */
     private static final Set<String> OF_SOME = Set.of("REQUIRED_ACTION", "WAVE", "MAIL_ID");
 
-    /** Were made when their columns compared exactly, or are PostgreSQL's alone. */
-    private static final Set<String> LATER = Set.of(
-            "IDX_TOKEN_FAMILY_INCIDENT_WAVE",
-            "IDX_TOKEN_FAMILY_INCIDENT_FAM",
-            "IDX_TOKEN_FAMILY_OF_USER",
-            "IDX_TOKEN_FAMILY_OF_CLIENT",
-            "IDX_TOKEN_FAMILY_OF_REALM");
+    /** Were made when their columns compared exactly. */
+    private static final Set<String> LATER = Set.of("IDX_TOKEN_FAMILY_INCIDENT_WAVE", "IDX_TOKEN_FAMILY_INCIDENT_FAM");
 
     private static final Pattern OF_SQL_SERVER =
             Pattern.compile("alter table \\[KEYCLOAK]\\.(\\w+) alter column (\\w+) varchar\\((\\d+)\\)"

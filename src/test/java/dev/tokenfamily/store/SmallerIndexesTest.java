@@ -54,16 +54,16 @@ final class SmallerIndexesTest {
         assertThat(rendered(version)).allSatisfy((id, statements) -> assertThat(statements)
                 .singleElement()
                 .asString()
-                .startsWith(id.endsWith(INSTEAD) ? "drop index if exists keycloak.IDX_" : "CREATE INDEX "));
+                .startsWith(id.endsWith(INSTEAD) ? "drop index if exists keycloak.IDX_" : "create index if not exists IDX_"));
     }
 
-    /** Keycloak does not make an index of a large table as it starts, and takes the change set for done. */
+    /** No start makes an index of a large table. */
     @Test
-    void givenTheSuccessorIsMissingThenTheOldOneStaysUntilALaterStart() throws LiquibaseException {
-        List<ChangeSet> drops = ChangeLogModel.read().changeSets().stream()
-                .filter(set -> set.getId().startsWith(OURS) && set.getId().endsWith(INSTEAD))
+    void givenOneCannotRunYetThenALaterStartTriesAgain() throws LiquibaseException {
+        List<ChangeSet> ours = ChangeLogModel.read().changeSets().stream()
+                .filter(set -> set.getId().startsWith(OURS))
                 .toList();
-        assertThat(drops).hasSize(4).allSatisfy(set -> assertThat(
+        assertThat(ours).hasSize(8).allSatisfy(set -> assertThat(
                         set.getPreconditions().getOnFail())
                 .isEqualTo(FailOption.CONTINUE));
     }
@@ -76,7 +76,7 @@ final class SmallerIndexesTest {
         List<String> made = rendered(version).values().stream()
                 .map(statements -> statements.get(0).toLowerCase(Locale.ROOT))
                 .filter(statement -> statement.startsWith("create index "))
-                .map(statement -> statement.replace("keycloak.", "").replace("token_family(", "token_family ("))
+                .map(statement -> statement.replace("keycloak.", ""))
                 .toList();
         try (Stream<String> lines = Files.lines(Path.of("docs/operations.md"))) {
             assertThat(lines.filter(line -> line.startsWith("create index concurrently if not exists "))

@@ -131,7 +131,7 @@ class RestoreDrillIT {
         assertThat(realm.lastEvent("app").verdict()).isEqualTo("catch_up");
         assertRefused(app.refresh(thiefs.refresh()), REUSED);
         assertRefused(app.refresh(owners.refresh()), REVOKED);
-        assertThat(app.accessActive(thiefs.access())).isFalse();
+        assertThat(app.userinfo(thiefs.access()).status()).isEqualTo(401);
     }
 
     @Test
