@@ -12,7 +12,10 @@ final class ConsoleClient {
     static final String ID = ConsolePage.client();
 
     private static final PageClient.Page PAGE = new PageClient.Page(
-            ID, "token-family.console-client", "Token families", Constants.AUTH_ADMIN_URL_PROP, ConsolePage.RESOURCE);
+            new ExtensionClient.Identity(
+                    ID, "token-family.console-client", "Token families", ExtensionClient.Use.LOGIN),
+            Constants.AUTH_ADMIN_URL_PROP,
+            ConsolePage.RESOURCE);
 
     private ConsoleClient() {}
 

@@ -71,8 +71,7 @@ public final class CopiesLookup {
         List<Family> needing = families.needingGrace(recently, MOST_READ);
         Map<String, Long> looked = families.countByClient(recently);
         List<ListedIncident> newest = incidents.list(
-                new IncidentFilter(Selection.matching(realmId, null, internalId, null), null, null),
-                new Page(0, MOST_READ));
+                IncidentFilter.of(Selection.matching(realmId, null, internalId, null)), new Page(0, MOST_READ));
         List<CopySign> signs = Stream.concat(
                         needing.stream().flatMap(family -> CopySign.of(family, period.start())),
                         newest.stream()

@@ -81,7 +81,7 @@ public final class IncidentLookup {
     /** The incidents of a user, newest first, whoever asks. */
     List<IncidentRepresentation> ofUser(String userId, Page page) {
         Selection ofUser = Selection.matching(admin.realm().getId(), userId, null, null);
-        return represented(incidents.list(new IncidentFilter(ofUser, null, null), page), Map.of());
+        return represented(incidents.list(IncidentFilter.of(ofUser), page), Map.of());
     }
 
     /** How many incidents the query selects ({@link #COUNT}). */

@@ -1,10 +1,7 @@
 package dev.tokenfamily.admin;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tokenfamily.request.JsonBody;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +19,11 @@ final class RequestBody {
 
     private static final int LONGEST = 64 * 1024;
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private static final JsonBody<ErrorResponseException> JSON = new JsonBody<>(
+            LONGEST,
+            longest -> ErrorResponse.error(
+                    "The body is longer than %d bytes".formatted(longest), Response.Status.REQUEST_ENTITY_TOO_LARGE),
+            RequestBody::invalid);
 
     private final JsonNode object;
 
@@ -36,31 +33,16 @@ final class RequestBody {
 
     /** Reads a body; 400 for anything else than these fields, 413 for more than 64 KiB. */
     static RequestBody read(InputStream body, Set<String> fields) throws IOException {
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw ErrorResponse.error(
-                    "The body is longer than %d bytes".formatted(LONGEST), Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        JsonNode object = JSON.read(body);
+        if (!object.isObject()) {
+            throw invalid("The body must be a JSON object");
         }
-        JsonNode object = parse(bytes);
         object.fieldNames().forEachRemaining(name -> {
             if (!fields.contains(name)) {
                 throw invalid("Unknown field '%s'; known are %s".formatted(name, new TreeSet<>(fields)));
             }
         });
         return new RequestBody(object);
-    }
-
-    private static JsonNode parse(byte[] body) {
-        JsonNode parsed;
-        try {
-            parsed = JSON.readTree(body);
-        } catch (IOException e) { // no JSON, or of an encoding that it is not; the bytes have been read
-            throw invalid("The body is not valid JSON");
-        }
-        if (!parsed.isObject()) {
-            throw invalid("The body must be a JSON object");
-        }
-        return parsed;
     }
 
     /** The value of a field that is a text; null where it is not given. */

@@ -46,7 +46,7 @@ public final class SetupResource {
             SignInsClient.mend(session, admin.realm(), mending);
         }
         if (request.globalRevocation()) {
-            new GlobalRevocationRole(session, admin.realm(), mending).mend();
+            GlobalRevocationRole.mend(session, admin.realm(), mending);
         }
         if (request.lifetimes()) {
             new LifetimesScope(admin.realm(), mending).mend();

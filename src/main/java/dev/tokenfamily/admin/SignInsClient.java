@@ -27,7 +27,9 @@ final class SignInsClient {
     private static final List<String> ROLES = List.of(AccountRoles.VIEW_PROFILE);
 
     private static final PageClient.Page PAGE = new PageClient.Page(
-            OwnClient.ID, OwnClient.OURS, "My sign-ins", Constants.AUTH_BASE_URL_PROP, OwnClient.PAGE);
+            new ExtensionClient.Identity(OwnClient.ID, OwnClient.OURS, "My sign-ins", ExtensionClient.Use.LOGIN),
+            Constants.AUTH_BASE_URL_PROP,
+            OwnClient.PAGE);
 
     private SignInsClient() {}
 

@@ -65,7 +65,8 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
                 ended.text(),
                 false,
                 family.successorIssuedAt(token.generation()),
-                presentation.impersonator());
+                presentation.impersonator(),
+                null);
     }
 
     /** A client that never got the answer with the successor is no reason to trouble anybody. */

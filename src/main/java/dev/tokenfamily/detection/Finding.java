@@ -149,7 +149,8 @@ public record Finding(
                 ownScope().text(),
                 policy.enforced() && verdict.incidentKind() != null,
                 row.successorIssuedAt(token.generation()),
-                presentation.impersonator());
+                presentation.impersonator(),
+                null);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.globalrevocation.SubjectIdentifier.IssuerAndSubject;
 import dev.tokenfamily.globalrevocation.SubjectIdentifier.Opaque;
 import dev.tokenfamily.outbox.NewEntry;
+import dev.tokenfamily.request.CallRates;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.Consumes;
@@ -40,19 +41,19 @@ public final class GlobalRevocationResource {
 
     private final KeycloakSession session;
     private final RevocationRight right;
-    private final CallerLimit limit;
+    private final CallRates rates;
     private final Runnable wake;
 
     /**
      * Serves one request of a realm that has such an endpoint.
      *
-     * @param limit how often a client may ask
+     * @param rates how often each client asks, by its internal id
      * @param wake is called when an order has been committed
      */
-    public GlobalRevocationResource(KeycloakSession session, RevocationRight right, CallerLimit limit, Runnable wake) {
+    public GlobalRevocationResource(KeycloakSession session, RevocationRight right, CallRates rates, Runnable wake) {
         this.session = session;
         this.right = right;
-        this.limit = limit;
+        this.rates = rates;
         this.wake = wake;
     }
 
@@ -81,7 +82,7 @@ public final class GlobalRevocationResource {
     }
 
     private void requireUnhurried(Caller caller) throws RequestRefused {
-        int seconds = limit.secondsToWait(caller.client().getId());
+        long seconds = rates.secondsToWait(caller.client().getId());
         if (seconds > 0) {
             throw RequestRefused.tooMany(seconds);
         }

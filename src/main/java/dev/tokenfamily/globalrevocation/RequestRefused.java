@@ -10,10 +10,10 @@ final class RequestRefused extends Exception {
 
     private final Response.Status status;
     private final String error;
-    private final int secondsToWait;
+    private final long secondsToWait;
 
     private RequestRefused(
-            Response.Status status, String error, String description, int secondsToWait, @Nullable Throwable cause) {
+            Response.Status status, String error, String description, long secondsToWait, @Nullable Throwable cause) {
         super(description, cause);
         this.status = status;
         this.error = error;
@@ -46,7 +46,7 @@ final class RequestRefused extends Exception {
     }
 
     /** The caller asks too often. */
-    static RequestRefused tooMany(int secondsToWait) {
+    static RequestRefused tooMany(long secondsToWait) {
         return new RequestRefused(
                 Response.Status.TOO_MANY_REQUESTS,
                 "slow_down",
@@ -80,7 +80,7 @@ final class RequestRefused extends Exception {
     }
 
     /** For the header {@code Retry-After}; 0 where there is none. */
-    int secondsToWait() {
+    long secondsToWait() {
         return secondsToWait;
     }
 }

@@ -48,34 +48,6 @@ public record Incident(
 
     private static final long SECONDS_OF_DAY = 86_400;
 
-    /** An incident of which there is one of its kind in the family for all time. */
-    public Incident(
-            String familyId,
-            Owner owner,
-            String kind,
-            int presentedGeneration,
-            int currentGeneration,
-            Origin presentedFrom,
-            Origin rotatedFrom,
-            String scope,
-            boolean enforced,
-            @Nullable Long successorIssuedAt,
-            @Nullable String impersonator) {
-        this(
-                familyId,
-                owner,
-                kind,
-                presentedGeneration,
-                currentGeneration,
-                presentedFrom,
-                rotatedFrom,
-                scope,
-                enforced,
-                successorIssuedAt,
-                impersonator,
-                null);
-    }
-
     /**
      * This incident of the day of {@code now}, epoch seconds: one of its kind in the family for each day and each network from which a
      * token came. Otherwise an owner who has moved that day would hide a thief.

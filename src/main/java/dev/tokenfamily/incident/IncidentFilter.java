@@ -34,21 +34,18 @@ public record IncidentFilter(
         selection.requireMatching();
     }
 
-    /** Among all incidents, in any state, from anywhere. */
-    public IncidentFilter(Selection selection, @Nullable String familyId, @Nullable Boolean enforced) {
-        this(selection, familyId, enforced, null, null, null, null);
+    /** All incidents of those families. */
+    public static IncidentFilter of(Selection selection) {
+        return of(selection, null);
     }
 
-    /** Of all waves, and all of each. */
-    public IncidentFilter(
-            Selection selection,
-            @Nullable String familyId,
-            @Nullable Boolean enforced,
-            @Nullable IncidentState state,
-            @Nullable String address,
-            @Nullable String device,
-            @Nullable Integer newest) {
-        this(selection, familyId, enforced, state, address, device, newest, null, false);
+    /** All incidents of those families for which a family was revoked. */
+    public static IncidentFilter ofEnforced(Selection selection) {
+        return of(selection, true);
+    }
+
+    private static IncidentFilter of(Selection selection, @Nullable Boolean enforced) {
+        return new IncidentFilter(selection, null, enforced, null, null, null, null, null, false);
     }
 
     /** This filter, with all incidents of each wave. */

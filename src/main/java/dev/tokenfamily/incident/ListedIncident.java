@@ -28,20 +28,6 @@ public record ListedIncident(
         @Nullable Answer answer,
         @Nullable MailDelivery mail) {
 
-    /** Of no wave. */
-    public ListedIncident(
-            String id,
-            long at,
-            Incident incident,
-            int repeats,
-            int clientLoops,
-            @Nullable Long lastRepeatAt,
-            @Nullable Decision decision,
-            @Nullable Answer answer,
-            @Nullable MailDelivery mail) {
-        this(id, at, incident, null, repeats, clientLoops, lastRepeatAt, decision, answer, mail);
-    }
-
     /**
      * The state of the incident. A false alarm, or one that was dismissed, is open again once a token has come that could mean
      * something; so is a confirmed one for which nothing has ended.

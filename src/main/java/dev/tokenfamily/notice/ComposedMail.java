@@ -3,6 +3,7 @@ package dev.tokenfamily.notice;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.email.EmailException;
@@ -11,6 +12,7 @@ import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 
 /**
  * A mail as Keycloak's template provider hands it to the sender. Composing it takes the database and sending it takes the
@@ -30,26 +32,31 @@ record ComposedMail(
         @Nullable String text,
         @Nullable String html) {
 
-    /** A mail, as a template provider is asked for it. */
-    interface Composition {
-
-        /** Asks the provider to send the mail: it gets as far as a {@link Desk}. */
-        void composeWith(EmailTemplateProvider templates) throws EmailException;
-    }
-
     /**
-     * Composes a mail by whatever template provider this server has.
+     * Composes a mail to a user by whatever template provider this server has.
      *
+     * @param subject key of the message, whose argument is the realm's name
+     * @param template of the theme
+     * @param shown what the template is given
      * @throws EmailException where the provider fails, or sends nothing
      */
-    static ComposedMail compose(KeycloakSession session, RealmModel realm, Composition composition)
+    static ComposedMail compose(
+            KeycloakSession session,
+            RealmModel realm,
+            UserModel user,
+            String subject,
+            String template,
+            Map<String, Object> shown)
             throws EmailException {
         Desk desk = new Desk(realm.getId());
         EmailTemplateProvider templates = session.getKeycloakSessionFactory()
                 .getProviderFactory(EmailTemplateProvider.class)
                 .create(withSender(session, desk));
         try {
-            composition.composeWith(templates);
+            templates // they ask for a sender, and get the desk
+                    .setRealm(realm)
+                    .setUser(user)
+                    .send(subject, List.of(ShownName.ofRealm(realm)), template, shown);
         } finally {
             templates.close();
         }

@@ -20,7 +20,6 @@ import org.keycloak.email.EmailException;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
@@ -77,18 +76,9 @@ public final class IncidentDigest implements Messenger {
         if (user == null || digest.shown().isEmpty()) {
             return () -> OutboxDeliveryResult.orphaned("The user is not there any more, or the incidents are not");
         }
-        if (user.getEmail() == null || !user.isEmailVerified()) { // as Keycloak's own mails about events
-            return () -> OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
-        }
         String first = digest.shown().get(0).first().listed().id();
-        try {
-            ComposedMail mail = compose(session, realm, user, digest);
-            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            return () -> IncidentMail.send(mail, factory, first);
-        } catch (EmailException e) {
-            OutboxDeliveryResult failed = IncidentMail.failed(first, e);
-            return () -> failed;
-        }
+        return MailAttempt.prepare(
+                session, user, IncidentMail.inLog(first), () -> compose(session, realm, user, digest));
     }
 
     private static ComposedMail compose(KeycloakSession session, RealmModel realm, UserModel user, Digest digest)
@@ -105,11 +95,9 @@ public final class IncidentDigest implements Messenger {
             wave.put("others", entry.others());
             waves.add(wave);
         }
-        Map<String, Object> shown = Map.of("waves", waves, "total", digest.total(), "more", digest.more());
-        return ComposedMail.compose(session, realm, templates -> templates
-                .setRealm(realm)
-                .setUser(user)
-                .send(subject(digest), List.of(IncidentMail.realmName(realm)), TEMPLATE, new HashMap<>(shown)));
+        Map<String, Object> shown =
+                new HashMap<>(Map.of("waves", waves, "total", digest.total(), "more", digest.more()));
+        return ComposedMail.compose(session, realm, user, subject(digest), TEMPLATE, shown);
     }
 
     /** That something was copied is said only where each of them speaks for it. */
@@ -125,6 +113,6 @@ public final class IncidentDigest implements Messenger {
 
     @Override
     public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        counter.accept(IncidentMail.outcome(result, entry), realm.getName());
+        counter.accept(MailAttempt.outcome(result, entry), realm.getName());
     }
 }

@@ -8,20 +8,16 @@ import dev.tokenfamily.incident.Sighting;
 import dev.tokenfamily.log.LogField;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.events.outbox.OutboxBackoff;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
@@ -29,10 +25,9 @@ import org.keycloak.theme.Theme;
 import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
 
 /**
- * Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. Only to an address that is
- * verified, as Keycloak's own mails about events ({@code EmailEventListenerProvider}). An entry here is of one incident: an admin
- * wants it, or a node of an earlier version has queued it, whose mails are limited to so many within a day. All others are of
- * {@link IncidentDigest}.
+ * Mails the user what happened, by the realm's SMTP server, in its theme and in the user's language. An entry here is of one
+ * incident: an admin wants it, or a node of an earlier version has queued it, whose mails are limited to so many within a day. All
+ * others are of {@link IncidentDigest}.
  */
 public final class IncidentMail implements IncidentMessenger {
 
@@ -68,25 +63,22 @@ public final class IncidentMail implements IncidentMessenger {
         if (user == null) {
             return () -> OutboxDeliveryResult.orphaned("The user is not there any more");
         }
-        if (user.getEmail() == null || !user.isEmailVerified()) { // as Keycloak's own mails about events
-            return () -> OutboxDeliveryResult.deadLetter("The user has no verified e-mail address");
-        }
-        if (!entry.getEntryType().equals(Channel.BY_ADMIN) && limitReached(session, entry)) {
+        if (MailAttempt.mayReach(user) && limitReached(session, entry)) {
             return () -> OutboxDeliveryResult.deadLetter("The user has had " + perUserAndDay + " mails within a day");
         }
-        try {
-            ComposedMail mail = compose(session, realm, user, notice);
-            KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-            return () -> send(mail, factory, notice.listed().id());
-        } catch (EmailException e) {
-            OutboxDeliveryResult failed = failed(notice.listed().id(), e);
-            return () -> failed;
-        }
+        return MailAttempt.prepare(
+                session, user, inLog(notice.listed().id()), () -> compose(session, realm, user, notice));
     }
 
-    /** Whether the user of that entry has had as many mails as a user gets. */
+    /** What the log calls a mail in which that incident is the first. */
+    static String inLog(String incidentId) {
+        return "The mail about incident " + incidentId;
+    }
+
+    /** Whether the user of that entry has had as many mails as a user gets; an admin's mail goes all the same. */
     private boolean limitReached(KeycloakSession session, OutboxEntryEntity entry) {
-        return SentMails.besides(session, entry, Instant.now()).at().size() >= perUserAndDay;
+        return !entry.getEntryType().equals(Channel.BY_ADMIN)
+                && SentMails.besides(session, entry, Instant.now()).at().size() >= perUserAndDay;
     }
 
     /** The mail about one incident. */
@@ -94,10 +86,7 @@ public final class IncidentMail implements IncidentMessenger {
             throws EmailException {
         Locale locale = session.getContext().resolveLocale(user);
         Map<String, Object> shown = attributes(session, realm, user, notice, locale);
-        return ComposedMail.compose(session, realm, templates -> templates
-                .setRealm(realm)
-                .setUser(user)
-                .send(subject(notice.listed()), List.of(realmName(realm)), TEMPLATE, shown));
+        return ComposedMail.compose(session, realm, user, subject(notice.listed()), TEMPLATE, shown);
     }
 
     /** What a template is given of an incident, with links by which that user answers, where there can be any. */
@@ -143,47 +132,8 @@ public final class IncidentMail implements IncidentMessenger {
         }
     }
 
-    /** What users know the realm by: its display name, or its name where it has none. */
-    static String realmName(RealmModel realm) {
-        return ShownName.plain(Objects.requireNonNullElseGet(realm.getDisplayName(), realm::getName));
-    }
-
-    /** Sends a mail, in which that incident is the first. */
-    static OutboxDeliveryResult send(ComposedMail mail, KeycloakSessionFactory factory, String incidentId) {
-        try {
-            mail.send(factory);
-            return OutboxDeliveryResult.delivered();
-        } catch (EmailException e) {
-            return failed(incidentId, e);
-        }
-    }
-
-    /** What becomes of a mail that could not be composed or sent, in which that incident is the first. */
-    static OutboxDeliveryResult failed(String incidentId, EmailException failure) {
-        String cause = cause(failure);
-        LOG.warnf("The mail about incident %s could not be sent: %s", incidentId, cause);
-        return OutboxDeliveryResult.retry(cause);
-    }
-
-    /** The class of the first cause alone, without its message: a server's answer can hold the user's address. */
-    static String cause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName();
-    }
-
     @Override
     public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        counter.accept(outcome(result, entry), realm.getName());
-    }
-
-    /** What becomes of the mail: after the last attempt Keycloak gives up by itself. */
-    static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
-        boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
-        return last && result.outcome() == OutboxDeliveryOutcome.RETRY
-                ? OutboxDeliveryOutcome.DEAD_LETTER
-                : result.outcome();
+        counter.accept(MailAttempt.outcome(result, entry), realm.getName());
     }
 }

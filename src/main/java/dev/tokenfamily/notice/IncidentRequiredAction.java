@@ -113,7 +113,7 @@ public final class IncidentRequiredAction implements RequiredActionProvider {
         Selection ofUser =
                 Selection.matching(context.getRealm().getId(), context.getUser().getId(), null, null);
         try {
-            List<ListedIncident> found = incidents.list(new IncidentFilter(ofUser, null, true), new Page(0, 1));
+            List<ListedIncident> found = incidents.list(IncidentFilter.ofEnforced(ofUser), new Page(0, 1));
             return found.isEmpty()
                     ? Map.of()
                     : IncidentAttributes.of(

@@ -1,9 +1,11 @@
 package dev.tokenfamily.notice;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.RealmModel;
 
 /**
  * Names in mails and on pages that somebody chose: of clients, which can register themselves, and of realms. A mail of ours is
@@ -47,6 +49,11 @@ public final class ShownName {
                 .filter(shown -> !shown.isEmpty() && !leadsSomewhere(shown))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What users know a realm by: its display name, or its name where it has none. */
+    static String ofRealm(RealmModel realm) {
+        return plain(Objects.requireNonNullElseGet(realm.getDisplayName(), realm::getName));
     }
 
     /** A name in one line of at most 100 characters, without what cannot be seen. It may still lead somewhere. */

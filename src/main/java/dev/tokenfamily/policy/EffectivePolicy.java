@@ -40,12 +40,6 @@ public record EffectivePolicy(List<Match> matches) {
             reasons = List.copyOf(reasons);
         }
 
-        /** A match of a policy for all users. */
-        public Match(
-                String clientPolicy, String profile, Policy policy, boolean dependsOnRequest, List<String> reasons) {
-            this(clientPolicy, profile, policy, ForUsers.ALL, dependsOnRequest, reasons);
-        }
-
         /** Whether it governs whatever the request, and whoever the user. */
         private boolean certain() {
             return !dependsOnRequest && users.everybody();
@@ -116,6 +110,7 @@ public record EffectivePolicy(List<Match> matches) {
                         match.clientPolicy(),
                         match.profile(),
                         match.policy(),
+                        ForUsers.ALL,
                         match.dependsOnRequest(),
                         match.reasons()))
                 .toList());

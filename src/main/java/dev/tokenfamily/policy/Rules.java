@@ -71,6 +71,13 @@ public record Rules(List<Rule> inOrder) {
                 && possible.stream().allMatch(rule -> rule.policy().enforced());
     }
 
+    /** Whether there can be a user whose families end for being too many. */
+    public boolean mayEndTooMany() {
+        return possible().stream()
+                .map(Rule::policy)
+                .anyMatch(policy -> policy.enforced() && policy.cap().on());
+    }
+
     /** The last that is for everybody, if there is one, and those after it. */
     private List<Rule> possible() {
         int first = 0;

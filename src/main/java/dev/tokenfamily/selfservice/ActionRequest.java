@@ -1,14 +1,10 @@
 package dev.tokenfamily.selfservice;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyName;
 import dev.tokenfamily.incident.Answer;
+import dev.tokenfamily.request.JsonBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -30,21 +26,16 @@ final class ActionRequest {
             WantedAction.Name.TEXT, Set.of(ACTION, "family", "name"),
             WantedAction.Answering.TEXT, Set.of(ACTION, "incident", "answer"));
 
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private static final JsonBody<Refused> JSON = new JsonBody<>(LONGEST, Refused::tooLarge, Refused::invalid);
 
     private ActionRequest() {}
 
     /** Reads a body; refuses anything else than an action. */
     static WantedAction read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw Refused.tooLarge(LONGEST);
+        JsonNode object = JSON.read(body);
+        if (!object.isObject()) {
+            throw Refused.invalid("The body must be a JSON object");
         }
-        JsonNode object = parse(bytes);
         String action = text(object, ACTION);
         @Nullable Set<String> fields = FIELDS.get(action);
         if (fields == null) {
@@ -62,19 +53,6 @@ final class ActionRequest {
             case WantedAction.Name.TEXT -> new WantedAction.Name(id(object, "family"), name(object));
             default -> new WantedAction.Answering(id(object, "incident"), answer(object));
         };
-    }
-
-    private static JsonNode parse(byte[] body) throws IOException {
-        JsonNode parsed;
-        try {
-            parsed = JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw Refused.invalid("The body is not valid JSON");
-        }
-        if (!parsed.isObject()) {
-            throw Refused.invalid("The body must be a JSON object");
-        }
-        return parsed;
     }
 
     private static String text(JsonNode object, String field) {

@@ -1,5 +1,6 @@
 package dev.tokenfamily.selfservice;
 
+import dev.tokenfamily.request.CallRates;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;

@@ -3,6 +3,7 @@ package dev.tokenfamily.selfservice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tokenfamily.family.FamilyQueries.Page;
 import dev.tokenfamily.family.StoreUnavailableException;
+import dev.tokenfamily.request.CallRates;
 import dev.tokenfamily.selfservice.OwnActions.Done;
 import dev.tokenfamily.selfservice.WaitingActions.Waiting;
 import dev.tokenfamily.takedown.Ended;

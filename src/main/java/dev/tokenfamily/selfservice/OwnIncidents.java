@@ -62,7 +62,7 @@ final class OwnIncidents {
 
     IncidentList list(Caller caller, Page page) {
         Selection own = Selection.ofUser(caller.realm().getId(), caller.user().getId());
-        List<ListedIncident> found = incidents.list(new IncidentFilter(own, null, null), page);
+        List<ListedIncident> found = incidents.list(IncidentFilter.of(own), page);
         return new IncidentList(
                 OwnLists.shown(found, page).stream()
                         .map(listed -> describe(listed, caller))

@@ -6,6 +6,7 @@ import dev.tokenfamily.incident.RecordedIncidents;
 import dev.tokenfamily.notice.Answers;
 import dev.tokenfamily.outbox.NewEntry;
 import dev.tokenfamily.policy.Lifetimes;
+import dev.tokenfamily.request.CallRates;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotFoundException;
 import java.util.function.BiFunction;
@@ -30,7 +31,7 @@ public final class SelfService {
     private static final int MOST_ACTIONS = 20;
     private static final long ACTIONS_WINDOW = 3600;
 
-    /** Logins that are counted at a time; a window of one takes some hundred bytes. */
+    /** Logins that are counted at a time. */
     private static final int MOST_LOGINS = 10_000;
 
     private final boolean on;

@@ -20,8 +20,8 @@ import org.keycloak.representations.RefreshToken;
 import org.keycloak.util.TokenUtil;
 
 /**
- * A refresh token that Keycloak has refused for the end of its session. Where the user ended that among his own sign-ins, a
- * superseded token still tells of a copy (ADR 27). The refusal stays as it is, whatever is found.
+ * A refresh token that Keycloak has refused for the end of its session. Where the user ended its family among his own sign-ins, or a
+ * cap did, a superseded token still tells of a copy (ADR 27, ADR 31). The refusal stays as it is, whatever is found.
  */
 final class EndedSessionToken {
 

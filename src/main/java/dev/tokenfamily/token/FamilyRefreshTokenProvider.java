@@ -55,7 +55,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
      * Serves one request.
      *
      * @param listener hears of every verdict in it
-     * @param usersEndOwn whether users of a realm end their own families, of which a copy may come afterwards
+     * @param usersEndOwn whether users of a realm end their own families
      */
     public FamilyRefreshTokenProvider(
             KeycloakSession session,
@@ -103,7 +103,7 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             validation = super.validateToken(
                     session, uriInfo, connection, realm, token, headers, scope, client, tokenManager, event);
         } catch (OAuthErrorException e) {
-            if (PresentedTokenReader.hasClaim(token) && usersEndOwn.test(realm)) {
+            if (PresentedTokenReader.hasClaim(token) && aCopyMayComeAfterTheEnd(realm)) {
                 new EndedSessionToken(session, protocol, listener).examine(token, client, event);
             }
             throw e;
@@ -115,6 +115,11 @@ public final class FamilyRefreshTokenProvider extends DefaultRefreshTokenProvide
             examine(realm, token, client, validation, policy, event);
         }
         return validation;
+    }
+
+    /** Whether families end here without anybody having looked for a copy: nobody else pays for a look at what Keycloak refuses. */
+    private boolean aCopyMayComeAfterTheEnd(RealmModel realm) {
+        return usersEndOwn.test(realm) || GoverningPolicy.candidates(session).mayEndTooMany();
     }
 
     /** Whether a token has a row that no policy governs, and that does not say itself to which family it belongs. */

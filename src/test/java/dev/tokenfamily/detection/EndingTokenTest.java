@@ -120,6 +120,7 @@ final class EndingTokenTest {
                             "client-session",
                             false,
                             family.head().since(),
+                            null,
                             null));
             assertThat(rig.row()).as("it ends by what was asked").isEqualTo(family);
         }

@@ -138,6 +138,7 @@ final class FindingTest {
                             "client-session",
                             true,
                             row(10).head().since(),
+                            null,
                             null));
         }
 

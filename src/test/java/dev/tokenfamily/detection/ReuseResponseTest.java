@@ -112,6 +112,7 @@ final class ReuseResponseTest {
                             "user-session",
                             true,
                             Rig.LOGIN,
+                            null,
                             null));
         }
 

@@ -30,6 +30,7 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
                 "user-session",
                 false,
                 null,
+                null,
                 null);
     }
 
@@ -64,6 +65,7 @@ public abstract class FamilyStoreNotes extends FamilyStoreScene {
                 family.rotatedFrom(),
                 "family",
                 enforced,
+                null,
                 null,
                 null);
     }

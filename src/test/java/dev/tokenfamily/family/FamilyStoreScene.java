@@ -100,6 +100,7 @@ public abstract class FamilyStoreScene {
                 "family",
                 enforced,
                 null,
+                null,
                 null);
     }
 

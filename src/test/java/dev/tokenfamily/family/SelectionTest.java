@@ -119,8 +119,8 @@ final class SelectionTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Selection.ofRealmIssuedBefore("realm", 7).requireMatching());
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new IncidentFilter(Selection.ofRealmIssuedBefore("realm", 7), null, null));
-            assertThatCode(() -> new IncidentFilter(Selection.ofUser("realm", "user"), null, null))
+                    .isThrownBy(() -> IncidentFilter.of(Selection.ofRealmIssuedBefore("realm", 7)));
+            assertThatCode(() -> IncidentFilter.of(Selection.ofUser("realm", "user")))
                     .doesNotThrowAnyException();
         }
     }

@@ -32,6 +32,7 @@ final class ListedIncidentTest {
                 "family",
                 true,
                 successorIssuedAt,
+                null,
                 null);
     }
 
@@ -39,7 +40,7 @@ final class ListedIncidentTest {
             @Nullable IncidentState decided, int repeats, @Nullable Answer answer, String kind) {
         @Nullable Decision decision = decided == null ? null : new Decision(decided, DECIDED, "admin", 2, null);
         return new ListedIncident(
-                "id", AT, incident(kind, 4, "192.0.2.1", AT), repeats, 500, REPEATED, decision, answer, null);
+                "id", AT, incident(kind, 4, "192.0.2.1", AT), null, repeats, 500, REPEATED, decision, answer, null);
     }
 
     private static ListedIncident listed(@Nullable IncidentState decided, int repeats) {
@@ -79,10 +80,10 @@ final class ListedIncidentTest {
         @CsvSource({"true,, CONFIRMED", "true, user, CONFIRMED", "false, family, CONFIRMED", "false,, OPEN"})
         void thenWhatIsConfirmedStaysSoWhereSomethingHasEnded(
                 boolean enforced, @Nullable String ended, IncidentState state) {
-            Incident incident =
-                    new Incident("family", OWNER, "recent-predecessor", 4, 5, HOME, HOME, "family", enforced, AT, null);
+            Incident incident = new Incident(
+                    "family", OWNER, "recent-predecessor", 4, 5, HOME, HOME, "family", enforced, AT, null, null);
             Decision decision = new Decision(IncidentState.CONFIRMED, DECIDED, "admin", 2, ended);
-            assertThat(new ListedIncident("id", AT, incident, 3, 0, REPEATED, decision, null, null).state())
+            assertThat(new ListedIncident("id", AT, incident, null, 3, 0, REPEATED, decision, null, null).state())
                     .isEqualTo(state);
         }
     }

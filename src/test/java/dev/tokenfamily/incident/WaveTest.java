@@ -20,7 +20,7 @@ final class WaveTest {
         Origin thief = new Origin(address, null);
         Origin holder = new Origin("192.0.2.1", null);
         Incident incident = new Incident(
-                "family-of-" + user, owner, "stale-lineage", 1, 3, thief, holder, "family", true, null, null);
+                "family-of-" + user, owner, "stale-lineage", 1, 3, thief, holder, "family", true, null, null, null);
         return Wave.of(incident, at).text();
     }
 

@@ -89,7 +89,8 @@ public final class OneReuse {
     }
 
     private static ListedIncident incident(String kind, Origin thief, @Nullable Answer answer) {
-        Incident incident = new Incident(FAMILY, OWNER, kind, 4, 5, thief, HOLDER, "user-session", true, null, null);
-        return new ListedIncident("incident-id", NOW, incident, 0, 0, null, null, answer, null);
+        Incident incident =
+                new Incident(FAMILY, OWNER, kind, 4, 5, thief, HOLDER, "user-session", true, null, null, null);
+        return new ListedIncident("incident-id", NOW, incident, null, 0, 0, null, null, answer, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenfamily.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.StoredModels;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.models.jpa.RealmAdapter;
 
 /** What becomes of a name that was chosen to mislead whoever reads a mail of ours. */
 final class ShownNameTest {
@@ -148,5 +150,22 @@ final class ShownNameTest {
         Arbitrary<String> pieces = Arbitraries.of(PIECES).list().ofMaxSize(12).map(list -> list.stream()
                 .collect(Collectors.joining()));
         return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(300));
+    }
+
+    @Nested
+    final class GivenARealm {
+
+        private final RealmAdapter realm = StoredModels.realm("acme");
+
+        @Test
+        void thenItIsCalledAsItIsShownToUsers() {
+            realm.getEntity().setDisplayName("Acme Inc.");
+            assertThat(ShownName.ofRealm(realm)).isEqualTo("Acme Inc.");
+        }
+
+        @Test
+        void thenItIsCalledByItsNameWhereItHasNoOther() {
+            assertThat(ShownName.ofRealm(realm)).isEqualTo("acme");
+        }
     }
 }

@@ -13,9 +13,11 @@ final class EffectivePolicyTest {
 
     private static final Policy POLICY = PolicyParser.parse(Map.of());
 
-    private static final Match FIRST = new Match("first", "profile", POLICY, false, List.of("it is so"));
-    private static final Match SECOND = new Match("second", "profile", POLICY, false, List.of("it is so"));
-    private static final Match PERHAPS = new Match("perhaps", "profile", POLICY, true, List.of("it is so"));
+    private static final Match FIRST = new Match("first", "profile", POLICY, ForUsers.ALL, false, List.of("it is so"));
+    private static final Match SECOND =
+            new Match("second", "profile", POLICY, ForUsers.ALL, false, List.of("it is so"));
+    private static final Match PERHAPS =
+            new Match("perhaps", "profile", POLICY, ForUsers.ALL, true, List.of("it is so"));
 
     private static EffectivePolicy of(Match... matches) {
         return new EffectivePolicy(List.of(matches));
@@ -60,9 +62,10 @@ final class EffectivePolicyTest {
 
         private static final Policy OBSERVED = PolicyParser.parse(Map.of("enforcement", "observe"));
 
-        private static final Match OBSERVES = new Match("observes", "profile", OBSERVED, false, List.of("it is so"));
+        private static final Match OBSERVES =
+                new Match("observes", "profile", OBSERVED, ForUsers.ALL, false, List.of("it is so"));
         private static final Match PERHAPS_OBSERVES =
-                new Match("perhaps", "profile", OBSERVED, true, List.of("it is so"));
+                new Match("perhaps", "profile", OBSERVED, ForUsers.ALL, true, List.of("it is so"));
 
         @Test
         void whenThePolicyObservesThenItIsThatOne() {
@@ -85,8 +88,8 @@ final class EffectivePolicyTest {
 
     @Test
     void whenAnAdminIsAdvisedThenAPolicyThatOnlySometimesObservesIsOne() {
-        EffectivePolicy sometimes = new EffectivePolicy(List.of(
-                new Match("p", "p", PolicyParser.parse(Map.of("enforcement", "observe")), true, List.of("so"))));
+        EffectivePolicy sometimes = new EffectivePolicy(List.of(new Match(
+                "p", "p", PolicyParser.parse(Map.of("enforcement", "observe")), ForUsers.ALL, true, List.of("so"))));
         assertThat(sometimes.strictest()).isEmpty();
         assertThat(sometimes.advised()).isPresent();
         assertThat(new EffectivePolicy(List.of(FIRST, PERHAPS)).advised())
@@ -100,7 +103,12 @@ final class EffectivePolicyTest {
         private final ForUsers admins = new ForUsers(List.of("admin"), List.of());
         private final Match some = new Match("some", "profile", POLICY, admins, false, List.of("it is so"));
         private final Match observing = new Match(
-                "all", "profile", PolicyParser.parse(Map.of("enforcement", "observe")), false, List.of("it is so"));
+                "all",
+                "profile",
+                PolicyParser.parse(Map.of("enforcement", "observe")),
+                ForUsers.ALL,
+                false,
+                List.of("it is so"));
 
         @Test
         void thenItIsACandidateThatDependsOnTheUser() {
@@ -137,10 +145,16 @@ final class EffectivePolicyTest {
     @Nested
     final class WhenAskedWhy {
 
-        private final Match spas = new Match("spas", "p", POLICY, false, List.of("the client is public"));
+        private final Match spas = new Match("spas", "p", POLICY, ForUsers.ALL, false, List.of("the client is public"));
         private final Match late = new Match(
-                "late", "p", POLICY, false, List.of("the client is public", "the client has the role a or b"));
-        private final Match asked = new Match("asked", "p", POLICY, true, List.of("the request has the scope x"));
+                "late",
+                "p",
+                POLICY,
+                ForUsers.ALL,
+                false,
+                List.of("the client is public", "the client has the role a or b"));
+        private final Match asked =
+                new Match("asked", "p", POLICY, ForUsers.ALL, true, List.of("the request has the scope x"));
 
         @Test
         void givenNoneThenThatIsTheReason() {

@@ -16,7 +16,12 @@ final class PolicyReportTest {
 
     private static Match match(String name, boolean dependsOnRequest, String key, Object value) {
         return new Match(
-                name, "profile", PolicyParser.parse(Map.of(key, value)), dependsOnRequest, List.of("it is so"));
+                name,
+                "profile",
+                PolicyParser.parse(Map.of(key, value)),
+                ForUsers.ALL,
+                dependsOnRequest,
+                List.of("it is so"));
     }
 
     private static PolicyReport report(Match... matches) {

@@ -52,6 +52,20 @@ final class RulesTest {
     }
 
     @Test
+    void givenACapThenFamiliesMayEndForBeingTooManyWhereItIsEnforcedForSomebody() {
+        Policy capped = PolicyParser.parse(Map.of("max-families-per-user", 2));
+        Policy observed = PolicyParser.parse(Map.of("max-families-per-user", 2, "enforcement", "observe"));
+        assertThat(rules(capped, ForUsers.ALL).mayEndTooMany()).isTrue();
+        assertThat(rules(DEFAULT, ForUsers.ALL, capped, ADMINS).mayEndTooMany()).isTrue();
+        assertThat(rules(observed, ForUsers.ALL).mayEndTooMany()).isFalse();
+        assertThat(rules(DEFAULT, ForUsers.ALL).mayEndTooMany()).isFalse();
+        assertThat(rules(capped, ForUsers.ALL, DEFAULT, ForUsers.ALL).mayEndTooMany())
+                .as("the last one wins")
+                .isFalse();
+        assertThat(Rules.NONE.mayEndTooMany()).isFalse();
+    }
+
+    @Test
     void givenOneForSomeUsersThenTheOthersAreLeftToTheOneBefore() {
         Rules rules = rules(DEFAULT, ForUsers.ALL, STRICT, ADMINS);
         assertThat(rules.governing(ADMINS::equals)).contains(STRICT);

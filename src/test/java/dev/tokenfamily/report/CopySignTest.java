@@ -171,8 +171,9 @@ final class CopySignTest {
                 "family",
                 true,
                 successorIssuedAt,
+                null,
                 null);
-        return new ListedIncident("id", at, incident, 0, 0, null, null, null, null);
+        return new ListedIncident("id", at, incident, null, 0, 0, null, null, null, null);
     }
 
     @Nested

@@ -52,7 +52,7 @@ final class StatementRenderingTest {
             null);
 
     private static final Incident INCIDENT = new Incident(
-            "family", OWNER, ReuseKind.STALE_LINEAGE.text(), 0, 1, ORIGIN, ORIGIN, "family", true, null, null);
+            "family", OWNER, ReuseKind.STALE_LINEAGE.text(), 0, 1, ORIGIN, ORIGIN, "family", true, null, null, null);
 
     /** In one statement: SQL Server's are the fewest. */
     private static int mostParameters(Product.Version version) {

@@ -7,53 +7,21 @@ import dev.tokenfamily.detection.Verdict;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.OneReuse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logmanager.Level;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The log of what ended because there was too much: a WARN only where that failed. */
 final class CapLogTest {
 
-    private final Logger logger = Logger.getLogger("dev.tokenfamily.cap");
-    private final List<String> lines = new ArrayList<>();
-
-    private final Handler handler = new Handler() {
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(new PatternFormatter("%p %s").format(line));
-        }
-
-        @Override
-        public void flush() {
-            // keeps nothing back
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.DEBUG);
-        logger.addHandler(handler);
-    }
+    private final HeardLog log = HeardLog.of("dev.tokenfamily.cap", Level.DEBUG);
 
     @AfterEach
     void leave() {
-        logger.removeHandler(handler);
-        logger.setLevel(null);
+        log.close();
     }
 
     private static Capped capped(@Nullable StoreUnavailableException failure) {
@@ -72,7 +40,7 @@ final class CapLogTest {
     void givenAFailureThenTheLineNamesWhomItIsAbout() {
         CapLog.write(capped(failure()), () -> Optional.of(new Names("shop", "web", "alice smith")));
 
-        assertThat(lines)
+        assertThat(log.lines())
                 .singleElement()
                 .asString()
                 .startsWith("WARN Token family family-id is opened")
@@ -84,7 +52,7 @@ final class CapLogTest {
     void givenAFailureWhereTheOperatorWantsNoNamesThenTheLineHasIdsAlone() {
         CapLog.write(capped(failure()), Optional::empty);
 
-        assertThat(lines).singleElement().asString().endsWith(" realm=realm-id user=user-id client=client-id");
+        assertThat(log.lines()).singleElement().asString().endsWith(" realm=realm-id user=user-id client=client-id");
     }
 
     @Test
@@ -93,6 +61,10 @@ final class CapLogTest {
             throw new AssertionError("nobody is to be named");
         });
 
-        assertThat(lines).singleElement().asString().startsWith("DEBUG cap=").endsWith(" opened=family-id");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .startsWith("DEBUG cap=")
+                .endsWith(" opened=family-id");
     }
 }

@@ -9,17 +9,11 @@ import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.ReuseKind;
 import dev.tokenfamily.log.Names;
 import dev.tokenfamily.notice.OneReuse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logmanager.Level;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,42 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The log of incidents: one line of WARN each, and DEBUG for the rest. */
 final class IncidentLogTest {
 
-    private final Logger logger = Logger.getLogger("dev.tokenfamily.incident");
-    private final List<String> lines = new ArrayList<>();
-
-    private final Handler handler = new Handler() {
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(new PatternFormatter("%p %s").format(line));
-        }
-
-        @Override
-        public void flush() {
-            // keeps nothing back
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.DEBUG);
-        logger.addHandler(handler);
-    }
+    private final HeardLog log = HeardLog.of("dev.tokenfamily.incident", Level.DEBUG);
 
     @AfterEach
     void leave() {
-        logger.removeHandler(handler);
-        logger.setLevel(null);
+        log.close();
     }
 
     private List<String> written(Verdict verdict, @Nullable Family row, boolean incident) {
         IncidentLog.write(OneReuse.finding(verdict, row, incident), Optional::empty);
-        return lines;
+        return log.lines();
     }
 
     @Nested
@@ -95,7 +63,10 @@ final class IncidentLogTest {
             IncidentLog.write(
                     OneReuse.finding(new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true),
                     () -> Optional.of(new Names("acme", "spa", "alice")));
-            assertThat(lines).singleElement().asString().endsWith(" realm_name=acme client_id=spa username=alice");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith(" realm_name=acme client_id=spa username=alice");
         }
 
         @ParameterizedTest
@@ -130,7 +101,7 @@ final class IncidentLogTest {
                     OneReuse.finding(
                             new Verdict.Reuse(ReuseKind.STALE_LINEAGE, 11), OneReuse.row(), true, owner, thief),
                     () -> Optional.of(new Names("acme", "spa\nWARN", "bob verdict=keep \u001b[2J")));
-            assertThat(lines)
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .contains(" user=\"f:6a:bob verdict=keep\\u000d\\u000aWARN\" session=session-id address=unknown ")
@@ -147,7 +118,7 @@ final class IncidentLogTest {
             IncidentLog.write(OneReuse.finding(new Verdict.Rotate(), OneReuse.row(), false), () -> {
                 throw new AssertionError("a user of a directory may cost a request");
             });
-            assertThat(lines).hasSize(1);
+            assertThat(log.lines()).hasSize(1);
         }
 
         @Test

@@ -15,14 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -194,40 +191,15 @@ class SigmaRulesTest {
     }
 
     private static Map<String, String> logged(Verdict verdict, boolean incident) {
-        List<Map<String, String>> lines = new ArrayList<>();
-        Logger logger = Logger.getLogger("dev.tokenfamily.incident");
-        Handler handler = new Handler() {
-
-            @Override
-            public void publish(LogRecord written) {
-                lines.add(line(
-                        written.getLoggerName(),
-                        written.getLevel().getName(),
-                        new PatternFormatter("%s").format(written)));
-            }
-
-            @Override
-            public void flush() {
-                // keeps nothing back
-            }
-
-            @Override
-            public void close() {
-                // holds nothing
-            }
-        };
-        logger.setLevel(Level.WARN);
-        logger.addHandler(handler);
-        try {
+        try (HeardLog log = HeardLog.of("dev.tokenfamily.incident", Level.WARN)) {
             IncidentLog.write(
                     OneReuse.finding(verdict, OneReuse.row(), incident),
                     () -> Optional.of(new Names("shop", "web", "alice")));
-        } finally {
-            logger.removeHandler(handler);
-            logger.setLevel(null);
+            assertThat(log.records()).hasSize(1);
+            LogRecord written = log.records().get(0);
+            return line(
+                    written.getLoggerName(), written.getLevel().getName(), new PatternFormatter("%s").format(written));
         }
-        assertThat(lines).hasSize(1);
-        return lines.get(0);
     }
 
     private static Map<String, String> line(String logger, String level, String message) {

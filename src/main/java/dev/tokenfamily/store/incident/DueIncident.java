@@ -148,7 +148,8 @@ record DueIncident(Incident incident, FollowUp followUp) {
                 column.scope,
                 column.enforced,
                 column.successorAt,
-                column.impersonator);
+                column.impersonator,
+                null);
         return new DueIncident(incident, new FollowUp(column.mail, column.action, column.url));
     }
 

@@ -206,7 +206,8 @@ public class IncidentEntity extends OwnedRow {
                 scope,
                 enforced,
                 successorAt,
-                impersonator);
+                impersonator,
+                null);
         return new ListedIncident(
                 rowId, occurredAt, incident, wave, repeats, clientLoops, lastRepeatAt, decision(), answer, mail);
     }

@@ -76,7 +76,7 @@ class ReportIT {
         assertThat(verdict(told, "grace_retry")).isEqualTo(1);
         assertThat(verdict(told, "reuse")).isEqualTo(4);
         assertThat(verdict(told, "revoked")).isZero();
-        assertThat(told.path("verdicts")).hasSize(11);
+        assertThat(told.path("verdicts")).hasSize(12);
         assertThat(told.path("graceRetries").path("count").asInt()).isEqualTo(1);
         for (String percentile : List.of("p50", "p95", "p99", "max")) {
             assertThat(told.path("graceRetries")

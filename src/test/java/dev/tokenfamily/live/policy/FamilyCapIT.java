@@ -1,9 +1,11 @@
 package dev.tokenfamily.live.policy;
 
+import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefusal;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertSessionEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -149,6 +151,32 @@ class FamilyCapIT {
             assertThat(incidents.path(0).path("kind").asText()).isEqualTo("recent-predecessor");
             assertThat(realm.lastEvent("superseded").detail("token_family_copy"))
                     .isEqualTo("recent-predecessor");
+        }
+
+        /** The realm has no My sign-ins; that there is a cap is enough to look at what Keycloak refuses by itself. */
+        @Test
+        void whenTheSessionOfOneThatEndedIsOverThenASupersededTokenIsAnIncidentStill() {
+            App app = realm.publicClient("over", "two");
+            Tokens login = app.login("alice");
+            Tokens head = app.refreshed(login);
+            realm.pass(5);
+            opened(app, "alice");
+            opened(app, "alice");
+            assertThat(realm.inside().revocation(login.familyId())).isEqualTo("CAP");
+            String session = login.refreshClaims().path("sid").asText();
+            expectSuccess(realm.admin().delete("/" + realm.name() + "/sessions/" + session));
+
+            assertSessionEnded(app.refresh(head.refresh()));
+            assertThat(realm.lastEvent("over").detail("token_family_copy"))
+                    .as("the newest tells nothing")
+                    .isEmpty();
+            assertSessionEnded(app.refresh(login.refresh()));
+
+            assertThat(realm.lastEvent("over").detail("token_family_copy")).isEqualTo("recent-predecessor");
+            JsonNode incidents = realm.admin().read("/" + realm.name() + "/token-families/incidents?clientId=over");
+            assertThat(incidents).hasSize(1);
+            assertThat(incidents.path(0).path("kind").asText()).isEqualTo("recent-predecessor");
+            assertThat(incidents.path(0).path("enforcement").asText()).isEqualTo("observe");
         }
 
         /** The best that a cap offers to an attacker: to push the owner out. It takes logins, and the history tells. */

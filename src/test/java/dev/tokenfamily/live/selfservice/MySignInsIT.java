@@ -33,7 +33,7 @@ class MySignInsIT {
     MySignInsIT(KeycloakServer server) {
         realm = SignInsPage.setUp(TestRealm.create(
                         server,
-                        "my-sign-ins",
+                        "mine",
                         settings -> settings.setEnabledEventTypes(
                                 List.of("REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "CUSTOM_REQUIRED_ACTION"))))
                 .govern(

@@ -97,6 +97,8 @@ class WebhookIT {
         assertThat(delivery.path("id").asText()).isEqualTo(told.id());
         assertThat(delivery.path("subject").asText())
                 .isEqualTo(incident.path("id").asText());
+        assertThat(server.server().metrics())
+                .contains("keycloak_token_family_webhooks_total{outcome=\"delivered\",realm=\"hooked\"");
 
         theft.again(scene.app());
         scene.theftFrom("bob");

@@ -29,7 +29,8 @@ final class DueIncidentTest {
                 "user-session",
                 true,
                 1_700_000_000L,
-                "李".repeat(255));
+                "李".repeat(255),
+                null);
     }
 
     private static Incident by(String userAgent) {

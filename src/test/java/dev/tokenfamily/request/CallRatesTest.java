@@ -1,4 +1,4 @@
-package dev.tokenfamily.selfservice;
+package dev.tokenfamily.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,10 @@ class CallRatesTest {
 
     private static final int MOST = 3;
     private static final long WINDOW = 60;
-    private static final int USERS = 2;
+    private static final int CALLERS = 2;
 
     private final AtomicLong now = new AtomicLong(1_000);
-    private final CallRates rates = new CallRates(MOST, WINDOW, USERS, now::get);
+    private final CallRates rates = new CallRates(MOST, WINDOW, CALLERS, now::get);
 
     @Test
     void givenMoreCallsThanAllowedThenTheRestWaitsForTheEndOfTheWindow() {
@@ -25,13 +25,13 @@ class CallRatesTest {
     }
 
     @Test
-    void givenAUserWhoCallsTooOftenThenAnotherIsAnswered() {
+    void givenACallerWhoCallsTooOftenThenAnotherIsAnswered() {
         calls("anna", MOST + 1);
         assertThat(rates.secondsToWait("bob")).isZero();
     }
 
     @Test
-    void givenMoreUsersThanAreRememberedThenTheOneIsForgottenWhoHasNotCalledForLongest() {
+    void givenMoreCallersThanAreRememberedThenTheOneIsForgottenWhoHasNotCalledForLongest() {
         calls("anna", MOST);
         calls("bob", MOST);
         assertThat(rates.secondsToWait("anna")).isPositive();
@@ -41,15 +41,22 @@ class CallRatesTest {
     }
 
     @Test
+    void givenACallerAtTheLimitWhoGoesOnThenThatCostsNothing() {
+        calls("anna", 10 * MOST);
+        now.addAndGet(WINDOW);
+        assertThat(calls("anna", MOST + 1)).containsExactly(0L, 0L, 0L, WINDOW);
+    }
+
+    @Test
     void givenAClockThatIsSetBackThenNobodyWaitsForLongerThanAWindow() {
         calls("anna", MOST);
         now.addAndGet(-100_000);
         assertThat(rates.secondsToWait("anna")).isZero();
     }
 
-    private long[] calls(String user, int number) {
+    private long[] calls(String caller, int number) {
         return IntStream.range(0, number)
-                .mapToLong(each -> rates.secondsToWait(user))
+                .mapToLong(each -> rates.secondsToWait(caller))
                 .toArray();
     }
 }

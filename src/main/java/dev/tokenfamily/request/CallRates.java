@@ -1,12 +1,13 @@
-package dev.tokenfamily.selfservice;
+package dev.tokenfamily.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls are made in each login on this node, in windows of a fixed length. Only logins whose token was good are counted, and
- * only so many of them: of more, those are forgotten in which nobody has called for the longest time. Safe for use by many threads.
+ * How many calls each caller makes on this node, in windows of a fixed length. Only so many callers are remembered: of more, those
+ * are forgotten who have not called for the longest time. So only those are to be counted who have shown a credential that is good.
+ * Safe for use by many threads.
  */
 public final class CallRates {
 
@@ -18,16 +19,16 @@ public final class CallRates {
     /**
      * Counts nothing yet.
      *
-     * @param most calls in a login within a window, from 1
+     * @param most calls of a caller within a window, from 1
      * @param windowSeconds how long a window is, from 1
-     * @param logins that are remembered at the most, from 1
+     * @param callers that are remembered at the most, from 1; a window of one takes some hundred bytes
      * @param now tells the time in epoch seconds
      */
-    public CallRates(int most, long windowSeconds, int logins, LongSupplier now) {
+    public CallRates(int most, long windowSeconds, int callers, LongSupplier now) {
         this.most = most;
         this.windowSeconds = windowSeconds;
         this.now = now;
-        this.windows = new Recent(logins);
+        this.windows = new Recent(callers);
     }
 
     private static final class Window {
@@ -61,13 +62,13 @@ public final class CallRates {
     /**
      * Counts a call.
      *
-     * @param login as {@link Caller#login} names it
+     * @param caller a name that no other caller has
      * @return 0 where it may be answered; else after how many seconds another one may be, from 1
      */
-    public synchronized long secondsToWait(String login) {
+    public synchronized long secondsToWait(String caller) {
         long time = now.getAsLong();
         Window window =
-                windows.compute(login, (key, last) -> last == null || isOver(last, time) ? new Window(time) : last);
+                windows.compute(caller, (key, last) -> last == null || isOver(last, time) ? new Window(time) : last);
         if (window.calls >= most) {
             return Math.max(1, window.beganAt + windowSeconds - time);
         }
