@@ -148,7 +148,7 @@ class MixedVersionsIT {
             way.here().refreshed(stolen);
             assertRefused(way.there().refresh(stolen.refresh()), REUSED);
             assertThat(way.here().refresh(other.refresh()).status()).isEqualTo(400);
-            assertThat(newer.inside().revocation(other.familyId())).isEqualTo("REUSE");
+            assertThat(newer.inside().revocation(other.familyId())).isEqualTo("REUSE_ELSEWHERE");
         }
     }
 
