@@ -54,7 +54,10 @@ final class SmallerIndexesTest {
         assertThat(rendered(version)).allSatisfy((id, statements) -> assertThat(statements)
                 .singleElement()
                 .asString()
-                .startsWith(id.endsWith(INSTEAD) ? "drop index if exists keycloak.IDX_" : "create index if not exists IDX_"));
+                .startsWith(
+                        id.endsWith(INSTEAD)
+                                ? "drop index if exists keycloak.IDX_"
+                                : "create index if not exists IDX_"));
     }
 
     /** No start makes an index of a large table. */
@@ -80,8 +83,7 @@ final class SmallerIndexesTest {
                 .toList();
         try (Stream<String> lines = Files.lines(Path.of("docs/operations.md"))) {
             assertThat(lines.filter(line -> line.startsWith("create index concurrently if not exists "))
-                            .map(line -> line.replace("concurrently ", "")
-                                    .replace(";", ""))
+                            .map(line -> line.replace("concurrently ", "").replace(";", ""))
                             .collect(Collectors.toList()))
                     .isEqualTo(made);
         }
