@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Two Keycloaks on one database, clustered by Keycloak's own means (Infinispan, found through the database). */
+/** Keycloaks on one database, as a rule two, clustered by Keycloak's own means (Infinispan, found through the database). */
 public final class Cluster implements AutoCloseable {
 
     private final OwnDatabase.Database database;
@@ -33,19 +33,31 @@ public final class Cluster implements AutoCloseable {
             Map<String, String> ofSecond,
             String... options)
             throws IOException, InterruptedException {
-        this.database = database;
-        start(ServerHome.installed(name + "-1", "--db=" + kind), ofFirst, options);
-        start(ServerHome.installed(name + "-2", "--db=" + kind), ofSecond, options);
+        this(database);
+        join(ServerHome.installed(name + "-1", "--db=" + kind), ofFirst, options);
+        join(ServerHome.installed(name + "-2", "--db=" + kind), ofSecond, options);
     }
 
-    private void start(ServerHome home, Map<String, String> environment, String... more) {
+    /** Without a node yet, on a database that it closes when it is closed itself. */
+    public Cluster(OwnDatabase.Database database) {
+        this.database = database;
+    }
+
+    /** One node more, started, with these options besides. */
+    public DistributionServer join(ServerHome home, String... options) {
+        return join(home, Map.of(), options);
+    }
+
+    private DistributionServer join(ServerHome home, Map<String, String> environment, String... more) {
         List<String> options = new ArrayList<>(database.keycloakOptions("node-" + nodes.size()));
         options.addAll(List.of(more));
         options.add("--cache=ispn");
         options.add("--cache-embedded-network-bind-address=127.0.0.1");
         options.add("--cache-embedded-network-bind-port=" + FreePort.find());
         options.add("--hostname=http://sso.example.org");
-        nodes.add(new DistributionServer(home, options).in(environment).start());
+        DistributionServer node = new DistributionServer(home, options).in(environment);
+        nodes.add(node);
+        return node.start();
     }
 
     public OwnDatabase.Database database() {

@@ -164,6 +164,11 @@ public final class Postgres implements OwnDatabase.Database {
         }
     }
 
+    /** How programs of PostgreSQL's find it. */
+    public String address() {
+        return "postgresql://postgres@127.0.0.1:" + database.getPort() + "/postgres";
+    }
+
     /** The lines of a file that it logs into, where the settings make it log into files. */
     public List<String> logged(String file) {
         return lines("log/" + file);
