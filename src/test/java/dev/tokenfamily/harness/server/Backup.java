@@ -2,6 +2,7 @@ package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.Program;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A part of a PostgreSQL as it was at one moment, by {@code pg_dump}. */
 public final class Backup {
@@ -37,6 +38,6 @@ public final class Backup {
     }
 
     private Path here() {
-        return file.toAbsolutePath().getParent();
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 }
