@@ -34,6 +34,7 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "insert",
         "select where INCIDENT_DUE_AT is null order by KEEP_UNTIL fetch first ? rows only", // due first
         "select where ID=? and REALM_ID=?",
+        "select where USER_SESSION_ID=? and OFFLINE_FLAG=?", // along with the session
         "select" + HEAD,
         "select where (ID,REALM_ID) in ((?,?))", // what was just revoked
         "select where (ID,REALM_ID) in ((?,?)) for no key update of fe1_0",
