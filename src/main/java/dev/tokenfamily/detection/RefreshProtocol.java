@@ -59,15 +59,9 @@ public final class RefreshProtocol {
         Finding finding = read.or(() -> store.recall(token.owner(), token.familyId()))
                 .map(reading -> judge(reading, token, presentation, policy))
                 .filter(found -> found.verdict().isHead())
-                .orElseGet(
-                        () -> examineRow(token, presentation, policy)); // whom the row as it is refuses is acted upon
+                .orElseGet(() -> examineRow(token, presentation, policy)); // acts on whom it refuses
         outlast(finding);
         return finding;
-    }
-
-    /** The same, where nothing has been read of the family. */
-    public Finding examine(PresentedToken token, Presentation presentation, Policy policy) {
-        return examine(token, presentation, policy, Optional.empty());
     }
 
     private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {

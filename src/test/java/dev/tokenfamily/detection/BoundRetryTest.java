@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.GraceRetry;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ final class BoundRetryTest {
     private final PresentedToken login = rig.login();
 
     private Ruling refresh(PresentedToken token, Presentation presentation, Policy policy) {
-        Finding examined = rig.protocol.examine(token, presentation, policy);
+        Finding examined = rig.protocol.examine(token, presentation, policy, Optional.empty());
         return examined.refused() ? new Ruling.Refused(examined) : rig.settle(examined);
     }
 
@@ -112,8 +113,9 @@ final class BoundRetryTest {
             for (Presentation first : new Presentation[] {HERE, THIEF}) {
                 Rig other = new Rig();
                 PresentedToken oldest = other.login();
-                Granted second = (Granted) other.settle(other.protocol.examine(oldest, first, policy));
-                other.settle(other.protocol.examine(Rig.token(second), OWNER, policy));
+                Granted second =
+                        (Granted) other.settle(other.protocol.examine(oldest, first, policy, Optional.empty()));
+                other.settle(other.protocol.examine(Rig.token(second), OWNER, policy, Optional.empty()));
                 assertThat(other.row().superseded(0)).as("%s", first.key()).isEmpty();
                 assertThat(other.row().superseded(1)).isPresent();
             }
@@ -141,7 +143,7 @@ final class BoundRetryTest {
                 Rig other = new Rig();
                 PresentedToken first = other.login();
                 Policy policy = policy("grace-binding", binding);
-                other.settle(other.protocol.examine(first, OWNER, policy));
+                other.settle(other.protocol.examine(first, OWNER, policy, Optional.empty()));
                 assertThat(other.row().grace().terms().binding().key())
                         .as(binding)
                         .isNull();

@@ -18,6 +18,7 @@ import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ final class GraceByTimeTest {
     }
 
     private void rotateFrom(Presentation where, Policy policy) {
-        Finding examined = rig.protocol.examine(newest(), where, policy);
+        Finding examined = rig.protocol.examine(newest(), where, policy, Optional.empty());
         tokens.add(token((Granted) rig.settle(examined)));
     }
 

@@ -10,6 +10,7 @@ import dev.tokenfamily.policy.PolicyParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ final class LateRecoveryBudgetTest {
         private boolean present(boolean byOwner) {
             PresentedToken token = byOwner ? owners : thiefs.get(random.nextInt(thiefs.size()));
             Policy policy = POLICIES.get(random.nextInt(POLICIES.size()));
-            Finding examined = rig.protocol.examine(token, byOwner ? Rig.HERE : NEIGHBOUR, policy);
+            Finding examined = rig.protocol.examine(token, byOwner ? Rig.HERE : NEIGHBOUR, policy, Optional.empty());
             Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : rig.settle(examined);
             story.append(byOwner ? " owner " : " thief ")
                     .append(token.generation())

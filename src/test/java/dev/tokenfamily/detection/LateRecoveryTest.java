@@ -25,6 +25,7 @@ import dev.tokenfamily.policy.RevocationScope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ final class LateRecoveryTest {
     }
 
     private Ruling refresh(PresentedToken token, Presentation presentation, Policy policy) {
-        Finding examined = rig.protocol.examine(token, presentation, policy);
+        Finding examined = rig.protocol.examine(token, presentation, policy, Optional.empty());
         return examined.refused() ? new Refused(examined) : rig.settle(examined);
     }
 
@@ -146,7 +147,7 @@ final class LateRecoveryTest {
             rig.store.pass(HOUR);
             granted(login);
             assertThat(verdict(lost, HERE, POLICY)).isEqualTo(new Reuse(RECENT_PREDECESSOR, 0));
-            Finding found = rig.protocol.examine(lost, HERE, POLICY);
+            Finding found = rig.protocol.examine(lost, HERE, POLICY, Optional.empty());
             assertThat(found.looksLikeLostAnswer()).isFalse();
             assertThat(found.successorIssuedAt()).isNull();
             assertThat(rig.row().revoked()).isTrue();

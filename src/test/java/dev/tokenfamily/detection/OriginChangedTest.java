@@ -24,6 +24,7 @@ import dev.tokenfamily.policy.PolicyParser;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ final class OriginChangedTest {
     }
 
     private Ruling refresh(PresentedToken token, Presentation presentation, Policy policy) {
-        Finding examined = rig.protocol.examine(token, presentation, policy);
+        Finding examined = rig.protocol.examine(token, presentation, policy, Optional.empty());
         return examined.refused() ? new Refused(examined) : rig.settle(examined);
     }
 
@@ -331,7 +332,7 @@ final class OriginChangedTest {
         void whenOneOrTheOtherDiffersThenTheBindingSaysWhetherItIsANewOne(
                 String binding, String address, String userAgent, boolean isNew) {
             Policy policy = on("require-login", "origin-binding", binding);
-            Finding found = rig.protocol.examine(head(policy), from(address, userAgent), policy);
+            Finding found = rig.protocol.examine(head(policy), from(address, userAgent), policy, Optional.empty());
             assertThat(found.verdict() instanceof OriginChanged).isEqualTo(isNew);
         }
 

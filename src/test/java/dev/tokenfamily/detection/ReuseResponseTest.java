@@ -20,6 +20,7 @@ import dev.tokenfamily.policy.RevocationScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ final class ReuseResponseTest {
         void whenItRevokesThenTheIncidentTellsBothSidesAndWhatFell() {
             Policy policy = policy("grace-period-seconds", 0, "revocation-scope", "user-session");
             Family family = rig.row();
-            rig.protocol.examine(login, new Presentation(THIEF, false, null), policy);
+            rig.protocol.examine(login, new Presentation(THIEF, false, null), policy, Optional.empty());
             assertThat(rig.store.incidents())
                     .containsExactly(new Incident(
                             family.id(),
@@ -131,7 +132,7 @@ final class ReuseResponseTest {
 
         @Test
         void whenAnAdminHadBegunTheSessionThenTheIncidentSaysWho() {
-            rig.protocol.examine(login, Rig.HERE.withImpersonator("root"), STRICT);
+            rig.protocol.examine(login, Rig.HERE.withImpersonator("root"), STRICT, Optional.empty());
             assertThat(rig.store.incidents())
                     .singleElement()
                     .extracting(Incident::impersonator)
@@ -171,7 +172,7 @@ final class ReuseResponseTest {
             rig.examine(login, STRICT);
             rig.examine(login, STRICT);
             rig.examine(login, STRICT);
-            rig.protocol.examine(login, new Presentation(THIEF, false, null), STRICT);
+            rig.protocol.examine(login, new Presentation(THIEF, false, null), STRICT, Optional.empty());
             assertThat(rig.store.repeats()).containsExactly("family, in a loop", "family, in a loop", "family");
             assertThat(rig.store.incidents()).hasSize(1);
         }

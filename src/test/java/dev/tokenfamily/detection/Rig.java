@@ -13,6 +13,7 @@ import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The protocol over fakes, and what surrounds it: logins, minting, clients that come back with what they got. */
 final class Rig {
@@ -59,7 +60,7 @@ final class Rig {
     }
 
     Finding examine(PresentedToken token, Policy policy) {
-        return protocol.examine(token, HERE, policy);
+        return protocol.examine(token, HERE, policy, Optional.empty());
     }
 
     Ruling settle(Finding examined) {

@@ -17,6 +17,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +144,7 @@ final class SettlementTest {
         private final Presentation elsewhere = new Presentation(new Origin("203.0.113.9", "App/1.0"), false, null);
 
         private Family row(Policy policy, PresentedToken token) {
-            Finding examined = rig.protocol.examine(token, elsewhere, policy);
+            Finding examined = rig.protocol.examine(token, elsewhere, policy, Optional.empty());
             rig.protocol.settle(examined, policy, rig.mint());
             return rig.row();
         }

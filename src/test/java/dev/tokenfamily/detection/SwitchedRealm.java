@@ -142,7 +142,8 @@ final class SwitchedRealm {
 
     private Optional<HeldToken> judged(HeldToken token) {
         RefreshProtocol protocol = new RefreshProtocol(store, store, new RecordingTakedown());
-        Finding examined = protocol.examine(token.presented(), Rig.HERE.withSwitch(role(token)), period.policy());
+        Finding examined = protocol.examine(
+                token.presented(), Rig.HERE.withSwitch(role(token)), period.policy(), Optional.empty());
         if (examined.refused()) {
             return Optional.empty();
         }

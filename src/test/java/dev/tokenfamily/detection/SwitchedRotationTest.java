@@ -15,6 +15,7 @@ import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Supersession;
 import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ final class SwitchedRotationTest {
     private final Rig rig = new Rig();
 
     private Ruling refresh(PresentedToken token, Policy policy, RealmSwitch realmSwitch) {
-        Finding examined = rig.protocol.examine(token, Rig.HERE.withSwitch(realmSwitch), policy);
+        Finding examined = rig.protocol.examine(token, Rig.HERE.withSwitch(realmSwitch), policy, Optional.empty());
         return examined.refused() ? new Ruling.Refused(examined) : rig.settle(examined);
     }
 
@@ -66,7 +67,8 @@ final class SwitchedRotationTest {
         @Test
         void whenTheSuccessorIsWithheldThenTheTokenIsKept() {
             PresentedToken login = rig.login();
-            Finding examined = rig.protocol.examine(login, Rig.HERE.withSwitch(DECIDES), Policy.UNGOVERNED);
+            Finding examined =
+                    rig.protocol.examine(login, Rig.HERE.withSwitch(DECIDES), Policy.UNGOVERNED, Optional.empty());
             Finding withheld = examined.withoutSuccessor();
             Granted kept = (Granted) rig.protocol.settle(withheld, withheld.policy(), rig.mint());
             assertThat(kept.finding().verdict()).isEqualTo(new Keep());

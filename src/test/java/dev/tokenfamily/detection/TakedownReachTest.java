@@ -19,6 +19,7 @@ import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.RevocationScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +169,10 @@ final class TakedownReachTest {
             PresentedToken second = token(refreshed(login, DEFAULT));
             refreshed(second, DEFAULT);
             rig.store.mishaps().beforeNextWrite(() -> refreshed(second, DEFAULT));
-            assertThat(rig.protocol.examine(login, HERE, STRICT).refused()).isTrue();
+            assertThat(rig.protocol
+                            .examine(login, HERE, STRICT, Optional.empty())
+                            .refused())
+                    .isTrue();
             assertThat(given).hasSize(3);
             assertAllTakenDown(RevocationScope.FAMILY);
         }

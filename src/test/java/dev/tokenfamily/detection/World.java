@@ -17,6 +17,7 @@ import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class World {
     /** The head, used by somebody in another place. */
     void steal() {
         PresentedToken head = head();
-        Finding examined = rig.protocol.examine(head, ELSEWHERE, policy);
+        Finding examined = rig.protocol.examine(head, ELSEWHERE, policy, Optional.empty());
         Ruling ruling = examined.refused() ? new Refused(examined) : rig.settle(examined);
         conclude("steal", head, ruling);
     }

@@ -10,6 +10,7 @@ import dev.tokenfamily.detection.Verdict.Spared;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.InMemoryFamilyStore;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the alarm still goes off, whatever has happened: at the latest when a superseded token comes again. */
@@ -48,7 +49,7 @@ record Alarm(Scenario scenario, Moment end) {
     }
 
     private Verdict presented(RefreshProtocol protocol, PresentedToken token, long now) {
-        Finding examined = protocol.examine(token, Request.HERE, scenario.policy());
+        Finding examined = protocol.examine(token, Request.HERE, scenario.policy(), Optional.empty());
         return examined.refused()
                 ? examined.verdict()
                 : protocol.settle(examined, scenario.policy(), Request.minted("alarm", now))

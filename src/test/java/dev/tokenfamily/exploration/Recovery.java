@@ -9,6 +9,7 @@ import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.InMemoryFamilyStore;
 import dev.tokenfamily.policy.Policy;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a well-behaved client that comes again now, with the newest token it has, can go on. */
@@ -48,7 +49,7 @@ record Recovery(Scenario scenario, Moment moment) {
     }
 
     private PresentedToken refreshed(RefreshProtocol protocol, PresentedToken token, String request, long now) {
-        Finding examined = protocol.examine(token, Request.HERE, scenario.policy());
+        Finding examined = protocol.examine(token, Request.HERE, scenario.policy(), Optional.empty());
         if (!examined.refused()) {
             Ruling ruling = protocol.settle(examined, scenario.policy(), Request.minted(request, now));
             if (ruling instanceof Granted granted) {

@@ -12,6 +12,7 @@ import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.WholeStore;
 import dev.tokenfamily.policy.Policy;
+import java.util.Optional;
 
 /**
  * One request to the token endpoint, driven as the hook drives it.
@@ -50,7 +51,7 @@ record Request(String name, Pick pick, Policy policy, boolean remembering, Prese
     void serve(PresentedToken token, WholeStore store, Stage stage) {
         RefreshProtocol protocol = new RefreshProtocol(store, store, new NoTakedown());
         try {
-            Finding examined = protocol.examine(token, presentation, policy);
+            Finding examined = protocol.examine(token, presentation, policy, Optional.empty());
             stage.judged(examined);
             if (examined.refused()) {
                 stage.refused(examined);

@@ -13,6 +13,7 @@ import dev.tokenfamily.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ record Scenario(
 
     private Granted rotated(InMemoryFamilyStore rows, PresentedToken token, String request) {
         RefreshProtocol protocol = new RefreshProtocol(rows, rows, new NoTakedown());
-        Finding examined = protocol.examine(token, Request.HERE, policy);
+        Finding examined = protocol.examine(token, Request.HERE, policy, Optional.empty());
         return (Granted) protocol.settle(examined, policy, Request.minted(request, rows.now()));
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Ours: the production protocol over the fake store, which keeps the promises of the real one and counts whole seconds too. */
 public final class FamilyEndpoint implements Endpoint {
@@ -64,7 +65,7 @@ public final class FamilyEndpoint implements Endpoint {
         }
         store.pass(seconds(now) - store.now());
         Presentation presentation = presentations.computeIfAbsent(visit, this::shown);
-        Finding examined = protocol.examine(issued.get(token.number()), presentation, policy);
+        Finding examined = protocol.examine(issued.get(token.number()), presentation, policy, Optional.empty());
         Ruling ruling = examined.refused() ? new Ruling.Refused(examined) : protocol.settle(examined, policy, mint());
         ruled = said(ruling);
         boolean alarm = alarms(examined) || alarms(ruling.finding());

@@ -17,6 +17,7 @@ import dev.tokenfamily.policy.Policy;
 import dev.tokenfamily.policy.PolicyParser;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One user who moves, under a rule about new places: the production protocol over the fake store. */
 final class Moves {
@@ -74,7 +75,7 @@ final class Moves {
         moves.store.pass(now / VirtualTime.SECOND - moves.store.now());
         Origin from = intruder.origin(moves.user, moves.last, now, dice);
         return moves.protocol
-                .examine(moves.token, new Presentation(from, false, null), moves.policy)
+                .examine(moves.token, new Presentation(from, false, null), moves.policy, Optional.empty())
                 .refused();
     }
 
@@ -94,7 +95,7 @@ final class Moves {
         store.pass(now / VirtualTime.SECOND - store.now());
         last = user.at(now);
         refreshes++;
-        Finding examined = protocol.examine(token, new Presentation(last, false, null), policy);
+        Finding examined = protocol.examine(token, new Presentation(last, false, null), policy, Optional.empty());
         if (examined.verdict() instanceof OriginChanged) {
             logins++;
             token = login();

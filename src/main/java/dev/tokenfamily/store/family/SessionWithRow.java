@@ -72,8 +72,7 @@ public final class SessionWithRow {
                 .filter(row -> row[2] != null)
                 .map(row -> {
                     FamilyEntity entity = (FamilyEntity) row[2];
-                    em.detach(entity); // whoever looks for it in this transaction again is to see what others have
-                    // changed
+                    em.detach(entity); // or this transaction would never see what others change
                     Family family = entity.toFamily();
                     recentRows.remember(family);
                     return standstill.answer(family, DatabaseClock.show(recentRows.clock(), row));
