@@ -11,8 +11,8 @@ import java.nio.file.Path;
  */
 public final class FreePort {
 
-    /** Well-known services are below. */
-    private static final int FIRST = 10_000;
+    /** Well-known services are below, and the last port that browsers do not speak to (10080). */
+    private static final int FIRST = 11_000;
 
     /** Linux takes ports for others from 32768 on, and so does everybody else from a higher one. */
     private static final int END = 32_000;
