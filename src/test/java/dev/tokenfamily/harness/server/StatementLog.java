@@ -14,7 +14,8 @@ public final class StatementLog {
     private static final Pattern LOGGED = Pattern.compile("LOG: {2}(?:execute [^:]*|statement): (.*)");
 
     /** What is due to be recorded or purged: asked every few seconds by the server itself, whatever else is going on. */
-    private static final Pattern OF_NO_REQUEST = Pattern.compile("(?i) order by \\w+\\.(INCIDENT_DUE_AT|KEEP_UNTIL)\\b");
+    private static final Pattern OF_NO_REQUEST =
+            Pattern.compile("(?i) order by \\w+\\.(INCIDENT_DUE_AT|KEEP_UNTIL)\\b");
 
     private final Postgres database;
 
