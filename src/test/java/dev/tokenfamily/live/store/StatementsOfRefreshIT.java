@@ -2,6 +2,7 @@ package dev.tokenfamily.live.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -60,13 +61,27 @@ class StatementsOfRefreshIT {
     /** Of the third refresh: the first of a family writes its row, and the first for a minute the time of the session. */
     private List<String> ofRefresh(App app) {
         Tokens first = app.refreshed(app.login("alice"));
+        long before = lastRefresh(first);
         realm.pass(120);
         Tokens second = app.refreshed(first);
+        Await.until(() -> lastRefresh(second) > before);
         return new StatementLog(database)
                 .during(() -> app.refreshed(second)).stream()
                         .map(StatementsOfRefreshIT::summary)
                         .filter(summary -> summary.contains(" "))
                         .toList();
+    }
+
+    /** Of the session, in epoch seconds; Keycloak answers, and writes it a moment later. */
+    private long lastRefresh(Tokens tokens) {
+        String sessionId = tokens.refreshClaims().get("sid").textValue();
+        return database
+                .query("select last_session_refresh from offline_user_session where user_session_id = '" + sessionId
+                        + "'")
+                .stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Its first word, and those of our tables and of Keycloak's sessions that it names. */
