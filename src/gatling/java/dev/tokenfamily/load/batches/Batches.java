@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ public final class Batches {
                 for (int number : settings.clients()) {
                     for (Ways.Way way : order) {
                         samples.computeIfAbsent(cell(number, way), first -> new ArrayList<>())
-                                .add(sample(callers.get(number), way, settings.seconds()));
+                                .add(sample(number, way, settings.seconds()));
                     }
                 }
             }
@@ -111,7 +112,7 @@ public final class Batches {
                 Family locked = Callers.grown();
                 database.insert(List.of(locked));
                 try (LockedRow row = LockedRow.of(database.postgres(), locked, way.replacing())) {
-                    samples.add(sample(callers.get(number), way, settings.seconds()));
+                    samples.add(sample(number, way, settings.seconds()));
                     row.stillWaitedFor();
                 }
             }
@@ -128,7 +129,7 @@ public final class Batches {
     private void warmUp(Ways ways) throws InterruptedException {
         int each = Math.max(1, settings.warmUpSeconds() / ways.all().size());
         for (Ways.Way way : ways.all()) {
-            sample(callers.get(settings.clients().get(0)), way, each);
+            sample(settings.clients().get(0), way, each);
         }
     }
 
@@ -136,7 +137,8 @@ public final class Batches {
         return callers + " callers, " + way.name();
     }
 
-    private Sample sample(Callers some, Ways.Way way, int seconds) throws InterruptedException {
+    private Sample sample(int number, Ways.Way way, int seconds) throws InterruptedException {
+        Callers some = Objects.requireNonNull(callers.get(number), "as many callers as the settings have");
         Latencies latencies = new Latencies();
         RefreshCost before = RefreshCost.total(database.postgres());
         double processBefore = PROCESS.getProcessCpuTime() / 1e6;

@@ -3,6 +3,8 @@ package dev.tokenfamily.load.batches;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -10,21 +12,21 @@ import java.util.concurrent.BlockingQueue;
 final class Connections implements AutoCloseable {
 
     private final BlockingQueue<Connection> idle;
-    private final int number;
+    private final List<Connection> all;
 
-    private Connections(BlockingQueue<Connection> idle, int number) {
-        this.idle = idle;
-        this.number = number;
+    private Connections(List<Connection> all) {
+        this.all = all;
+        this.idle = new ArrayBlockingQueue<>(all.size(), false, all);
     }
 
     static Connections open(int number, String url) throws SQLException {
-        BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(number);
+        List<Connection> all = new ArrayList<>();
         for (int n = 0; n < number; n++) {
             Connection connection = DriverManager.getConnection(url);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            idle.add(connection);
+            all.add(connection);
         }
-        return new Connections(idle, number);
+        return new Connections(all);
     }
 
     /** What is done on one of them. */
@@ -42,11 +44,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** All of them, once they are idle. */
     @Override
-    public void close() throws SQLException, InterruptedException {
-        for (int n = 0; n < number; n++) {
-            idle.take().close();
+    public void close() throws SQLException {
+        for (Connection connection : all) {
+            connection.close();
         }
     }
 }

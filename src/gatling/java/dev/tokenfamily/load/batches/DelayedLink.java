@@ -47,7 +47,15 @@ final class DelayedLink implements AutoCloseable {
     }
 
     /** Some bytes, or none at the end. */
-    private record Chunk(byte[] bytes, long due) {}
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final long due;
+
+        private Chunk(byte[] bytes, long due) {
+            this.bytes = bytes;
+            this.due = due;
+        }
+    }
 
     private void accept() {
         while (!listening.isClosed()) {

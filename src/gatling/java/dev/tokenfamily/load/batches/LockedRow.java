@@ -49,8 +49,12 @@ final class LockedRow implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, InterruptedException {
+    public void close() throws SQLException {
         holder.close();
-        waiting.join();
+        try {
+            waiting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

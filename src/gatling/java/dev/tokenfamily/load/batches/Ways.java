@@ -60,7 +60,7 @@ final class Ways implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, InterruptedException {
+    public void close() throws SQLException {
         pool.close();
         largerPool.close();
     }
