@@ -46,8 +46,9 @@ public final class IncidentRecorder implements AutoCloseable {
     /** Of an incident that nobody can record: by then, no node of a newer version has been there that could. */
     private static final long LONGEST_TRIED_SECONDS = Duration.ofHours(1).toSeconds();
 
-    private static final String IS_DUE = "select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId"
-            + " and f.incidentDueAt is not null";
+    private static final String IS_DUE =
+            "select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId"
+                    + " and f.incidentDueAt is not null";
 
     /** Usually an incident is recorded at once; so soon, where its node has died or the database has failed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -17,7 +17,6 @@ import dev.tokenfamily.store.webhook.WebhookQueue;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Incidents in Keycloak's database, and the revocation of a family for one (ADR 16). */
 public final class JpaIncidentStore implements IncidentStore {
@@ -31,7 +30,7 @@ public final class JpaIncidentStore implements IncidentStore {
     private final WebhookQueue webhooks;
     private final ObservedIncidents writing;
     private final IncidentRepeats repeats;
-    private final KnownIncidents known = new KnownIncidents();
+    private final KnownIncidents known = new KnownIncidents(new InDatabase());
 
     /**
      * Keeps the incidents of a server in that database.
@@ -102,7 +101,7 @@ public final class JpaIncidentStore implements IncidentStore {
     @Override
     public Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
         try {
-            Optional<String> incident = incidentOf(owner, familyId);
+            Optional<String> incident = known.ofFamily(owner, familyId);
             if (incident.isPresent()) {
                 repeats.count(new OwnedRow.Key(incident.get(), owner.realmId()), repeat);
             }
@@ -113,33 +112,23 @@ public final class JpaIncidentStore implements IncidentStore {
         }
     }
 
-    /**
-     * The id of the incident for which that family was revoked, once it is recorded. That there is none is certain only where none is
-     * due either: a family dies once.
-     */
-    private Optional<String> incidentOf(Owner owner, String familyId) throws SQLException {
-        @Nullable Optional<String> remembered = known.ofFamily(owner, familyId);
-        if (remembered != null) {
-            return remembered;
-        }
-        Optional<String> found = find(owner, familyId);
-        if (found.isEmpty()) {
-            OwnedRow.Key family = new OwnedRow.Key(familyId, owner.realmId());
-            boolean due = recorder.isDue(family);
-            if (due) {
-                recorder.record(family); // or somebody else has just done it
-            }
-            found = find(owner, familyId);
-            if (due && found.isEmpty()) {
-                return found;
-            }
-        }
-        known.ofFamily(owner, familyId, found);
-        return found;
-    }
+    /** In the database, aside. */
+    private final class InDatabase implements KnownIncidents.Recorded {
 
-    private Optional<String> find(Owner owner, String familyId) throws SQLException {
-        return ofFamilies.runAside((sql, connection) -> sql.find(connection, owner, familyId));
+        @Override
+        public Optional<String> find(Owner owner, String familyId) throws SQLException {
+            return ofFamilies.runAside((sql, connection) -> sql.find(connection, owner, familyId));
+        }
+
+        @Override
+        public boolean isDue(OwnedRow.Key family) throws SQLException {
+            return recorder.isDue(family);
+        }
+
+        @Override
+        public void record(OwnedRow.Key family) throws SQLException {
+            boolean unused = recorder.record(family); // or somebody else has just done it
+        }
     }
 
     /** No link is worth a user who cannot be disabled, or whose password cannot be changed. */

@@ -50,7 +50,11 @@ final class RepeatCounts {
      * @param observed the last of them; null of an incident for which its family was revoked, which happens once
      */
     record Counted(
-            OwnedRow.Key incident, int presentations, int loops, long lastNanos, @Nullable Observed observed) {
+            OwnedRow.Key incident,
+            int presentations,
+            int loops,
+            long lastNanos,
+            @Nullable Observed observed) {
 
         private Counted plus(Counted later) {
             return new Counted(

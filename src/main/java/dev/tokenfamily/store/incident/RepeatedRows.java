@@ -2,7 +2,6 @@ package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.store.database.DatabaseClock;
 import dev.tokenfamily.store.database.FamilyDatabase;
-import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.incident.RepeatCounts.Counted;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;

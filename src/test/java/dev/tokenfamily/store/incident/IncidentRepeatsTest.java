@@ -161,9 +161,7 @@ final class IncidentRepeatsTest {
         repeats.flush();
         assertThat(table.presentations).hasSize(RepeatCounts.ROOM + 1);
         assertThat(table.presentations).containsEntry("of the thief 7", 2).containsEntry("of the thief 8", 2);
-        assertThat(table.transactions)
-                .as("a hundred at a time")
-                .isEqualTo(1 + RepeatCounts.ROOM / 100);
+        assertThat(table.transactions).as("a hundred at a time").isEqualTo(1 + RepeatCounts.ROOM / 100);
     }
 
     @Nested
