@@ -78,7 +78,8 @@ final class KnownIncidents {
                 return found;
             }
         }
-        ofFamilies.put(dead, new Known(found)); // that there is none is certain, since none was due before: a family dies once
+        // that there is none is certain, since none was due before: a family dies once
+        ofFamilies.put(dead, new Known(found));
         return found;
     }
 
