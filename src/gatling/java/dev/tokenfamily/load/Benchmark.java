@@ -1,6 +1,7 @@
 package dev.tokenfamily.load;
 
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.load.batches.Batches;
 import dev.tokenfamily.load.lived.Attack;
 import dev.tokenfamily.load.lived.OneServer;
 import dev.tokenfamily.load.lived.Profile;
@@ -50,6 +51,7 @@ public final class Benchmark {
                 case "lived-attack" -> Attack.measure(settings, report);
                 case "lived-profile" -> Profile.measure(settings, report, directory);
                 case "lived-crowd" -> TwoCrowds.measure(settings, report);
+                case "batches" -> Batches.measure(settings, report, directory);
                 default -> throw new IllegalArgumentException("benchmark.contests: " + contest);
             }
         }
