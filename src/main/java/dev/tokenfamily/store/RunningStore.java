@@ -97,7 +97,7 @@ public final class RunningStore implements AutoCloseable {
         incidentStore = new JpaIncidentStore(database, recentRows, recorder, webhooks);
         incidents = new JpaRecordedIncidents(database, recorder, webhooks, incidentStore.repeats());
         families = new JpaFamilyStore(factory, database, recentRows, standstill, incidentStore::endLinks);
-        sessionWithRow = new SessionWithRow(recentRows, standstill);
+        sessionWithRow = new SessionWithRow(factory, recentRows, standstill);
         familyQueries = new JpaFamilyQueries(database);
         familyNames = new JpaFamilyNames(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
