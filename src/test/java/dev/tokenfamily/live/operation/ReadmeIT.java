@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the README tells its readers to type, typed against the realm that it comes with. */
+/** What the story that the README leads to has its readers type, typed against the realm that it comes with. */
 @ExtendWith(LiveKeycloak.class)
 class ReadmeIT {
 
@@ -26,11 +26,11 @@ class ReadmeIT {
     }
 
     @Test
-    void whenAReaderFollowsTheReadmeThenTheAnswersAreThoseItShows() throws IOException, InterruptedException {
+    void whenAReaderFollowsTheStoryThenTheAnswersAreThoseItShows() throws IOException, InterruptedException {
         String demo = Files.readString(Path.of("docker/demo-realm.json"));
         AdminApi.expectSuccess(new AdminApi(server.url()).post("", demo));
-        DocumentedCommands.in("README.md")
-                .section("See it work")
+        DocumentedCommands.in("docs/see-it-work.md")
+                .section("The story")
                 .after(SLEEP)
                 .run(Map.of("KC", server.url().toString()));
     }

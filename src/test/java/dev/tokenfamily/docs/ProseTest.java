@@ -1,0 +1,139 @@
+package dev.tokenfamily.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Documents are in plain international English. What that means is in {@code src/test/resources/house-style.txt}.
+ * Decisions ({@code docs/adr}) are left as they were taken.
+ */
+final class ProseTest {
+
+    /** To be rewritten. The list only shrinks: a page without findings must leave it. */
+    private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of(
+                    "CHANGELOG.md",
+                    "CONTRIBUTING.md",
+                    "SECURITY.md",
+                    "docs/admin-guide.md",
+                    "docs/clients.md",
+                    "docs/configuration.md",
+                    "docs/console-page.md",
+                    "docs/coverage.md",
+                    "docs/data-protection.md",
+                    "docs/databases.md",
+                    "docs/development.md",
+                    "docs/errors.md",
+                    "docs/global-revocation.md",
+                    "docs/kubernetes.md",
+                    "docs/my-sign-ins.md",
+                    "docs/notifications.md",
+                    "docs/operations.md",
+                    "docs/presets.md",
+                    "docs/scaling.md",
+                    "docs/threat-model.md",
+                    "docs/trust.md",
+                    "docs/webhooks.md")
+            .map(Path::of)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    private final HouseStyle style = HouseStyle.read();
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""));
+                Stream<Path> pages = Files.walk(Path.of("docs"))) {
+            return Stream.concat(top, pages)
+                    .filter(file -> file.toString().endsWith(".md") && !file.startsWith("docs/adr"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private List<String> findings(Path document) {
+        return style.findings(Prose.in(document));
+    }
+
+    private List<String> findings(String text) {
+        return style.findings(
+                Prose.of(Path.of("docs/page.md"), "# Page\n\nThis page is for you. It is short.\n\n" + text));
+    }
+
+    @Test
+    void thenWhatIsRewrittenIsInTheHouseStyle() throws IOException {
+        List<Path> rewritten = documents().stream()
+                .filter(document -> !NOT_REWRITTEN_YET.contains(document))
+                .toList();
+        assertThat(rewritten).contains(Path.of("README.md"), Path.of("docs/glossary.md"));
+        assertThat(rewritten.stream().flatMap(document -> findings(document).stream()))
+                .isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("SystemOut") // people read it
+    void thenWhatIsLeftToRewriteIsPrintedAndNothingElseIsOnTheList() throws IOException {
+        assertThat(documents()).containsAll(NOT_REWRITTEN_YET);
+        System.out.println("Documents that are not rewritten yet, and what ProseTest finds in each:");
+        NOT_REWRITTEN_YET.forEach(
+                document -> System.out.printf("%6d  %s%n", findings(document).size(), document));
+        assertThat(NOT_REWRITTEN_YET)
+                .as("to be rewritten still; take what has no findings off the list in ProseTest")
+                .allSatisfy(document -> assertThat(findings(document)).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You can take out the JAR.",
+                "You can take\nout the JAR.",
+                "The report tells you more.",
+                "It is set. Is off by default.",
+                "* Says why it ended.",
+                "| key | what falls |\n|---|---|\n| a | b |"
+            })
+    void givenWhatIsToBeWrittenOtherwiseThenItIsFoundInItsLine(String text) {
+        assertThat(findings(text)).singleElement().asString().matches("docs/page.md:[5-6]: “.+” -> .+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "`take out` is a [command](what-falls.md \"tells\").",
+                "<img src=\"tells.png\" alt=\"It tells.\">",
+                "```sh\ntells\n```",
+                "    take out",
+                "Is it off by default?",
+                "`observe` reports. [It](tells.md) is off.",
+                "| key | meaning |\n|---|---|\n| a | Is off |"
+            })
+    void givenCodeAQuestionOrACellThenNothingIsFound(String text) {
+        assertThat(findings(text)).isEmpty();
+    }
+
+    @Test
+    void givenALongSentenceThenItIsFound() {
+        String words = "word ".repeat(HouseStyle.WORDS_OF_A_SENTENCE);
+        assertThat(findings(words.strip() + ".")).isEmpty();
+        assertThat(findings(words + "word."))
+                .singleElement()
+                .asString()
+                .contains("docs/page.md:5: a sentence of 41 words");
+        assertThat(findings("| " + words + words + " |")).isEmpty();
+    }
+
+    @Test
+    void givenAPageThatDoesNotSayWhomItIsForThenItIsFound() {
+        String text = "# Page\n\nSome words.\n";
+        assertThat(style.findings(Prose.of(Path.of("docs/page.md"), text))).hasSize(1);
+        assertThat(style.findings(Prose.of(Path.of("README.md"), text))).isEmpty();
+    }
+}
