@@ -14,7 +14,7 @@ import org.keycloak.models.RealmModel;
  */
 final class EventSaving {
 
-    /** What is needed, each with a reason in {@code docs/admin-guide.md}. */
+    /** What is needed, each with a reason in {@code docs/tutorial/observe-to-enforce.md}. */
     static final List<EventType> NEEDED = List.of(
             EventType.LOGIN,
             EventType.LOGIN_ERROR,

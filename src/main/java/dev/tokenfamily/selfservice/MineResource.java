@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /realms/{realm}/token-family/mine}: what users see of their own sign-ins, and what they change. Described for its callers
- * in {@code docs/my-sign-ins.md}.
+ * in {@code docs/how-to/my-sign-ins.md}.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public final class MineResource {

@@ -39,6 +39,6 @@ public final class SupportedServer {
                 keycloak-token-family was tested on Keycloak %s to %s, and this is %s. \
                 Not tested on it: rotation and reuse detection (SPI refresh-token), introspection, \
                 what ends families (events, admin events, changes of rows), mails, the admin API, and the tables. \
-                See 'Versions' in docs/operations.md, and run docker/upgrade-drill""".formatted(OLDEST, NEWEST_TESTED, version));
+                See 'Versions' in docs/reference/versions.md, and run docker/upgrade-drill""".formatted(OLDEST, NEWEST_TESTED, version));
     }
 }

@@ -75,7 +75,7 @@ public final class DemoServer {
                   KC_HOME=%s
                   Start anew        Ctrl-C, rm -r %s, mvn -Prun
 
-                Try the commands in docs/see-it-work.md. The policies are in the admin console,
+                Try the commands in docs/tutorial/see-it-work.md. The policies are in the admin console,
                 realm demo, Realm settings, Client policies. Press Ctrl-C to stop.
                 """.formatted(
                         consolePage,

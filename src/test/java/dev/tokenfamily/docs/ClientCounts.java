@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the suite of real clients has written into {@code docs/clients.md}, added up over all libraries.
+ * What the suite of real clients has written into {@code docs/reference/clients.md}, added up over all libraries.
  *
  * @param rows of its table: library, scenario, and what came of it under each rule
  */
@@ -21,7 +21,7 @@ record ClientCounts(List<List<String>> rows) {
     private static final Pattern USERS = Pattern.compile("(\\d+) of (\\d+)");
 
     static ClientCounts ofSuite() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("docs/clients.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("docs/reference/clients.md"))) {
             return new ClientCounts(
                     lines.dropWhile(line -> !line.contains("written by mvn verify -Pclients: from here"))
                             .skip(3)

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What docs/data-protection.md says is held of people is what the schema and the outbox have. */
+/** What docs/reference/data-protection.md says is held of people is what the schema and the outbox have. */
 final class DataProtectionTest {
 
-    private static final Path DOCUMENT = Path.of("docs/data-protection.md");
+    private static final Path DOCUMENT = Path.of("docs/reference/data-protection.md");
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path OPTIONS = Path.of("src/main/java/dev/tokenfamily/store/StoreOptions.java");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");

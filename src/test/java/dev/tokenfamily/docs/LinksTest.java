@@ -91,12 +91,12 @@ final class LinksTest {
 
     @Test
     void givenALinkThatLeadsNowhereThenItIsFound() {
-        Path document = Path.of("docs/operations.md");
-        assertThat(new Link(document, "errors.md#origin_changed").leadsSomewhere(anchors))
+        Path document = Path.of("docs/explanation/failures.md");
+        assertThat(new Link(document, "../reference/errors.md#origin_changed").leadsSomewhere(anchors))
                 .isTrue();
         assertThat(new Link(document, "#when-something-fails").leadsSomewhere(anchors))
                 .isTrue();
-        assertThat(new Link(document, "errors.md#nothing").leadsSomewhere(anchors))
+        assertThat(new Link(document, "../reference/errors.md#nothing").leadsSomewhere(anchors))
                 .isFalse();
         assertThat(new Link(document, "nothing.md").leadsSomewhere(anchors)).isFalse();
         assertThat(new Link(document, "#nothing").leadsSomewhere(anchors)).isFalse();

@@ -41,8 +41,8 @@ class ServerOptionsTest {
 
     @Test
     void thenTheListHasEachThatIsRead() throws IOException {
-        String configuration = text(Path.of("docs/configuration.md"));
-        String list = configuration.substring(configuration.indexOf(SECTION));
+        String options = text(Path.of("docs/reference/server-options.md"));
+        String list = options.substring(options.indexOf(SECTION));
 
         assertThat(read())
                 .contains("webhook-hosts", "metrics-clients", "self-service", "pool-max-size", "requests-per-minute")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What docs/threat-model.md promises: the rows of its tables that have a column for the tests. */
+/** What docs/explanation/threat-model.md promises: the rows of its tables that have a column for the tests. */
 record ThreatModel(List<Promise> promises) {
 
     private static final String TESTS = "Held by";
@@ -33,7 +33,7 @@ record ThreatModel(List<Promise> promises) {
     }
 
     static ThreatModel read() throws IOException {
-        return in(Files.readAllLines(Path.of("docs/threat-model.md")));
+        return in(Files.readAllLines(Path.of("docs/explanation/threat-model.md")));
     }
 
     static ThreatModel in(List<String> lines) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No promise without a test: docs/threat-model.md names one for each, and all of them are there. */
+/** No promise without a test: docs/explanation/threat-model.md names one for each, and all of them are there. */
 final class ThreatModelTest {
 
     private static List<String> faultsOf(String tests) {

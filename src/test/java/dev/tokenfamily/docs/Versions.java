@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The table of Keycloak's versions in docs/operations.md, and what the build says of them. */
+/** The table of Keycloak's versions in docs/reference/versions.md, and what the build says of them. */
 record Versions(Map<String, String> byVersion) {
 
     private static final String HEADING = "## Versions";
 
     /** By version, as the first column names it: refused, tested, links or unknown. */
     static Versions documented() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("docs/operations.md"));
+        List<String> lines = Files.readAllLines(Path.of("docs/reference/versions.md"));
         return new Versions(lines.stream()
                 .skip(lines.indexOf(HEADING) + 1L)
                 .takeWhile(line -> !line.startsWith("#"))

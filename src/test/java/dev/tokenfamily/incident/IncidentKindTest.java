@@ -46,7 +46,7 @@ final class IncidentKindTest {
                 .orElseThrow();
 
         assertThat(described).contains("`" + kind.text() + "`");
-        assertThat(Files.readString(Path.of("docs/webhooks.md")))
+        assertThat(Files.readString(Path.of("docs/how-to/webhooks.md")))
                 .containsPattern("(?m)^\\| (`[a-z-]+`, )?`" + kind.text() + "`");
     }
 }

@@ -13,7 +13,7 @@ final class PlaceSection {
     private static final String BEGINNING = """
             ## What a new place costs, and whom it stops
 
-            [`on-origin-change`](configuration.md#a-new-place) of each `origin-binding`, for people who move: for each user and month (30 days), how often
+            [`on-origin-change`](grace.md#a-new-place) of each `origin-binding`, for people who move: for each user and month (30 days), how often
             an event says that the place is a new one · how many mails `notify` sends · how many logins `require-login` asks for. Each client
             refreshes every 15 minutes while it is in use.
             """;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/trust.md} shows is what the code does: a small part of it is played again, and the page is made again. */
+/** What {@code docs/explanation/trust.md} shows is what the code does: a small part of it is played again, and the page is made again. */
 final class SimulationSampleTest {
 
     @Test

@@ -14,7 +14,7 @@ final class TrustFiles {
     static final Path WHOLE = DATA.resolve("whole.csv");
     static final Path SAMPLE_PLACES = DATA.resolve("sample-places.csv");
     static final Path WHOLE_PLACES = DATA.resolve("whole-places.csv");
-    static final Path PAGE = Path.of("docs/trust.md");
+    static final Path PAGE = Path.of("docs/explanation/trust.md");
     static final Path IMAGES = Path.of("docs/images");
 
     private TrustFiles() {}

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code docs/trust.md} and its charts: nothing but what {@link Figures} say, and who is who. */
+/** {@code docs/explanation/trust.md} and its charts: nothing but what {@link Figures} say, and who is who. */
 final class TrustPage {
 
     private static final List<Thief> THIEVES = List.of(Thief.values());
@@ -60,7 +60,7 @@ final class TrustPage {
                 "",
                 "For " + ids(Purpose.of(front.preset())) + ".",
                 "",
-                "![" + front.preset().id() + ": logouts and noticed thefts](images/" + chart(front) + ")",
+                "![" + front.preset().id() + ": logouts and noticed thefts](../images/" + chart(front) + ")",
                 "",
                 "| | logged out per million | noticed at next | within a day | never | tokens | on the front |",
                 "|---|---|---|---|---|---|---|");

@@ -7,7 +7,7 @@ final class TrustPageText {
             # Who is logged out, and which thieves are caught
 
             This page is written by `mvn verify -Psimulate`, from the seed %d. An ordinary `mvn test` plays a small part of it again, and compares.
-            Under each [preset](presets.md) the code that judges in production has populations of clients and thieves, in virtual time. What others
+            Under each [preset](../reference/presets.md) the code that judges in production has populations of clients and thieves, in virtual time. What others
             do is there as **models**, of a few lines each, made from their documentation: they show what a rule does, and not how good a
             product is.
 
@@ -47,9 +47,9 @@ final class TrustPageText {
     static final String LATE_RECOVERY = """
             ## What late recovery changes
 
-            A lost answer is [recovered](configuration.md#late-recovery) after the grace period, and costs no login. In return a thief in the owner's
+            A lost answer is [recovered](grace.md#late-recovery) after the grace period, and costs no login. In return a thief in the owner's
             network who refreshes a single time before the owner does gets one access token, and is never noticed
-            ([ADR 26](adr/0026-late-recovery.md)). Logged out, of a million refreshes, and thefts: noticed at next · never · tokens.
+            ([ADR 26](../adr/0026-late-recovery.md)). Logged out, of a million refreshes, and thefts: noticed at next · never · tokens.
 
             | | browser-tabs | sleeping-laptop | phone | app-killed | thief: first | thief: same-network | thief: quiet |
             |---|---|---|---|---|---|---|---|""";

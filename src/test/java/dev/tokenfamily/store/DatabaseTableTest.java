@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.config.database.Database;
 
-/** The table of databases in docs/operations.md says what the code does, and leaves out none that {@code kc.sh} offers. */
+/** The table of databases in docs/reference/versions.md says what the code does, and leaves out none that {@code kc.sh} offers. */
 final class DatabaseTableTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -33,7 +33,7 @@ final class DatabaseTableTest {
     }
 
     private static List<Row> rows() throws IOException {
-        return Files.readAllLines(Path.of("docs/operations.md")).stream()
+        return Files.readAllLines(Path.of("docs/reference/versions.md")).stream()
                 .dropWhile(line -> !line.equals("## Databases"))
                 .skip(4)
                 .takeWhile(line -> line.startsWith("|"))

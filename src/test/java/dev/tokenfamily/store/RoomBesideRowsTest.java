@@ -37,7 +37,7 @@ final class RoomBesideRowsTest {
     }
 
     private static Stream<String> documented() throws IOException {
-        return Files.readAllLines(Path.of("docs/operations.md")).stream()
+        return Files.readAllLines(Path.of("docs/how-to/upgrade.md")).stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("alter table token_family set ("))
                 .map(line -> line.substring(line.indexOf('(') + 1, line.indexOf(')')));

@@ -81,7 +81,7 @@ final class SmallerIndexesTest {
                 .filter(statement -> statement.startsWith("create index "))
                 .map(statement -> statement.replace("keycloak.", ""))
                 .toList();
-        try (Stream<String> lines = Files.lines(Path.of("docs/operations.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("docs/how-to/upgrade.md"))) {
             assertThat(lines.filter(line -> line.startsWith("create index concurrently if not exists "))
                             .map(line -> line.replace("concurrently ", "").replace(";", ""))
                             .collect(Collectors.toList()))

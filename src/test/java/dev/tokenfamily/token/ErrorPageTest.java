@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page that explains refusals: what an operator may set, and that ours has a place for each cause. */
 final class ErrorPageTest {
 
-    private static final Path OURS = Path.of("docs/errors.md");
+    private static final Path OURS = Path.of("docs/reference/errors.md");
 
     /** A heading, which is an anchor as it is, and the sentence below it. */
     private static final Pattern CAUSE = Pattern.compile("(?m)^## ([a-z_]+)\n\n`([^`]+)`");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminGuideIT {
 
-    private final Document guide = DocumentedCommands.in("docs/admin-guide.md");
+    private final Document guide = DocumentedCommands.in("docs/tutorial/observe-to-enforce.md");
     private final TestRealm realm;
     private final App spa;
 
@@ -50,13 +50,15 @@ class AdminGuideIT {
         String path = "/guide-presets/client-policies/";
         JsonNode profiles = other.admin().read(path + "profiles");
         JsonNode policies = other.admin().read(path + "policies");
-        DocumentedCommands.in("docs/presets.md").section("Turn one on").run(environment(other));
+        DocumentedCommands.in("docs/reference/presets.md")
+                .section("Turn one on")
+                .run(environment(other));
         assertThat(other.admin().read(path + "profiles")).isEqualTo(profiles);
         assertThat(other.admin().read(path + "policies")).isEqualTo(policies);
     }
 
-    private void follow(String section) throws IOException, InterruptedException {
-        guide.section(section)
+    private void follow(Document page, String section) throws IOException, InterruptedException {
+        page.section(section)
                 .after(guide.section("Before you begin").commands())
                 .run(environment(realm));
     }
@@ -72,16 +74,16 @@ class AdminGuideIT {
 
     @Test
     void whenTheGuideIsFollowedThenItPrintsAndDoesWhatItSays() throws IOException, InterruptedException {
-        follow("Save events");
-        follow("1. Observe");
+        follow(guide, "Save events");
+        follow(guide, "1. Observe");
         Tokens lost = spa.login("alice");
         Tokens head = spa.refreshed(lost);
         realm.pass(13);
         assertThat(spa.refreshed(lost).refresh()).isEqualTo(head.refresh());
 
-        follow("2. Look at what happens");
+        follow(guide, "2. Look at what happens");
 
-        follow("3. Enforce");
+        follow(guide, "3. Enforce");
         Tokens stolen = spa.refreshed(head);
         assertThat(stolen.generation()).isEqualTo(2);
         realm.pass(20);
@@ -91,13 +93,13 @@ class AdminGuideIT {
         Tokens another = spa.refreshed(spa.login("alice"));
         Tokens unused = spa.login("alice");
 
-        follow("4. A token was stolen");
+        follow(DocumentedCommands.in("docs/how-to/token-stolen.md"), "4. A token was stolen");
         assertThat(spa.refresh(active.refresh()).status()).isEqualTo(400);
         assertThat(spa.refresh(unused.refresh()).status()).isEqualTo(400);
         assertThat(spa.refresh(another.refresh()).status()).isEqualTo(400);
         assertThat(spa.userinfo(active.access()).status()).isEqualTo(401);
         assertThat(spa.userinfo(another.access()).status()).isEqualTo(401);
 
-        follow("Why was I logged out?");
+        follow(DocumentedCommands.in("docs/how-to/user-complains.md"), "Why was I logged out?");
     }
 }

@@ -235,7 +235,9 @@ class AdminPolicyIT {
                 "CLIENT", "app",
                 "ADMIN_PASSWORD", AdminApi.USER);
 
-        DocumentedCommands.in("docs/configuration.md").section("What is unsafe").run(reader);
+        DocumentedCommands.in("docs/reference/policy.md")
+                .section("What is unsafe")
+                .run(reader);
     }
 
     private static List<String> warnings(JsonNode report) {

@@ -97,7 +97,7 @@ class ReportIT {
         assertThat(told.path("enforced").path("refreshes").asInt()).isZero();
         assertThat(told.path("recommendation").path("code").asText()).isEqualTo("look-at-incidents");
         KeycloakServer server = realm.server();
-        DocumentedCommands.in("docs/operations.md")
+        DocumentedCommands.in("docs/reference/report.md")
                 .section("From observe to enforce")
                 .run(Map.of(
                         "KC", server.url().toString(),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a user and a developer see of mod_auth_openidc, whose settings docs/clients.md recommends. */
+/** What a user and a developer see of mod_auth_openidc, whose settings docs/reference/clients.md recommends. */
 @FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

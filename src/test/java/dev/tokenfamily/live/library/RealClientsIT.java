@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every library in every scenario under every rule; what comes of it is written into {@code docs/clients.md}. */
+/** Every library in every scenario under every rule; what comes of it is written into {@code docs/reference/clients.md}. */
 @ClientsOnly
 @ExtendWith(LiveKeycloak.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

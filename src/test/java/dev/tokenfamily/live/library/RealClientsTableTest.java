@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.keycloak.util.JsonSerialization;
 
-/** The tables of {@code docs/clients.md} are what the suite's last run has counted, of all that it plays. */
+/** The tables of {@code docs/reference/clients.md} are what the suite's last run has counted, of all that it plays. */
 final class RealClientsTableTest {
 
     private static final String AGAIN = "`mvn verify -Pclients` writes both, and both are committed";

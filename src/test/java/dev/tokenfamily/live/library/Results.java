@@ -11,7 +11,7 @@ import java.util.List;
 final class Results {
 
     private static final Path FILE = Path.of("src/test/resources/clients.tsv");
-    private static final Path PAGE = Path.of("docs/clients.md");
+    private static final Path PAGE = Path.of("docs/reference/clients.md");
 
     private Results() {}
 

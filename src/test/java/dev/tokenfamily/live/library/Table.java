@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The tables of {@code docs/clients.md}: who was logged out, and what the libraries show their developers. */
+/** The tables of {@code docs/reference/clients.md}: who was logged out, and what the libraries show their developers. */
 record Table(List<Cell> cells) {
 
     private static final String BEGIN = "<!-- written by mvn verify -Pclients: from here -->";
@@ -17,7 +17,7 @@ record Table(List<Cell> cells) {
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new IllegalStateException("docs/clients.md has not the marks " + BEGIN + " and " + END);
+            throw new IllegalStateException("docs/reference/clients.md has not the marks " + BEGIN + " and " + END);
         }
         return page.substring(0, begin + BEGIN.length()) + "\n" + text() + page.substring(end);
     }

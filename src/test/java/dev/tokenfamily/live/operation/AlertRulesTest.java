@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The alert rules in docker/prometheus, without a server. */
 final class AlertRulesTest {
 
-    private static final String RUNBOOK = "docs/operations.md";
+    private static final String RUNBOOK = "docs/how-to/alerts.md";
 
     @Test
     void givenEachAlertThenItSaysWhatItIsHowBadAndWhereToReadOn() throws IOException {

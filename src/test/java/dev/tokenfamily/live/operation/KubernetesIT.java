@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The custom resources of {@code docs/kubernetes.md}, as far as a Keycloak without Kubernetes can tell. */
+/** The custom resources of {@code docs/how-to/gitops.md}, as far as a Keycloak without Kubernetes can tell. */
 @FullRunOnly
 @ExtendWith(LiveKeycloak.class)
 class KubernetesIT {
@@ -35,7 +35,7 @@ class KubernetesIT {
     }
 
     private static JsonNode resource(String kind) throws IOException {
-        List<String> blocks = BLOCK.matcher(Files.readString(Path.of("docs/kubernetes.md")))
+        List<String> blocks = BLOCK.matcher(Files.readString(Path.of("docs/how-to/gitops.md")))
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
@@ -45,7 +45,7 @@ class KubernetesIT {
                 return resource.path("spec");
             }
         }
-        throw new AssertionError("docs/kubernetes.md has no " + kind);
+        throw new AssertionError("docs/how-to/gitops.md has no " + kind);
     }
 
     @Test
@@ -67,11 +67,11 @@ class KubernetesIT {
     }
 
     @Test
-    void thenItsServerOptionIsOneThatOperationsKnowOf() throws IOException {
-        String operations = Files.readString(Path.of("docs/operations.md"));
+    void thenItsServerOptionIsOneThatIsDocumented() throws IOException {
+        String documented = Files.readString(Path.of("docs/explanation/scaling.md"));
         JsonNode options = resource("Keycloak").path("additionalOptions");
 
-        assertThat(options).isNotEmpty().allSatisfy(option -> assertThat(operations)
+        assertThat(options).isNotEmpty().allSatisfy(option -> assertThat(documented)
                 .contains("--" + option.path("name").asText() + "="
                         + option.path("value").asText()));
     }

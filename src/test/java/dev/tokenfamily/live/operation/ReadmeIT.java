@@ -29,7 +29,7 @@ class ReadmeIT {
     void whenAReaderFollowsTheStoryThenTheAnswersAreThoseItShows() throws IOException, InterruptedException {
         String demo = Files.readString(Path.of("docker/demo-realm.json"));
         AdminApi.expectSuccess(new AdminApi(server.url()).post("", demo));
-        DocumentedCommands.in("docs/see-it-work.md")
+        DocumentedCommands.in("docs/tutorial/see-it-work.md")
                 .section("The story")
                 .after(SLEEP)
                 .run(Map.of("KC", server.url().toString()));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disaster, after which Keycloak's sessions and the rows of families come from different moments (docs/operations.md). */
+/** A disaster, after which Keycloak's sessions and the rows of families come from different moments (docs/how-to/backup-and-restore.md). */
 @FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreDrillIT {

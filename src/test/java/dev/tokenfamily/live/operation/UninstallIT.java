@@ -76,7 +76,7 @@ class UninstallIT {
 
     /** As the documentation says. */
     static void removeExecutor(TestRealm realm) throws IOException, InterruptedException {
-        DocumentedCommands.in("docs/operations.md")
+        DocumentedCommands.in("docs/how-to/uninstall.md")
                 .section("Uninstall")
                 .run(Map.of(
                         "KC", realm.server().url().toString(),

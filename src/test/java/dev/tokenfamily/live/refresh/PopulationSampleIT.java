@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Some of those clients and thieves of whom {@code docs/trust.md} tells play against the server: it says the same of each token as
+ * Some of those clients and thieves of whom {@code docs/explanation/trust.md} tells play against the server: it says the same of each token as
  * the simulated endpoint. The seeds are those of days on which much happens, and the same on a machine of which each refresh takes
  * most of a second: nobody comes there at the very end of a grace period or an interval.
  */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record KeycloakEnding(KeycloakMethod caller, Noticed noticed, String told) {
 
     private static final Path LIST = Path.of("src/test/resources/keycloak-endings.txt");
-    private static final Path DOCUMENT = Path.of("docs/configuration.md");
+    private static final Path DOCUMENT = Path.of("docs/explanation/beside-keycloak.md");
 
     /** How we hear of it. */
     enum Noticed {

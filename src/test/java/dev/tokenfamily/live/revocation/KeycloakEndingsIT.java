@@ -66,7 +66,7 @@ final class KeycloakEndingsIT {
         assertThat(found)
                 .as(
                         "new in this Keycloak, each with what it calls. Add it to keycloak-endings.txt: how do we notice it, and which "
-                                + "live test shows that? Or do we not, and which sentence of configuration.md says so?")
+                                + "live test shows that? Or do we not, and which sentence of beside-keycloak.md says so?")
                 .isEmpty();
     }
 

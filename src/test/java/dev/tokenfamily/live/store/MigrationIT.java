@@ -247,9 +247,9 @@ class MigrationIT {
                 + "' order by started_at desc, id desc limit " + PAGES * PAGE);
     }
 
-    /** What docs/operations.md has an operator do. */
+    /** What docs/how-to/upgrade.md has an operator do. */
     private static List<String> documentedStatements() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("docs/operations.md"))) {
+        try (Stream<String> lines = Files.lines(Path.of("docs/how-to/upgrade.md"))) {
             List<String> statements = lines.map(String::strip)
                     .filter(line -> line.startsWith("create index concurrently "))
                     .toList();
