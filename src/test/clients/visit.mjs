@@ -134,7 +134,7 @@ export async function visit(element, { chromium: executablePath, language }) {
 
     /** Waits until the page says it, in a message or anywhere. */
     async says({ text }) {
-      await page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
+      await page.getByText(text).filter({ visible: true }).first().waitFor();
     },
 
     async screenshot({ file, height, width = 1280 }) {

@@ -35,6 +35,8 @@ select {now}
 
 # IncidentStatements
 update IncidentEntity f set f.repeats = f.repeats + 1, f.lastRepeatAt = :now where f.rowId = :id and f.realmId = :realmId
+update IncidentEntity f set f.repeats = f.repeats + :times, f.lastRepeatAt = case when f.lastRepeatAt > :at then f.lastRepeatAt else :at end where f.rowId = :id and f.realmId = :realmId and f.repeats <= :most
+update IncidentEntity f set f.clientLoops = f.clientLoops + :times where f.rowId = :id and f.realmId = :realmId and f.clientLoops <= :most
 update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f.realmId = :realmId and f.linksEndedAt is null
 
 select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
@@ -43,6 +45,7 @@ select count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :
 # IncidentRecorder
 first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
 update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
+select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
 
 # JpaIncidents
 update IncidentEntity f set f.answer = :answer, f.answeredAt = :now where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)

@@ -1,8 +1,10 @@
 package dev.tokenfamily.load;
 
 import dev.tokenfamily.harness.server.ServerHome;
+import dev.tokenfamily.load.batches.Batches;
 import dev.tokenfamily.load.lived.Attack;
 import dev.tokenfamily.load.lived.OneServer;
+import dev.tokenfamily.load.lived.Profile;
 import dev.tokenfamily.load.lived.StartsInTurn;
 import dev.tokenfamily.load.lived.TwoCrowds;
 import io.gatling.app.Gatling$;
@@ -47,7 +49,9 @@ public final class Benchmark {
                 case "lived-uncached" -> OneServer.measure(settings, report, "lived, without session caches", UNCACHED);
                 case "lived-starts" -> StartsInTurn.measure(settings, report);
                 case "lived-attack" -> Attack.measure(settings, report);
+                case "lived-profile" -> Profile.measure(settings, report, directory);
                 case "lived-crowd" -> TwoCrowds.measure(settings, report);
+                case "batches" -> Batches.measure(settings, report, directory);
                 default -> throw new IllegalArgumentException("benchmark.contests: " + contest);
             }
         }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param seconds of each cell in each round, {@code benchmark.seconds}
  * @param clients numbers of them at once, {@code benchmark.clients}; with 1 among them, retries and replays are measured too
  * @param contests {@code benchmark.contests}: {@code postgres}, {@code crowd} (beside very many families), {@code h2};
- *     {@code lived}, {@code lived-uncached}, {@code lived-starts}, {@code lived-attack}, {@code lived-crowd} (very many sessions)
+ *     {@code lived}, {@code lived-uncached}, {@code lived-starts}, {@code lived-attack}, {@code lived-crowd}, {@code lived-profile}
+ *     (very many sessions); {@code batches} (the store alone)
  * @param families to find out how big one is, {@code benchmark.families}
  * @param nodes of each server, {@code benchmark.nodes}; more than one for PostgreSQL only
  * @param crowd how many families there are beside those of {@code lived-crowd}, {@code benchmark.crowd}

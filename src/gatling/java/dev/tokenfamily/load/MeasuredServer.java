@@ -115,6 +115,14 @@ public final class MeasuredServer implements AutoCloseable {
         return nodes.stream().mapToLong(DistributionServer::liveBytes).sum();
     }
 
+    /** The one node there is. */
+    public DistributionServer node() {
+        if (nodes.size() != 1) {
+            throw new IllegalStateException("There are " + nodes.size());
+        }
+        return nodes.get(0);
+    }
+
     /** Its PostgreSQL. */
     public Postgres postgres() {
         if (postgres == null) {

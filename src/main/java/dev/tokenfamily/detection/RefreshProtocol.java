@@ -58,10 +58,26 @@ public final class RefreshProtocol {
     public Finding examine(PresentedToken token, Presentation presentation, Policy policy, Optional<Reading> read) {
         Finding finding = read.or(() -> store.recall(token.owner(), token.familyId()))
                 .map(reading -> judge(reading, token, presentation, policy))
-                .filter(found -> found.verdict().isHead())
+                .flatMap(this::standing)
                 .orElseGet(() -> examineRow(token, presentation, policy)); // acts on whom it refuses
         outlast(finding);
         return finding;
+    }
+
+    /**
+     * A finding by which the request may go on, without a read of its own: the head; and a refusal that changes no family, by a row
+     * that was read in this request. What a node only remembers refuses nobody.
+     */
+    private Optional<Finding> standing(Finding finding) {
+        if (finding.verdict().isHead()) {
+            return Optional.of(finding);
+        }
+        boolean refusedByRow = finding.refused() && !finding.reading().recalled();
+        return switch (finding.consequence()) {
+            case NONE -> refusedByRow ? Optional.of(finding) : Optional.empty();
+            case COUNT -> refusedByRow ? Optional.of(counted(finding)) : Optional.empty();
+            case BURY, MARK, OBSERVE, REVOKE -> Optional.empty();
+        };
     }
 
     private Finding examineRow(PresentedToken token, Presentation presentation, Policy policy) {

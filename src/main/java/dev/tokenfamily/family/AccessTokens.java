@@ -56,7 +56,10 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
 
     /** These access tokens, of which no more than {@code most} keep their names, the newest. */
     public AccessTokens newest(int most) {
-        int nameless = Math.max(0, tokens.size() - most);
+        if (tokens.size() <= most) {
+            return this;
+        }
+        int nameless = tokens.size() - most;
         long until = tokens.subList(0, nameless).stream()
                 .mapToLong(AccessToken::expiresAt)
                 .reduce(unnamedUntil, Math::max);

@@ -21,6 +21,8 @@ public final class Address {
 
     private static final int IPV4_BYTES = 4;
 
+    private static final byte[] NO_BITS = {};
+
     private Address() {}
 
     /**
@@ -40,10 +42,11 @@ public final class Address {
      */
     static byte[] bits(String address) {
         if (address.equals(UNKNOWN)) {
-            return new byte[0];
+            return NO_BITS;
         }
-        if (isIpv4(address)) {
-            return ipv4Bits(address);
+        byte[] ipv4 = ipv4Bits(address);
+        if (ipv4.length > 0) {
+            return ipv4;
         }
         int gap = address.indexOf("::");
         byte[] left = bitsOfGroups(gap < 0 ? address : address.substring(0, gap));
@@ -61,21 +64,13 @@ public final class Address {
         return Arrays.equals(before, 0, before.length, bits, 0, before.length);
     }
 
-    private static byte[] ipv4Bits(String literal) {
-        String[] parts = literal.split("\\.", -1);
-        byte[] bits = new byte[parts.length];
-        for (int n = 0; n < parts.length; n++) {
-            bits[n] = (byte) Integer.parseInt(parts[n]);
-        }
-        return bits;
-    }
-
     /** Of groups of 16 bits, the last of which may be an address of IPv4; none where there is no text. */
     private static byte[] bitsOfGroups(String text) {
         byte[] bits = new byte[IPV6_BYTES];
         int length = 0;
         for (String part : text.isEmpty() ? new String[0] : text.split(":", -1)) {
-            byte[] next = isIpv4(part) ? ipv4Bits(part) : groupBits(Integer.parseInt(part, 16));
+            byte[] ipv4 = ipv4Bits(part);
+            byte[] next = ipv4.length > 0 ? ipv4 : groupBits(Integer.parseInt(part, 16));
             System.arraycopy(next, 0, bits, length, next.length);
             length += next.length;
         }
@@ -110,25 +105,34 @@ public final class Address {
     }
 
     private static boolean isIpv4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return false;
-        }
-        for (String part : parts) {
-            if (!isByte(part)) {
-                return false;
-            }
-        }
-        return true;
+        return ipv4Bits(text).length > 0;
     }
 
-    /** A leading zero would mean octal to some. */
-    private static boolean isByte(String part) {
-        return !part.isEmpty()
-                && part.length() <= 3
-                && part.chars().allMatch(Address::isDigit)
-                && (part.length() == 1 || part.charAt(0) != '0')
-                && Integer.parseInt(part) <= 255;
+    /** The four bytes of an address of IPv4, none where it is something else. A leading zero would mean octal to some. */
+    private static byte[] ipv4Bits(String text) {
+        byte[] bits = new byte[IPV4_BYTES];
+        int dots = 0;
+        int digits = 0;
+        int value = 0;
+        for (int n = 0; n < text.length(); n++) {
+            char c = text.charAt(n);
+            if (c == '.' && digits > 0 && dots < IPV4_BYTES - 1) {
+                bits[dots] = (byte) value;
+                dots++;
+                digits = 0;
+                value = 0;
+            } else if (isDigit(c) && (digits == 0 || value > 0)) {
+                digits++;
+                value = 10 * value + c - '0';
+            } else {
+                return NO_BITS;
+            }
+            if (value > 0xff) {
+                return NO_BITS;
+            }
+        }
+        bits[dots] = (byte) value;
+        return dots == IPV4_BYTES - 1 && digits > 0 ? bits : NO_BITS;
     }
 
     /** In the forms of RFC 4291 §2.2. */

@@ -1,5 +1,6 @@
 package dev.tokenfamily.family;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Origin(String address, @Nullable String userAgent) {
 
     private static final int LONGEST = 255;
+
+    private static final Pattern UNREADABLE = Pattern.compile("[^ -~]");
 
     public Origin {
         address = Address.of(address);
@@ -30,6 +33,6 @@ public record Origin(String address, @Nullable String userAgent) {
 
     private static String readable(String text) {
         String cut = text.substring(0, Math.min(LONGEST, text.length()));
-        return cut.replaceAll("[^ -~]", "?");
+        return UNREADABLE.matcher(cut).replaceAll("?");
     }
 }

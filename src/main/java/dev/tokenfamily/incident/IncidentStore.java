@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Where incidents are recorded, and families revoked because of one. Every call is one short transaction of its own that is
- * committed when it returns.
+ * committed when it returns; but that something happens again is only counted then, and written soon.
  *
  * <p>Every method throws {@link StoreUnavailableException} if the database does not answer, unless it says otherwise; then
  * nothing
@@ -68,7 +68,8 @@ public interface IncidentStore {
 
     /**
      * Counts on the incident for which that owner's family was revoked that one of its tokens came again, and records it first
-     * where it is still due. Throws nothing: a count that fails is lost.
+     * where it is still due. The count is in its row within a second, as is that of an incident that is observed again (ADR 36).
+     * Throws nothing: a count that fails is lost.
      *
      * @param repeat as what it is counted
      * @return the id of that incident; empty where there is none (any more), or where it could not be counted

@@ -1,7 +1,6 @@
 package dev.tokenfamily.policy;
 
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /**
  * For how long a family can be used. Never longer than the session's own limits say.
@@ -20,8 +19,8 @@ public record Lifetimes(long absolute, long inactivity) {
      * @param age of the family in seconds, since its first token; below 0 by a clock that is behind, and counted as 0
      */
     public OptionalLong secondsLeft(long age) {
-        LongStream untilIdle = LongStream.of(inactivity).filter(l -> l > 0);
-        return LongStream.concat(secondsUntilTooOld(age).stream(), untilIdle).min();
+        OptionalLong untilTooOld = secondsUntilTooOld(age);
+        return inactivity > 0 ? OptionalLong.of(Math.min(inactivity, untilTooOld.orElse(inactivity))) : untilTooOld;
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The keys of the executor's configuration: name, default and the values that each allows. In the order in which a form shows
@@ -112,6 +114,9 @@ public enum PolicyKey {
                     OriginBinding.IP_PREFIX_OR_USER_AGENT),
             rule -> rule.policy().origin().binding());
 
+    private static final Map<String, PolicyKey> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PolicyKey::text, Function.identity()));
+
     private final Group group;
     private final String text;
 
@@ -159,7 +164,7 @@ public enum PolicyKey {
     }
 
     static Optional<PolicyKey> named(String text) {
-        return Arrays.stream(values()).filter(k -> k.text.equals(text)).findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text));
     }
 
     /** Keys that belong together, in the order of their importance. */
@@ -268,11 +273,11 @@ public enum PolicyKey {
             GROUPS("paths of groups, which begin with /", "/[^/\\p{Cntrl}][^\\p{Cntrl}]{0,253}");
 
             private final String words;
-            private final String form;
+            private final Pattern form;
 
             Kind(String words, String form) {
                 this.words = words;
-                this.form = form;
+                this.form = Pattern.compile(form);
             }
         }
 
@@ -288,7 +293,7 @@ public enum PolicyKey {
 
         /** Whether it can be the name of such. */
         boolean allows(String name) {
-            return name.matches(kind.form);
+            return kind.form.matcher(name).matches();
         }
     }
 }

@@ -10,13 +10,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy from what an admin saved: strings from the console, numbers and booleans from JSON. */
 public final class PolicyParser {
 
     /** As Keycloak's own are written, and no longer than a column holds. */
-    private static final String ALIAS = "[\\w.:-]{1,255}";
+    private static final Pattern ALIAS = Pattern.compile("[\\w.:-]{1,255}");
+
+    /** Ten digits fit into a long, and hold every int. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,10}");
 
     /** Between values in one text, as Keycloak stores some ({@code Constants.CFG_DELIMITER}). */
     private static final String DELIMITER = "##";
@@ -178,7 +182,8 @@ public final class PolicyParser {
         if (text == null) {
             return key.type().defaultText();
         }
-        boolean named = config.get(key.text()) instanceof String && text.matches(ALIAS);
+        boolean named =
+                config.get(key.text()) instanceof String && ALIAS.matcher(text).matches();
         return named ? text : refuse(key, key.type().defaultText());
     }
 
@@ -188,8 +193,7 @@ public final class PolicyParser {
         if (text == null) {
             return allowed.defaultValue();
         }
-        // ten digits fit into a long, and hold every int
-        long value = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
+        long value = WHOLE.matcher(text).matches() ? Long.parseLong(text) : -1;
         return value >= allowed.min() && value <= allowed.max() ? value : refuse(key, allowed.defaultValue());
     }
 

@@ -12,15 +12,16 @@ import java.util.Comparator;
  */
 public record ClientDay(String realmId, String clientId, long day) implements Comparable<ClientDay> {
 
+    private static final Comparator<ClientDay> ORDER = Comparator.comparing(ClientDay::realmId)
+            .thenComparing(ClientDay::clientId)
+            .thenComparingLong(ClientDay::day);
+
     static ClientDay of(Owner owner, long day) {
         return new ClientDay(owner.realmId(), owner.clientId(), day);
     }
 
     @Override
     public int compareTo(ClientDay other) {
-        return Comparator.comparing(ClientDay::realmId)
-                .thenComparing(ClientDay::clientId)
-                .thenComparingLong(ClientDay::day)
-                .compare(this, other);
+        return ORDER.compare(this, other);
     }
 }

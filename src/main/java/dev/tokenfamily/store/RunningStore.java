@@ -95,9 +95,9 @@ public final class RunningStore implements AutoCloseable {
         RecentRows recentRows = new RecentRows(new ExtrapolatedClock(System::nanoTime));
         recorder = new IncidentRecorder(database, webhooks, couriers);
         incidentStore = new JpaIncidentStore(database, recentRows, recorder, webhooks);
-        incidents = new JpaRecordedIncidents(database, recorder, webhooks);
+        incidents = new JpaRecordedIncidents(database, recorder, webhooks, incidentStore.repeats());
         families = new JpaFamilyStore(factory, database, recentRows, standstill, incidentStore::endLinks);
-        sessionWithRow = new SessionWithRow(recentRows, standstill);
+        sessionWithRow = new SessionWithRow(factory, recentRows, standstill);
         familyQueries = new JpaFamilyQueries(database);
         familyNames = new JpaFamilyNames(database);
         statistics = new JpaStatisticStore(database, options.statisticsDays());
@@ -111,6 +111,7 @@ public final class RunningStore implements AutoCloseable {
     public void begin() {
         beginPurges();
         recorder.begin();
+        incidentStore.repeats().begin();
         history.begin();
         probing = database.probe(standstill::databaseAnswered).begin();
     }
@@ -224,6 +225,7 @@ public final class RunningStore implements AutoCloseable {
         removals.close();
         statistics.close();
         history.close();
+        incidentStore.repeats().close();
         heartbeat.close();
         recorder.close();
         if (probing != null) {

@@ -8,6 +8,7 @@ import static dev.tokenfamily.detection.Rig.token;
 import static dev.tokenfamily.incident.ReuseKind.RECENT_PREDECESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.detection.Verdict.GraceRefused;
 import dev.tokenfamily.detection.Verdict.Keep;
 import dev.tokenfamily.detection.Verdict.Reuse;
 import dev.tokenfamily.detection.Verdict.Revoked;
@@ -86,6 +87,36 @@ final class RowBesideSessionTest {
 
     @Nested
     final class GivenItSpeaksAgainstTheToken {
+
+        /** Whoever has a dead token sends it as often as he likes. */
+        @Test
+        void whenTheFamilyIsDeadThenItIsRefusedWithoutAnotherReadAndCounted() {
+            rig.granted(head, STRICT);
+            rig.examine(head, STRICT);
+            Finding found = againstCurrentRow(head, STRICT);
+            assertThat(found.verdict()).isEqualTo(new Revoked());
+            assertThat(found.refused()).isTrue();
+            assertThat(found.incidentId()).isEqualTo("recent-predecessor of family");
+            assertThat(rig.store.repeats()).containsExactly("family, in a loop");
+        }
+
+        @Test
+        void whenItsRetriesAreUsedUpThenItIsRefusedWithoutAnotherRead() {
+            Policy once = policy("grace-period-seconds", 10, "grace-max-retries", 1);
+            rig.granted(head, once);
+            rig.granted(head, once);
+            Finding found = againstCurrentRow(head, once);
+            assertThat(found.verdict()).isEqualTo(new GraceRefused(0));
+            assertThat(found.refused()).isTrue();
+        }
+
+        private Finding againstCurrentRow(PresentedToken token, Policy policy) {
+            Reading current = new Reading(rig.row(), rig.store.now(), 0);
+            int reads = rig.store.reads();
+            Finding found = rig.protocol.examine(token, HERE, policy, Optional.of(current));
+            assertThat(rig.store.reads()).isEqualTo(reads);
+            return found;
+        }
 
         @Test
         void thenTheRowIsReadAndJudgedAsEver() {

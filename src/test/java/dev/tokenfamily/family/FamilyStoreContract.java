@@ -297,7 +297,8 @@ public abstract class FamilyStoreContract extends FamilyStoreCaps {
                                 .filter(f -> revoke(f, RevocationReason.REUSE))
                                 .count();
                     case 2 -> {
-                        shuffled(late, i).forEach(f -> store().insert(f));
+                        // decided anew, since a row is only written within seconds of that
+                        shuffled(late, i).forEach(f -> store().insert(family(f.id(), owner)));
                         yield 0;
                     }
                     default -> {

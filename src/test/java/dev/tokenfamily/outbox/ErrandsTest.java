@@ -21,7 +21,8 @@ final class ErrandsTest {
 
     private static final int HOSTILE = 50;
 
-    private final Errands errands = new Errands("errands-test", Duration.ofMillis(300));
+    private final Errands errands = new Errands("errands-test", Duration.ofMinutes(1));
+    private final Errands impatient = new Errands("impatient-test", Duration.ofMillis(300));
     private final CountDownLatch release = new CountDownLatch(1);
     private final BlockingQueue<OutboxDeliveryResult> ended = new LinkedBlockingQueue<>();
     private final CountDownLatch next = new CountDownLatch(1);
@@ -30,6 +31,7 @@ final class ErrandsTest {
     void releaseAll() {
         release.countDown();
         errands.close();
+        impatient.close();
     }
 
     private OutboxDeliveryResult hang() {
@@ -87,13 +89,13 @@ final class ErrandsTest {
 
         @Test
         void thenItIsGivenUpAtTheDeadlineAndTheRealmWaits() throws InterruptedException {
-            errands.begin("hostile", ErrandsTest.this::hang, ended::add, next::countDown);
+            impatient.begin("hostile", ErrandsTest.this::hang, ended::add, next::countDown);
             assertThat(outcome()).isEqualTo(OutboxDeliveryOutcome.RETRY);
-            assertThat(errands.underWay()).containsExactly("hostile");
+            assertThat(impatient.underWay()).containsExactly("hostile");
 
             release.countDown();
             assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(errands.underWay()).isEmpty();
+            assertThat(impatient.underWay()).isEmpty();
             assertThat(ended).as("it was told once").isEmpty();
         }
 

@@ -84,6 +84,8 @@ public final class RenderedStatements implements AutoCloseable {
             Map.entry("offline", true),
             Map.entry("endless", true),
             Map.entry("bucket", 1),
+            Map.entry("times", 1),
+            Map.entry("most", 1),
             Map.entry("since", Instant.EPOCH),
             Map.entry("due", Instant.EPOCH),
             Map.entry("ids", IDS),
@@ -92,6 +94,7 @@ public final class RenderedStatements implements AutoCloseable {
 
     private static final List<String> NUMBERS = List.of(
             "now",
+            "at",
             "began",
             "keepUntil",
             "unnamedUntil",

@@ -3,68 +3,71 @@ package dev.tokenfamily.store.family;
 import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.AccessTokens.AccessToken;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the named access tokens of a family stand in their column, oldest first, with blanks between: {@code <jti>@<exp>}, or,
+ * The named access tokens of a family as they stand in their column, oldest first, with blanks between: {@code <jti>@<exp>}, or,
  * since Keycloak's ids end with a UUID, {@code <rest of the jti>~<UUID in 22 characters><exp to the base 36>}.
+ *
+ * @param accessTokens of which as many have names as the column holds, the newest
+ * @param text what the column holds; null for none
  */
-final class AccessTokensColumn {
+record AccessTokensColumn(
+        AccessTokens accessTokens, @Nullable String text) {
 
     /** The width of the column. */
     static final int WIDTH = 2000;
 
     private static final int RADIX = 36;
     private static final int SHORT_UUID = 22;
+    private static final int LONG_UUID = 36;
+    private static final char DELETE = 0x7f;
 
-    private static final Pattern ENDING_WITH_UUID =
-            Pattern.compile("(.*)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+    private static final Pattern UUID_OF_KEYCLOAK =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    private static final Pattern PLAIN = Pattern.compile("(.*)@([0-9]+)");
-
-    /** Some token's id and another's would be read where this stands in one, or a database would fail. */
-    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Cntrl}]");
-
-    private AccessTokensColumn() {}
-
-    /** Those access tokens, of which as many have names as the column holds. */
-    static AccessTokens fitting(AccessTokens accessTokens) {
-        int most = accessTokens.tokens().size();
-        while (most > 0 && !fits(accessTokens.newest(most).tokens())) {
-            most--;
+    /** The column of a family with these. Each is put into words once: every rotation writes all of them. */
+    static AccessTokensColumn of(AccessTokens accessTokens) {
+        List<AccessToken> tokens = accessTokens.tokens();
+        Deque<String> words = new ArrayDeque<>();
+        int width = 0;
+        for (int n = tokens.size() - 1; n >= 0 && canStandBesideOthers(tokens.get(n)); n--) {
+            String word = word(tokens.get(n));
+            width += (words.isEmpty() ? 0 : 1) + word.length();
+            if (width > WIDTH) {
+                break;
+            }
+            words.addFirst(word);
         }
-        return accessTokens.newest(most);
+        return new AccessTokensColumn(
+                accessTokens.newest(words.size()), words.isEmpty() ? null : String.join(" ", words));
     }
 
-    private static boolean fits(List<AccessToken> tokens) {
-        return text(tokens).length() <= WIDTH
-                && tokens.stream()
-                        .noneMatch(t -> BETWEEN.matcher(t.tokenId()).find()
-                                || t.tokenId().isEmpty());
+    /** Some token's id and another's would be read where there is a blank in one, or a database would fail. */
+    private static boolean canStandBesideOthers(AccessToken token) {
+        String id = token.tokenId();
+        for (int n = 0; n < id.length(); n++) {
+            if (id.charAt(n) <= ' ' || id.charAt(n) == DELETE) {
+                return false;
+            }
+        }
+        return !id.isEmpty();
     }
 
-    /** What the column holds of these tokens, that is, of those that {@linkplain #fitting fit}; null for none. */
-    static @Nullable String write(AccessTokens accessTokens) {
-        String text = text(fitting(accessTokens).tokens());
-        return text.isEmpty() ? null : text;
-    }
-
-    private static String text(List<AccessToken> tokens) {
-        return tokens.stream().map(AccessTokensColumn::text).collect(Collectors.joining(" "));
-    }
-
-    private static String text(AccessToken token) {
-        Matcher keycloaks = ENDING_WITH_UUID.matcher(token.tokenId());
-        return keycloaks.matches()
-                ? keycloaks.group(1) + "~" + shortened(keycloaks.group(2)) + Long.toString(token.expiresAt(), RADIX)
-                : token.tokenId() + "@" + token.expiresAt();
+    private static String word(AccessToken token) {
+        String id = token.tokenId();
+        int end = Math.max(0, id.length() - LONG_UUID);
+        String uuid = id.substring(end);
+        return UUID_OF_KEYCLOAK.matcher(uuid).matches()
+                ? id.substring(0, end) + "~" + shortened(uuid) + Long.toString(token.expiresAt(), RADIX)
+                : id + "@" + token.expiresAt();
     }
 
     private static String shortened(String text) {
@@ -76,6 +79,7 @@ final class AccessTokensColumn {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** What {@link #of} has written, or an older version. */
     static AccessTokens read(@Nullable String column, long unnamedUntil) {
         List<AccessToken> named = column == null
                 ? List.of()
@@ -85,16 +89,17 @@ final class AccessTokensColumn {
         return new AccessTokens(named, unnamedUntil);
     }
 
-    private static AccessToken readToken(String text) {
-        Matcher plain = PLAIN.matcher(text);
-        if (plain.matches()) {
-            return new AccessToken(plain.group(1), Long.parseLong(plain.group(2)));
+    /** Neither sign stands in what comes after it, so that the last of them is the one that counts. */
+    private static AccessToken readToken(String word) {
+        int at = word.lastIndexOf('@');
+        int tilde = word.lastIndexOf('~');
+        if (at > tilde) {
+            return new AccessToken(word.substring(0, at), Long.parseLong(word.substring(at + 1)));
         }
-        int uuid = text.lastIndexOf('~') + 1;
-        int expiry = uuid + SHORT_UUID;
+        int expiry = tilde + 1 + SHORT_UUID;
         return new AccessToken(
-                text.substring(0, uuid - 1) + uuid(text.substring(uuid, expiry)),
-                Long.parseLong(text.substring(expiry), RADIX));
+                word.substring(0, tilde) + uuid(word.substring(tilde + 1, expiry)),
+                Long.parseLong(word.substring(expiry), RADIX));
     }
 
     private static UUID uuid(String shortened) {

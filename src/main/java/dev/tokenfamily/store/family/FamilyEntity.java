@@ -1,6 +1,5 @@
 package dev.tokenfamily.store.family;
 
-import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyQueries.ListedFamily;
 import dev.tokenfamily.family.Grace;
@@ -185,9 +184,9 @@ public class FamilyEntity extends OwnedRow {
         graceBurst = BurstColumn.write(family.grace().burst(), family.generation());
         lastUsedAt = family.lastUse().at();
         lastUsedFrom = family.lastUse().address();
-        AccessTokens fitting = AccessTokensColumn.fitting(family.accessTokens());
-        accessTokens = AccessTokensColumn.write(fitting);
-        accessTokensUnnamedUntil = fitting.unnamedUntil();
+        AccessTokensColumn column = AccessTokensColumn.of(family.accessTokens());
+        accessTokens = column.text();
+        accessTokensUnnamedUntil = column.accessTokens().unnamedUntil();
         catchUps = family.catchUps();
         boolean recovered = !family.recoveries().equals(Recoveries.NONE);
         lateRecoveries = recovered ? family.recoveries().count() : null;

@@ -36,6 +36,7 @@ public final class JpaFamilyStore implements FamilyStore {
     private final SqlStatements<RetryRecord> retries;
     private final RecentRows recentRows;
     private final Standstill standstill;
+    private final RowJustRead justRead;
     private final MailLinks mailLinks;
 
     /**
@@ -57,6 +58,7 @@ public final class JpaFamilyStore implements FamilyStore {
         this.retries = database.prepare(RetryRecord::new);
         this.recentRows = recentRows;
         this.standstill = standstill;
+        this.justRead = new RowJustRead(recentRows, standstill);
         this.mailLinks = mailLinks;
     }
 
@@ -80,12 +82,10 @@ public final class JpaFamilyStore implements FamilyStore {
             if (rows.isEmpty()) {
                 Object[] time = em.createQuery("select " + DatabaseClock.exactHql(em), Object[].class)
                         .getSingleResult();
-                return standstill.answer(null, DatabaseClock.show(recentRows.clock(), time));
+                return justRead.reading(time, null);
             }
             Object[] row = rows.get(0);
-            Family family = ((FamilyEntity) row[2]).toFamily();
-            recentRows.remember(family);
-            return standstill.answer(family, DatabaseClock.show(recentRows.clock(), row));
+            return justRead.reading(row, (FamilyEntity) row[2]);
         });
     }
 

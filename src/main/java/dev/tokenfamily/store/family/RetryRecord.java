@@ -72,7 +72,9 @@ final class RetryRecord {
     /** Whether the family is as it was seen, and the terms allow another answer now. */
     boolean add(Connection connection, Family seen, GraceTerms terms, TokenUse use, AccessToken accessToken)
             throws SQLException {
-        @Nullable String token = AccessTokensColumn.write(AccessTokens.NONE.plus(accessToken, use.at()));
+        @Nullable
+        String token = AccessTokensColumn.of(AccessTokens.NONE.plus(accessToken, use.at()))
+                .text();
         try (PreparedStatement statement = connection.prepareStatement(token == null ? nameless : withAccessToken)) {
             int n = 0;
             statement.setLong(++n, use.at());

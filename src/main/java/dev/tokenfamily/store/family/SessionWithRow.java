@@ -1,6 +1,5 @@
 package dev.tokenfamily.store.family;
 
-import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyStore.Reading;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.store.database.DatabaseClock;
@@ -23,17 +22,20 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 public final class SessionWithRow {
 
     private final RecentRows recentRows;
-    private final Standstill standstill;
+    private final RowJustRead justRead;
+    private final boolean sessionsAreCached;
 
     /**
      * Reads for one server.
      *
+     * @param factory of that server, whose providers have been set up
      * @param recentRows what this server has seen, where those that are read belong too
      * @param standstill whether this server has stood still
      */
-    public SessionWithRow(RecentRows recentRows, Standstill standstill) {
+    public SessionWithRow(KeycloakSessionFactory factory, RecentRows recentRows, Standstill standstill) {
         this.recentRows = recentRows;
-        this.standstill = standstill;
+        this.justRead = new RowJustRead(recentRows, standstill);
+        this.sessionsAreCached = cachesSessions(factory);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class SessionWithRow {
         OwnedRow.Key family =
                 new OwnedRow.Key(familyId, request.getContext().getRealm().getId());
         boolean sessionIsLoaded = MultiSiteUtils.isPersistentSessionsEnabled()
-                && (recentRows.recall(family).isEmpty() || !cachesSessions(request.getKeycloakSessionFactory()));
+                && (recentRows.recall(family).isEmpty() || !sessionsAreCached);
         if (!sessionIsLoaded) {
             return Optional.empty();
         }
@@ -73,9 +75,7 @@ public final class SessionWithRow {
                 .map(row -> {
                     FamilyEntity entity = (FamilyEntity) row[2];
                     em.detach(entity); // or this transaction would never see what others change
-                    Family family = entity.toFamily();
-                    recentRows.remember(family);
-                    return standstill.answer(family, DatabaseClock.show(recentRows.clock(), row));
+                    return justRead.reading(row, entity);
                 })
                 .findFirst();
     }

@@ -27,11 +27,18 @@ final class IncidentStatements {
     }
 
     /**
-     * Records an incident of which its family is not to hear; whether it is the first of its kind there, false too where the
-     * family is gone.
+     * Records an incident of which its family is not to hear, and has the first of its kind mailed, where the user is to be notified;
+     * outdated where the family is gone.
      */
-    boolean observe(Incident incident, FollowUp followUp) {
-        return locked(incident) != null && record(incident, followUp);
+    NoteOutcome observe(Incident incident, FollowUp followUp) {
+        if (locked(incident) == null) {
+            return NoteOutcome.OUTDATED;
+        }
+        boolean first = record(incident, followUp);
+        if (first && followUp.notifyUser() && isToBeMailed(incident)) {
+            new IncidentOutbox(em).enqueueMail(incident);
+        }
+        return first ? NoteOutcome.FIRST : NoteOutcome.AGAIN;
     }
 
     /**
@@ -74,7 +81,7 @@ final class IncidentStatements {
      * Whether it was the first of its kind; otherwise it is counted on the first. Looks for that without a lock: InnoDB would
      * lock the gap where it is to come, and two who have done so wait for each other.
      */
-    boolean record(Incident incident, FollowUp followUp) {
+    private boolean record(Incident incident, FollowUp followUp) {
         boolean first = !exists(incident) || !countAgain(incident);
         if (first) {
             IncidentEntity recorded = IncidentEntity.of(incident, followUp, DatabaseClock.now(em));
@@ -85,7 +92,7 @@ final class IncidentStatements {
     }
 
     /** Whether an incident that is new is to be mailed: of those of a day and kind, one is. */
-    boolean isToBeMailed(Incident incident) {
+    private boolean isToBeMailed(Incident incident) {
         @Nullable Long dayBegan = incident.dayBegan();
         return dayBegan == null
                 || em.createQuery(

@@ -12,12 +12,10 @@ import dev.tokenfamily.store.database.SqlStatements;
 import dev.tokenfamily.store.family.FamilyStatements;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.family.RecentRows;
+import dev.tokenfamily.store.incident.RepeatCounts.Observed;
 import dev.tokenfamily.store.webhook.WebhookQueue;
-import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Function;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /** Incidents in Keycloak's database, and the revocation of a family for one (ADR 16). */
@@ -26,10 +24,13 @@ public final class JpaIncidentStore implements IncidentStore {
     private static final Logger LOG = Logger.getLogger(JpaIncidentStore.class);
 
     private final FamilyDatabase database;
-    private final SqlStatements<IncidentRepeat> repeats;
+    private final SqlStatements<RevokingIncident> ofFamilies;
     private final RecentRows recentRows;
     private final IncidentRecorder recorder;
     private final WebhookQueue webhooks;
+    private final ObservedIncidents writing;
+    private final IncidentRepeats repeats;
+    private final KnownIncidents known = new KnownIncidents(new InDatabase());
 
     /**
      * Keeps the incidents of a server in that database.
@@ -39,56 +40,44 @@ public final class JpaIncidentStore implements IncidentStore {
     public JpaIncidentStore(
             FamilyDatabase database, RecentRows recentRows, IncidentRecorder recorder, WebhookQueue webhooks) {
         this.database = database;
-        this.repeats = database.prepare(IncidentRepeat::new);
+        this.ofFamilies = database.prepare(RevokingIncident::new);
         this.recentRows = recentRows;
         this.recorder = recorder;
         this.webhooks = webhooks;
+        this.writing = new ObservedIncidents(database, recorder, webhooks);
+        this.repeats = IncidentRepeats.of(database, writing);
     }
 
-    /** Where it cannot be recorded, the log and the event tell of it each time: nobody else is to notice. */
+    /** What counts that its incidents happen again, until it is closed. */
+    public IncidentRepeats repeats() {
+        return repeats;
+    }
+
+    /**
+     * One that this node knows to be recorded is only counted. Where it cannot be recorded, the log and the event tell of it each
+     * time: nobody else is to notice.
+     */
     @Override
     public boolean observe(Incident incident, FollowUp followUp) {
+        OwnedRow.Key key = new OwnedRow.Key(idOf(incident), incident.owner().realmId());
+        if (known.isObserved(key) && repeats.count(key, new Observed(incident, followUp))) {
+            return false;
+        }
         try {
-            boolean first = perhapsOnceMore(incident, em -> observed(em, incident, followUp));
-            wake(first, followUp);
-            return first;
+            NoteOutcome outcome = writing.observe(incident, followUp);
+            if (outcome != NoteOutcome.OUTDATED) {
+                known.observed(key);
+            }
+            return outcome == NoteOutcome.FIRST;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.warnf(e, "An incident of token family %s cannot be recorded", LogField.of(incident.familyId()));
             return true;
         }
     }
 
-    private boolean observed(EntityManager em, Incident incident, FollowUp followUp) {
-        IncidentStatements statements = new IncidentStatements(em, webhooks);
-        boolean first = statements.observe(incident, followUp);
-        if (first && followUp.notifyUser() && statements.isToBeMailed(incident)) {
-            new IncidentOutbox(em).enqueueMail(incident);
-        }
-        return first;
-    }
-
     @Override
     public NoteOutcome note(Incident incident, FollowUp followUp) {
-        NoteOutcome noted = FamilyDatabase.orUnavailable(
-                () -> perhapsOnceMore(incident, em -> new IncidentStatements(em, webhooks).note(incident, followUp)));
-        wake(noted == NoteOutcome.FIRST, followUp);
-        return noted;
-    }
-
-    private void wake(boolean first, FollowUp followUp) {
-        if (first && (followUp.notifyUser() || webhooks.allowed())) {
-            recorder.wakeCouriers();
-        }
-    }
-
-    /** Once more where somebody else has opened a mail for that user at the same moment ({@link GatheredMail}). */
-    private <T> T perhapsOnceMore(Incident incident, Function<EntityManager, T> work) throws SQLException {
-        try {
-            return database.transactBriefly(work);
-        } catch (ConstraintViolationException e) {
-            LOG.debugf(e, "An incident of token family %s is written once more", LogField.of(incident.familyId()));
-            return database.transactBriefly(work);
-        }
+        return FamilyDatabase.orUnavailable(() -> writing.note(incident, followUp));
     }
 
     @Override
@@ -112,20 +101,34 @@ public final class JpaIncidentStore implements IncidentStore {
     @Override
     public Optional<String> repeat(Owner owner, String familyId, Repeat repeat) {
         try {
-            Optional<String> counted = counted(owner, familyId, repeat);
-            if (counted.isPresent()) {
-                return counted;
+            Optional<String> incident = known.ofFamily(owner, familyId);
+            if (incident.isPresent()) {
+                repeats.count(new OwnedRow.Key(incident.get(), owner.realmId()), repeat);
             }
-            recorder.record(new OwnedRow.Key(familyId, owner.realmId())); // or somebody else has just done it
-            return counted(owner, familyId, repeat);
+            return incident;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             LOG.debugf(e, "That a token of family %s came again is not counted", LogField.of(familyId));
             return Optional.empty();
         }
     }
 
-    private Optional<String> counted(Owner owner, String familyId, Repeat repeat) throws SQLException {
-        return repeats.runAside((sql, connection) -> sql.count(connection, owner, familyId, repeat));
+    /** In the database, aside. */
+    private final class InDatabase implements KnownIncidents.Recorded {
+
+        @Override
+        public Optional<String> find(Owner owner, String familyId) throws SQLException {
+            return ofFamilies.runAside((sql, connection) -> sql.find(connection, owner, familyId));
+        }
+
+        @Override
+        public boolean isDue(OwnedRow.Key family) throws SQLException {
+            return recorder.isDue(family);
+        }
+
+        @Override
+        public void record(OwnedRow.Key family) throws SQLException {
+            boolean unused = recorder.record(family); // or somebody else has just done it
+        }
     }
 
     /** No link is worth a user who cannot be disabled, or whose password cannot be changed. */

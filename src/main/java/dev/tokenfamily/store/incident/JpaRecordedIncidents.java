@@ -36,21 +36,31 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     private final FamilyDatabase database;
     private final IncidentRecorder recorder;
     private final WebhookQueue webhooks;
+    private final IncidentRepeats repeats;
 
     /**
      * Reads and answers the incidents of that database.
      *
      * @param recorder of this server, which records those that are due before any are listed
+     * @param repeats that this server has counted, which are written before any are listed
      */
-    public JpaRecordedIncidents(FamilyDatabase database, IncidentRecorder recorder, WebhookQueue webhooks) {
+    public JpaRecordedIncidents(
+            FamilyDatabase database, IncidentRecorder recorder, WebhookQueue webhooks, IncidentRepeats repeats) {
         this.database = database;
         this.recorder = recorder;
         this.webhooks = webhooks;
+        this.repeats = repeats;
+    }
+
+    /** So that a revoked family has its incident, whoever asks, and what this node has counted is in it. */
+    private void writeWhatWaits() {
+        recorder.recordAll();
+        repeats.flush();
     }
 
     @Override
     public List<ListedIncident> list(IncidentFilter filter, Page page) {
-        recorder.recordAll(); // so that a revoked family has its incident, whoever asks
+        writeWhatWaits();
         return database.transactAside(em -> {
             IncidentCondition condition = new IncidentCondition(em, filter);
             TypedQuery<IncidentEntity> query = condition.bind(em.createQuery(
@@ -64,7 +74,7 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
 
     @Override
     public long count(IncidentFilter filter) {
-        recorder.recordAll();
+        writeWhatWaits();
         return database.transactAside(em -> {
             IncidentCondition condition = new IncidentCondition(em, filter);
             return condition
@@ -76,7 +86,7 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
     /** In their order, so that the database goes by an index. */
     @Override
     public long count(IncidentFilter filter, int most) {
-        recorder.recordAll();
+        writeWhatWaits();
         return database.transactAside(em -> {
             IncidentCondition condition = new IncidentCondition(em, filter);
             String all = "select 1 from IncidentEntity f where " + condition.text();
@@ -90,7 +100,7 @@ public final class JpaRecordedIncidents implements RecordedIncidents {
 
     @Override
     public Optional<ListedIncident> read(String realmId, String incidentId) {
-        recorder.recordAll();
+        writeWhatWaits();
         return database.transactAside(
                 em -> Optional.ofNullable(em.find(IncidentEntity.class, new OwnedRow.Key(incidentId, realmId)))
                         .map(row -> row.toListed(

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Answers that Keycloak has given, and that are under way until they are lost. */
 final class HeldAnswers {
 
-    private static final long LONGEST_SECONDS = 20;
+    private static final long LONGEST_SECONDS = 120;
 
     private final CountDownLatch first = new CountDownLatch(1);
     private final CountDownLatch lost = new CountDownLatch(1);

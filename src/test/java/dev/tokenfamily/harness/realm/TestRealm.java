@@ -2,6 +2,7 @@ package dev.tokenfamily.harness.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.AdminApi;
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.suite.Activity;
@@ -234,9 +235,11 @@ public final class TestRealm {
         return SavedEvent.listOf(admin.read("/" + name + "/events?type=" + type + "&user=" + userId(user)));
     }
 
-    /** The newest incident of those that the query asks for. */
+    /** The newest incident of those that the query asks for, once there is one: it is recorded beside the request. */
     public JsonNode incident(String query) {
-        return admin.read("/" + name + "/token-families/incidents?" + query).get(0);
+        String path = "/" + name + "/token-families/incidents?" + query;
+        Await.until(() -> !admin.read(path).isEmpty());
+        return admin.read(path).get(0);
     }
 
     public String userId(String user) {

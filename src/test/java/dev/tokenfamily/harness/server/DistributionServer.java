@@ -147,6 +147,12 @@ public final class DistributionServer implements KeycloakServer {
         return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
     }
 
+    /** Tells an agent, which is loaded if it is not yet, to do something. */
+    public void tellAgent(Path library, String options) {
+        jcmd("JVMTI.agent_load " + library + " \"" + options
+                + "\""); // or what is before a = were an argument of jcmd's
+    }
+
     private String jcmd(String command) {
         Program jcmd = new Program(Path.of(System.getProperty("java.home"), "bin", "jcmd"));
         return processes().stream()

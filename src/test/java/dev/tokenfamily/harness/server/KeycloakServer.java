@@ -1,7 +1,9 @@
 package dev.tokenfamily.harness.server;
 
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http;
 import java.net.URI;
+import java.util.List;
 
 /** A running Keycloak: keeps its database across restarts, and is stopped by whoever started it. */
 public interface KeycloakServer extends AutoCloseable {
@@ -28,6 +30,12 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** All it has logged since it was installed. */
     String logged();
+
+    /** The lines of it that have this text, once there is one: what a container logs may come later than its answer. */
+    default List<String> logged(String text) {
+        Await.until(() -> logged().contains(text));
+        return logged().lines().filter(line -> line.contains(text)).toList();
+    }
 
     /** What {@code /metrics} says. */
     default String metrics() {

@@ -13,6 +13,10 @@ public final class StatementLog {
     private static final String FILE = "statements.log";
     private static final Pattern LOGGED = Pattern.compile("LOG: {2}(?:execute [^:]*|statement): (.*)");
 
+    /** What is due to be recorded or purged: asked every few seconds by the server itself, whatever else is going on. */
+    private static final Pattern OF_NO_REQUEST =
+            Pattern.compile("(?i) order by \\w+\\.(INCIDENT_DUE_AT|KEEP_UNTIL)\\b");
+
     private final Postgres database;
 
     /** Of a database with the {@link #settings}. */
@@ -24,7 +28,7 @@ public final class StatementLog {
         return Map.of("logging_collector", "on", "log_directory", "log", "log_filename", FILE);
     }
 
-    /** What is run during that, in order. */
+    /** What is run during that, in order, but for what no request asks. */
     public List<String> during(Runnable action) {
         log("all");
         List<String> lines;
@@ -40,6 +44,7 @@ public final class StatementLog {
                 .map(LOGGED::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
+                .filter(statement -> !OF_NO_REQUEST.matcher(statement).find())
                 .toList();
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserDataIT {
 
     /** It begins half a minute after the first has ended. */
-    private static final Duration UNTIL_THE_SECOND_REMOVAL = Duration.ofSeconds(60);
+    private static final Duration UNTIL_THE_SECOND_REMOVAL = Duration.ofMinutes(3);
 
     private final TestRealm realm;
     private final App shop;

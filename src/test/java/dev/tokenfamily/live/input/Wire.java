@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** HTTP/1.1 on one connection, byte by byte: client libraries refuse to send most of what is wrong. */
 final class Wire implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 4 * 60_000; // as harness.Http
 
     private final URI server;
     private @Nullable Socket socket;

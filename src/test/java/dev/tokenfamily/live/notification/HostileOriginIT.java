@@ -70,7 +70,7 @@ class HostileOriginIT {
         assertThat(mail.source().replaceAll("=\\R", ""))
                 .doesNotContain("evil.example", "URGENT", "your account is locked", "verdict=", "\u202e");
         assertThat(mail.text()).contains("Unknown device", "Unknown address", "shop");
-        assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + login.familyId())))
+        assertThat(realm.server().logged("family=" + login.familyId()))
                 .singleElement()
                 .asString()
                 .contains("verdict=reuse", "address=unknown")

@@ -17,6 +17,9 @@ public final class MailServer implements AutoCloseable {
     private static final String USER = "keycloak";
     private static final String PASSWORD = "smtp-secret";
 
+    /** For a greeting by TLS from a JVM that is busy: a mail that Keycloak gives up may have come all the same, and comes twice then. */
+    private static final String PATIENCE_MILLIS = "15000";
+
     private final KeycloakServer keycloak;
     private final String host;
     private final int port = FreePort.find();
@@ -68,8 +71,8 @@ public final class MailServer implements AutoCloseable {
                 "user", USER,
                 "password", PASSWORD,
                 "from", "keycloak@example.org",
-                "connectionTimeout", "2000",
-                "timeout", "2000");
+                "connectionTimeout", PATIENCE_MILLIS,
+                "timeout", PATIENCE_MILLIS);
     }
 
     /** The mails to that address so far, oldest first. */

@@ -64,12 +64,13 @@ class RestartIT {
         long offset = realm.inside().clockOffset();
 
         app.refreshed(tokens);
+        int logged = server.logged().length(); // by others of this server, too
         server.stop();
         server.start();
         realm.pass(Math.toIntExact(offset));
 
         assertThat(new Report(realm).of("app").path("refreshes").asInt()).isEqualTo(1);
-        assertThat(server.logged()).doesNotContain("What was counted for the report");
+        assertThat(server.logged().substring(logged)).doesNotContain("What was counted for the report");
         assertThat(new Report(realm).of("app").path("distinctUsers").asInt()).isEqualTo(1);
     }
 }

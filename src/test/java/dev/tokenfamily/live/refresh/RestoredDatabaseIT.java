@@ -54,7 +54,7 @@ class RestoredDatabaseIT {
             restoreTo(1, head);
             assertThat(app.refreshed(caughtUp).generation()).isEqualTo(4);
             assertThat(realm.lastEvent("app").catchUp()).hasValue("repeated");
-            assertThat(realm.server().logged().lines().filter(line -> line.contains("family=" + head.familyId())))
+            assertThat(realm.server().logged("family=" + head.familyId()))
                     .satisfiesExactly(
                             line -> assertThat(line).contains("WARN", "verdict=catch_up kind=first"),
                             line -> assertThat(line).contains("WARN", "verdict=catch_up kind=repeated"));

@@ -30,7 +30,7 @@ class TakedownIT {
         this.server = server;
         realm = TestRealm.create(server, "takedown")
                 .govern("strict", Map.of("grace-period-seconds", 0))
-                .govern("interval", Map.of("grace-period-seconds", 0, "rotation-interval-seconds", 5));
+                .govern("interval", Map.of("grace-period-seconds", 0, "rotation-interval-seconds", 60));
         resourceServer = realm.resourceServer();
     }
 
@@ -72,7 +72,7 @@ class TakedownIT {
         for (int i = 0; i < 3; i++) {
             given.add(app.refreshed(given.get(i)));
         }
-        realm.pass(6);
+        realm.pass(61);
         given.add(app.refreshed(given.get(3)));
 
         assertRefused(app.refresh(given.get(0).refresh()), REUSED);

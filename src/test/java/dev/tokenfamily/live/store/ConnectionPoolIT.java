@@ -44,6 +44,10 @@ class ConnectionPoolIT {
     private static final int CROWD = 100;
     private static final int REPLAYS = 1_000;
     private static final int ATTACKERS = 4;
+
+    /** Of whoever waits for a connection. Those who wait for each other do so however long; a cold server takes seconds for a crowd. */
+    private static final String PATIENCE = "30S";
+
     private static final int QUIET_SECONDS = 5;
 
     private final Postgres database;
@@ -57,7 +61,9 @@ class ConnectionPoolIT {
         ServerHome home = ServerHome.installed("pool", "--db=postgres");
         List<String> options = new ArrayList<>(database.keycloakOptions());
         options.addAll(List.of("--db-pool-initial-size=10", "--db-pool-max-size=10", "--http-pool-max-threads=50"));
-        server = new DistributionServer(home, options).start();
+        server = new DistributionServer(home, options)
+                .in(Map.of("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", PATIENCE))
+                .start();
         realm = TestRealm.create(server, "pool", TestRealm::forLoad)
                 .govern("default", Map.of("grace-period-seconds", 60))
                 .govern("strict", Map.of("grace-period-seconds", 0));

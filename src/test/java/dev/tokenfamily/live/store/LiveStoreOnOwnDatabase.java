@@ -17,8 +17,11 @@ import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.incident.ReuseKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +35,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     private static final int DEAD_TOKENS = 40;
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final int TIMES = 3;
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     final Database tables;
@@ -65,41 +69,58 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenIncidentsAreLockedThenTheRevocationDoesNotWait() {
-        Family family = inserted();
-        long start = System.nanoTime();
-        try (Lock held = tables.lock(INCIDENTS)) {
-            assertThat(held).isNotNull();
-            assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-        }
-        Await.until(() -> incidents(family) == 1);
+        assertDoneAtOnce(() -> {
+            Family family = inserted();
+            Duration taken;
+            try (Lock held = tables.lock(INCIDENTS)) {
+                assertThat(held).isNotNull();
+                long start = System.nanoTime();
+                assertThat(revokeFor(family, ReuseKind.STALE_LINEAGE)).isTrue();
+                taken = Duration.ofNanos(System.nanoTime() - start);
+            }
+            Await.until(() -> incidents(family) == 1);
+            return taken;
+        });
     }
 
     /** Nor does whatever else is revoked: the recorder that waits holds no row of a family. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenIncidentsAreLockedThenAWiderScopeDoesNotWait() {
-        Family first = inserted();
-        Family second = inserted();
-        try (Lock held = tables.lock(INCIDENTS)) {
-            assertThat(held).isNotNull();
-            assertThat(revokeFor(first, ReuseKind.STALE_LINEAGE)).isTrue();
-            long start = System.nanoTime();
-            store().revokeAll(
-                            Selection.ofUserSession(
-                                    first.owner().realmId(), first.owner().sessionId()),
-                            RevocationReason.REUSE_ELSEWHERE);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-            assertStored(second.revokedBecause(RevocationReason.REUSE_ELSEWHERE));
-        }
-        Await.until(() -> incidents(first) == 1);
+        assertDoneAtOnce(() -> {
+            Family first = inserted();
+            Family second = inserted();
+            Duration taken;
+            try (Lock held = tables.lock(INCIDENTS)) {
+                assertThat(held).isNotNull();
+                assertThat(revokeFor(first, ReuseKind.STALE_LINEAGE)).isTrue();
+                long start = System.nanoTime();
+                store().revokeAll(
+                                Selection.ofUserSession(
+                                        first.owner().realmId(), first.owner().sessionId()),
+                                RevocationReason.REUSE_ELSEWHERE);
+                taken = Duration.ofNanos(System.nanoTime() - start);
+                assertStored(second.revokedBecause(RevocationReason.REUSE_ELSEWHERE));
+            }
+            Await.until(() -> incidents(first) == 1);
+            return taken;
+        });
+    }
+
+    /** One time of three: whoever waits for the lock does so each time, and a busy machine does not. */
+    private static void assertDoneAtOnce(Supplier<Duration> scene) {
+        List<Duration> taken = new ArrayList<>();
+        do {
+            taken.add(scene.get());
+        } while (taken.size() < TIMES && taken.get(taken.size() - 1).compareTo(AT_ONCE) >= 0);
+        assertThat(taken).last().satisfies(last -> assertThat(last).isLessThan(AT_ONCE));
     }
 
     /** A session that ends by a superseded token ends after this, whether it could be noted or not. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenIncidentsAreLockedThenANoteWaitsForAMomentOnly() {
         Family family = inserted();
         Incident incident = incident(family, ReuseKind.STALE_LINEAGE, false);
@@ -113,7 +134,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenMailsAreLockedThenANoteWaitsForAMomentOnly() {
         Family family = inserted();
         Incident incident = incident(family, ReuseKind.STALE_LINEAGE, false);
@@ -129,32 +150,36 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
 
     /** Whoever presents dead tokens takes no connection that a revocation needs. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenIncidentsAreLockedWhenDeadTokensComeAgainThenOtherFamiliesAreRevoked() {
-        Family dead = inserted();
-        Family other = inserted();
-        assertThat(revokeFor(dead, ReuseKind.STALE_LINEAGE)).isTrue();
-        Await.until(() -> incidents(dead) == 1);
-        CompletableFuture<Void> repeats;
-        try (Lock held = tables.lock(INCIDENTS)) {
-            assertThat(held).isNotNull();
-            repeats = CompletableFuture.runAsync(() -> Callers.atOnce(DEAD_TOKENS, i -> {
-                store().repeat(dead.owner(), dead.id(), Repeat.PRESENTATION);
-                return i;
-            }));
-            assertThat(Await.within(Duration.ofMillis(500), repeats::isDone))
-                    .as("they wait")
-                    .isFalse();
-            long start = System.nanoTime();
-            assertThat(revokeFor(other, ReuseKind.STALE_LINEAGE)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-        }
-        repeats.join();
-        Await.until(() -> incidents(other) == 1);
+        assertDoneAtOnce(() -> {
+            Family dead = inserted();
+            Family other = inserted();
+            assertThat(revokeFor(dead, ReuseKind.STALE_LINEAGE)).isTrue();
+            Await.until(() -> incidents(dead) == 1);
+            Duration taken;
+            CompletableFuture<Void> repeats;
+            try (Lock held = tables.lock(INCIDENTS)) {
+                assertThat(held).isNotNull();
+                repeats = CompletableFuture.runAsync(() -> Callers.atOnce(DEAD_TOKENS, i -> {
+                    store().repeat(dead.owner(), dead.id(), Repeat.PRESENTATION);
+                    return i;
+                }));
+                assertThat(Await.within(Duration.ofMillis(500), repeats::isDone))
+                        .as("they wait")
+                        .isFalse();
+                long start = System.nanoTime();
+                assertThat(revokeFor(other, ReuseKind.STALE_LINEAGE)).isTrue();
+                taken = Duration.ofNanos(System.nanoTime() - start);
+            }
+            repeats.join();
+            Await.until(() -> incidents(other) == 1);
+            return taken;
+        });
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenAnIncidentThatNobodyCanReadThenItIsGivenUpAfterAnHourAndKeptInItsRow() {
         Family family = inserted();
         tables.execute(
@@ -203,7 +228,7 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
 
     /** As when another version of Keycloak has added a column to it. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenTheOutboxRefusesAnEntryThenItsMailIsNotLost() {
         Family family = inserted();
         tables.execute("delete from " + OUTBOX);

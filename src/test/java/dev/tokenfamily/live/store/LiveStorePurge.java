@@ -52,7 +52,7 @@ abstract class LiveStorePurge extends LiveStoreIncidents {
 
     /** The purge looks for the session of each endless family, which takes time: so it meets those who advance. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void givenFamiliesAdvanceWhileTheyArePurgedThenNoneThatDidIsLost() {
         Owner gone = ownerWhoseSessionEnded();
         long due = now() + HOUR;

@@ -12,6 +12,7 @@ import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.DistributionServer;
 import dev.tokenfamily.harness.server.KeycloakRuntime;
 import dev.tokenfamily.harness.server.ManyFamilies;
+import dev.tokenfamily.harness.server.OwnDatabase.Lock;
 import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.harness.server.TablesBefore;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A table full of families, as it was before the smaller indexes (ADR 35), gets them. {@code mvn verify -Pmillions} does the same with a
+ * A table full of families, as it was before the smaller indexes (ADR 35) and the room beside rows (ADR 39), gets both. {@code mvn verify -Pmillions} does the same with a
  * million rows.
  */
 @FullRunOnly
@@ -56,6 +57,8 @@ class MigrationIT {
 
     /** Of which a start makes indexes, in bytes. */
     private static final String LARGEST = "-Dtoken-family.indexed-at-start-bytes=";
+
+    private static final String ROOM = "fillfactor=85";
 
     private static final String[] BEFORE = {
         "idx_token_family_client_newest",
@@ -122,8 +125,13 @@ class MigrationIT {
     @Test
     void givenALargeTableThenEachOldIndexStaysUntilTheNewOneIsWhole() throws IOException {
         givenTheTableOfBefore();
+        assertThat(room()).isEmpty();
         String rows = rows();
-        cautious.start();
+        try (Lock held = database.lock("token_family in share update exclusive mode")) {
+            cautious.start();
+            assertThat(held).isNotNull();
+            assertThat(room()).as("nobody waits for whoever vacuums").isEmpty();
+        }
         assertThat(indexes()).containsExactly(BEFORE);
         assertThat(rows()).isEqualTo(rows);
         assertThat(newest(cautious)).isEqualTo(newestBySql());
@@ -137,6 +145,7 @@ class MigrationIT {
                 "update pg_index set indisvalid = false where indexrelid = 'idx_token_family_of_user'::regclass");
         cautious.stop();
         cautious.start();
+        assertThat(room()).containsExactly(ROOM);
         assertThat(indexes())
                 .as("one was interrupted")
                 .contains("idx_token_family_user_newest")
@@ -161,6 +170,7 @@ class MigrationIT {
         eager.start();
         note("a start that makes all indexes", start);
         assertThat(indexes()).containsExactly(AFTER);
+        assertThat(room()).containsExactly(ROOM);
         assertThat(rows()).isEqualTo(rows);
         assertEverythingWorks(eager);
         eager.stop();
@@ -206,6 +216,11 @@ class MigrationIT {
     /** In the order of their names. */
     private List<String> indexes() {
         return database.query("select indexname from pg_indexes where tablename = 'token_family' order by 1");
+    }
+
+    /** What the table is told about itself. */
+    private List<String> room() {
+        return database.query("select unnest(reloptions) from pg_class where relname = 'token_family'");
     }
 
     /** All of them, and whatever is in them. */

@@ -1,7 +1,12 @@
 package dev.tokenfamily.live.store;
 
+import static dev.tokenfamily.harness.realm.RefreshAssertions.NOT_ALLOWED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
@@ -16,9 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,7 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementsOfRefreshIT {
 
-    private static final Pattern TABLE = Pattern.compile("\\b(OFFLINE_\\w+_SESSION|TOKEN_FAMILY)\\b");
+    private static final Pattern TABLE = Pattern.compile("\\b(OFFLINE_\\w+_SESSION|TOKEN_FAMILY(?:_INCIDENT)?)\\b");
+
+    /** How the server begins what it does from time to time. */
+    private static final Pattern FROM_TIME_TO_TIME = Pattern.compile("INCIDENT_DUE_AT ?>|order by \\S*KEEP_UNTIL");
+
+    private static final int REPLAYS = 40;
 
     private static final String SESSION = "select OFFLINE_USER_SESSION";
     private static final String SESSION_WITH_ROW = "select OFFLINE_USER_SESSION TOKEN_FAMILY";
@@ -49,7 +61,10 @@ class StatementsOfRefreshIT {
         server = new DistributionServer(ServerHome.installed("statements", "--db=postgres"), options).start();
         realm = TestRealm.create(server, "statements")
                 .govern("default", Map.of())
-                .govern("interval", Map.of("rotation-interval-seconds", 3600));
+                .govern("interval", Map.of("rotation-interval-seconds", 3600))
+                .govern("strict", Map.of("grace-period-seconds", 0))
+                .govern("once", Map.of("grace-period-seconds", 3600, "grace-max-retries", 1))
+                .govern("observing", Map.of("grace-period-seconds", 0, "enforcement", "observe"));
     }
 
     @AfterAll
@@ -65,11 +80,28 @@ class StatementsOfRefreshIT {
         realm.pass(120);
         Tokens second = app.refreshed(first);
         Await.until(() -> lastRefresh(second) > before);
+        return summaries(() -> app.refreshed(second));
+    }
+
+    private List<String> summaries(Runnable action) {
         return new StatementLog(database)
-                .during(() -> app.refreshed(second)).stream()
+                .during(action).stream()
+                        .filter(statement ->
+                                !FROM_TIME_TO_TIME.matcher(statement).find())
                         .map(StatementsOfRefreshIT::summary)
                         .filter(summary -> summary.contains(" "))
                         .toList();
+    }
+
+    /** What is sent for each of many replays, without what is sent now and then. */
+    private List<String> ofReplay(Runnable replay) {
+        replay.run();
+        Map<String, Long> sent = summaries(() -> IntStream.range(0, REPLAYS).forEach(n -> replay.run())).stream()
+                .collect(Collectors.groupingBy(summary -> summary, TreeMap::new, Collectors.counting()));
+        return sent.entrySet().stream()
+                .filter(kind -> kind.getValue() > REPLAYS / 2)
+                .map(kind -> kind.getValue() / REPLAYS + " " + kind.getKey())
+                .toList();
     }
 
     /** Of the session, in epoch seconds; Keycloak answers, and writes it a moment later. */
@@ -109,5 +141,45 @@ class StatementsOfRefreshIT {
     void givenAnIntervalWhenTheGenerationIsKeptThenNoStatementIsMore() {
         assertThat(ofRefresh(realm.publicClient("keeping", "interval")))
                 .containsExactly(SESSION_WITH_ROW, CLIENT_SESSIONS);
+    }
+
+    @Test
+    void givenADeadFamilyWhenItsTokenIsReplayedThenNothingIsWritten() {
+        App app = realm.publicClient("dead", "strict");
+        Tokens used = app.login("alice");
+        app.refreshed(used);
+        assertRefused(app.refresh(used.refresh()), REUSED);
+
+        assertThat(ofReplay(() -> assertRefused(app.refresh(used.refresh()), REVOKED)))
+                .containsExactly("1 " + CLIENT_SESSIONS, "1 " + SESSION_WITH_ROW);
+
+        JsonNode incident = realm.incident("familyId=" + used.familyId());
+        assertThat(incident.path("repeats").asInt()
+                        + incident.path("clientLoops").asInt())
+                .as("each is counted all the same")
+                .isEqualTo(REPLAYS + 1);
+    }
+
+    @Test
+    void givenRetriesThatAreUsedUpWhenTheTokenIsReplayedThenNothingIsWritten() {
+        App app = realm.publicClient("once", "once");
+        Tokens used = app.login("alice");
+        app.refreshed(used);
+        app.refreshed(used);
+        assertThat(ofReplay(() -> assertRefused(app.refresh(used.refresh()), NOT_ALLOWED)))
+                .containsExactly("1 " + CLIENT_SESSIONS, "1 " + SESSION_WITH_ROW);
+    }
+
+    /** It is answered, and its answer is recorded with the family. */
+    @Test
+    void givenReusesAreOnlyObservedWhenTheTokenIsReplayedThenNothingIsWrittenOnTheIncident() {
+        App app = realm.publicClient("observed", "observing");
+        Tokens used = app.login("alice");
+        app.refreshed(used);
+        app.refreshed(used);
+        assertThat(ofReplay(() -> app.refreshed(used))).noneMatch(kind -> kind.contains("INCIDENT"));
+        assertThat(realm.incident("familyId=" + used.familyId()).path("repeats").asInt())
+                .as("each is counted all the same")
+                .isEqualTo(REPLAYS + 1);
     }
 }

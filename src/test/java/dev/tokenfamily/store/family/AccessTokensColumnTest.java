@@ -24,7 +24,7 @@ final class AccessTokensColumnTest {
     }
 
     private static AccessTokens readAgain(AccessTokens tokens) {
-        return AccessTokensColumn.read(AccessTokensColumn.write(tokens), tokens.unnamedUntil());
+        return AccessTokensColumn.read(AccessTokensColumn.of(tokens).text(), tokens.unnamedUntil());
     }
 
     @Nested
@@ -32,14 +32,14 @@ final class AccessTokensColumnTest {
 
         @Test
         void thenNoneIsNoText() {
-            assertThat(AccessTokensColumn.write(AccessTokens.NONE)).isNull();
+            assertThat(AccessTokensColumn.of(AccessTokens.NONE).text()).isNull();
             assertThat(AccessTokensColumn.read(null, 7)).isEqualTo(new AccessTokens(List.of(), 7));
         }
 
         @Test
         void thenAnyIdIsPlainAndKeycloaksAreShort() {
             AccessTokens tokens = of("b-1", "a@b", "onrtac:3f2504e0-4f89-41d3-9a0c-0305e82c3301");
-            assertThat(AccessTokensColumn.write(tokens))
+            assertThat(AccessTokensColumn.of(tokens).text())
                     .isEqualTo("b-1@1800000000 a@b@1800000000 onrtac:~PyUE4E-JQdOaDAMF6CwzAQtro8w0");
             assertThat(readAgain(tokens)).isEqualTo(tokens);
         }
@@ -54,6 +54,10 @@ final class AccessTokensColumnTest {
                     "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
                     "x@y~3f2504e0-4f89-41d3-9a0c-0305e82c3301",
                     "3F2504E0-4f89-41d3-9a0c-0305e82c3301",
+                    "3F2504E0-4f89-41d3-9a0c-0305e82c3301\u2028a",
+                    "\u0085-3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                    "3f2504e0-4f89-41d3-9a0c-0305e82c330\u0661",
+                    "a@",
                     "3f2504e0-4f89-41d3-9a0c-0305e82c3301@1"
                 })
         void thenEachIsReadAsItWasWhateverItLooksLike(String id) {
@@ -72,7 +76,8 @@ final class AccessTokensColumnTest {
             AccessTokens tokens = of(IntStream.range(0, AccessTokens.LIMIT)
                     .mapToObj(i -> "onrtac:" + UUID.randomUUID())
                     .toArray(String[]::new));
-            assertThat(Objects.requireNonNull(AccessTokensColumn.write(tokens)).length())
+            assertThat(Objects.requireNonNull(AccessTokensColumn.of(tokens).text())
+                            .length())
                     .isLessThan(AccessTokensColumn.WIDTH * 2 / 3);
             assertThat(readAgain(tokens)).isEqualTo(tokens);
         }
@@ -84,23 +89,24 @@ final class AccessTokensColumnTest {
         @Test
         void thenTextOfExactlyTheWidthIsWrittenWhole() {
             AccessTokens exact = filling(AccessTokensColumn.WIDTH);
-            assertThat(AccessTokensColumn.write(exact)).hasSize(AccessTokensColumn.WIDTH);
-            assertThat(AccessTokensColumn.fitting(exact)).isEqualTo(exact);
+            assertThat(AccessTokensColumn.of(exact).text()).hasSize(AccessTokensColumn.WIDTH);
+            assertThat(AccessTokensColumn.of(exact).accessTokens()).isEqualTo(exact);
         }
 
         @Test
         void thenTheOldestLosesItsNameAndIsNotForgotten() {
             AccessTokens wide = filling(AccessTokensColumn.WIDTH + 1);
-            AccessTokens fitting = AccessTokensColumn.fitting(wide);
+            AccessTokens fitting = AccessTokensColumn.of(wide).accessTokens();
             assertThat(fitting.tokens()).containsExactly(wide.tokens().get(1));
             assertThat(fitting.unnamedUntil()).isEqualTo(LATER);
         }
 
         @Test
         void thenOneThatIsTooWideByItselfIsNotForgotten() {
-            AccessTokens fitting = AccessTokensColumn.fitting(of("x".repeat(AccessTokensColumn.WIDTH)));
+            AccessTokens fitting = AccessTokensColumn.of(of("x".repeat(AccessTokensColumn.WIDTH)))
+                    .accessTokens();
             assertThat(fitting).isEqualTo(new AccessTokens(List.of(), LATER));
-            assertThat(AccessTokensColumn.write(fitting)).isNull();
+            assertThat(AccessTokensColumn.of(fitting).text()).isNull();
         }
 
         /** Two tokens whose text has this width: each is its id, an @ and ten digits, with a blank between them. */
@@ -115,7 +121,7 @@ final class AccessTokensColumnTest {
         @ParameterizedTest
         @ValueSource(strings = {"a b", " ", "", "a\tb", "a\n", "a\u0000"})
         void thenItHasNoNameAndIsNotForgotten(String id) {
-            AccessTokens fitting = AccessTokensColumn.fitting(of(id, "next"));
+            AccessTokens fitting = AccessTokensColumn.of(of(id, "next")).accessTokens();
             assertThat(fitting).isEqualTo(new AccessTokens(of("next").tokens(), LATER));
             assertThat(readAgain(fitting)).isEqualTo(fitting);
         }

@@ -3,7 +3,6 @@ package dev.tokenfamily.store.incident;
 import dev.tokenfamily.family.Owner;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
-import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.store.family.OwnedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,8 +28,6 @@ public final class IncidentRequests {
     public static void runInSql(
             SessionFactoryImplementor hibernate, Connection connection, Owner owner, String familyId)
             throws SQLException {
-        for (Repeat repeat : Repeat.values()) {
-            new IncidentRepeat(hibernate).count(connection, owner, familyId, repeat);
-        }
+        new RevokingIncident(hibernate).find(connection, owner, familyId);
     }
 }
