@@ -93,7 +93,7 @@ record Prose(Path document, String words) {
 
     private static void block(String text, int from, int to, List<Sentence> sentences) {
         int at = from;
-        for (String part : END_OF_SENTENCE.split(text.substring(from, to))) {
+        for (String part : END_OF_SENTENCE.split(text.substring(from, to), -1)) {
             String sentence = part.replaceAll("^[\\s)*_]+", "").strip();
             if (!sentence.isEmpty()) {
                 sentences.add(new Sentence(at + part.indexOf(sentence), sentence));

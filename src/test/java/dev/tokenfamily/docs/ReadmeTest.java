@@ -21,7 +21,7 @@ final class ReadmeTest {
 
     private static final int WORDS = 900;
 
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\](?:\\([^)]+\\)|\\[([^\\]]+)\\])");
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\](?:\\([^)]+\\)|\\[[^\\]]+\\])");
 
     private String readme = "";
 
@@ -65,10 +65,10 @@ final class ReadmeTest {
         assertThat(rows.stream().flatMap(row -> row.stream().skip(1)))
                 .allSatisfy(
                         cell -> assertThat(LINK.matcher(cell).find()).as(cell).isTrue());
-        Set<String> used = LINK.matcher(readme)
+        Set<String> used = Pattern.compile("\\]\\[([^\\]]+)\\]")
+                .matcher(readme)
                 .results()
-                .map(link -> link.group(1))
-                .filter(label -> label != null)
+                .map(label -> label.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> defined = Pattern.compile("(?m)^\\[([^\\]]+)\\]: https://\\S+$")
                 .matcher(readme)
