@@ -1,6 +1,7 @@
 package dev.tokenfamily.store.incident;
 
 import dev.tokenfamily.background.DaemonThreads;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.family.OwnedRow;
@@ -50,8 +51,8 @@ public final class IncidentRepeats implements AutoCloseable {
     /** Records an incident for which nothing was revoked, as the first or as one more. */
     interface Recording {
 
-        /** Records it; throws whatever the database fails with. */
-        void record(Observed observed) throws SQLException;
+        /** Records it; false where its family is gone, so that there is nothing to count on. Throws whatever the database fails with. */
+        boolean record(Observed observed) throws SQLException;
     }
 
     IncidentRepeats(Rows rows, Recording recording, LongSupplier nanos) {
@@ -69,7 +70,7 @@ public final class IncidentRepeats implements AutoCloseable {
         LongSupplier nanos = System::nanoTime;
         return new IncidentRepeats(
                 new RepeatedRows(database, nanos),
-                observed -> writing.observe(observed.incident(), observed.followUp()),
+                observed -> writing.observe(observed.incident(), observed.followUp()) != NoteOutcome.OUTDATED,
                 nanos);
     }
 
@@ -157,15 +158,14 @@ public final class IncidentRepeats implements AutoCloseable {
     /** Its row was removed since, as one is that is old: then this is the first one again. */
     private @Nullable Exception recordAnew(Counted counted, Observed observed) {
         try {
-            recording.record(observed);
+            if (recording.record(observed) && counted.presentations() > 1) {
+                counts.giveBack(List.of(counted.withoutFirst()));
+            }
+            return null;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             counts.giveBack(List.of(counted));
             return e;
         }
-        if (counted.presentations() > 1) {
-            counts.giveBack(List.of(counted.withoutFirst()));
-        }
-        return null;
     }
 
     /** Writes what is counted once more, but no database can hold up a server that stops. */

@@ -47,14 +47,16 @@ final class IncidentRepeatsTest {
     private final Table table = new Table();
     private final List<Observed> recorded = new ArrayList<>();
     private boolean recordsNothing;
+    private boolean familyIsGone;
     private long nanos;
     private final IncidentRepeats repeats = new IncidentRepeats(table, this::record, () -> nanos);
 
-    private void record(Observed observed) throws SQLException {
+    private boolean record(Observed observed) throws SQLException {
         if (recordsNothing) {
             throw new SQLException("no");
         }
         recorded.add(observed);
+        return !familyIsGone;
     }
 
     /** Adds to each incident what comes, all of it or nothing: nothing while it is down, or one of the rows is locked. */
@@ -243,6 +245,20 @@ final class IncidentRepeatsTest {
             table.gone.clear();
             repeats.flush();
             assertThat(table.presentations).containsExactlyEntriesOf(Map.of("observed", 2));
+        }
+
+        /** As when its user is removed: or each of a flood would be tried for a second, and keep its room. */
+        @Test
+        void whenItsFamilyIsGoneTooThenThatIsFoundOutOnce() {
+            table.gone.add("observed");
+            familyIsGone = true;
+            for (int i = 0; i < 3; i++) {
+                assertThat(repeats.count(incident("observed"), OBSERVED)).isTrue();
+            }
+            repeats.flush();
+            repeats.flush();
+            repeats.flush();
+            assertThat(recorded).hasSize(1);
         }
 
         @Test
