@@ -1,6 +1,6 @@
 package dev.tokenfamily.store.incident;
 
-import dev.tokenfamily.background.DaemonThreads;
+import dev.tokenfamily.background.Daemon;
 import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.store.database.FamilyDatabase;
@@ -8,8 +8,8 @@ import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.incident.RepeatCounts.Counted;
 import dev.tokenfamily.store.incident.RepeatCounts.Observed;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -25,16 +25,16 @@ public final class IncidentRepeats implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(IncidentRepeats.class);
 
-    private static final int PAUSE_SECONDS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final int MOST_AT_ONCE = 100;
 
     private final Rows rows;
     private final Recording recording;
     private final RepeatCounts counts;
-    private final ScheduledExecutorService thread = DaemonThreads.scheduled("token-family-repeats");
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failing;
+    private volatile @Nullable Daemon daemon;
 
     /** The rows of incidents. */
     interface Rows {
@@ -76,7 +76,7 @@ public final class IncidentRepeats implements AutoCloseable {
 
     /** Begins to write what is counted, every second on a thread of its own, until this is closed. The tables must be there. */
     public void begin() {
-        var unused = thread.scheduleWithFixedDelay(this::flush, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+        daemon = new Daemon("token-family-repeats", PAUSE, this::flush);
     }
 
     /**
@@ -168,14 +168,14 @@ public final class IncidentRepeats implements AutoCloseable {
         }
     }
 
-    /** Writes what is counted once more, but no database can hold up a server that stops. */
+    /** Writes what is counted once more, but does not hold up a server that stops. What comes later is written at once. */
     @Override
     public void close() {
-        thread.execute(this::flush); // is still done, and nothing that was scheduled
-        if (!DaemonThreads.end(thread)) {
-            LOG.warnf(
-                    "How often incidents were repeated could not be written within %d s",
-                    DaemonThreads.PATIENCE_SECONDS);
+        counts.close();
+        Daemon begun = daemon;
+        if (begun != null) {
+            begun.wake();
+            begun.close();
         }
     }
 }
