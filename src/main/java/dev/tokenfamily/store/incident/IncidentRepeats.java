@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts on recorded incidents that they happen again: in memory, and once a second in their rows, beside the requests and at the
- * end of the server. So a thief has us write no more often than that, whatever he has and however often he sends it (ADR 36). A
+ * end of the server. So however often a thief sends what he has, we write no more often than that, as long as there is room (ADR 36). A
  * node that dies takes the counts of the last second with it.
  */
 public final class IncidentRepeats implements AutoCloseable {
