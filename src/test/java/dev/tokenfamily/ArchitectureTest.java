@@ -38,7 +38,9 @@ final class ArchitectureTest {
         "dev.tokenfamily.log"
     };
 
-    private static final String[] LANGUAGE = {"java.lang", "java.util", "java.util.function", "java.util.stream"};
+    private static final String[] LANGUAGE = {
+        "java.lang", "java.util", "java.util.function", "java.util.regex", "java.util.stream"
+    };
 
     @ArchTest
     static final ArchRule THE_CORE_IS_PLAIN_JAVA = classes()

@@ -21,8 +21,6 @@ public final class Address {
 
     private static final int IPV4_BYTES = 4;
 
-    private static final byte[] NO_BITS = {};
-
     private Address() {}
 
     /**
@@ -42,7 +40,7 @@ public final class Address {
      */
     static byte[] bits(String address) {
         if (address.equals(UNKNOWN)) {
-            return NO_BITS;
+            return new byte[0];
         }
         byte[] ipv4 = ipv4Bits(address);
         if (ipv4.length > 0) {
@@ -125,14 +123,14 @@ public final class Address {
                 digits++;
                 value = 10 * value + c - '0';
             } else {
-                return NO_BITS;
+                return new byte[0];
             }
             if (value > 0xff) {
-                return NO_BITS;
+                return new byte[0];
             }
         }
         bits[dots] = (byte) value;
-        return dots == IPV4_BYTES - 1 && digits > 0 ? bits : NO_BITS;
+        return dots == IPV4_BYTES - 1 && digits > 0 ? bits : new byte[0];
     }
 
     /** In the forms of RFC 4291 §2.2. */

@@ -18,7 +18,7 @@ import org.keycloak.util.JsonSerialization;
 /** The tests' own resource in the server, {@code dev.tokenfamily.testserver}: its clock, its rows, its keys. */
 public record ServerInside(URI realm) {
 
-    /** Moves the server's clock forward. */
+    /** Moves the server's clock forward; back, where the number is negative. */
     public void pass(int seconds) {
         AdminApi.expectSuccess(Http.postForm(testServer("clock?seconds=" + seconds), Map.of()));
     }

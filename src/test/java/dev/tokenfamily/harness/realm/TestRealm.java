@@ -261,7 +261,7 @@ public final class TestRealm {
         return new ServerInside(url());
     }
 
-    /** Moves the server's clock forward. */
+    /** Moves the server's clock forward; back, where the number is negative. */
     public void pass(int seconds) {
         inside().pass(seconds);
     }
