@@ -45,7 +45,7 @@ select count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :
 # IncidentRecorder
 first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
 update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
-select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
+select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId and f.revocation is not null and f.incidentDueAt is null
 
 # JpaIncidents
 update IncidentEntity f set f.answer = :answer, f.answeredAt = :now where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)

@@ -46,9 +46,9 @@ public final class IncidentRecorder implements AutoCloseable {
     /** Of an incident that nobody can record: by then, no node of a newer version has been there that could. */
     private static final long LONGEST_TRIED_SECONDS = Duration.ofHours(1).toSeconds();
 
-    private static final String IS_DUE =
+    private static final String IS_SETTLED =
             "select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId"
-                    + " and f.incidentDueAt is not null";
+                    + " and f.revocation is not null and f.incidentDueAt is null";
 
     /** Usually an incident is recorded at once; so soon, where its node has died or the database has failed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -160,9 +160,9 @@ public final class IncidentRecorder implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether the incident of a family is still to be recorded; one that is given up is not. */
-    boolean isDue(OwnedRow.Key family) throws SQLException {
-        return database.transactBriefly(em -> em.createQuery(IS_DUE, Long.class)
+    /** Whether a family is dead, and no incident of it is still to be recorded; one that is given up is not. */
+    boolean isSettled(OwnedRow.Key family) throws SQLException {
+        return database.transactBriefly(em -> em.createQuery(IS_SETTLED, Long.class)
                         .setParameter("id", family.rowId())
                         .setParameter("realmId", family.realmId())
                         .getSingleResult()

@@ -1,14 +1,15 @@
 package dev.tokenfamily.store.incident;
 
-import dev.tokenfamily.background.DaemonThreads;
+import dev.tokenfamily.background.Daemon;
+import dev.tokenfamily.incident.IncidentStore.NoteOutcome;
 import dev.tokenfamily.incident.Repeat;
 import dev.tokenfamily.store.database.FamilyDatabase;
 import dev.tokenfamily.store.family.OwnedRow;
 import dev.tokenfamily.store.incident.RepeatCounts.Counted;
 import dev.tokenfamily.store.incident.RepeatCounts.Observed;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -17,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts on recorded incidents that they happen again: in memory, and once a second in their rows, beside the requests and at the
- * end of the server. So a thief has us write no more often than that, whatever he has and however often he sends it (ADR 36). A
+ * end of the server. So however often a thief sends what he has, we write no more often than that, as long as there is room (ADR 36). A
  * node that dies takes the counts of the last second with it.
  */
 public final class IncidentRepeats implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(IncidentRepeats.class);
 
-    private static final int PAUSE_SECONDS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final int MOST_AT_ONCE = 100;
 
     private final Rows rows;
     private final Recording recording;
     private final RepeatCounts counts;
-    private final ScheduledExecutorService thread = DaemonThreads.scheduled("token-family-repeats");
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean failing;
+    private volatile @Nullable Daemon daemon;
 
     /** The rows of incidents. */
     interface Rows {
@@ -50,8 +51,8 @@ public final class IncidentRepeats implements AutoCloseable {
     /** Records an incident for which nothing was revoked, as the first or as one more. */
     interface Recording {
 
-        /** Records it; throws whatever the database fails with. */
-        void record(Observed observed) throws SQLException;
+        /** Records it; false where its family is gone, so that there is nothing to count on. Throws whatever the database fails with. */
+        boolean record(Observed observed) throws SQLException;
     }
 
     IncidentRepeats(Rows rows, Recording recording, LongSupplier nanos) {
@@ -69,13 +70,13 @@ public final class IncidentRepeats implements AutoCloseable {
         LongSupplier nanos = System::nanoTime;
         return new IncidentRepeats(
                 new RepeatedRows(database, nanos),
-                observed -> writing.observe(observed.incident(), observed.followUp()),
+                observed -> writing.observe(observed.incident(), observed.followUp()) != NoteOutcome.OUTDATED,
                 nanos);
     }
 
     /** Begins to write what is counted, every second on a thread of its own, until this is closed. The tables must be there. */
     public void begin() {
-        var unused = thread.scheduleWithFixedDelay(this::flush, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+        daemon = new Daemon("token-family-repeats", PAUSE, this::flush);
     }
 
     /**
@@ -157,25 +158,24 @@ public final class IncidentRepeats implements AutoCloseable {
     /** Its row was removed since, as one is that is old: then this is the first one again. */
     private @Nullable Exception recordAnew(Counted counted, Observed observed) {
         try {
-            recording.record(observed);
+            if (recording.record(observed) && counted.presentations() > 1) {
+                counts.giveBack(List.of(counted.withoutFirst()));
+            }
+            return null;
         } catch (SQLException | RuntimeException e) { // whatever the database fails with
             counts.giveBack(List.of(counted));
             return e;
         }
-        if (counted.presentations() > 1) {
-            counts.giveBack(List.of(counted.withoutFirst()));
-        }
-        return null;
     }
 
-    /** Writes what is counted once more, but no database can hold up a server that stops. */
+    /** Writes what is counted once more, but does not hold up a server that stops. What comes later is written at once. */
     @Override
     public void close() {
-        thread.execute(this::flush); // is still done, and nothing that was scheduled
-        if (!DaemonThreads.end(thread)) {
-            LOG.warnf(
-                    "How often incidents were repeated could not be written within %d s",
-                    DaemonThreads.PATIENCE_SECONDS);
+        counts.close();
+        Daemon begun = daemon;
+        if (begun != null) {
+            begun.wake();
+            begun.close();
         }
     }
 }

@@ -121,8 +121,8 @@ public final class JpaIncidentStore implements IncidentStore {
         }
 
         @Override
-        public boolean isDue(OwnedRow.Key family) throws SQLException {
-            return recorder.isDue(family);
+        public boolean isSettled(OwnedRow.Key family) throws SQLException {
+            return recorder.isSettled(family);
         }
 
         @Override

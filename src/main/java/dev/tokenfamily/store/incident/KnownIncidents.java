@@ -47,8 +47,8 @@ final class KnownIncidents {
         /** The id of that of a family; empty where none is recorded (any more). */
         Optional<String> find(Owner owner, String familyId) throws SQLException;
 
-        /** Whether that of a family is still to be recorded. */
-        boolean isDue(OwnedRow.Key family) throws SQLException;
+        /** Whether that family is dead, and none of it is still to be recorded. */
+        boolean isSettled(OwnedRow.Key family) throws SQLException;
 
         /** Records that of a family, unless somebody else does. */
         void record(OwnedRow.Key family) throws SQLException;
@@ -69,16 +69,16 @@ final class KnownIncidents {
         Optional<String> found = recorded.find(owner, familyId);
         if (found.isEmpty()) {
             OwnedRow.Key family = new OwnedRow.Key(familyId, owner.realmId());
-            boolean due = recorded.isDue(family);
-            if (due) {
+            boolean settled = recorded.isSettled(family);
+            if (!settled) {
                 recorded.record(family);
             }
             found = recorded.find(owner, familyId);
-            if (due && found.isEmpty()) {
+            if (!settled && found.isEmpty()) {
                 return found;
             }
         }
-        // that there is none is certain, since none was due before: a family dies once
+        // that there is none is certain, since none was due of the dead family before: a family dies once
         ofFamilies.put(dead, new Known(found));
         return found;
     }

@@ -28,6 +28,7 @@ final class RepeatCounts {
 
     private final LongSupplier nanos;
     private final Map<OwnedRow.Key, Counted> waiting = new LinkedHashMap<>();
+    private boolean closed;
 
     /**
      * Nothing is counted yet.
@@ -86,11 +87,17 @@ final class RepeatCounts {
      * @param observed the incident, where it is one for which nothing was revoked
      */
     synchronized boolean add(OwnedRow.Key incident, Repeat repeat, @Nullable Observed observed) {
-        if (waiting.size() >= ROOM && !waiting.containsKey(incident)) {
+        boolean room = waiting.size() < ROOM || waiting.containsKey(incident);
+        if (closed || !room) {
             return false;
         }
         waiting.merge(incident, one(incident, repeat, observed), Counted::plus);
         return true;
+    }
+
+    /** There is no room any more: nobody comes back for what would be counted. */
+    synchronized void close() {
+        closed = true;
     }
 
     /** What was counted as one. */

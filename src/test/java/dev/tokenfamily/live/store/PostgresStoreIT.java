@@ -34,7 +34,10 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "insert",
         "select where INCIDENT_DUE_AT is null order by KEEP_UNTIL fetch first ? rows only", // due first
         "select where ID=? and REALM_ID=?",
-        "select where ID=? and REALM_ID=? and INCIDENT_DUE_AT is not null", // of a dead family without an incident
+        "select where ID=? and REALM_ID=? and REVOCATION_REASON is not null and INCIDENT_DUE_AT is null", // of a dead
+        // family
+        // without an
+        // incident
         "select where USER_SESSION_ID=? and OFFLINE_FLAG=?", // along with the session
         "select" + HEAD,
         "select where (ID,REALM_ID) in ((?,?))", // what was just revoked

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.Owner;
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.incident.FollowUp;
 import dev.tokenfamily.incident.Incident;
 import dev.tokenfamily.incident.IncidentKind;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -47,30 +49,37 @@ final class IncidentRepeatsTest {
     private final Table table = new Table();
     private final List<Observed> recorded = new ArrayList<>();
     private boolean recordsNothing;
+    private boolean familyIsGone;
     private long nanos;
     private final IncidentRepeats repeats = new IncidentRepeats(table, this::record, () -> nanos);
 
-    private void record(Observed observed) throws SQLException {
+    private boolean record(Observed observed) throws SQLException {
         if (recordsNothing) {
             throw new SQLException("no");
         }
         recorded.add(observed);
+        return !familyIsGone;
     }
 
     /** Adds to each incident what comes, all of it or nothing: nothing while it is down, or one of the rows is locked. */
     private final class Table implements IncidentRepeats.Rows {
 
-        private final Map<String, Integer> presentations = new TreeMap<>();
+        private final Map<String, Integer> presentations = new ConcurrentSkipListMap<>();
         private final Map<String, Integer> loops = new TreeMap<>();
         private final Map<String, Long> secondsAgo = new TreeMap<>();
         private final Set<String> locked = new HashSet<>();
         private final Set<String> gone = new HashSet<>();
         private boolean down;
+        private volatile boolean error;
         private int transactions;
 
         @Override
         public List<Counted> add(List<Counted> counted) throws SQLException {
             transactions++;
+            if (error) {
+                error = false;
+                throw new OutOfMemoryError("no");
+            }
             if (down || counted.stream().anyMatch(one -> locked.contains(id(one)))) {
                 throw new SQLException("no");
             }
@@ -245,6 +254,20 @@ final class IncidentRepeatsTest {
             assertThat(table.presentations).containsExactlyEntriesOf(Map.of("observed", 2));
         }
 
+        /** As when its user is removed: or each of a flood would be tried for a second, and keep its room. */
+        @Test
+        void whenItsFamilyIsGoneTooThenThatIsFoundOutOnce() {
+            table.gone.add("observed");
+            familyIsGone = true;
+            for (int i = 0; i < 3; i++) {
+                assertThat(repeats.count(incident("observed"), OBSERVED)).isTrue();
+            }
+            repeats.flush();
+            repeats.flush();
+            repeats.flush();
+            assertThat(recorded).hasSize(1);
+        }
+
         @Test
         void whenItCannotBeRecordedThenThatIsTriedAgain() {
             table.gone.add("observed");
@@ -258,11 +281,40 @@ final class IncidentRepeatsTest {
         }
     }
 
+    /** Perhaps it was a flood of tokens that has filled the memory. */
     @Test
-    void whenTheServerStopsThenWhatIsCountedIsWritten() throws SQLException {
-        comes(5, "a");
-        repeats.close();
-        assertThat(table.presentations).containsExactlyEntriesOf(Map.of("a", 5));
+    void givenAnErrorOfTheJvmWhenItIsOverThenCountsAreWrittenAsBefore() throws SQLException {
+        table.error = true;
+        comes(1, "a");
+        repeats.begin();
+        Await.until(() -> !table.error);
+        comes(1, "b");
+        Await.until(() -> table.presentations.containsKey("b"));
+    }
+
+    @Nested
+    final class GivenAServerThatStops {
+
+        @Test
+        void thenWhatIsCountedIsWritten() throws SQLException {
+            repeats.begin();
+            comes(5, "a");
+            repeats.close();
+            assertThat(table.presentations).containsExactlyEntriesOf(Map.of("a", 5));
+        }
+
+        /** Requests may still be under way. */
+        @Test
+        void whenATokenComesInItsLastMomentThenItIsWrittenAtOnce() throws SQLException {
+            repeats.begin();
+            comes(1, "a");
+            repeats.close();
+            comes(1, "a");
+            assertThat(table.presentations).containsExactlyEntriesOf(Map.of("a", 2));
+            assertThat(repeats.count(incident("observed"), OBSERVED))
+                    .as("left to who records it")
+                    .isFalse();
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ final class KnownIncidentsTest {
         private final Map<String, String> incidents = new HashMap<>();
         private final Set<String> due = new HashSet<>();
         private boolean locked;
+        private boolean unseen;
         private boolean down;
         private int asked;
 
@@ -37,9 +38,9 @@ final class KnownIncidentsTest {
         }
 
         @Override
-        public boolean isDue(OwnedRow.Key family) throws SQLException {
+        public boolean isSettled(OwnedRow.Key family) throws SQLException {
             asked();
-            return due.contains(family.rowId());
+            return !unseen && !due.contains(family.rowId());
         }
 
         @Override
@@ -88,6 +89,16 @@ final class KnownIncidentsTest {
         int asked = table.asked;
         assertThat(known.ofFamily(OWNER, "old")).isEmpty();
         assertThat(table.asked).isEqualTo(asked);
+    }
+
+    /** A node of a cluster of databases may not have the revocation yet that the request has read from another. */
+    @Test
+    void givenADatabaseThatDoesNotKnowYetThatTheFamilyIsDeadThenItIsAskedForAgain() throws SQLException {
+        table.unseen = true;
+        assertThat(known.ofFamily(OWNER, "family")).isEmpty();
+        table.unseen = false;
+        table.incidents.put("family", "id");
+        assertThat(known.ofFamily(OWNER, "family")).contains("id");
     }
 
     @Test
