@@ -58,8 +58,7 @@ final class ProseTest {
                     "docs/reference/presets.md",
                     "docs/reference/report.md",
                     "docs/reference/server-options.md",
-                    "docs/reference/versions.md",
-                    "docs/tutorial/observe-to-enforce.md")
+                    "docs/reference/versions.md")
             .map(Path::of)
             .collect(Collectors.toCollection(TreeSet::new));
 
