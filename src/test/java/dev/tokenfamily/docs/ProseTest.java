@@ -38,7 +38,6 @@ final class ProseTest {
                     "docs/how-to/global-revocation.md",
                     "docs/how-to/install.md",
                     "docs/how-to/my-sign-ins.md",
-                    "docs/how-to/notify-users.md",
                     "docs/how-to/uninstall.md",
                     "docs/how-to/upgrade.md",
                     "docs/how-to/webhooks.md",
