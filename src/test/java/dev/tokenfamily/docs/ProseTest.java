@@ -37,7 +37,6 @@ final class ProseTest {
                     "docs/how-to/gitops.md",
                     "docs/how-to/global-revocation.md",
                     "docs/how-to/install.md",
-                    "docs/how-to/my-sign-ins.md",
                     "docs/how-to/uninstall.md",
                     "docs/how-to/upgrade.md",
                     "docs/how-to/webhooks.md",
