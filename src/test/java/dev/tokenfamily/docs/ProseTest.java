@@ -42,7 +42,6 @@ final class ProseTest {
                     "docs/how-to/webhooks.md",
                     "docs/how-to/write-a-client.md",
                     "docs/reference/clients.md",
-                    "docs/reference/console-page.md",
                     "docs/reference/coverage.md",
                     "docs/reference/data-protection.md",
                     "docs/reference/databases.md",
