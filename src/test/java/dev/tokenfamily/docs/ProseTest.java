@@ -39,7 +39,6 @@ final class ProseTest {
                     "docs/how-to/my-sign-ins.md",
                     "docs/how-to/notify-users.md",
                     "docs/how-to/token-stolen.md",
-                    "docs/how-to/uninstall.md",
                     "docs/how-to/user-complains.md",
                     "docs/how-to/webhooks.md",
                     "docs/how-to/write-a-client.md",
