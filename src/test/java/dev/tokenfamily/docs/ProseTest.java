@@ -54,7 +54,6 @@ final class ProseTest {
                     "docs/reference/policy.md",
                     "docs/reference/presets.md",
                     "docs/reference/report.md",
-                    "docs/reference/server-options.md",
                     "docs/reference/versions.md",
                     "docs/tutorial/observe-to-enforce.md")
             .map(Path::of)
