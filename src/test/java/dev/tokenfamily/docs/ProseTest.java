@@ -49,7 +49,6 @@ final class ProseTest {
                     "docs/reference/databases.md",
                     "docs/reference/errors.md",
                     "docs/reference/incidents.md",
-                    "docs/reference/metrics.md",
                     "docs/reference/policy.md",
                     "docs/reference/presets.md",
                     "docs/reference/report.md",
