@@ -52,7 +52,6 @@ final class ProseTest {
                     "docs/reference/policy.md",
                     "docs/reference/presets.md",
                     "docs/reference/report.md",
-                    "docs/reference/versions.md",
                     "docs/tutorial/observe-to-enforce.md")
             .map(Path::of)
             .collect(Collectors.toCollection(TreeSet::new));
