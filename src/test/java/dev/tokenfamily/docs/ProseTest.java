@@ -32,7 +32,6 @@ final class ProseTest {
                     "docs/explanation/scaling.md",
                     "docs/explanation/threat-model.md",
                     "docs/explanation/trust.md",
-                    "docs/how-to/backup-and-restore.md",
                     "docs/how-to/gitops.md",
                     "docs/how-to/global-revocation.md",
                     "docs/how-to/my-sign-ins.md",
