@@ -27,7 +27,6 @@ final class ProseTest {
                     "SECURITY.md",
                     "docs/development.md",
                     "docs/explanation/beside-keycloak.md",
-                    "docs/explanation/failures.md",
                     "docs/explanation/grace.md",
                     "docs/explanation/scaling.md",
                     "docs/explanation/threat-model.md",
