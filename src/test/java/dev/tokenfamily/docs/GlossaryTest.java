@@ -92,6 +92,7 @@ final class GlossaryTest {
                 "docs/how-to/alerts.md",
                 "docs/how-to/backup-and-restore.md",
                 "docs/how-to/install.md",
+                "docs/how-to/multi-site.md",
                 "docs/how-to/token-stolen.md",
                 "docs/how-to/uninstall.md",
                 "docs/how-to/upgrade.md",

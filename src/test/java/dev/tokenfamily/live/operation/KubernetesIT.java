@@ -68,7 +68,7 @@ class KubernetesIT {
 
     @Test
     void thenItsServerOptionIsOneThatIsDocumented() throws IOException {
-        String documented = Files.readString(Path.of("docs/explanation/scaling.md"));
+        String documented = Files.readString(Path.of("docs/reference/server-options.md"));
         JsonNode options = resource("Keycloak").path("additionalOptions");
 
         assertThat(options).isNotEmpty().allSatisfy(option -> assertThat(documented)
