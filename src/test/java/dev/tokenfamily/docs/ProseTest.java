@@ -54,7 +54,6 @@ final class ProseTest {
                     "docs/reference/events.md",
                     "docs/reference/incidents.md",
                     "docs/reference/metrics.md",
-                    "docs/reference/policy.md",
                     "docs/reference/presets.md",
                     "docs/reference/report.md",
                     "docs/reference/server-options.md",
