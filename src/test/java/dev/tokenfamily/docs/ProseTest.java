@@ -28,7 +28,6 @@ final class ProseTest {
                     "docs/development.md",
                     "docs/explanation/beside-keycloak.md",
                     "docs/explanation/failures.md",
-                    "docs/explanation/grace.md",
                     "docs/explanation/scaling.md",
                     "docs/explanation/threat-model.md",
                     "docs/explanation/trust.md",
