@@ -26,7 +26,6 @@ final class ProseTest {
                     "CONTRIBUTING.md",
                     "SECURITY.md",
                     "docs/development.md",
-                    "docs/explanation/beside-keycloak.md",
                     "docs/explanation/failures.md",
                     "docs/explanation/scaling.md",
                     "docs/explanation/threat-model.md",
