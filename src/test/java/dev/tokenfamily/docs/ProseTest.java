@@ -48,7 +48,6 @@ final class ProseTest {
                     "docs/reference/coverage.md",
                     "docs/reference/data-protection.md",
                     "docs/reference/databases.md",
-                    "docs/reference/errors.md",
                     "docs/reference/events.md",
                     "docs/reference/incidents.md",
                     "docs/reference/metrics.md",
