@@ -44,7 +44,6 @@ final class ProseTest {
                     "docs/how-to/upgrade.md",
                     "docs/how-to/user-complains.md",
                     "docs/how-to/webhooks.md",
-                    "docs/how-to/write-a-client.md",
                     "docs/reference/clients.md",
                     "docs/reference/console-page.md",
                     "docs/reference/coverage.md",
