@@ -43,7 +43,6 @@ final class ProseTest {
                     "docs/how-to/uninstall.md",
                     "docs/how-to/upgrade.md",
                     "docs/how-to/user-complains.md",
-                    "docs/how-to/webhooks.md",
                     "docs/reference/clients.md",
                     "docs/reference/console-page.md",
                     "docs/reference/coverage.md",
