@@ -35,7 +35,6 @@ final class ProseTest {
                     "docs/how-to/alerts.md",
                     "docs/how-to/backup-and-restore.md",
                     "docs/how-to/gitops.md",
-                    "docs/how-to/global-revocation.md",
                     "docs/how-to/install.md",
                     "docs/how-to/my-sign-ins.md",
                     "docs/how-to/notify-users.md",
