@@ -42,7 +42,6 @@ final class ProseTest {
                     "docs/how-to/uninstall.md",
                     "docs/how-to/upgrade.md",
                     "docs/how-to/user-complains.md",
-                    "docs/reference/clients.md",
                     "docs/reference/console-page.md",
                     "docs/reference/coverage.md",
                     "docs/reference/data-protection.md",
