@@ -44,7 +44,6 @@ final class ProseTest {
                     "docs/how-to/user-complains.md",
                     "docs/reference/console-page.md",
                     "docs/reference/coverage.md",
-                    "docs/reference/data-protection.md",
                     "docs/reference/databases.md",
                     "docs/reference/errors.md",
                     "docs/reference/events.md",
