@@ -30,7 +30,6 @@ final class ProseTest {
                     "docs/explanation/failures.md",
                     "docs/explanation/grace.md",
                     "docs/explanation/scaling.md",
-                    "docs/explanation/threat-model.md",
                     "docs/explanation/trust.md",
                     "docs/how-to/alerts.md",
                     "docs/how-to/backup-and-restore.md",
