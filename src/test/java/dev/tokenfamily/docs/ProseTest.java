@@ -22,7 +22,6 @@ final class ProseTest {
 
     /** To be rewritten. The list only shrinks: a page without findings must leave it. */
     private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of(
-                    "CHANGELOG.md",
                     "docs/development.md",
                     "docs/explanation/beside-keycloak.md",
                     "docs/explanation/failures.md",
