@@ -27,7 +27,6 @@ final class ProseTest {
                     "docs/explanation/failures.md",
                     "docs/explanation/grace.md",
                     "docs/explanation/scaling.md",
-                    "docs/explanation/trust.md",
                     "docs/how-to/alerts.md",
                     "docs/how-to/backup-and-restore.md",
                     "docs/how-to/gitops.md",
