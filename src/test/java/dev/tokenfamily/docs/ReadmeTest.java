@@ -83,7 +83,7 @@ final class ReadmeTest {
         ClientCounts counts = ClientCounts.ofSuite();
         assertThat(rows(section(readme, "What real clients do")))
                 .containsExactly(
-                        counts.row("Four calls at the same moment", "calls at once"),
+                        counts.row("Four calls at the same moment", "parallel calls"),
                         counts.row("Four tabs or processes at the same moment", "several processes"),
                         counts.row(
                                 "The answer is lost, or the process is killed before it stores it",

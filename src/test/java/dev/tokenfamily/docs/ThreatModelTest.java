@@ -34,9 +34,9 @@ final class ThreatModelTest {
                     "A thief with the newest token",
                     "A stranger",
                     "A client of the same realm",
-                    "Whoever holds a mail link",
+                    "Somebody who has a mail link",
                     "A thief with an access token of the user",
-                    "A reader of logs, and whoever writes what is read",
+                    "A reader or an author of logs",
                     "An admin of another realm",
                     "An operator's mistakes"
                 })

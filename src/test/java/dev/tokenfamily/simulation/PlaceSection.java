@@ -13,22 +13,22 @@ final class PlaceSection {
     private static final String BEGINNING = """
             ## What a new place costs, and whom it stops
 
-            [`on-origin-change`](grace.md#a-new-place) of each `origin-binding`, for people who move: for each user and month (30 days), how often
-            an event says that the place is a new one · how many mails `notify` sends · how many logins `require-login` asks for. Each client
-            refreshes every 15 minutes while it is in use.
+            The table is about [`on-origin-change`](grace.md#a-new-place) with each `origin-binding`, for people who move. The three figures are for each user and
+            month (30 days): how often an event reports a new place · how many mails `notify` sends · how many logins `require-login` asks for. Each
+            client refreshes every 15 minutes while it is in use.
             """;
 
     private static final String STOPPED = """
 
-            A thief copies the newest token of one of these people, and uses it within five minutes, before its owner does. Of so many thieves
-            `require-login` gives none a token, and the owner gets a mail:
+            A thief copies the newest token of one of these people, and uses it within five minutes, before its owner does. The table shows how many of
+            these thieves get no token under `require-login`, while the owner gets a mail:
             """;
 
     private static final String WHO = """
 
-            So a rule by address is for clients that stay in one network: of people who move, it logs everybody out, and `notify` sends them a mail
-            every day. A rule by user agent stops nobody who copies the header, and bothers the users of applications with two of them.
-            `ip-prefix-or-user-agent` bothers nobody here, and stops the thieves who take no trouble.
+            A rule by address is therefore for clients that stay in one network. It logs out everybody who moves, and `notify` sends them a mail every
+            day. A rule by user agent stops no thief who copies the header, and disturbs the users of applications with two user agents.
+            `ip-prefix-or-user-agent` disturbs nobody here, and stops only the thieves who do not imitate the owner.
 
             | people | what they do | what that rests on |
             |---|---|---|""";

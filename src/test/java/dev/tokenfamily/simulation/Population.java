@@ -11,7 +11,7 @@ enum Population {
             "Firefox's users had about 4 tabs open and 11 at most"
                     + " ([Mozilla Test Pilot](http://www.slate.com/articles/life/the_hive/2010/12/open_this_story_in_a_new_tab.2.html), 27,000 users); that"
                     + " oidc-client-ts 3.5.0 refreshes 60 s ahead without a lock, stores what comes, and looks at the clock every 5 s is its code, so that 2 s are"
-                    + " the worse for us; that all tabs are of one application is assumed, and that 1 of 1,000 answers is lost and asked for again within 1–8 s",
+                    + " the worse case; that all tabs are of one application is assumed, and that 1 of 1,000 answers is lost and asked for again within 1–8 s",
             Promise.ALWAYS),
     SERVER_RENDERED(
             "server-rendered",

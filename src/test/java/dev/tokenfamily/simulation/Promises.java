@@ -9,25 +9,25 @@ import java.util.Map;
 final class Promises {
 
     private static final String OLDER_ANSWER =
-            "Tabs that refresh within the same second chain rotations, and the answers can arrive the other way round: a tab then stores a token"
-                    + " over one that is two generations newer. It comes back when the access token expires, minutes after the grace period. Where it"
-                    + " is one generation older, late recovery saves it. oidc-client-ts 3.5.0 has no lock, and stores whatever comes. A client that"
-                    + " locks the refresh, or looks which answer is newer, is never logged out.";
+            "Tabs that refresh within the same second chain rotations, and the answers can arrive in the other order: a tab then stores a"
+                    + " token over one that is two generations newer. It comes back when the access token expires, minutes after the grace period. If"
+                    + " the token is one generation older, late recovery saves it. oidc-client-ts 3.5.0 has no lock, and stores every answer. A client"
+                    + " that locks the refresh, or checks which answer is newer, is never logged out.";
 
     private static final String OTHER_NETWORK =
-            "A public client is recovered only from the network of the rotation, and these apps come from three networks, each as often as the"
-                    + " others. With tokens that are bound to a key (DPoP) it is recovered from everywhere. Then an app is logged out once in 200,000"
-                    + " refreshes: when it loses the answer to the recovery, too, and stays away until the grace period is over.";
+            "A public client is recovered only from the network of the rotation, and these apps come from three networks, each as often as"
+                    + " the others. With tokens that are bound to a key (DPoP) it is recovered from everywhere. Then an app is logged out once in"
+                    + " 200,000 refreshes: when it also loses the answer to the recovery, and stays away until the grace period is over.";
 
     private static final String BOUNDARY =
-            "It is one case of each. Two calls in parallel present the same token, 0.2 s before and right after the end of the rotation interval: the"
-                    + " first is given that generation again, the second the next one. The first answer comes last, and is stored. The clock is right"
-                    + " again a moment later, so that the stored token rests for five minutes, and its grace period is over by then.";
+            "It is one case of each. Two parallel calls send the same token, one 0.2 s before the end of the rotation interval and one"
+                    + " immediately after it. The first is given that generation again, the second the next one. The first answer arrives last, and is stored. The clock"
+                    + " is right again a moment later, so that the stored token rests for five minutes, and its grace period is over by then.";
 
     private static final String UNNOTICED =
-            "That is what [late recovery](#what-late-recovery-changes) costs: a thief in the owner's own network is noticed one refresh later, or not at"
-                    + " all if he comes once. Without it, the preset logs out more, and notices more than that model at the owner's next refresh. The"
-                    + " model gives each copy tokens of its own: it logs out fewer, and never notices half of the thefts.";
+            "This is the price of [late recovery](#what-late-recovery-changes): a thief in the owner's own network is noticed one refresh"
+                    + " later, or not at all if they come once. Without it, the preset logs out more, and notices more than that model at the owner's"
+                    + " next refresh. The model gives each copy tokens of its own: it logs out fewer, and never notices half of the thefts.";
 
     /** The promises that are known not to be kept yet, and why. Whoever keeps one takes it out: the run fails until then. */
     private static final Map<Cell, String> KNOWN = known();

@@ -2,8 +2,8 @@ package dev.tokenfamily.simulation;
 
 /** Somebody who has got a copy of the refresh token that the owner's clients hold, and what he does with it. */
 enum Thief {
-    FIRST("first", "refreshes at once, from elsewhere, and goes on whenever his access token expires"),
-    LATE("late", "comes with his copy 30 min – 3 days later"),
+    FIRST("first", "refreshes immediately, from elsewhere, and again whenever the access token expires"),
+    LATE("late", "comes with the copy 30 min – 3 days later"),
     LOCKSTEP("lockstep", "knows when the owner refreshes, and does so 1–4 s later, every time"),
     ONCE("once", "refreshes a single time"),
     NIGHT("night", "as the first, but at two o'clock in the night"),

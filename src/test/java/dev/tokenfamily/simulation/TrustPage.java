@@ -48,7 +48,7 @@ final class TrustPage {
         table("per million refreshes", populations(), this::logouts);
         say(TrustPageText.THEFTS);
         table("at next · within a day · never · tokens", Simulation.ROBBED, this::theftsOf);
-        say("By thief, of all these clients:", "");
+        say("The same by thief, of all these clients:", "");
         thieves();
         sources();
         return String.join("\n", lines) + "\n";
@@ -58,7 +58,7 @@ final class TrustPage {
         say(
                 "### " + front.preset().name(),
                 "",
-                "For " + ids(Purpose.of(front.preset())) + ".",
+                "This preset is for " + ids(Purpose.of(front.preset())) + ".",
                 "",
                 "![" + front.preset().id() + ": logouts and noticed thefts](../images/" + chart(front) + ")",
                 "",
@@ -85,7 +85,7 @@ final class TrustPage {
         String models = front.before().stream()
                 .map(standing -> standing.contender().name())
                 .collect(Collectors.joining("; "));
-        return "As good in both columns (logged out, noticed at next) and better in one: **" + models + "**. "
+        return "As good in both columns (logged out, noticed at next) and better in one is **" + models + "**. "
                 + TrustPageText.BEHIND;
     }
 
@@ -189,7 +189,7 @@ final class TrustPage {
         for (Population population : Population.values()) {
             row(population.id(), population.behaviour(), population.basis());
         }
-        say(TrustPageText.ROBBERS, "| thief | what he does |", "|---|---|");
+        say(TrustPageText.ROBBERS, "| thief | what they do |", "|---|---|");
         Arrays.stream(Thief.values()).forEach(thief -> row(thief.id(), thief.behaviour()));
         say(TrustPageText.MODELS, "| model | made from |", "|---|---|");
         Contender.models().forEach(model -> row(model.name(), model.basis()));

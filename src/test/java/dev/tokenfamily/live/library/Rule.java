@@ -2,7 +2,7 @@ package dev.tokenfamily.live.library;
 
 /** What governs the refresh tokens. */
 enum Rule {
-    PRESET("our preset", "preset"),
+    PRESET("the preset", "preset"),
     NO_GRACE("grace 0", "no-grace"),
     SWITCH("Keycloak's switch", "switch");
 

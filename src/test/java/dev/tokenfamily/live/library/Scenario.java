@@ -4,7 +4,7 @@ package dev.tokenfamily.live.library;
 enum Scenario {
 
     /** Several calls of one process at the same moment. */
-    PARALLEL("calls at once") {
+    PARALLEL("parallel calls") {
         @Override
         void play(Play play) {
             Worker worker = play.start();

@@ -30,7 +30,7 @@ record Table(List<Cell> cells) {
         text.append("\n|---|---|").append("---|".repeat(Rule.values().length)).append('\n');
         Libraries.ALL.forEach(library -> row(library, text));
         text.append(
-                        "\n| library | shows while no answer comes | shows when we refuse | shows when Keycloak's switch refuses |\n")
+                        "\n| library | shows when no answer arrives | shows when the extension refuses | shows when Keycloak's switch refuses |\n")
                 .append("|---|---|---|---|\n");
         Libraries.ALL.forEach(library -> text.append("| `%s` | %s | %s | %s |\n"
                 .formatted(
