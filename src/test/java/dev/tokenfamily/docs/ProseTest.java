@@ -22,37 +22,10 @@ final class ProseTest {
 
     /** To be rewritten. The list only shrinks: a page without findings must leave it. */
     private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of(
-                    "CHANGELOG.md",
-                    "CONTRIBUTING.md",
-                    "SECURITY.md",
                     "docs/development.md",
-                    "docs/explanation/beside-keycloak.md",
-                    "docs/explanation/failures.md",
-                    "docs/explanation/grace.md",
                     "docs/explanation/scaling.md",
-                    "docs/explanation/threat-model.md",
-                    "docs/explanation/trust.md",
-                    "docs/how-to/alerts.md",
-                    "docs/how-to/backup-and-restore.md",
                     "docs/how-to/gitops.md",
-                    "docs/how-to/global-revocation.md",
-                    "docs/how-to/install.md",
-                    "docs/how-to/uninstall.md",
-                    "docs/how-to/upgrade.md",
-                    "docs/how-to/webhooks.md",
-                    "docs/how-to/write-a-client.md",
-                    "docs/reference/clients.md",
-                    "docs/reference/coverage.md",
-                    "docs/reference/data-protection.md",
-                    "docs/reference/databases.md",
-                    "docs/reference/errors.md",
-                    "docs/reference/events.md",
-                    "docs/reference/metrics.md",
-                    "docs/reference/policy.md",
-                    "docs/reference/presets.md",
-                    "docs/reference/report.md",
-                    "docs/reference/server-options.md",
-                    "docs/reference/versions.md")
+                    "docs/reference/databases.md")
             .map(Path::of)
             .collect(Collectors.toCollection(TreeSet::new));
 
