@@ -76,7 +76,7 @@ public record ReportRepresentation(
      * @param wouldBeRevocations reuses under observation, one per family and kind
      * @param revocations families revoked for a reuse under enforcement
      * @param avoidable how many of both look benign
-     * @param falseAlarms how many of the latter were one, as their users say
+     * @param falseAlarms how many incidents were one, as users or admins say; those of a session's end or of a new place are not counted
      * @param distinctUsers about how many users refreshed
      * @param usersAffected about how many had one of either
      * @param benignRetries how often the predecessor came back from where the head was obtained, within a day

@@ -46,9 +46,9 @@ record Prose(Path document, String words) {
             return words.endsWith("?");
         }
 
-        /** How many words it has. */
+        /** How many words it has; a block of code is one. */
         long length() {
-            return Pattern.compile("[\\p{L}\\p{N}¤]+\\S*")
+            return Pattern.compile("[\\p{L}\\p{N}¤]+\\S*(?:\\n¤+(?=\\n|$))*")
                     .matcher(words)
                     .results()
                     .count();

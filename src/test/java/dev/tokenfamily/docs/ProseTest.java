@@ -22,10 +22,7 @@ final class ProseTest {
 
     /** To be rewritten. The list only shrinks: a page without findings must leave it. */
     private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of(
-                    "docs/development.md",
-                    "docs/explanation/scaling.md",
-                    "docs/how-to/gitops.md",
-                    "docs/reference/databases.md")
+                    "docs/development.md", "docs/explanation/scaling.md", "docs/how-to/gitops.md")
             .map(Path::of)
             .collect(Collectors.toCollection(TreeSet::new));
 
