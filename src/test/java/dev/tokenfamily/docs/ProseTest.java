@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProseTest {
 
     /** To be rewritten. The list only shrinks: a page without findings must leave it. */
-    private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of(
-                    "docs/development.md", "docs/explanation/scaling.md", "docs/how-to/gitops.md")
+    private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of("docs/development.md", "docs/explanation/scaling.md")
             .map(Path::of)
             .collect(Collectors.toCollection(TreeSet::new));
 
