@@ -21,10 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProseTest {
 
     /** To be rewritten. The list only shrinks: a page without findings must leave it. */
-    private static final SortedSet<Path> NOT_REWRITTEN_YET = Stream.of(
-                    "docs/development.md", "docs/explanation/scaling.md", "docs/how-to/gitops.md")
-            .map(Path::of)
-            .collect(Collectors.toCollection(TreeSet::new));
+    private static final SortedSet<Path> NOT_REWRITTEN_YET =
+            Stream.of("docs/development.md").map(Path::of).collect(Collectors.toCollection(TreeSet::new));
 
     private final HouseStyle style = HouseStyle.read();
 
