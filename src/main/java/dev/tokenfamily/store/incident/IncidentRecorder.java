@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.hibernate.exception.DataException;
@@ -56,7 +54,7 @@ public final class IncidentRecorder implements AutoCloseable {
     private final FamilyDatabase database;
     private final WebhookQueue webhooks;
     private final Runnable couriers;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Turn turn = new Turn();
     private volatile boolean failing;
     private volatile @Nullable Daemon daemon;
 
@@ -175,7 +173,7 @@ public final class IncidentRecorder implements AutoCloseable {
      * at each other's keys; nobody waits for long for that.
      */
     boolean record(OwnedRow.Key family) throws SQLException {
-        if (!isOurTurn()) {
+        if (!turn.comes()) {
             return false;
         }
         try {
@@ -188,16 +186,7 @@ public final class IncidentRecorder implements AutoCloseable {
             LOG.debugf(e, "Somebody else has recorded the incident of token family %s", LogField.of(family.rowId()));
             return false;
         } finally {
-            turn.unlock();
-        }
-    }
-
-    private boolean isOurTurn() {
-        try {
-            return turn.tryLock(FamilyDatabase.PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            turn.end();
         }
     }
 

@@ -10,8 +10,6 @@ import dev.tokenfamily.store.incident.RepeatCounts.Observed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ public final class IncidentRepeats implements AutoCloseable {
     private final Rows rows;
     private final Recording recording;
     private final RepeatCounts counts;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Turn turn = new Turn();
     private volatile boolean failing;
     private volatile @Nullable Daemon daemon;
 
@@ -100,7 +98,7 @@ public final class IncidentRepeats implements AutoCloseable {
      * incident is tried by itself, since one whose row is locked must not be in the way of the others.
      */
     void flush() {
-        if (!isOurTurn()) {
+        if (!turn.comes()) {
             return;
         }
         try {
@@ -110,17 +108,7 @@ public final class IncidentRepeats implements AutoCloseable {
             }
             failing = failure != null;
         } finally {
-            turn.unlock();
-        }
-    }
-
-    /** Whoever reads what is counted waits for no longer than a moment. */
-    private boolean isOurTurn() {
-        try {
-            return turn.tryLock(FamilyDatabase.PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            turn.end();
         }
     }
 
