@@ -35,7 +35,7 @@ final class ProseTest {
 
     private List<String> findings(String text) {
         return style.findings(
-                Prose.of(Path.of("docs/page.md"), "# Page\n\nThis page is for you. It is short.\n\n" + text));
+                Prose.of(Path.of("docs/page.md"), "# Page\n\nThis page is for you. At the end you know it.\n\n" + text));
     }
 
     @Test
@@ -87,9 +87,10 @@ final class ProseTest {
         assertThat(findings("| " + words + words + " |")).isEmpty();
     }
 
-    @Test
-    void givenAPageThatDoesNotSayWhomItIsForThenItIsFound() {
-        String text = "# Page\n\nSome words.\n";
+    @ParameterizedTest
+    @ValueSource(strings = {"Some words.", "This page is for you.", "At the end you know it. This page is for you."})
+    void givenAPageThatDoesNotSayWhomItIsForAndWhatTheyHaveThenItIsFound(String beginning) {
+        String text = "# Page\n\n" + beginning + "\n\nThe rest follows.\nIt is long.\n\nAt the end, it ends.\n";
         assertThat(style.findings(Prose.of(Path.of("docs/page.md"), text))).hasSize(1);
         assertThat(style.findings(Prose.of(Path.of("README.md"), text))).isEmpty();
     }
