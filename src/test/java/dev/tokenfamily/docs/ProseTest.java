@@ -2,6 +2,8 @@ package dev.tokenfamily.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Documents are in plain international English. What that means is in {@code src/test/resources/house-style.txt}.
+ * Documents, and what the REST APIs say of themselves, are in plain international English. What that means is in
+ * {@code src/test/resources/house-style.txt}.
  * Decisions ({@code docs/adr}) are left as they were taken.
  */
 final class ProseTest {
@@ -45,6 +48,19 @@ final class ProseTest {
                 .contains(Path.of("README.md"), Path.of("docs/glossary.md"), Path.of("docs/how-to/upgrade.md"));
         assertThat(documents.stream().flatMap(document -> findings(document).stream()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/openapi.yaml", "docs/openapi-my-sign-ins.yaml"})
+    void thenWhatTheRestApisSayOfThemselvesIsToo(String file) throws IOException {
+        JsonNode api = new YAMLMapper().readTree(Files.readString(Path.of(file)));
+        List<String> texts = Stream.of("summary", "description")
+                .flatMap(name -> api.findValuesAsText(name).stream())
+                .toList();
+        assertThat(texts)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(text ->
+                        assertThat(style.findings(Prose.of(Path.of(""), text))).isEmpty());
     }
 
     @ParameterizedTest
