@@ -37,8 +37,8 @@ final class ProseTest {
     }
 
     private List<String> findings(String text) {
-        return style.findings(
-                Prose.of(Path.of("docs/page.md"), "# Page\n\nThis page is for you. At the end you know it.\n\n" + text));
+        return style.findings(Prose.of(
+                Path.of("docs/page.md"), "# Page\n\nThis page is for you. At the end you know it.\n\n" + text));
     }
 
     @Test
@@ -57,10 +57,9 @@ final class ProseTest {
         List<String> texts = Stream.of("summary", "description")
                 .flatMap(name -> api.findValuesAsText(name).stream())
                 .toList();
-        assertThat(texts)
-                .hasSizeGreaterThan(40)
-                .allSatisfy(text ->
-                        assertThat(style.findings(Prose.of(Path.of(""), text))).isEmpty());
+        assertThat(texts).hasSizeGreaterThan(40).allSatisfy(text -> assertThat(
+                        style.findings(Prose.of(Path.of(""), text)))
+                .isEmpty());
     }
 
     @ParameterizedTest
