@@ -102,6 +102,15 @@ class EndMailIT {
                         + ", NEXT_ATTEMPT_AT = NEXT_ATTEMPT_AT" + ago + " where REALM_ID = :realm");
     }
 
+    /** The first mail to that user: a moment after it has come. */
+    private boolean isNotedAsSent(String user) {
+        return !realm.inside()
+                .texts(
+                        "select ID from OUTBOX_ENTRY where REALM_ID = :realm and DELIVERED_AT is not null and OWNER_ID = '"
+                                + realm.userId(user) + "'")
+                .isEmpty();
+    }
+
     /** The play of a thief with the password: small ends use up the mails of a day, and then all ends. */
     @Test
     void givenManySmallEndsWhenAllEndsThenTheMailOfTheNextHourSaysSo() {
@@ -115,7 +124,7 @@ class EndMailIT {
                     .isEqualTo(200);
         }
         assertThat(page.act(Map.of("action", "end-all")).status()).isEqualTo(200);
-        Await.until(() -> !mails.sentTo("muted@example.org").isEmpty());
+        Await.until(() -> isNotedAsSent("muted"));
 
         pass(61);
         Await.until(() -> mails.sentTo("muted@example.org").size() > 1);

@@ -19,7 +19,7 @@ record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App l
 
     static VerdictStory in(KeycloakServer server, String realmName) {
         TestRealm realm = TestRealm.create(server, realmName)
-                .govern("one-retry", Map.of("grace-max-retries", 1, "notify-user", true))
+                .govern("one-retry", Map.of("grace-period-seconds", 60, "grace-max-retries", 1, "notify-user", true))
                 .govern("interval", Map.of("rotation-interval-seconds", 3600))
                 .govern("short", Map.of("absolute-lifetime-seconds", 60))
                 .govern("late", Map.of("late-recovery-seconds", 3600));
@@ -53,7 +53,7 @@ record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App l
         assertThat(app.refreshed(first).refresh()).isEqualTo(head.refresh());
         assertThat(realm.lastEvent(app.clientId()).verdict()).isEqualTo("grace_retry");
         assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
-        realm.pass(12);
+        realm.pass(61);
         assertRefused(app.refresh(first.refresh()), REUSED);
         assertRefused(app.refresh(head.refresh()), REVOKED);
     }
