@@ -2,6 +2,7 @@ package dev.tokenfamily.live.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.docs.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,16 @@ final class DockerfileTest {
 
     @Test
     void thenTheImageHasTheJarThatMavenMakes() throws IOException {
-        assertThat(first("ARG PROJECT_VERSION=(\\S+)", "docker/Dockerfile"))
-                .isEqualTo(first("<artifactId>keycloak-token-family</artifactId>\\s*<version>([^<]+)<", "pom.xml"));
+        assertThat(Pattern.compile("PROJECT_VERSION=(\\S+)")
+                        .matcher(Files.readString(Path.of("docker/Dockerfile")))
+                        .results()
+                        .map(argument -> argument.group(1)))
+                .isNotEmpty()
+                .containsOnly(Versions.ofProject());
+    }
+
+    @Test
+    void thenTheImageNamesTheHomeOfTheProject() throws IOException {
+        assertThat(first("ARG PROJECT_HOME=(\\S+)", "docker/Dockerfile")).isEqualTo(Versions.ofBuild("home.url"));
     }
 }
