@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The versions that are written down twice, in {@code pom.xml} and for Docker, are the same. */
+/** What is written down twice, in the POMs and for Docker, is the same. */
 final class DockerfileTest {
 
     private static String first(String pattern, String file) throws IOException {
@@ -28,5 +28,29 @@ final class DockerfileTest {
     void thenTheImageHasTheJarThatMavenMakes() throws IOException {
         assertThat(first("ARG PROJECT_VERSION=(\\S+)", "docker/Dockerfile"))
                 .isEqualTo(first("<artifactId>keycloak-token-family</artifactId>\\s*<version>([^<]+)<", "pom.xml"));
+    }
+
+    @Test
+    void thenComposeBuildsTheJarInTheSameImageAsDockerAlone() throws IOException {
+        assertThat(first("(?m)^JAR_IMAGE=(\\S+)$", "docker/.env"))
+                .isEqualTo(first("ARG JAR_IMAGE=(\\S+)", "docker/Dockerfile"));
+        assertThat(first("(?m)^JAR_FROM=(\\S+)$", "docker/.env"))
+                .isEqualTo(first("ARG JAR_FROM=(\\S+)", "docker/Dockerfile"));
+    }
+
+    @Test
+    void thenTheJarIsBuiltByTheJavaThatItIsFor() throws IOException {
+        assertThat(first("ARG JAR_IMAGE=maven:[0-9.]+-eclipse-temurin-(\\d+)", "docker/Dockerfile"))
+                .isEqualTo(first("<maven.compiler.release>([^<]+)<", "parts/pom.xml"));
+    }
+
+    @Test
+    void whenTheFallbackIsShownThenItsImageIsTheKeycloakThatIsNeededAnyway() throws IOException {
+        String keycloak = "quay.io/keycloak/keycloak:" + first("ARG KEYCLOAK_VERSION=(\\S+)", "docker/Dockerfile");
+        for (String file : new String[] {"docker/Dockerfile", "docker/.env", "docs/how-to/install.md"}) {
+            assertThat(first("(quay\\.io/keycloak/keycloak:\\w+(?:\\.\\w+)*)", file))
+                    .as(file)
+                    .isEqualTo(keycloak);
+        }
     }
 }
