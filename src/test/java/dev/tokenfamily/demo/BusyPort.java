@@ -8,27 +8,13 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * Whether a TCP port of this machine can be listened on. The build asks that before it builds anything, and compiles this
- * class and {@link PortListener} by themselves for it, so that they name no others.
- */
-public final class BusyPort {
+/** Whether a TCP port of this machine can be listened on, as {@link BeforeTheBuild} asks. */
+final class BusyPort {
 
     private static final int LAST = 65535;
     private static final int LONGEST_WAIT_MILLIS = 1000;
 
     private BusyPort() {}
-
-    /** Takes the number of a port. Where it cannot be listened on, says so and ends the JVM with 1. */
-    public static void main(String[] arguments) {
-        problemOf(arguments[0]).ifPresent(BusyPort::end);
-    }
-
-    @SuppressWarnings("SystemOut") // it talks to a person at a terminal
-    private static void end(String problem) {
-        System.out.println(problem);
-        System.exit(1);
-    }
 
     /** Why one cannot listen on that port, in sentences that say what to do; empty if one can. */
     static Optional<String> problemOf(String given) {

@@ -91,6 +91,8 @@ final class DemoKeycloak {
                         "--hostname=" + url, // mails have links only where this is said
                         "--log-level=warn")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // the one that Maven runs on, whatever java is on the PATH
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
         command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
         Process keycloak = command.start();

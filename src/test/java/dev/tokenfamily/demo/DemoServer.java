@@ -3,6 +3,7 @@ package dev.tokenfamily.demo;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.ShellWord;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class DemoServer {
         }
         if (!demo.isUpToDate()) {
             end("docker/demo-realm.json or Keycloak's version has changed since this demo was made. Start anew: rm -r "
-                    + demo.home() + ", then run this again.");
+                    + ShellWord.of(demo.home()) + ", then run this again.");
         }
         MailCatcher mails = MailCatcher.listening(demo.home().resolve("data/mails"));
         URI mailPage = MailPage.serve(mails);
@@ -58,6 +59,7 @@ public final class DemoServer {
     }
 
     private static String whatIsWhere(DemoKeycloak demo, URI consolePage, URI mailPage) {
+        String home = ShellWord.of(demo.home());
         return """
 
                 Keycloak is ready.
@@ -82,8 +84,8 @@ public final class DemoServer {
                         demo.url().resolve("/admin/master/console/#/demo"),
                         demo.url().resolve("/realms/demo/account/"),
                         mailPage,
-                        demo.home(),
-                        demo.home());
+                        home,
+                        home);
     }
 
     private static void end(String problem) {

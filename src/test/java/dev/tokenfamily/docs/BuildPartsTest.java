@@ -31,7 +31,7 @@ final class BuildPartsTest {
 
     @Test
     void thenThePartsAreOfOneFileAndTheTestsAreWhatIsTakenByDefault() {
-        assertThat(profiles(parts)).containsExactlyInAnyOrder("tests", "run", "benchmark", "jmh");
+        assertThat(profiles(parts)).containsExactlyInAnyOrder("tests", "jar", "run", "benchmark", "jmh");
         assertThat(parts.select("profile:has(activeByDefault) > id").eachText()).containsExactly("tests");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.keycloak.util.JsonSerialization;
 
 /** The client libraries that {@code src/test/clients} names, installed by npm beside copies of the scripts there. */
@@ -28,7 +29,7 @@ public final class NodeModules {
         return BetweenForks.alone("clients", () -> {
             Path target = Files.createDirectories(BetweenForks.directory().resolve("clients"));
             copySources(target);
-            npmCi(npm, target);
+            npmCi(npm.in(cache(target)), target);
             return target;
         });
     }
@@ -52,6 +53,15 @@ public final class NodeModules {
                 Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /** A place of its own for what npm has downloaded, where its usual one cannot be written. */
+    private static Map<String, String> cache(Path target) {
+        Path home = Path.of(System.getProperty("user.home"));
+        Path usual = home.resolve(".npm");
+        return Files.isWritable(Files.exists(usual) ? usual : home)
+                ? Map.of()
+                : Map.of("npm_config_cache", target.resolve("npm-cache").toString());
     }
 
     private static void npmCi(Program npm, Path target) throws IOException {

@@ -17,13 +17,16 @@ public final class Images {
 
     private Images() {}
 
-    /** As users build it, with the JAR and the version of Keycloak that are under test. */
+    /** As users build it, with the JAR and the version of Keycloak that are under test. No image of Maven's is needed. */
     public static String shipped() {
         String version = property("project.version");
+        String keycloak = property("keycloak.server.version");
         return built(new ImageFromDockerfile(SHIPPED, false)
                 .withFileFromPath("Dockerfile", Path.of("docker/Dockerfile"))
                 .withFileFromPath(JAR.formatted(version), Path.of(property("project.jar")))
-                .withBuildArg("KEYCLOAK_VERSION", property("keycloak.server.version"))
+                .withBuildArg("JAR_FROM", "target")
+                .withBuildArg("JAR_IMAGE", "quay.io/keycloak/keycloak:" + keycloak)
+                .withBuildArg("KEYCLOAK_VERSION", keycloak)
                 .withBuildArg("PROJECT_VERSION", version));
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.Directories;
+import dev.tokenfamily.harness.DiskSpace;
 import dev.tokenfamily.harness.ShortLivedJava;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** An installed Keycloak distribution: what an operator unpacks, puts JARs into, and builds. */
 public final class ServerHome {
+
+    /** Unpacked, and built once. */
+    private static final long MEGABYTES = 300;
 
     private final Path path;
 
@@ -47,6 +51,9 @@ public final class ServerHome {
         Path target = live(name);
         try {
             Directories.delete(target);
+            DiskSpace.problemOf(target, MEGABYTES, "a Keycloak").ifPresent(problem -> {
+                throw new IllegalStateException(problem);
+            });
             Directories.copy(from, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,6 +22,8 @@ import org.testcontainers.DockerClientFactory;
 final class Compose implements AutoCloseable {
 
     private static final String PROJECT = "token-family-test";
+    private static final String KEYCLOAK_IMAGE =
+            "quay.io/keycloak/keycloak:" + System.getProperty("keycloak.server.version");
     private static final Map<String, String> KEYCLOAKS =
             Map.of("compose.yaml", "keycloak", "compose.cluster.yaml", "keycloak-2");
     private static final Duration LONGEST = Duration.ofMinutes(6);
@@ -31,7 +33,7 @@ final class Compose implements AutoCloseable {
     private final int balancerPort = FreePort.find();
     private final List<String> options;
 
-    /** Of these files of {@code docker/}, with the defaults of its {@code .env}. */
+    /** Of these files of {@code docker/}, with the defaults of its {@code .env}, but for the image of Maven's, which is not needed. */
     Compose(Path directory, String... files) {
         Path environment = directory.resolve("env");
         Path java = directory.resolve("java.yaml");
@@ -41,6 +43,8 @@ final class Compose implements AutoCloseable {
                     environment,
                     defaults.replaceAll("(?m)^KEYCLOAK_PORT=.*$", "KEYCLOAK_PORT=" + port)
                             .replaceAll("(?m)^BALANCER_PORT=.*$", "BALANCER_PORT=" + balancerPort)
+                            .replaceAll("(?m)^JAR_FROM=.*$", "JAR_FROM=target")
+                            .replaceAll("(?m)^JAR_IMAGE=.*$", "JAR_IMAGE=" + KEYCLOAK_IMAGE)
                             .replaceAll("(?m)^COMPOSE_PROJECT_NAME=.*$", "COMPOSE_PROJECT_NAME=" + PROJECT));
             Files.writeString(
                     java,

@@ -10,6 +10,7 @@ import dev.tokenfamily.harness.Directories;
 import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Program;
+import dev.tokenfamily.harness.ShellWord;
 import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.suite.FullRunOnly;
@@ -32,7 +33,8 @@ class DemoServerIT {
 
     @Test
     void givenThePortIsBusyThenMavenSaysWhoHasItAndBuildsNothing(@TempDir Path copy) throws IOException {
-        for (String part : new String[] {"pom.xml", "parts", "src/test/java/dev/tokenfamily/demo"}) {
+        String sources = "src/test/java/dev/tokenfamily/";
+        for (String part : new String[] {"pom.xml", "parts", sources + "demo", sources + "harness/DiskSpace.java"}) {
             Directories.copy(Path.of(part), copy.resolve(part));
         }
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -63,8 +65,10 @@ class DemoServerIT {
         Directories.delete(FOLDER);
         int port = FreePort.find();
         try (RunningDemo demo = RunningDemo.on(port, FOLDER).ready()) {
-            assertThat(demo.named("KC_HOME=")).isEqualTo(FOLDER.resolve("demo").toString());
-            assertThat(demo.said()).doesNotContain("KC-SERVICES0047").contains("rm -r " + FOLDER.resolve("demo"));
+            String home = ShellWord.of(FOLDER.resolve("demo"));
+            assertThat(demo.said())
+                    .doesNotContain("KC-SERVICES0047")
+                    .contains("KC_HOME=" + home + "\n", "rm -r " + home);
             assertThat(Http.get(URI.create(demo.named("Token families"))).text())
                     .contains("<token-families");
             assertThat(Http.get(URI.create(demo.named("Admin console"))).status())
@@ -144,7 +148,8 @@ class DemoServerIT {
         Files.writeString(imported, realm.replace("mobile", "portable"));
         try (RunningDemo stale = RunningDemo.on(FreePort.find(), FOLDER)) {
             assertThat(stale.ended()).isEqualTo(1);
-            assertThat(stale.said()).contains("has changed", "Start anew: rm -r " + FOLDER.resolve("demo"));
+            assertThat(stale.said())
+                    .contains("has changed", "Start anew: rm -r " + ShellWord.of(FOLDER.resolve("demo")));
         }
         Files.writeString(imported, realm);
     }

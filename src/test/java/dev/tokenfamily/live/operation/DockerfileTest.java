@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The versions that are written down twice, in {@code pom.xml} and for Docker, are the same. */
+/** What is written down twice, in the POMs and for Docker, is the same. */
 final class DockerfileTest {
 
     private static String first(String pattern, String file) throws IOException {
@@ -38,5 +38,29 @@ final class DockerfileTest {
     @Test
     void thenTheImageNamesTheHomeOfTheProject() throws IOException {
         assertThat(first("ARG PROJECT_HOME=(\\S+)", "docker/Dockerfile")).isEqualTo(Versions.ofBuild("home.url"));
+    }
+
+    @Test
+    void thenComposeBuildsTheJarInTheSameImageAsDockerAlone() throws IOException {
+        assertThat(first("(?m)^JAR_IMAGE=(\\S+)$", "docker/.env"))
+                .isEqualTo(first("ARG JAR_IMAGE=(\\S+)", "docker/Dockerfile"));
+        assertThat(first("(?m)^JAR_FROM=(\\S+)$", "docker/.env"))
+                .isEqualTo(first("ARG JAR_FROM=(\\S+)", "docker/Dockerfile"));
+    }
+
+    @Test
+    void thenTheJarIsBuiltByTheJavaThatItIsFor() throws IOException {
+        assertThat(first("ARG JAR_IMAGE=maven:[0-9.]+-eclipse-temurin-(\\d+)", "docker/Dockerfile"))
+                .isEqualTo(first("<maven.compiler.release>([^<]+)<", "parts/pom.xml"));
+    }
+
+    @Test
+    void whenTheFallbackIsShownThenItsImageIsTheKeycloakThatIsNeededAnyway() throws IOException {
+        String keycloak = "quay.io/keycloak/keycloak:" + first("ARG KEYCLOAK_VERSION=(\\S+)", "docker/Dockerfile");
+        for (String file : new String[] {"docker/Dockerfile", "docker/.env", "docs/how-to/install.md"}) {
+            assertThat(first("(quay\\.io/keycloak/keycloak:\\w+(?:\\.\\w+)*)", file))
+                    .as(file)
+                    .isEqualTo(keycloak);
+        }
     }
 }
