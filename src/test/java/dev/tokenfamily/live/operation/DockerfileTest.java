@@ -41,23 +41,26 @@ final class DockerfileTest {
     }
 
     @Test
-    void thenComposeBuildsTheJarInTheSameImageAsDockerAlone() throws IOException {
-        assertThat(first("(?m)^JAR_IMAGE=(\\S+)$", "docker/.env"))
-                .isEqualTo(first("ARG JAR_IMAGE=(\\S+)", "docker/Dockerfile"));
+    void thenComposeBuildsTheJarAsIsShownForDockerAlone() throws IOException {
         assertThat(first("(?m)^JAR_FROM=(\\S+)$", "docker/.env"))
-                .isEqualTo(first("ARG JAR_FROM=(\\S+)", "docker/Dockerfile"));
+                .isEqualTo("sources")
+                .isEqualTo(first("--build-arg JAR_FROM=(\\S+)", "docker/Dockerfile"))
+                .isEqualTo(first("--build-arg JAR_FROM=(\\S+)", "docs/how-to/install.md"));
+        assertThat(first("(?m)^JAR_IMAGE=(\\S+)$", "docker/.env"))
+                .isEqualTo(first("--build-arg JAR_IMAGE=(\\S+)", "docker/Dockerfile"))
+                .isEqualTo(first("--build-arg JAR_IMAGE=(\\S+)", "docs/how-to/install.md"));
     }
 
     @Test
     void thenTheJarIsBuiltByTheJavaThatItIsFor() throws IOException {
-        assertThat(first("ARG JAR_IMAGE=maven:[0-9.]+-eclipse-temurin-(\\d+)", "docker/Dockerfile"))
+        assertThat(first("JAR_IMAGE=maven:[0-9.]+-eclipse-temurin-(\\d+)", "docker/.env"))
                 .isEqualTo(first("<maven.compiler.release>([^<]+)<", "parts/pom.xml"));
     }
 
     @Test
     void whenTheFallbackIsShownThenItsImageIsTheKeycloakThatIsNeededAnyway() throws IOException {
         String keycloak = "quay.io/keycloak/keycloak:" + first("ARG KEYCLOAK_VERSION=(\\S+)", "docker/Dockerfile");
-        for (String file : new String[] {"docker/Dockerfile", "docker/.env", "docs/how-to/install.md"}) {
+        for (String file : new String[] {"docker/.env", "docs/how-to/install.md"}) {
             assertThat(first("(quay\\.io/keycloak/keycloak:\\w+(?:\\.\\w+)*)", file))
                     .as(file)
                     .isEqualTo(keycloak);
