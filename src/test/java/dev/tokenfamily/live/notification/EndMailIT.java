@@ -10,6 +10,7 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.notification.MailServer.Mail;
 import dev.tokenfamily.live.selfservice.SignInsPage;
+import dev.tokenfamily.outbox.NewEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,10 +105,11 @@ class EndMailIT {
 
     /** The first mail to that user: a moment after it has come. */
     private boolean isNotedAsSent(String user) {
+        String realmId = realm.admin().read("/" + realm.name()).path("id").asText();
+        String owner = NewEntry.ownerId(realmId, realm.userId(user));
         return !realm.inside()
-                .texts(
-                        "select ID from OUTBOX_ENTRY where REALM_ID = :realm and DELIVERED_AT is not null and OWNER_ID = '"
-                                + realm.userId(user) + "'")
+                .texts("select ID from OUTBOX_ENTRY where DELIVERED_AT is not null and REALM_ID = :realm"
+                        + " and OWNER_ID = '" + owner + "'")
                 .isEmpty();
     }
 

@@ -51,7 +51,7 @@ class UninstallIT {
 
             realm.govern("ending", Map.of("grace-period-seconds", 0, "revocation-scope", "user-session"));
             App bank = realm.publicClient("bank", "ending");
-            Tokens ended = bank.login("bob");
+            Tokens ended = bank.login("alice"); // bob must see the notice first
             Tokens last = bank.refreshed(ended);
             assertRefused(bank.refresh(ended.refresh()), REUSED);
 
