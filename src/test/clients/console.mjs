@@ -1,13 +1,14 @@
 /** An admin at Keycloak's admin console, in headless Chromium: the client policies of a realm, and our executor there. */
 import { chromium } from "playwright-core";
 import { choose, fields, fill, help, values } from "./console-form.mjs";
-import { serve, settings } from "./commands.mjs";
+import { PATIENCE, serve, settings } from "./commands.mjs";
 import { picture } from "./picture.mjs";
 
 const EXECUTOR = "refresh-token-family-rotation";
 
 const browser = await chromium.launch({ executablePath: settings.chromium, args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 1280, height: 1280 } });
+page.setDefaultTimeout(PATIENCE);
 page.on("pageerror", (error) => console.error(error.message));
 
 const testId = (id) => page.getByTestId(id);

@@ -1,13 +1,14 @@
 /** A user with a mail of ours, in headless Chromium: the mail, and the pages behind its links, held against WCAG by axe-core. */
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-import { serve, settings } from "./commands.mjs";
+import { PATIENCE, serve, settings } from "./commands.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const browser = await chromium.launch({ executablePath: settings.chromium, args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 900, height: 1100 }, locale: settings.language, bypassCSP: true });
+page.setDefaultTimeout(PATIENCE);
 
 /** What a person sees, and what would keep somebody from it. */
 async function seen(file) {

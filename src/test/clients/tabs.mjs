@@ -2,7 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { chromium, errors } from "playwright-core";
-import { serve, settings } from "./commands.mjs";
+import { PATIENCE, serve, settings } from "./commands.mjs";
+
+/** After so long a tab that is not logged in will not be. */
+const LOST = 30 * 1000;
 
 const TYPES = { html: "text/html", js: "text/javascript", json: "application/json" };
 
@@ -20,6 +23,7 @@ const application = `http://127.0.0.1:${pages.address().port}/${settings.page}`;
 
 const browser = await chromium.launch({ executablePath: settings.chromium, args: ["--no-sandbox"] });
 const context = await browser.newContext();
+context.setDefaultTimeout(PATIENCE);
 const tabs = [];
 
 // an application that is refused goes to the login page at once; it shall tell the test before that
@@ -102,7 +106,7 @@ async function refresh(tab) {
 /** Whether the tab gets anywhere: of tabs that log in again at the same moment, one can find its code replaced by another's. */
 async function arrives(tab) {
   try {
-    await place(tab);
+    await place(tab, LOST);
     return true;
   } catch (error) {
     if (error instanceof errors.TimeoutError) {
@@ -113,9 +117,11 @@ async function arrives(tab) {
 }
 
 /** The application is there when it is logged in: then it has defined `window.app`. */
-async function place(tab) {
+async function place(tab, timeout = PATIENCE) {
   const found = await tab.waitForFunction(
     () => (document.querySelector("#kc-form-login") && "login page") || (window.app && "application"),
+    undefined,
+    { timeout },
   );
   return { place: await found.jsonValue() };
 }

@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { PATIENCE } from "./commands.mjs";
 import { picture } from "./picture.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -14,6 +15,7 @@ const WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 export async function visit(element, { chromium: executablePath, language }) {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: language });
+  context.setDefaultTimeout(PATIENCE);
   const noise = []; // what must not happen on the page, whatever somebody does there
   const hosts = new Set();
   await listen(context, noise, hosts);

@@ -22,9 +22,9 @@ class JarContentIT {
     void givenTheJarThenItHasOurFilesAndNothingElse() throws IOException {
         try (JarFile jar = jar()) {
             assertThat(jar.stream().filter(e -> !e.isDirectory()).map(JarEntry::getName))
-                    .contains("META-INF/token-family-changelog.xml")
+                    .contains("META-INF/token-family-changelog.xml", "META-INF/LICENSE", "META-INF/NOTICE")
                     .allMatch(name -> name.equals("META-INF/MANIFEST.MF")
-                            || name.equals("META-INF/token-family-changelog.xml")
+                            || name.matches("META-INF/(token-family-changelog\\.xml|LICENSE|NOTICE)")
                             || name.startsWith(SERVICES + "org.keycloak.")
                             || name.equals("META-INF/keycloak-themes.json")
                             || name.matches("theme-resources/messages/messages_\\w+\\.properties")

@@ -6,8 +6,6 @@ import dev.tokenfamily.policy.PolicyKey.OneOf;
 import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
 import dev.tokenfamily.policy.PolicyKey.Whole;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,9 +19,6 @@ public final class PolicyParser {
 
     /** Ten digits fit into a long, and hold every int. */
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,10}");
-
-    /** Between values in one text, as Keycloak stores some ({@code Constants.CFG_DELIMITER}). */
-    private static final String DELIMITER = "##";
 
     private static final String NO_TRACE = ", since a token that is kept leaves no trace of its use";
 
@@ -209,29 +204,13 @@ public final class PolicyParser {
         return cap;
     }
 
-    /** A list, as JSON has it and Keycloak's console sends it; or a text, with Keycloak's own delimiter where it is several names. */
     private List<String> names(PolicyKey key) {
-        Names allowed = (Names) key.type();
         @Nullable Object value = config.get(key.text());
-        Collection<?> given = List.of();
-        if (value instanceof String text) {
-            given = Arrays.asList(text.split(DELIMITER, -1));
-        } else if (value instanceof Collection<?> several) {
-            given = several;
-        } else if (value != null) {
-            return refuse(key, List.of());
+        if (NameList.isJsonInAText(value)) {
+            problem(key, key.type().range() + ", and not a text that contains one");
+            return List.of();
         }
-        List<String> names = new ArrayList<>();
-        for (@Nullable Object one : given) {
-            if (!(one instanceof String name)) {
-                return refuse(key, List.of());
-            }
-            if (!name.isBlank() && !names.contains(name.strip())) { // a form sends the field that nobody filled in
-                names.add(name.strip());
-            }
-        }
-        boolean allowable = names.size() <= Names.MOST && names.stream().allMatch(allowed::allows);
-        return allowable ? names : refuse(key, List.of());
+        return NameList.read(value, (Names) key.type()).orElseGet(() -> refuse(key, List.of()));
     }
 
     private @Nullable String text(PolicyKey key) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(150)
 final class DaemonTest {
 
     private final CountDownLatch calls = new CountDownLatch(3);
@@ -25,7 +25,7 @@ final class DaemonTest {
 
     private void assertGoesOn(Runnable work) throws InterruptedException {
         try (Daemon daemon = new Daemon("daemon-test", Duration.ofMillis(1), work)) {
-            assertThat(calls.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(calls.await(60, TimeUnit.SECONDS)).isTrue();
             daemon.wake();
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(150)
 final class FairWorkTest {
 
     private static final int HOSTILE = 50;
@@ -49,7 +49,7 @@ final class FairWorkTest {
         hangInAllShares(HOSTILE);
         CountDownLatch done = new CountDownLatch(100);
         IntStream.range(0, 100).forEach(i -> work.ofRealm("honest").execute(done::countDown));
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -72,7 +72,7 @@ final class FairWorkTest {
             });
         }
         first.countDown();
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(order).containsExactly("a", "b", "c", "a");
         narrow.close();
     }
@@ -86,7 +86,7 @@ final class FairWorkTest {
             });
         }
         work.ofRealm("realm").execute(done::countDown);
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

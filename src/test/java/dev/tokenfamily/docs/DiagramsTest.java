@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The diagrams of the README can be read on a light and on a dark page: each brings its own ground, and colours for both. */
+/**
+ * The diagrams of the README, and the picture of the dashboard, can be read on a light and on a dark page: each brings its own ground,
+ * and colours for both.
+ */
 final class DiagramsTest {
 
     private static final Pattern COLOURED = Pattern.compile("\\.([a-z]+)\\{[^}]*#[0-9a-f]{6}");
@@ -22,7 +25,9 @@ final class DiagramsTest {
 
     private static Stream<Path> diagrams() throws IOException {
         Matcher picture = Pattern.compile("src=\"([^\"]+\\.svg)\"").matcher(Files.readString(Path.of("README.md")));
-        return picture.results().map(found -> Path.of(found.group(1)));
+        return Stream.concat(
+                picture.results().map(found -> Path.of(found.group(1))),
+                Stream.of(Path.of("docs/images/dashboard.svg")));
     }
 
     private static Set<String> names(Pattern pattern, String text) {

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The development guide says which files to open, in order, to follow a flow; and there are no more than one can read. */
+/** The page about the architecture says which files to open, in order, to follow a flow; and there are no more than one can read. */
 final class FlowsTest {
 
     /** The name of a class, a link to its file, and what it does. */
     private static final Pattern STEP = Pattern.compile(
-            "(?m)^\\d+\\. \\[`(\\w+)`\\]\\(\\.\\./(src/main/java/(dev/tokenfamily/\\S+)\\.java)\\):? (.+)$");
+            "(?m)^\\d+\\. \\[`(\\w+)`\\]\\(\\.\\./\\.\\./(src/main/java/(dev/tokenfamily/\\S+)\\.java)\\):? (.+)$");
 
     /** What is said of a step to which no class of ours leads. */
     private static final Pattern ENTRANCE = Pattern.compile("Keycloak calls|its own thread");
@@ -48,7 +48,7 @@ final class FlowsTest {
     }
 
     private static List<Step> steps(String flow) throws IOException {
-        String guide = Files.readString(Path.of("docs/development.md"));
+        String guide = Files.readString(Path.of("docs/explanation/architecture.md"));
         int begin = guide.indexOf("\n### " + flow + "\n");
         assertThat(begin).as("### %s", flow).isNotNegative();
         int end = guide.indexOf("\n#", begin + 1);

@@ -20,6 +20,12 @@ record HouseStyle(List<Rule> rules) {
 
     private static final String FOR_WHOM = "This page is for ";
 
+    /** What readers have when they have read a page, look up in it, or, of a page that was split, find by it. */
+    private static final Pattern AT_ITS_END = Pattern.compile("(?:At the end,?|You can look up here|It says where)\\s");
+
+    /** The first one is for whom it is; one more may come between that and what they have. */
+    private static final int SENTENCES_OF_A_BEGINNING = 3;
+
     /**
      * A line of the list.
      *
@@ -90,14 +96,19 @@ record HouseStyle(List<Rule> rules) {
                         .formatted(prose.document(), prose.line(sentence.at()), sentence.length()));
     }
 
-    /** A page in {@code docs} begins with whom it is for and, in the sentence after that, what they have at its end. */
+    /** A page in {@code docs} begins with whom it is for and, soon after that, what they have at its end. */
     private static Stream<String> withoutReaders(Prose prose) {
-        boolean begins = !prose.document().startsWith("docs")
-                || prose.sentences().stream().limit(1).anyMatch(first -> first.words()
-                        .startsWith(FOR_WHOM));
-        return begins
+        List<String> beginning = prose.sentences().stream()
+                .limit(SENTENCES_OF_A_BEGINNING)
+                .map(Sentence::words)
+                .toList();
+        boolean begins = !beginning.isEmpty()
+                && beginning.get(0).startsWith(FOR_WHOM)
+                && beginning.stream()
+                        .anyMatch(sentence -> AT_ITS_END.matcher(sentence).lookingAt());
+        return begins || !prose.document().startsWith("docs")
                 ? Stream.empty()
                 : Stream.of(prose.document() + ":1: whom is it for? -> begin with “" + FOR_WHOM
-                        + "…”, and then what they have at its end");
+                        + "…”, and then “At the end …” or “You can look up here …”");
     }
 }

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The layout, as the development guide tells it in a table and a picture, is that of the code. */
+/** The layout, as the page about the architecture shows it in a table and a picture, is that of the code. */
 final class LayoutTest {
 
-    private static final Path GUIDE = Path.of("docs/development.md");
+    private static final Path GUIDE = Path.of("docs/explanation/architecture.md");
 
     /** Of the table: the room, what it is, and whom it knows. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| ([^|]+) \\| ([^|]+) \\|$");

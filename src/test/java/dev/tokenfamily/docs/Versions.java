@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The table of Keycloak's versions in docs/reference/versions.md, and what the build says of them. */
-record Versions(Map<String, String> byVersion) {
+public record Versions(Map<String, String> byVersion) {
 
     private static final String HEADING = "## Versions";
 
@@ -30,10 +30,20 @@ record Versions(Map<String, String> byVersion) {
     }
 
     /** A property of pom.xml. */
-    static String ofBuild(String property) throws IOException {
+    public static String ofBuild(String property) throws IOException {
         Matcher found = Pattern.compile("<" + property + ">([^<]+)<").matcher(Files.readString(Path.of("pom.xml")));
         if (!found.find()) {
             throw new IllegalStateException("No " + property + " in pom.xml");
+        }
+        return found.group(1);
+    }
+
+    /** Of the JAR that pom.xml makes. */
+    public static String ofProject() throws IOException {
+        Matcher found = Pattern.compile("<artifactId>keycloak-token-family</artifactId>\\s*<version>([^<]+)<")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        if (!found.find()) {
+            throw new IllegalStateException("No version in pom.xml");
         }
         return found.group(1);
     }

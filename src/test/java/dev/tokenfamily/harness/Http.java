@@ -23,7 +23,7 @@ public final class Http {
     /** HTTP/1.1, since the JDK's client squeezes all requests to one server through one connection otherwise. */
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(Duration.ofMinutes(2))
             .build();
 
     private Http() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 
-@Timeout(30)
+@Timeout(150)
 final class ErrandsTest {
 
     private static final int HOSTILE = 50;
@@ -44,7 +44,7 @@ final class ErrandsTest {
     }
 
     private @Nullable OutboxDeliveryOutcome outcome() throws InterruptedException {
-        OutboxDeliveryResult result = ended.poll(10, TimeUnit.SECONDS);
+        OutboxDeliveryResult result = ended.poll(60, TimeUnit.SECONDS);
         return result == null ? null : result.outcome();
     }
 
@@ -52,7 +52,7 @@ final class ErrandsTest {
     void givenAnErrandThatEndsThenItsRealmHasItsTurnAgain() throws InterruptedException {
         errands.begin("realm", OutboxDeliveryResult::delivered, ended::add, next::countDown);
         assertThat(outcome()).isEqualTo(OutboxDeliveryOutcome.DELIVERED);
-        assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(errands.underWay()).isEmpty();
     }
 
@@ -65,7 +65,7 @@ final class ErrandsTest {
                 },
                 ended::add,
                 next::countDown);
-        OutboxDeliveryResult result = ended.poll(10, TimeUnit.SECONDS);
+        OutboxDeliveryResult result = ended.poll(60, TimeUnit.SECONDS);
         assertThat(result).isEqualTo(OutboxDeliveryResult.retry("IllegalStateException"));
     }
 
@@ -80,7 +80,7 @@ final class ErrandsTest {
                 },
                 ended::add,
                 next::countDown);
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         Await.until(() -> errands.underWay().isEmpty());
     }
 
@@ -94,7 +94,7 @@ final class ErrandsTest {
             assertThat(impatient.underWay()).containsExactly("hostile");
 
             release.countDown();
-            assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(impatient.underWay()).isEmpty();
             assertThat(ended).as("it was told once").isEmpty();
         }
@@ -106,7 +106,7 @@ final class ErrandsTest {
             }
             errands.begin("honest", OutboxDeliveryResult::delivered, ended::add, next::countDown);
             assertThat(outcome()).isEqualTo(OutboxDeliveryOutcome.DELIVERED);
-            assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(errands.underWay()).hasSize(HOSTILE).doesNotContain("honest");
         }
     }

@@ -81,6 +81,22 @@ final class ForUsersParserTest {
                     .contains("of 'for-groups': must be a list of paths of groups, which begin with /");
         }
 
+        /** Taken for the name of a role that nobody has, it would govern nobody. */
+        @ParameterizedTest
+        @ValueSource(strings = {"[\"admin\"]", " [ \"admin\", \"auditor\" ] ", "[\"a]\"\n]", "[]"})
+        void whenAToolSendsAListAsATextThenItIsRefused(String json) {
+            assertThat(refusal(Map.of("for-roles", json)))
+                    .contains("of 'for-roles': must be a list of names of roles")
+                    .endsWith(", and not a text that contains one");
+            assertThat(refusal(Map.of("for-groups", json))).endsWith(", and not a text that contains one");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"[legacy]", "[\"admin\"", "old [\"admin\"]"})
+        void whenARoleHasBracketsThenItIsItsName(String role) {
+            assertThat(users(Map.of("for-roles", role)).roles()).containsExactly(role);
+        }
+
         @Test
         void whenThereAreTooManyThenTheyAreRefused() {
             List<String> many =

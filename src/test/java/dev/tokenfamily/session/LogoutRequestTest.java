@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client that is told of a logout can do to whoever tells it. */
-@Timeout(60)
+@Timeout(150)
 final class LogoutRequestTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(500);
@@ -49,19 +49,19 @@ final class LogoutRequestTest {
         new LogoutRequest("client", url, "a.b.c").send(http, LogoutRequest.DEADLINE);
         client.stop(0);
 
-        assertThat(forms.poll(10, TimeUnit.SECONDS)).isEqualTo("logout_token=a.b.c");
+        assertThat(forms.poll(60, TimeUnit.SECONDS)).isEqualTo("logout_token=a.b.c");
     }
 
     @Nested
     final class GivenAClientThatNeverEnds {
 
         @Test
-        @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 150, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void thenItIsHungUpOnAtTheDeadline() {
             try (TricklingServer client = TricklingServer.http("127.0.0.1")) {
                 long start = System.nanoTime();
                 new LogoutRequest("client", "http://127.0.0.1:" + client.port() + "/", "a.b.c").send(http, DEADLINE);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, Duration.ofSeconds(20));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, Duration.ofSeconds(100));
             }
         }
     }

@@ -23,7 +23,8 @@ final class TrustPageText {
 
             Each table is about the clients that the preset is for, all with the same weight. One rule leaves another one behind if it is as good in both
             columns, *logged out* and *noticed at next*, and better in one. A rule that no other rule leaves behind is *on the front*. A longer grace
-            period logs fewer clients out. A rule without a grace period notices a thief in lockstep immediately.
+            period logs fewer clients out. A rule without a grace period immediately notices a thief who refreshes seconds after the owner. What the
+            clients and thieves of each name do is under [Who is who](#who-is-who).
             """.formatted(Simulation.WHOLE.seed());
 
     static final String BEHIND = "The reason is [below](#what-does-not-hold).";

@@ -156,7 +156,7 @@ public final class LosingProxy implements AutoCloseable {
                     && new String(body, StandardCharsets.UTF_8).contains("grant_type=refresh_token");
             if (refresh) {
                 looseCrowd.join();
-                crowd.await(20, TimeUnit.SECONDS);
+                crowd.await(2, TimeUnit.MINUTES);
             }
             HttpResponse<byte[]> answer = client.send(forwarded(exchange, body), BodyHandlers.ofByteArray());
             if (refresh && isLost(answer.statusCode())) {

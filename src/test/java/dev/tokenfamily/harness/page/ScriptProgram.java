@@ -28,7 +28,7 @@ import org.keycloak.util.JsonSerialization;
  */
 public final class ScriptProgram implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path errors;

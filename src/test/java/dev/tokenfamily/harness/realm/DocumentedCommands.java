@@ -93,7 +93,7 @@ public final class DocumentedCommands {
         Process shell = builder.start();
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(shell.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(shell.exitValue()).as(output).isZero();
         String[] printed = output.split(END_OF_BLOCK, -1);
         for (int i = 0; i < blocks.size(); i++) {

@@ -76,6 +76,9 @@ public final class SteadyClients implements AutoCloseable {
     public record Latency(List<Long> nanos) {
 
         public double percentileMillis(int percent) {
+            if (nanos.isEmpty()) {
+                return Double.NaN; // a machine that stood still for as long as was measured
+            }
             return nanos.get((nanos.size() - 1) * percent / 100) / 1e6;
         }
 

@@ -124,7 +124,8 @@ public final class DistributionServer implements KeycloakServer {
         running.destroy();
         try {
             if (!running.waitFor(60, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
+                running.descendants().forEach(ProcessHandle::destroyForcibly);
+                running.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             running.destroyForcibly();
@@ -164,7 +165,9 @@ public final class DistributionServer implements KeycloakServer {
 
     /** {@code kill -9}: nothing in it runs any more. */
     public void kill() {
-        signal("KILL");
+        List<ProcessHandle> all = processes();
+        all.forEach(p -> Signal.send("KILL", p));
+        all.forEach(p -> p.onExit().join()); // its ports and files are free again
         process = null;
     }
 

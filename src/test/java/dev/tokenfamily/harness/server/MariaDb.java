@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 /** A MariaDB on the loopback interface, that a test can stop, kill and start again on the same data and port. */
 public final class MariaDb implements OwnDatabase.Database {
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Installation installation;
     private final Path data;
@@ -267,7 +267,7 @@ public final class MariaDb implements OwnDatabase.Database {
     private void gone() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -1,5 +1,6 @@
 package dev.tokenfamily.harness.server;
 
+import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Signal;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /** A PostgreSQL as durable as in production, that a test can stop, kill and start again on the same data and port. */
 public final class Postgres implements OwnDatabase.Database {
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Path data;
     private final Map<String, String> settings;
@@ -39,7 +40,7 @@ public final class Postgres implements OwnDatabase.Database {
         this.data = data;
         this.settings = settings;
         this.binaries = binaries;
-        this.database = open(0);
+        this.database = open(FreePort.find());
     }
 
     /** The same of another version, which {@code .ci/databases} brings. */

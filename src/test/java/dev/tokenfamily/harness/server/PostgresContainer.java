@@ -29,7 +29,7 @@ public final class PostgresContainer implements AutoCloseable {
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv("PGPASSWORD", PASSWORD) // for psql
                 .waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U keycloak -d keycloak"))
-                .withStartupTimeout(Duration.ofMinutes(1));
+                .withStartupTimeout(Duration.ofMinutes(3));
         container.start();
     }
 

@@ -93,7 +93,7 @@ class AdminGuideIT {
         Tokens another = spa.refreshed(spa.login("alice"));
         Tokens unused = spa.login("alice");
 
-        follow(DocumentedCommands.in("docs/how-to/token-stolen.md"), "4. A token was stolen");
+        follow(DocumentedCommands.in("docs/how-to/token-stolen.md"), "Find and revoke by command");
         assertThat(spa.refresh(active.refresh()).status()).isEqualTo(400);
         assertThat(spa.refresh(unused.refresh()).status()).isEqualTo(400);
         assertThat(spa.refresh(another.refresh()).status()).isEqualTo(400);

@@ -43,7 +43,7 @@ class McpSdkIT {
     private static final int ROUNDS = 3;
 
     /** Longer than sixteen calls at once take between the refresh and the call that needs it. */
-    private static final int ACCESS_TOKEN_SECONDS = 20;
+    private static final int ACCESS_TOKEN_SECONDS = 40;
 
     private static final int GRACE_SECONDS = 90;
 

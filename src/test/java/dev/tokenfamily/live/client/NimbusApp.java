@@ -3,6 +3,7 @@ package dev.tokenfamily.live.client;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -36,6 +37,9 @@ final class NimbusApp {
 
     private static final URI REDIRECT = URI.create("http://127.0.0.1/nimbus");
 
+    /** The SDK gives the keys half a second, in which a server of a busy machine may not answer. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final OIDCProviderMetadata provider;
     private final ClientID id;
     private final IDTokenValidator idTokens;
@@ -48,7 +52,8 @@ final class NimbusApp {
                 provider.getIssuer(),
                 id,
                 JWSAlgorithm.RS256,
-                provider.getJWKSetURI().toURL());
+                provider.getJWKSetURI().toURL(),
+                new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS));
         idTokens.setMaxClockSkew(Math.toIntExact(serverAhead + 60));
     }
 

@@ -43,7 +43,8 @@ class SpringClientIT {
     private Browser browser = new Browser();
 
     SpringClientIT(KeycloakServer server) throws LifecycleException {
-        realm = TestRealm.create(server, "spring").govern("default", Map.of("revocation-scope", "user-session"));
+        realm = TestRealm.create(server, "spring")
+                .govern("default", Map.of("grace-period-seconds", 60, "revocation-scope", "user-session"));
         network = LosingProxy.before(server);
         registered = realm.client(CLIENT, "default", client -> {
                     client.setSecret("secret");
@@ -90,7 +91,7 @@ class SpringClientIT {
         assertGranted(realm.lastEvent(CLIENT), "rotate", first.familyId(), 0);
         assertThat(tokens()).isEqualTo(first);
 
-        realm.pass(5);
+        realm.pass(20);
         assertWelcome(reload());
         assertGranted(realm.lastEvent(CLIENT), "grace_retry", first.familyId(), 0);
         assertThat(tokens().generation()).isEqualTo(1);
@@ -119,7 +120,7 @@ class SpringClientIT {
     void givenAReuseThenTheNextPageIsTheLoginWhichStartsAFamily() {
         Tokens stolen = tokens();
         assertWelcome(reload());
-        realm.pass(11);
+        realm.pass(61);
         assertRefused(registered.refresh(stolen.refresh()), REUSED);
         assertThat(realm.inside().revocation(stolen.familyId())).isEqualTo("REUSE");
 

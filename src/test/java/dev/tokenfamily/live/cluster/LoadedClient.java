@@ -13,6 +13,7 @@ import dev.tokenfamily.harness.realm.SteadyClients;
 import dev.tokenfamily.promises.History.AnsweredRevocation;
 import dev.tokenfamily.promises.Recorder;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,8 @@ final class LoadedClient {
     private static final long PAUSE_AFTER_LOSS_MILLIS = 2_500;
     private static final long RETRY_PAUSE_MILLIS = 250;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final List<App> nodes;
     private final Recorder recorder;
     private final RefreshingClient http;
@@ -38,7 +41,7 @@ final class LoadedClient {
     LoadedClient(List<App> nodes, Recorder recorder, long seed) {
         this.nodes = nodes;
         this.recorder = recorder;
-        this.http = new RefreshingClient(nodes, recorder);
+        this.http = new RefreshingClient(nodes, recorder, PATIENCE);
         this.dice = new Random(seed);
     }
 

@@ -32,24 +32,25 @@ import org.keycloak.util.JsonSerialization;
 /** Refreshes at any node, at whatever state it is in, and has everything recorded. */
 final class RefreshingClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final List<App> nodes;
     private final Recorder recorder;
+    private final Duration patience;
 
-    /** Of an application that is reached through several nodes. */
-    RefreshingClient(List<App> nodes, Recorder recorder) {
+    /** Of an application that is reached through several nodes, and waits for so long for an answer. */
+    RefreshingClient(List<App> nodes, Recorder recorder, Duration patience) {
         this.nodes = nodes;
         this.recorder = recorder;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience)
+                .build();
     }
 
     /** The tokens, if there were any. */
     Optional<Tokens> refresh(int node, Tokens tokens) {
-        return pending(node, tokens).await(PATIENCE.toMillis());
+        return pending(node, tokens).await(patience.toMillis());
     }
 
     /** Sends the request, and hangs up a little later, whether the answer has come or not. */
@@ -62,7 +63,7 @@ final class RefreshingClient {
         List<Pending> pending = IntStream.range(0, nodes.size())
                 .mapToObj(node -> pending(node, tokens))
                 .toList();
-        return pending.stream().map(p -> p.await(PATIENCE.toMillis())).toList();
+        return pending.stream().map(p -> p.await(patience.toMillis())).toList();
     }
 
     private Pending pending(int node, Tokens tokens) {
@@ -73,7 +74,7 @@ final class RefreshingClient {
                 "refresh_token", tokens.refresh(),
                 "client_id", app.clientId());
         HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(Http.encode(form)))
                 .build();

@@ -33,7 +33,7 @@ class ModAuthOpenidcIT {
     ModAuthOpenidcIT(KeycloakServer server) {
         Library library = new ApacheLibrary("rfc9700-public");
         library.version(); // skips where Apache is missing
-        realm = TestRealm.create(server, "mod-auth-openidc").govern("default", Map.of());
+        realm = TestRealm.create(server, "mod-auth-openidc").govern("default", Map.of("grace-period-seconds", 60));
         network = LosingProxy.before(server);
         app = realm.client(CLIENT, "default", client -> {
                     client.getAttributes().put("access.token.lifespan", "5");

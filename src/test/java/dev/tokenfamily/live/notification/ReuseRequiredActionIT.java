@@ -34,8 +34,9 @@ class ReuseRequiredActionIT {
                 .govern("notice", Map.of("grace-period-seconds", 0, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
     }
 
-    /** Off the request: until the realm has what asks. */
-    private void awaitPrepared() {
+    /** Off the request: until the theft is noted, and the realm has what asks. */
+    private void awaitPrepared(String user) {
+        realm.incident("userId=" + realm.userId(user));
         Await.until(() -> realm.admin()
                 .read("/" + realm.name() + "/authentication/required-actions")
                 .findValuesAsText("alias")
@@ -54,7 +55,7 @@ class ReuseRequiredActionIT {
             App app = realm.publicClient("web", "password");
             realm.withUser("willy", user -> {});
             Theft.of(app, app.login("willy"));
-            awaitPrepared();
+            awaitPrepared("willy");
             assertThat(Jsoup.parse(firstPage(app, "willy").text()).selectFirst("#password-new"))
                     .isNotNull();
         }
@@ -64,7 +65,7 @@ class ReuseRequiredActionIT {
             App app = realm.publicClient("headless", "password");
             realm.withUser("robot", user -> {});
             Theft.of(app, app.login("robot"));
-            awaitPrepared();
+            awaitPrepared("robot");
             app.refreshed(app.login("robot"));
             assertThat(Jsoup.parse(firstPage(app, "robot").text()).selectFirst("#password-new"))
                     .as("it is still due")
@@ -79,7 +80,7 @@ class ReuseRequiredActionIT {
             for (int n = 0; n < 45; n++) {
                 Theft.of(app, app.login("popular"));
             }
-            awaitPrepared();
+            awaitPrepared("popular");
             Browser browser = new Browser();
             Response chosen = browser.fillIn(
                     browser.logIn(app, "popular"),
@@ -102,7 +103,7 @@ class ReuseRequiredActionIT {
             });
             realm.withUser("reader", user -> {});
             Theft.of(app, app.login("reader"));
-            awaitPrepared();
+            awaitPrepared("reader");
             Response page = firstPage(app, "reader");
             assertThat(Jsoup.parse(page.text()).text())
                     .contains(

@@ -2,7 +2,8 @@ package dev.tokenfamily.live.notification;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -11,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.realm.TestRealm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,13 +65,12 @@ final class SignalReceiver implements AutoCloseable {
         DefaultJWTProcessor<SecurityContext> verifier = new DefaultJWTProcessor<>();
         verifier.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("secevent+jwt")));
         try {
-            verifier.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                    JWSAlgorithm.RS256,
-                    JWKSourceBuilder.create(URI.create(realm.url() + "/protocol/openid-connect/certs")
-                                    .toURL())
-                            .build()));
+            JWKSet keys = JWKSet.parse(Http.get(URI.create(realm.url() + "/protocol/openid-connect/certs"))
+                    .text()); // the library's own look-up gives a busy server half a second
+            verifier.setJWSKeySelector(
+                    new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys)));
             return verifier.process(received.remove(), null);
-        } catch (IOException | ParseException | BadJOSEException | com.nimbusds.jose.JOSEException e) {
+        } catch (ParseException | BadJOSEException | com.nimbusds.jose.JOSEException e) {
             throw new IllegalStateException("This is no Security Event Token of the realm", e);
         }
     }

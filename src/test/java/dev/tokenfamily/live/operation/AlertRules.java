@@ -34,9 +34,13 @@ final class AlertRules {
     }
 
     static List<Rule> shipped() {
+        return in(FILE);
+    }
+
+    static List<Rule> in(Path file) {
         try {
             JsonNode groups =
-                    new ObjectMapper(new YAMLFactory()).readTree(FILE.toFile()).path("groups");
+                    new ObjectMapper(new YAMLFactory()).readTree(file.toFile()).path("groups");
             return StreamSupport.stream(groups.spliterator(), false)
                     .flatMap(group -> StreamSupport.stream(group.path("rules").spliterator(), false))
                     .map(Rule::of)

@@ -26,7 +26,7 @@ final class Compose implements AutoCloseable {
             "quay.io/keycloak/keycloak:" + System.getProperty("keycloak.server.version");
     private static final Map<String, String> KEYCLOAKS =
             Map.of("compose.yaml", "keycloak", "compose.cluster.yaml", "keycloak-2");
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(6);
 
     private final Program program = Program.named("docker-compose", "docker-compose");
     private final int port = FreePort.find();

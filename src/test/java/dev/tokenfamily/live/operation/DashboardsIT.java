@@ -2,14 +2,28 @@ package dev.tokenfamily.live.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.dashboard.Dashboard;
+import dev.tokenfamily.dashboard.Overview;
+import dev.tokenfamily.dashboard.Panel;
+import dev.tokenfamily.dashboard.Prometheus;
+import dev.tokenfamily.dashboard.Query;
+import dev.tokenfamily.dashboard.Shown;
+import dev.tokenfamily.dashboard.View;
 import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
 import dev.tokenfamily.live.operation.AlertRules.Rule;
-import dev.tokenfamily.live.operation.Dashboard.Query;
 import dev.tokenfamily.live.operation.Promql.Selector;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,7 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DashboardsIT {
 
     private static final String REALM = "dashboards";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String RUNBOOKS = "https://wiki.example.org/token-family";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Dashboard dashboard = Dashboard.shipped();
     private final List<Rule> rules = AlertRules.shipped();
@@ -71,24 +86,31 @@ class DashboardsIT {
         Stream<String> variables = dashboard.variables().stream()
                 .map(variable -> variable.path("definition").asText())
                 .filter(definition -> !definition.isEmpty())
-                .map(definition -> definition.replaceAll("label_values\\((\\w+), \\w+\\)", "$1"));
+                .map(definition -> definition.replaceAll("label_values\\((.+), \\w+\\)", "$1"));
         return Stream.of(
                         variables,
-                        dashboard.queries().stream().map(Query::expression),
+                        dashboard.panels().stream()
+                                .flatMap(panel -> panel.queries().stream())
+                                .map(Query::expression),
                         rules.stream().map(Rule::expression))
                 .flatMap(e -> e);
     }
 
     @Test
     void givenPrometheusThenNoPanelIsEmptyAndTheRightAlertsFire() {
-        try (Prometheus prometheus = Prometheus.of(server)) {
+        try (Prometheus prometheus = Prometheus.asking(server.management(), AlertRules.FILE, RUNBOOKS)) {
             Await.until(() -> !prometheus
-                    .values("keycloak_token_family_refreshes_total{realm=\"" + REALM + "\"}")
+                    .samples("keycloak_token_family_refreshes_total{realm=\"" + REALM + "\"}")
                     .isEmpty());
             story.play(); // what a rate shows happens between two scrapes
 
-            Await.within(PATIENCE, () -> empty(prometheus).isEmpty());
-            assertThat(empty(prometheus)).isEmpty();
+            Map<Panel, Shown> answered = answered(prometheus);
+            assertThat(dashboard.panels())
+                    .as("panels without data")
+                    .filteredOn(panel -> !answered.containsKey(panel))
+                    .isEmpty();
+            assertThat(Overview.of(dashboard, List.copyOf(answered.values()), view(), "A real Keycloak"))
+                    .contains(">Reuse incidents by realm</text>", ">" + REALM + "</text>");
 
             for (Rule rule : rules) {
                 Await.until(() ->
@@ -96,19 +118,45 @@ class DashboardsIT {
             }
             for (String alert : List.of("TokenFamilyReuse", "TokenFamilyCatchUp")) { // judged a moment after the scrape
                 Await.until(() -> state(prometheus, alert).equals("firing"));
+                JsonNode annotations =
+                        prometheus.rule(alert).path("alerts").path(0).path("annotations");
+                assertThat(annotations.path("runbook_url").asText())
+                        .as("where the external label says, and no template any more")
+                        .isEqualTo(RUNBOOKS + "/docs/how-to/alerts.md#" + alert.toLowerCase(Locale.ROOT));
             }
-            assertThat(state(prometheus, "TokenFamilyPurgeLagUnknown")).isEqualTo("inactive");
-            assertThat(state(prometheus, "TokenFamilyMetricsMissing")).isEqualTo("inactive");
+            for (String alert : List.of("TokenFamilyPurgeLagUnknown", "TokenFamilyMetricsMissing")) {
+                Await.until(() -> state(prometheus, alert).equals("inactive")); // but after a scrape that found no time
+            }
         }
+    }
+
+    @Test
+    void givenTheAddressThatTheLinksOfThePanelsBeginWithThenTheConsolePageIsThere() {
+        String path = URI.create(dashboard.console()).getRawPath();
+        Http.Response page = Http.get(server.url().resolve(path));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("<token-families");
     }
 
     private static String state(Prometheus prometheus, String alert) {
         return prometheus.rule(alert).path("state").asText();
     }
 
-    private List<Query> empty(Prometheus prometheus) {
-        return dashboard.queries().stream()
-                .filter(query -> prometheus.values(query.in(REALM)).isEmpty())
-                .toList();
+    /** The last five minutes, with a data source as it comes. */
+    private static View view() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return new View(now.minus(Duration.ofMinutes(5)), now, REALM, Duration.ofSeconds(15));
+    }
+
+    /** Panels whose queries all had data at some time; a rate is nothing again where later scrapes find no time. */
+    private Map<Panel, Shown> answered(Prometheus prometheus) {
+        Map<Panel, Shown> answered = new LinkedHashMap<>();
+        Await.within(PATIENCE, () -> {
+            Shown.all(dashboard, view(), prometheus).stream()
+                    .filter(shown -> shown.withoutData().isEmpty())
+                    .forEach(shown -> answered.putIfAbsent(shown.panel(), shown));
+            return answered.size() == dashboard.panels().size();
+        });
+        return answered;
     }
 }

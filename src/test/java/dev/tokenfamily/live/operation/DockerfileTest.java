@@ -2,6 +2,7 @@ package dev.tokenfamily.live.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.docs.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,28 +27,40 @@ final class DockerfileTest {
 
     @Test
     void thenTheImageHasTheJarThatMavenMakes() throws IOException {
-        assertThat(first("ARG PROJECT_VERSION=(\\S+)", "docker/Dockerfile"))
-                .isEqualTo(first("<artifactId>keycloak-token-family</artifactId>\\s*<version>([^<]+)<", "pom.xml"));
+        assertThat(Pattern.compile("PROJECT_VERSION=(\\S+)")
+                        .matcher(Files.readString(Path.of("docker/Dockerfile")))
+                        .results()
+                        .map(argument -> argument.group(1)))
+                .isNotEmpty()
+                .containsOnly(Versions.ofProject());
     }
 
     @Test
-    void thenComposeBuildsTheJarInTheSameImageAsDockerAlone() throws IOException {
-        assertThat(first("(?m)^JAR_IMAGE=(\\S+)$", "docker/.env"))
-                .isEqualTo(first("ARG JAR_IMAGE=(\\S+)", "docker/Dockerfile"));
+    void thenTheImageNamesTheHomeOfTheProject() throws IOException {
+        assertThat(first("ARG PROJECT_HOME=(\\S+)", "docker/Dockerfile")).isEqualTo(Versions.ofBuild("home.url"));
+    }
+
+    @Test
+    void thenComposeBuildsTheJarAsIsShownForDockerAlone() throws IOException {
         assertThat(first("(?m)^JAR_FROM=(\\S+)$", "docker/.env"))
-                .isEqualTo(first("ARG JAR_FROM=(\\S+)", "docker/Dockerfile"));
+                .isEqualTo("sources")
+                .isEqualTo(first("--build-arg JAR_FROM=(\\S+)", "docker/Dockerfile"))
+                .isEqualTo(first("--build-arg JAR_FROM=(\\S+)", "docs/how-to/install.md"));
+        assertThat(first("(?m)^JAR_IMAGE=(\\S+)$", "docker/.env"))
+                .isEqualTo(first("--build-arg JAR_IMAGE=(\\S+)", "docker/Dockerfile"))
+                .isEqualTo(first("--build-arg JAR_IMAGE=(\\S+)", "docs/how-to/install.md"));
     }
 
     @Test
     void thenTheJarIsBuiltByTheJavaThatItIsFor() throws IOException {
-        assertThat(first("ARG JAR_IMAGE=maven:[0-9.]+-eclipse-temurin-(\\d+)", "docker/Dockerfile"))
+        assertThat(first("JAR_IMAGE=maven:[0-9.]+-eclipse-temurin-(\\d+)", "docker/.env"))
                 .isEqualTo(first("<maven.compiler.release>([^<]+)<", "parts/pom.xml"));
     }
 
     @Test
     void whenTheFallbackIsShownThenItsImageIsTheKeycloakThatIsNeededAnyway() throws IOException {
         String keycloak = "quay.io/keycloak/keycloak:" + first("ARG KEYCLOAK_VERSION=(\\S+)", "docker/Dockerfile");
-        for (String file : new String[] {"docker/Dockerfile", "docker/.env", "docs/how-to/install.md"}) {
+        for (String file : new String[] {"docker/.env", "docs/how-to/install.md"}) {
             assertThat(first("(quay\\.io/keycloak/keycloak:\\w+(?:\\.\\w+)*)", file))
                     .as(file)
                     .isEqualTo(keycloak);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
 
 /** The extension comes to a server on which people are logged in, is updated, goes, and comes again: image by image. */
@@ -142,5 +143,29 @@ class LifecycleIT {
             Files.writeString(words, Files.readString(words).replace("Marked as a false alarm", "It was you, then"));
             assertThat(Http.get(page).text()).contains("It was you, then");
         }
+    }
+
+    @Test
+    void thenTheImageSaysWhatItIsAndNotWhatKeycloakSaysOfItsOwn() {
+        Map<String, String> labels = DockerClientFactory.instance()
+                .client()
+                .inspectImageCmd(Images.shipped())
+                .exec()
+                .getConfig()
+                .getLabels();
+        assertThat(labels)
+                .containsEntry("org.opencontainers.image.title", "Keycloak Token Family")
+                .containsEntry("org.opencontainers.image.licenses", "Apache-2.0")
+                .containsEntry("org.opencontainers.image.version", property("project.version"))
+                .containsEntry("org.opencontainers.image.revision", "")
+                .containsEntry("org.opencontainers.image.created", "")
+                .containsEntry(
+                        "org.opencontainers.image.base.name",
+                        "quay.io/keycloak/keycloak:" + property("keycloak.server.version"))
+                .containsKeys("org.opencontainers.image.description", "org.opencontainers.image.source");
+    }
+
+    private static String property(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
     }
 }

@@ -1,7 +1,9 @@
 package dev.tokenfamily.live.operation;
 
 import static dev.tokenfamily.harness.realm.RefreshAssertions.REUSED;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.REVOKED;
 import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
+import static dev.tokenfamily.harness.realm.RefreshAssertions.assertSessionEnded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.AdminApi;
@@ -34,12 +36,24 @@ class UninstallIT {
             Tokens head = app.refreshed(app.refreshed(superseded));
             Tokens unused = app.login("bob");
             Tokens offline = app.refreshed(app.login("alice", "openid offline_access"));
+            Tokens stolen = app.login("bob");
+            Tokens robbed = app.refreshed(stolen);
+            assertRefused(app.refresh(stolen.refresh()), REUSED);
+            assertRefused(app.refresh(robbed.refresh()), REVOKED);
+            Tokens older = app.login("bob");
+            Tokens newest = app.refreshed(older);
 
             realm.govern(
                     "telling", Map.of("grace-period-seconds", 0, "on-reuse-required-action", "TOKEN_FAMILY_NOTICE"));
             App shop = realm.publicClient("shop", "telling");
             Theft.of(shop, shop.login("bob"));
             Await.until(() -> new Browser().logIn(shop, "bob").text().contains("kc-token-family-notice"));
+
+            realm.govern("ending", Map.of("grace-period-seconds", 0, "revocation-scope", "user-session"));
+            App bank = realm.publicClient("bank", "ending");
+            Tokens ended = bank.login("alice"); // bob must see the notice first
+            Tokens last = bank.refreshed(ended);
+            assertRefused(bank.refresh(ended.refresh()), REUSED);
 
             server.stop();
             home.withoutOurJar().built("--db=dev-file");
@@ -57,6 +71,13 @@ class UninstallIT {
                 assertThat(next.refreshClaims().has("family")).isFalse();
                 assertThat(app.refreshed(next).refreshClaims().has("family")).isFalse();
             }
+            for (Tokens forgotten : new Tokens[] {superseded, stolen, robbed}) {
+                assertThat(app.refreshed(forgotten).refreshClaims().has("family"))
+                        .as("Keycloak knows neither what was superseded nor what was revoked")
+                        .isFalse();
+            }
+            assertSessionEnded(bank.refresh(last.refresh()));
+            assertFirstComeFirstServedByKeycloaksSwitch(realm, app, older, newest);
 
             server.stop();
             home.withOurJar().built("--db=dev-file");
@@ -71,7 +92,18 @@ class UninstallIT {
                     .as("the right order: the head is kept")
                     .isEqualTo(3);
             assertRefused(app.refresh(superseded.refresh()), REUSED);
+            assertRefused(app.refresh(robbed.refresh()), REVOKED);
         }
+    }
+
+    /** Keycloak has noted none of them: the first that comes is good, and then an older one ends the session of the client. */
+    private static void assertFirstComeFirstServedByKeycloaksSwitch(
+            TestRealm realm, App app, Tokens older, Tokens newest) {
+        AdminApi.expectSuccess(realm.admin().put("/" + realm.name(), Map.of("revokeRefreshToken", true)));
+        app.refreshed(older);
+        assertThat(app.refresh(newest.refresh()).text("error_description")).isEqualTo("Stale token");
+        assertThat(app.refresh(older.refresh()).text("error")).isEqualTo("invalid_grant");
+        AdminApi.expectSuccess(realm.admin().put("/" + realm.name(), Map.of("revokeRefreshToken", false)));
     }
 
     /** As the documentation says. */

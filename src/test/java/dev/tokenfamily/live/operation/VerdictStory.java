@@ -15,20 +15,22 @@ import dev.tokenfamily.harness.server.KeycloakServer;
 import java.util.Map;
 
 /** Clients of one realm, to which everything happens that a verdict can say. Its mails cannot be sent. */
-record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App late) {
+record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App late, App placed) {
 
     static VerdictStory in(KeycloakServer server, String realmName) {
         TestRealm realm = TestRealm.create(server, realmName)
-                .govern("one-retry", Map.of("grace-max-retries", 1, "notify-user", true))
+                .govern("one-retry", Map.of("grace-period-seconds", 60, "grace-max-retries", 1, "notify-user", true))
                 .govern("interval", Map.of("rotation-interval-seconds", 3600))
                 .govern("short", Map.of("absolute-lifetime-seconds", 60))
-                .govern("late", Map.of("late-recovery-seconds", 3600));
+                .govern("late", Map.of("late-recovery-seconds", 3600))
+                .govern("place", Map.of("on-origin-change", "require-login"));
         return new VerdictStory(
                 realm,
                 realm.publicClient("app", "one-retry"),
                 realm.publicClient("keeping", "interval"),
                 realm.publicClient("short-lived", "short"),
-                realm.publicClient("late", "late"));
+                realm.publicClient("late", "late"),
+                realm.publicClient("placed", "place"));
     }
 
     /** From the beginning; can be played again. */
@@ -40,6 +42,7 @@ record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App l
         isKept();
         isRestoredAndLost();
         isGivenBack();
+        isElsewhere();
         realm.pass(60);
         assertRefused(shortLived.refresh(expiring.refresh()), EXPIRED);
         late.refreshed(losing);
@@ -53,7 +56,7 @@ record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App l
         assertThat(app.refreshed(first).refresh()).isEqualTo(head.refresh());
         assertThat(realm.lastEvent(app.clientId()).verdict()).isEqualTo("grace_retry");
         assertRefused(app.refresh(first.refresh()), NOT_ALLOWED);
-        realm.pass(12);
+        realm.pass(61);
         assertRefused(app.refresh(first.refresh()), REUSED);
         assertRefused(app.refresh(head.refresh()), REVOKED);
     }
@@ -77,5 +80,13 @@ record VerdictStory(TestRealm realm, App app, App keeping, App shortLived, App l
         Tokens head = app.refreshed(app.login("alice"));
         assertThat(app.revoke(head.refresh()).status()).isEqualTo(200);
         assertThat(realm.inside().revocation(head.familyId())).isEqualTo("TOKEN_REVOCATION");
+    }
+
+    private void isElsewhere() {
+        Tokens head = placed.refreshed(placed.login("alice"));
+        assertThat(placed.refresh(head.refresh(), "X-Forwarded-For", "203.0.113.9")
+                        .status())
+                .isEqualTo(400);
+        assertThat(realm.lastEvent(placed.clientId()).verdict()).isEqualTo("origin_changed");
     }
 }

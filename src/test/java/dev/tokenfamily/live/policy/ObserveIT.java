@@ -4,6 +4,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertGranted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Await;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.SavedEvent;
@@ -69,7 +70,9 @@ class ObserveIT {
         assertThat(incidents.findValuesAsText("kind")).containsExactlyInAnyOrder("recent-predecessor", "stale-lineage");
         assertThat(incidents.findValuesAsText("repeats")).containsExactly("3", "3");
         assertThat(realm.inside().revocation(first.familyId())).isEmpty();
-        assertThat(realm.server().logged("family=" + first.familyId())).hasSize(2);
+        String ofThisFamily = "family=" + first.familyId();
+        Await.until(() -> realm.server().logged(ofThisFamily).size() > 1); // a container's log comes later
+        assertThat(realm.server().logged(ofThisFamily)).hasSize(2);
         assertThat(app.refreshed(head).generation()).isEqualTo(3);
     }
 }

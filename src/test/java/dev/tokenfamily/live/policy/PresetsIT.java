@@ -156,7 +156,7 @@ class PresetsIT {
         App app = appOf(realm, "native-mobile");
         Tokens login = app.login("alice");
         Tokens lost = app.refreshed(login);
-        realm.pass(59);
+        realm.pass(40);
         Tokens recovered = app.refreshed(login);
         assertThat(recovered.refresh()).isEqualTo(lost.refresh());
         realm.pass(29 * 24 * 3600);
@@ -192,7 +192,7 @@ class PresetsIT {
             List<Tokens> answers = Callers.atOnce(8, agent -> app.refreshed(presented));
             assertThat(answers.stream().map(Tokens::generation).collect(Collectors.toSet()))
                     .containsExactly(round + 1);
-            realm.pass(25);
+            realm.pass(15);
             stored = app.refreshed(presented); // an agent that read the file late
             assertThat(stored.generation()).isEqualTo(round + 1);
         }

@@ -33,7 +33,7 @@ class RealmSwitchIT {
                     r.setRevokeRefreshToken(true);
                     r.setRefreshTokenMaxReuse(0);
                 })
-                .govern("enforced", Map.of())
+                .govern("enforced", Map.of("grace-period-seconds", 60))
                 .govern("observed", Map.of("enforcement", "observe"));
     }
 
@@ -49,7 +49,7 @@ class RealmSwitchIT {
             Tokens third = app.refreshed(next);
             assertThat(app.refreshActive(third.refresh())).isTrue();
             assertThat(app.refreshActive(next.refresh())).isFalse();
-            realm.pass(12);
+            realm.pass(61);
             assertRefused(app.refresh(next.refresh()), REUSED);
             assertRefusal(realm.lastEvent("enforced"), "reuse", login.familyId(), 1);
         }

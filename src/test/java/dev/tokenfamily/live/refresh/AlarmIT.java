@@ -35,7 +35,7 @@ class AlarmIT {
     private static final int LOGINS = 60;
     private static final int HEADER = 20 * 1024 * 1024;
     private static final long SLOWLY_MILLIS = 6_000;
-    private static final Duration UNDER_WAY = Duration.ofSeconds(3);
+    private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     private final App app;
     private final App strangers;

@@ -38,8 +38,8 @@ class GraceBindingIT {
 
     GraceBindingIT(KeycloakServer server) {
         realm = TestRealm.create(server, "grace-binding")
-                .govern("prefix", Map.of("grace-binding", "ip-prefix"))
-                .govern("key", Map.of("grace-binding", "key"));
+                .govern("prefix", Map.of("grace-period-seconds", 60, "grace-binding", "ip-prefix"))
+                .govern("key", Map.of("grace-period-seconds", 60, "grace-binding", "key"));
         WITH_GRACE.forEach(
                 name -> realm.govern(name, Preset.named(name).orElseThrow().configured()));
     }
@@ -70,7 +70,7 @@ class GraceBindingIT {
             assertGranted(realm.lastEvent(app.clientId()), "grace_retry", first.familyId(), 0);
             assertThat(realm.lastEvent(app.clientId()).graceAddress()).isEqualTo("changed");
 
-            realm.pass(11);
+            realm.pass(61);
             assertRefused(from(within, app, first), REUSED);
         }
 

@@ -39,8 +39,10 @@ class LateRecoveryIT {
 
     LateRecoveryIT(KeycloakServer server) {
         realm = TestRealm.create(server, "late-recovery")
-                .govern("late", Map.of("late-recovery-seconds", DAY))
-                .govern("observed", Map.of("late-recovery-seconds", DAY, "enforcement", "observe"));
+                .govern("late", Map.of("grace-period-seconds", 40, "late-recovery-seconds", DAY))
+                .govern(
+                        "observed",
+                        Map.of("grace-period-seconds", 40, "late-recovery-seconds", DAY, "enforcement", "observe"));
     }
 
     private static Response from(String address, App app, Tokens tokens) {
@@ -51,7 +53,7 @@ class LateRecoveryIT {
         SavedEvent event = realm.lastEvent(app.clientId());
         assertGranted(event, "late_recovery", presented.familyId(), presented.generation());
         assertThat(Integer.parseInt(event.detail("token_family_recovery_delay")))
-                .isBetween(HOUR, HOUR + 60);
+                .isBetween(HOUR, HOUR + 600);
         assertThat(event.detail("token_family_recoveries")).isEqualTo(Integer.toString(number));
     }
 

@@ -48,10 +48,15 @@ class LifetimesToldIT {
             representation.setOfflineSessionIdleTimeout(50 * HOUR);
             settings.accept(representation);
         });
-        return realm.govern("plain", Map.of())
-                .govern("absolute", Map.of("absolute-lifetime-seconds", 5000))
-                .govern("inactivity", Map.of("inactivity-lifetime-seconds", 700))
-                .govern("both", Map.of("absolute-lifetime-seconds", 1000, "inactivity-lifetime-seconds", 700));
+        return realm.govern("plain", Map.of("grace-period-seconds", 60))
+                .govern("absolute", Map.of("grace-period-seconds", 60, "absolute-lifetime-seconds", 5000))
+                .govern("inactivity", Map.of("grace-period-seconds", 60, "inactivity-lifetime-seconds", 700))
+                .govern(
+                        "both",
+                        Map.of(
+                                "grace-period-seconds", 60,
+                                "absolute-lifetime-seconds", 1000,
+                                "inactivity-lifetime-seconds", 700));
     }
 
     private TestRealm telling(Consumer<RealmRepresentation> settings) {
@@ -86,7 +91,7 @@ class LifetimesToldIT {
                 .as(answer.text())
                 .isTrue();
         int told = answer.json().path(name).asInt();
-        assertThat(told).as(name).isBetween(seconds - 10, seconds);
+        assertThat(told).as(name).isBetween(seconds - 30, seconds);
         return told;
     }
 
@@ -128,13 +133,13 @@ class LifetimesToldIT {
         TestRealm realm = telling(settings -> {});
         App app = realm.publicClient("app", "both");
         Response first = login(app, "openid");
-        realm.pass(told(first, TIMEOUT, 700) - 20);
+        realm.pass(told(first, TIMEOUT, 700) - 120);
         Response second = refresh(app, first);
-        int left = told(second, TIMEOUT, 320);
+        int left = told(second, TIMEOUT, 420);
         assertThat(second.json().path(AUTHORIZATION).asInt()).isEqualTo(left);
-        realm.pass(left - 20);
+        realm.pass(left - 120);
         Response third = refresh(app, second);
-        realm.pass(told(third, AUTHORIZATION, 20) + 1);
+        realm.pass(told(third, AUTHORIZATION, 120) + 1);
         assertRefused(app.refresh(third.text("refresh_token")), EXPIRED);
 
         Response idle = login(app, "openid offline_access");
@@ -148,9 +153,9 @@ class LifetimesToldIT {
         App app = realm.publicClient("app", "plain");
         Response login = login(app, "openid");
         told(login, TIMEOUT, 900);
-        realm.pass(told(login, AUTHORIZATION, 900) - 20);
+        realm.pass(told(login, AUTHORIZATION, 900) - 120);
         Response refreshed = refresh(app, login);
-        realm.pass(told(refreshed, AUTHORIZATION, 20) + 1);
+        realm.pass(told(refreshed, AUTHORIZATION, 120) + 1);
         assertThat(app.refreshOnce(refreshed.text("refresh_token")).text("error"))
                 .isEqualTo("invalid_grant");
     }
@@ -164,9 +169,9 @@ class LifetimesToldIT {
         App app = realm.publicClient("app", "plain");
         Response login = login(app, "openid offline_access");
         told(login, TIMEOUT, 800);
-        realm.pass(told(login, AUTHORIZATION, 800) - 20);
+        realm.pass(told(login, AUTHORIZATION, 800) - 120);
         Response refreshed = refresh(app, login);
-        realm.pass(told(refreshed, AUTHORIZATION, 20) + 1);
+        realm.pass(told(refreshed, AUTHORIZATION, 120) + 1);
         assertThat(app.refreshOnce(refreshed.text("refresh_token")).text("error"))
                 .isEqualTo("invalid_grant");
     }

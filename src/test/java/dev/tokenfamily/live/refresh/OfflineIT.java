@@ -28,7 +28,7 @@ public class OfflineIT {
     private final App app;
 
     OfflineIT(KeycloakServer server) {
-        realm = TestRealm.create(server, "offline").govern("default", Map.of());
+        realm = TestRealm.create(server, "offline").govern("default", Map.of("grace-period-seconds", 60));
         app = realm.publicClient("app", "default");
     }
 
@@ -49,7 +49,7 @@ public class OfflineIT {
         Tokens login = app.login("alice", "openid offline_access");
         Tokens other = app.login("alice", "openid offline_access");
         Tokens head = app.refreshed(login);
-        realm.pass(11);
+        realm.pass(61);
         assertRefused(app.refresh(login.refresh()), REUSED);
         assertRefusal(realm.lastEvent("app"), "reuse", login.familyId(), 0);
         assertRefused(app.refresh(head.refresh()), REVOKED);

@@ -63,13 +63,13 @@ class RowLifetimeIT {
         Tokens expired = shorter.refreshed(shorter.login("bob"));
         ServerInside inside = new ServerInside(app.realm());
 
-        inside.pass(10 * HOUR - 60);
+        inside.pass(10 * HOUR - 600);
         Await.until(() -> inside.rowsWithId(expired.familyId()) == 0);
         assertThat(app.refresh(asOld.refresh()).status()).isEqualTo(200);
         assertThat(inside.revocation(first.familyId())).isEqualTo("REUSE");
         assertRefused(app.refresh(head.refresh()), REVOKED);
 
-        inside.pass(2 * HOUR + 60);
+        inside.pass(2 * HOUR + 600);
         Await.until(() -> inside.rowsWithId(first.familyId()) == 0);
         assertThat(app.refresh(head.refresh()).status()).isEqualTo(400);
     }

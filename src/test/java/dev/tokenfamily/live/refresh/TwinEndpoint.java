@@ -53,7 +53,7 @@ final class TwinEndpoint implements Endpoint {
     public Answer refresh(Token token, Visit visit, long now) {
         clock.moveTo(now);
         long second = clock.now();
-        Response real = app.refreshOnce(realTokens.get(token.number()), "X-Forwarded-For", visit.address());
+        Response real = app.refresh(realTokens.get(token.number()), "X-Forwarded-For", visit.address());
         Answer answer = simulated.refresh(tokens.get(token.number()), visit, second);
         told.accept(new Step(simulated.ruled(), ruled(real)));
         Token next = answer.token();

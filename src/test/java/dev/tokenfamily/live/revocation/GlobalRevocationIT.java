@@ -355,7 +355,8 @@ class GlobalRevocationIT {
 
         assertTaken(tool.send("Bearer " + tool.accessToken(), email("both@example.org")));
         assertTaken(tool.send("Bearer " + tool.accessToken(), email("alice@example.org")));
-        Await.until(() -> !lives(sharedApp, alone));
+        Await.until(() -> shared.inside().revocation(alone.familyId()).equals("GLOBAL_REVOCATION"));
+        assertThat(lives(sharedApp, alone)).isFalse();
         assertThat(lives(sharedApp, first)).isTrue();
     }
 

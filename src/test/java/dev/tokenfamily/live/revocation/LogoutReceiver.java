@@ -45,7 +45,7 @@ final class LogoutReceiver implements AutoCloseable {
     /** The {@code sid} of the next logout token, waiting for it. */
     String received() {
         try {
-            String session = sessions.poll(20, TimeUnit.SECONDS);
+            String session = sessions.poll(2, TimeUnit.MINUTES);
             if (session == null) {
                 throw new AssertionError("No logout token came");
             }

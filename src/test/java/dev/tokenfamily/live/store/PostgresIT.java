@@ -121,9 +121,9 @@ class PostgresIT {
         Tokens overdue = app.refreshed(app.login("alice"));
         database.execute("update token_family set keep_until = "
                 + (realm.inside().now() - 5000) + " where id = '" + overdue.familyId() + "'");
-        awaitLag(5000, 5100);
+        awaitLag(5000, 6000);
         realm.pass(3600);
-        awaitLag(8600, 8700);
+        awaitLag(8600, 9600);
 
         lastPurgeAt(0);
         awaitLag(0, 0);

@@ -1,10 +1,11 @@
-package dev.tokenfamily.live.operation;
+package dev.tokenfamily.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.dashboard.Panel.Place;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard in docker/grafana, without a server. */
@@ -22,7 +23,7 @@ final class DashboardTest {
                 .isFalse();
         assertThat(dashboard.variables())
                 .extracting(variable -> variable.path("name").asText())
-                .containsExactly("datasource", "realm", "instance");
+                .containsExactly("datasource", "realm", "instance", "link_realm", "console");
         assertThat(dashboard.variables().get(0).path("current"))
                 .as("Grafana's own")
                 .isEmpty();
@@ -34,37 +35,31 @@ final class DashboardTest {
     @Test
     void givenEachPanelThenItExplainsItselfAndHasAUnitAndThresholds() {
         assertThat(dashboard.panels()).isNotEmpty().allSatisfy(panel -> {
-            JsonNode defaults = panel.path("fieldConfig").path("defaults");
-            assertThat(panel.path("description").asText()).endsWith(".");
-            assertThat(defaults.path("unit").asText()).isNotBlank();
-            assertThat(defaults.path("thresholds").path("steps")).isNotEmpty();
-            assertThat(panel.path("targets")).isNotEmpty();
+            assertThat(panel.description()).endsWith(".");
+            assertThat(panel.unit()).isNotNull();
+            assertThat(panel.thresholds()).isNotEmpty();
+            assertThat(panel.queries()).isNotEmpty();
         });
     }
 
     @Test
     void givenThePanelsThenNoneHidesAnother() {
-        List<JsonNode> all = StreamSupport.stream(
-                        dashboard.json().path("panels").spliterator(), false)
+        List<Panel> all = Stream.concat(dashboard.headings().stream(), dashboard.panels().stream())
                 .toList();
-        assertThat(all).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
-        for (JsonNode panel : all) {
-            JsonNode at = panel.path("gridPos");
-            assertThat(at.path("x").asInt() + at.path("w").asInt()).isLessThanOrEqualTo(24);
+        assertThat(all).extracting(panel -> panel.json().path("id").asInt()).doesNotHaveDuplicates();
+        for (Panel panel : all) {
+            Place at = panel.place();
+            assertThat(at.x() + at.width()).isLessThanOrEqualTo(24);
             assertThat(all)
-                    .filteredOn(other -> !other.equals(panel) && overlap(at, other.path("gridPos")))
+                    .filteredOn(other -> !other.equals(panel) && overlap(at, other.place()))
                     .isEmpty();
         }
     }
 
-    private static boolean overlap(JsonNode one, JsonNode other) {
-        return overlap(one, other, "x", "w") && overlap(one, other, "y", "h");
-    }
-
-    private static boolean overlap(JsonNode one, JsonNode other, String from, String size) {
-        return one.path(from).asInt()
-                        < other.path(from).asInt() + other.path(size).asInt()
-                && other.path(from).asInt()
-                        < one.path(from).asInt() + one.path(size).asInt();
+    private static boolean overlap(Place one, Place other) {
+        return one.x() < other.x() + other.width()
+                && other.x() < one.x() + one.width()
+                && one.y() < other.y() + other.height()
+                && other.y() < one.y() + one.height();
     }
 }
