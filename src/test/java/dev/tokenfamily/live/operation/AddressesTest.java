@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,11 +17,10 @@ final class AddressesTest {
     private static final Path GUIDE = Path.of("docs/how-to/alerts.md");
     private static final Path DASHBOARD = Path.of("docker/grafana/token-families.json");
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
 
-    @BeforeEach
-    void copy() throws IOException {
+    AddressesTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
         for (Path file :
                 List.of(DASHBOARD, AlertRules.FILE, AlertRules.DIRECTORY.resolve("token-family-alerts.test.yml"))) {
             Files.copy(file, directory.resolve(file.getFileName()));
