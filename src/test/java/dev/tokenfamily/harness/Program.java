@@ -52,7 +52,7 @@ public record Program(Path path, Map<String, String> environment) {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(20, TimeUnit.MINUTES);
             process.destroyForcibly();
             String said = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
