@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputUpdater;
@@ -35,6 +36,9 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
     private final CredentialChanges changes;
     private final IntConsumer revokedFamilies;
     private final Supplier<History> history;
+
+    /** Keycloak asks for a type, and then what is true of it, without saying again which one that was. */
+    private @Nullable String askedType;
 
     /**
      * Serves one request.
@@ -71,7 +75,14 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
     /** Every type is supported: nobody else is told of all. */
     @Override
     public boolean supportsCredentialType(String credentialType) {
+        askedType = credentialType;
         return true;
+    }
+
+    /** None is stored here: Keycloak has the first provider that says otherwise make it, as in an import of users. */
+    @Override
+    public boolean supportsCredentialType(CredentialModel credential) {
+        return false;
     }
 
     /** Leaves every update to the others. */
@@ -107,23 +118,30 @@ public final class DisabledCredentials implements CredentialProvider<CredentialM
 
     @Override
     public CredentialModel getCredentialForPresentationFromModel(CredentialModel model) {
-        return itsProvider(model)
+        return providerOf(model.getType())
                 .map(provider -> (CredentialModel) provider.getCredentialForPresentationFromModel(model))
                 .orElse(model);
     }
 
-    private Optional<CredentialProvider<?>> itsProvider(CredentialModel model) {
+    private Optional<CredentialProvider<?>> providerOf(@Nullable String type) {
         return session.getKeycloakSessionFactory()
                 .getProviderFactoriesStream(CredentialProvider.class)
                 .filter(CredentialProviderFactory.class::isInstance)
                 .filter(factory -> !TYPE.equals(factory.getId()))
                 .<CredentialProvider<?>>map(factory -> session.getProvider(CredentialProvider.class, factory.getId()))
-                .filter(provider -> provider.supportsCredentialType(model.getType()))
+                .filter(provider -> provider.supportsCredentialType(type))
                 .findFirst();
     }
 
+    /** Of the type that was asked for last, since Keycloak reads here whether a user may remove a credential. */
     @Override
     public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
+        return providerOf(askedType)
+                .map(provider -> provider.getCredentialTypeMetadata(context))
+                .orElseGet(this::ofNothing);
+    }
+
+    private CredentialTypeMetadata ofNothing() {
         return CredentialTypeMetadata.builder()
                 .type(TYPE)
                 .category(CredentialTypeMetadata.Category.BASIC_AUTHENTICATION)

@@ -2,6 +2,7 @@ package dev.tokenfamily.live.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.docs.Versions;
 import dev.tokenfamily.harness.Program;
 import dev.tokenfamily.live.operation.AlertRules.Rule;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The alert rules in docker/prometheus, without a server. */
@@ -39,10 +38,9 @@ final class AlertRulesTest {
     /** Chat and pager show a link only where it is whole. */
     @Test
     void givenEachAlertThenItLeadsToItsSectionAtTheAddressOfTheProject() throws IOException {
-        Matcher source = Pattern.compile("(?s)<scm>.*?<url>(.*?)</url>").matcher(Files.readString(Path.of("pom.xml")));
-        assertThat(source.find()).isTrue();
+        String documents = Versions.ofBuild("home.url") + "/blob/main";
         assertThat(AlertRules.shipped()).allSatisfy(rule -> assertThat(rule.annotation("runbook_url"))
-                .isEqualTo("{{ with $externalLabels.runbook_base }}{{ . }}{{ else }}" + source.group(1) + "{{ end }}/"
+                .isEqualTo("{{ with $externalLabels.runbook_base }}{{ . }}{{ else }}" + documents + "{{ end }}/"
                         + rule.annotation("runbook")));
     }
 

@@ -1,8 +1,11 @@
 package dev.tokenfamily.live.revocation;
 
+import static dev.tokenfamily.harness.AdminApi.expectSuccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenfamily.harness.Http;
+import dev.tokenfamily.harness.Http.Response;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Browser;
@@ -10,8 +13,10 @@ import dev.tokenfamily.harness.realm.Ending;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.KeycloakServer;
 import dev.tokenfamily.harness.server.LiveKeycloak;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -45,6 +50,47 @@ class CredentialChangeIT {
     private void assertEnded(App app, Tokens tokens) {
         assertThat(app.refresh(tokens.refresh()).text("error")).isEqualTo("invalid_grant");
         assertThat(realm.inside().revocation(tokens.familyId())).isEqualTo("CREDENTIAL_CHANGED");
+    }
+
+    /** As an export of a realm has it, or a tool that moves users. */
+    @Test
+    void givenAStoredDeviceOfOneTimePasswordsWhenItsUserRemovesItThenItIsGoneAndFamiliesEnd() {
+        realm.withUser("carol", user -> {});
+        App app = realm.publicClient("app", "revoking");
+        Tokens tokens = app.refreshed(app.login("carol"));
+        String carol = "/" + realm.name() + "/users/" + realm.userId("carol");
+        ObjectNode stored = (ObjectNode) realm.admin().read(carol);
+        stored.putArray("credentials")
+                .addObject()
+                .put("type", "otp")
+                .put("secretData", "{\"value\":\"DJmQfC73VGFhw7D4QJ8A\"}")
+                .put(
+                        "credentialData",
+                        "{\"subType\":\"totp\",\"digits\":6,\"counter\":0,\"period\":30,\"algorithm\":\"HmacSHA1\"}");
+        expectSuccess(realm.admin().put(carol, stored));
+        Map<String, String> credentials = credentials(carol);
+        assertThat(credentials).containsOnlyKeys("password", "otp");
+
+        Response removed = Http.send(
+                "DELETE",
+                URI.create(realm.url() + "/account/credentials/" + credentials.get("otp")),
+                "",
+                "Authorization",
+                "Bearer " + tokens.access());
+
+        assertThat(removed.status()).as(removed.text()).isEqualTo(204);
+        assertThat(credentials(carol)).containsOnlyKeys("password");
+        assertEnded(app, tokens);
+    }
+
+    /** Their ids by type. */
+    private Map<String, String> credentials(String user) {
+        Map<String, String> ids = new TreeMap<>();
+        realm.admin()
+                .read(user + "/credentials")
+                .forEach(credential -> ids.put(
+                        credential.path("type").asText(), credential.path("id").asText()));
+        return ids;
     }
 
     @Nested
