@@ -40,7 +40,7 @@ final class NameList {
         }
         List<String> names = new ArrayList<>();
         for (@Nullable Object one : given) {
-            if (!(one instanceof String name)) {
+            if (!(one instanceof String name) || isJsonInAText(name)) {
                 return Optional.empty();
             }
             if (!name.isBlank() && !names.contains(name.strip())) { // a form sends the field that nobody filled in

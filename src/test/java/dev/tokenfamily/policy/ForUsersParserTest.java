@@ -89,6 +89,8 @@ final class ForUsersParserTest {
                     .contains("of 'for-roles': must be a list of names of roles")
                     .endsWith(", and not a text that contains one");
             assertThat(refusal(Map.of("for-groups", json))).endsWith(", and not a text that contains one");
+            assertThat(refusal(Map.of("for-roles", List.of("auditor", json))))
+                    .contains("of 'for-roles': must be a list of names of roles");
         }
 
         @ParameterizedTest
