@@ -105,8 +105,10 @@ final class Provenance {
     }
 
     private static String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(
+                        // whatever this machine has set
+                        Stream.of("git", "-c", "status.showUntrackedFiles=all"), Stream.of(arguments))
+                .toList();
         Process git = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -31,7 +31,7 @@ final class WorkflowsTest {
     private static final Pattern USES = Pattern.compile("(?m)^ *-? *uses: *(.+)$");
 
     /** What is started where a job may write: of this repository, there is nothing to start. */
-    private static final Pattern HARMLESS = Pattern.compile("(sha256sum|test|gh) .*", Pattern.DOTALL);
+    private static final Pattern HARMLESS = Pattern.compile("(sha256sum|test|gh) [^;&|`\\n]*");
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
