@@ -23,7 +23,15 @@ final class LineEndingsTest {
         Program git = Program.named("git", "git");
         Program.assume(Files.exists(HERE.resolve(".git")), "this is no clone");
         List<String> files = git.run(
-                        HERE, "-c", "core.autocrlf=true", "-c", "core.quotePath=false", "ls-files", "--eol")
+                        HERE,
+                        "-c",
+                        "safe.directory=*", // whoever has made the clone
+                        "-c",
+                        "core.autocrlf=true",
+                        "-c",
+                        "core.quotePath=false",
+                        "ls-files",
+                        "--eol")
                 .lines()
                 .toList();
         assertThat(files).isNotEmpty().allMatch(file -> file.matches(LF) || file.matches(PICTURE));

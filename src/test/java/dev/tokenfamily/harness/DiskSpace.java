@@ -20,7 +20,8 @@ public final class DiskSpace {
      */
     public static Optional<String> problemOf(Path directory, long megabytes, String whose) throws IOException {
         Path there = existing(directory);
-        long free = Files.getFileStore(there).getUsableSpace() / MEGABYTE;
+        // a FileStore is looked up in /proc/mounts, where a chroot or a container may have no line for it
+        long free = there.toFile().getUsableSpace() / MEGABYTE;
         return free >= megabytes
                 ? Optional.empty()
                 : Optional.of("The disk of " + there + " has " + free + " MB left, and " + whose + " needs " + megabytes
@@ -29,7 +30,7 @@ public final class DiskSpace {
 
     /** Whether what is written to one is missing at the other. */
     public static boolean isShared(Path one, Path other) throws IOException {
-        return Files.getFileStore(existing(one)).equals(Files.getFileStore(existing(other)));
+        return Files.getAttribute(existing(one), "unix:dev").equals(Files.getAttribute(existing(other), "unix:dev"));
     }
 
     private static Path existing(Path directory) {

@@ -23,7 +23,7 @@ final class DiskSpaceTest {
 
     @Test
     void givenThereIsLessThanIsNeededThenItSaysWhereAndHowMuch() throws IOException {
-        long tooMuch = Files.getFileStore(directory).getTotalSpace() / 1_000_000 + 1;
+        long tooMuch = directory.toFile().getTotalSpace() / 1_000_000 + 1;
         assertThat(DiskSpace.problemOf(directory.resolve("not/made/yet"), tooMuch, "the demo"))
                 .hasValueSatisfying(problem -> assertThat(problem)
                         .matches("The disk of \\Q" + directory + "\\E has \\d+ MB left, and the demo needs " + tooMuch

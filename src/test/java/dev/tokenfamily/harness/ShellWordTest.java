@@ -29,6 +29,6 @@ final class ShellWordTest {
 
     @Test
     void givenNothingInItIsSpecialThenItIsShownAsItIs() {
-        assertThat(ShellWord.of(Path.of("/tmp/Kéy/ü_1/target/live"))).isEqualTo("/tmp/Kéy/ü_1/target/live");
+        assertThat(ShellWord.of("/tmp/Kéy/ü_1/target/live")).isEqualTo("/tmp/Kéy/ü_1/target/live");
     }
 }

@@ -68,7 +68,7 @@ public final class NodeModules {
         Path lock = target.resolve("package-lock.json");
         Path installed = target.resolve("node_modules/installed-package-lock.json");
         if (!Files.exists(installed) || Files.mismatch(lock, installed) != -1) {
-            npm.run(target, "ci");
+            npm.run(target, "ci", "--fetch-retries=6"); // npm gives up after the second
             Files.copy(lock, installed);
         }
     }

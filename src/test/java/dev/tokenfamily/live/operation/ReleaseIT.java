@@ -187,7 +187,8 @@ class ReleaseIT {
         Path other = directory.resolve("elsewhere/other");
         git.run(directory, "clone", "--quiet", "--branch=v" + VERSION, sources.toString(), other.toString());
         Path keys = Files.createDirectory(directory.resolve("keys"));
-        Program gpg = Program.named("gpg", "gnupg").in(Map.of("GNUPGHOME", keys.toString()));
+        Program.named("gpg-agent", "gnupg"); // which makes the key; a package that is only recommended
+        Program gpg = Program.named("gpg", "gnupg").in(Map.of("GNUPGHOME", keys.toString(), "LC_ALL", "C"));
         gpg.run(
                 directory,
                 "--batch",

@@ -75,6 +75,8 @@ class CredentialChangeIT {
                 "DELETE",
                 URI.create(realm.url() + "/account/credentials/" + credentials.get("otp")),
                 "",
+                "Accept", // or it is asked for the page
+                "application/json",
                 "Authorization",
                 "Bearer " + tokens.access());
 
