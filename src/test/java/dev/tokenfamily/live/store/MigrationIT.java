@@ -6,6 +6,7 @@ import static dev.tokenfamily.harness.realm.RefreshAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.harness.Await;
+import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.harness.Tokens;
 import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
@@ -91,8 +92,8 @@ class MigrationIT {
     MigrationIT(@TempDir Path data) throws IOException, InterruptedException {
         database = Postgres.prepared(data, QueryPlans.settings());
         ServerHome home = ServerHome.installed("migration", "--db=postgres");
-        cautious = new DistributionServer(home, options()).in(Map.of("JAVA_OPTS_APPEND", LARGEST + 1_000_000));
-        eager = new DistributionServer(home, options()).in(Map.of("JAVA_OPTS_APPEND", LARGEST + 4_000_000_000L));
+        cautious = new DistributionServer(home, options()).in(ShortLivedJava.forServerWith(LARGEST + 1_000_000));
+        eager = new DistributionServer(home, options()).in(ShortLivedJava.forServerWith(LARGEST + 4_000_000_000L));
         realm = TestRealm.create(cautious.start(), "migrated").govern("strict", Map.of("grace-period-seconds", 0));
         app = realm.publicClient("app", "strict");
         realmId = realm.admin().read("/migrated").path("id").asText();
