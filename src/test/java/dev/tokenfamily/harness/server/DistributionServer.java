@@ -85,7 +85,7 @@ public final class DistributionServer implements KeycloakServer {
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", AdminApi.USER);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", AdminApi.USER);
         // with room from the start, or it stands still to make some, where processors are scarce for seconds (ADR 12)
-        builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms640m -Xmx1g -Xmn160m");
+        builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms640m -Xmx1g -Xmn256m");
         builder.environment().putAll(environment);
         try {
             process = builder.start();
