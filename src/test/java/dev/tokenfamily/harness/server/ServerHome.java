@@ -43,6 +43,18 @@ public final class ServerHome {
         return fresh(name).withOurJar().withTestServerJar().built(options);
     }
 
+    /**
+     * The same on PostgreSQL, built otherwise than the rest: with features of Keycloak's that few have, Shared Signals and clients that
+     * attest a key, and without our console page. One build for all that need one of it.
+     */
+    public static ServerHome withMoreFeatures(String name) throws IOException, InterruptedException {
+        return installed(
+                name,
+                "--db=postgres",
+                "--features=ssf,client-auth-abca",
+                "--spi-realm-restapi-extension--token-families--enabled=false");
+    }
+
     private static Path live(String name) {
         return Path.of(System.getProperty("live.directory", "target/live")).resolve(name);
     }

@@ -14,15 +14,19 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.realm.Theft;
 import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.ClientRepresentation;
 
 /** A server that is built otherwise: with Keycloak's Shared Signals, so that other systems hear of a theft, and without our console page. */
@@ -34,22 +38,18 @@ class SharedSignalsIT {
     private static final String CREDENTIAL_CHANGE =
             "https://schemas.openid.net/secevent/caep/event-type/credential-change";
 
+    private final Postgres database;
     private final DistributionServer server;
     private final TestRealm realm;
     private final SignalReceiver receiver = SignalReceiver.start();
     private final SignalReceiver other = SignalReceiver.start();
 
-    SharedSignalsIT() throws IOException, InterruptedException {
-        ServerHome home = ServerHome.installed(
-                "signals",
-                "--db=dev-file",
-                "--features=ssf",
-                "--spi-realm-restapi-extension--token-families--enabled=false");
-        server = new DistributionServer(
-                        home,
-                        "--spi-ssf-transmitter--default--allow-insecure-push-targets=true",
-                        "--spi-ssf-transmitter--default--outbox-drainer-interval=1s")
-                .start();
+    SharedSignalsIT(@TempDir Path data) throws IOException, InterruptedException {
+        database = Postgres.prepared(data, Map.of());
+        List<String> options = new ArrayList<>(database.keycloakOptions());
+        options.add("--spi-ssf-transmitter--default--allow-insecure-push-targets=true");
+        options.add("--spi-ssf-transmitter--default--outbox-drainer-interval=1s");
+        server = new DistributionServer(ServerHome.withMoreFeatures("signals"), options).start();
         realm = TestRealm.create(server, "signals", settings -> {
                     settings.setAttributes(Map.of("ssf.transmitterEnabled", "true"));
                     TestRealm.at(server, settings);
@@ -86,6 +86,7 @@ class SharedSignalsIT {
     @AfterAll
     void stop() {
         server.close();
+        database.close();
         receiver.close();
         other.close();
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tokenfamily.harness.Program;
+import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.KeycloakRuntime;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ class UpgradeDrillIT {
 
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final String JAR = System.getProperty("project.jar");
-    private static final Program DRILL = new Program(HERE.resolve("docker/upgrade-drill"));
+    private static final Program DRILL = new Program(HERE.resolve("docker/upgrade-drill")).in(ShortLivedJava.forAny());
     private static final String VERSION = System.getProperty("keycloak.server.version");
 
     @Test
@@ -50,13 +53,14 @@ class UpgradeDrillIT {
     @Test
     @FullRunOnly
     void givenItsDatabaseThenTheNextStartChangesNothing() throws IOException, InterruptedException {
-        ServerHome home =
-                ServerHome.fresh("drill").withOurJar().withTestServerJar().built("--db=dev-file");
+        // built as the server is that most tests share
+        ServerHome home = ServerHome.installed("drill", "--db=dev-file", KeycloakRuntime.CERTIFICATES_FROM_PROXY);
         try (DistributionServer server = new DistributionServer(home)) {
             server.start();
         }
-        Program asked = // it has neither a user nor a password
-                DRILL.in(Map.of("KC_DB_URL", "jdbc:h2:file:" + home.path().resolve("data/h2/keycloakdb")));
+        Map<String, String> environment = new HashMap<>(DRILL.environment()); // it has neither a user nor a password
+        environment.put("KC_DB_URL", "jdbc:h2:file:" + home.path().resolve("data/h2/keycloakdb"));
+        Program asked = DRILL.in(environment);
         assertThat(asked.run(HERE, JAR, home.path().toString()))
                 .contains("The tables fit. The next start changes nothing in them.");
     }

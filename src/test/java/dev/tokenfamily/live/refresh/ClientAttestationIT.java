@@ -12,26 +12,30 @@ import dev.tokenfamily.harness.realm.App;
 import dev.tokenfamily.harness.realm.Attestation;
 import dev.tokenfamily.harness.realm.TestRealm;
 import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Clients whose instances authenticate by an attested key, which is an experimental feature of Keycloak's. */
 @FullRunOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientAttestationIT {
 
+    private final Postgres database;
     private final DistributionServer server;
     private final TestRealm realm;
     private final Attestation attester;
 
-    ClientAttestationIT() throws IOException, InterruptedException {
-        ServerHome home = ServerHome.installed("attestation", "--db=dev-mem", "--features=client-auth-abca");
-        server = new DistributionServer(home).start();
+    ClientAttestationIT(@TempDir Path data) throws IOException, InterruptedException {
+        database = Postgres.prepared(data, Map.of());
+        server = new DistributionServer(ServerHome.withMoreFeatures("attestation"), database.keycloakOptions()).start();
         realm = TestRealm.create(server, "attestation", settings -> TestRealm.at(server, settings))
                 .govern("key", Map.of("grace-period-seconds", 60, "grace-binding", "key"));
         attester = Attestation.trustedBy(realm);
@@ -40,6 +44,7 @@ class ClientAttestationIT {
     @AfterAll
     void stop() {
         server.close();
+        database.close();
     }
 
     /** Keycloak itself binds the tokens to the key. In events of such clients it leaves their names out. */

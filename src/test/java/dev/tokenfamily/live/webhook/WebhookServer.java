@@ -1,13 +1,17 @@
 package dev.tokenfamily.live.webhook;
 
+import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.harness.server.DistributionServer;
+import dev.tokenfamily.harness.server.Postgres;
 import dev.tokenfamily.harness.server.ServerHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +19,12 @@ import java.util.Map;
  * allowed host leads to the metadata service of a cloud.
  */
 public record WebhookServer(
-        DistributionServer server, WebhookReceiver receiver, SilentReceiver silent, Path vault, Path hosts)
+        DistributionServer server,
+        Postgres database,
+        WebhookReceiver receiver,
+        SilentReceiver silent,
+        Path vault,
+        Path hosts)
         implements AutoCloseable {
 
     public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -30,22 +39,24 @@ public record WebhookServer(
 
     public static WebhookServer start() {
         try {
-            ServerHome home = ServerHome.installed("webhooks", "--db=dev-file", "--vault=file");
+            ServerHome home = ServerHome.installed("webhooks", "--db=postgres", "--vault=file");
             Path vault = Files.createDirectories(home.path().resolve("vault"));
             Path hosts = Files.writeString(home.path().resolve("hosts"), NAMES);
             ReceiverCertificate certificate =
                     new ReceiverCertificate(home.path(), "siem.test", "inside.test", "cloud.test", "silent.test");
             SilentReceiver silent = new SilentReceiver(certificate.context());
             WebhookReceiver receiver = new WebhookReceiver(certificate.context(), silent);
-            DistributionServer server = new DistributionServer(
-                            home,
-                            "--vault-dir=" + vault,
-                            "--truststore-paths=" + certificate.pem(),
-                            "--spi-jpa-entity-provider--token-family--webhook-hosts="
-                                    + ALLOWED.formatted(receiver.port(), silent.port()))
-                    .in(Map.of("JAVA_OPTS_APPEND", "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0"))
+            Postgres database = Postgres.prepared(home.path().resolve("database"), Map.of());
+            List<String> options = new ArrayList<>(database.keycloakOptions());
+            options.add("--vault-dir=" + vault);
+            options.add("--truststore-paths=" + certificate.pem());
+            options.add("--spi-jpa-entity-provider--token-family--webhook-hosts="
+                    + ALLOWED.formatted(receiver.port(), silent.port()));
+            DistributionServer server = new DistributionServer(home, options)
+                    .in(ShortLivedJava.forServerWith(
+                            "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0"))
                     .start();
-            return new WebhookServer(server, receiver, silent, vault, hosts);
+            return new WebhookServer(server, database, receiver, silent, vault, hosts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -97,6 +108,7 @@ public record WebhookServer(
     @Override
     public void close() {
         server.close();
+        database.close();
         receiver.close();
         silent.close();
     }
