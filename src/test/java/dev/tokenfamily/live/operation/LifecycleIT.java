@@ -20,85 +20,64 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
 
-/** The extension comes to a server on which people are logged in, is updated, goes, and comes again: image by image. */
+/** The extension comes to a server on which people are logged in, goes, and comes again: image by image. */
 @ExtendWith(NeedsDocker.class)
 class LifecycleIT {
 
     private static final Map<String, Integer> STRICT = Map.of("grace-period-seconds", 0);
     private static final String GENERATIONS = "select generation from token_family order by generation";
 
-    @Nested
-    final class GivenLoggedInClients {
+    /** That a container is replaced by one of the same image is seen in {@code RollingRestartIT}. */
+    @Test
+    void givenLoggedInClientsWhenItComesAndGoesAndComesAgainThenTheyStayLoggedInAndRowsAreKept()
+            throws IOException, InterruptedException {
+        try (Containers containers = new Containers("lifecycle");
+                ContainerServer server = containers.keycloak("keycloak", Images.plain(), "--cache=local")) {
+            server.start();
+            TestRealm realm = TestRealm.create(server, "lifecycle");
+            App app = realm.publicClient("app", "strict");
+            Tokens online = app.refreshed(app.login("alice"));
+            Tokens offline = app.login("bob", "openid offline_access");
+            assertThat(online.refreshClaims().has("family")).isFalse();
 
-        @Test
-        void whenItComesAndIsReplacedThenTheyStayLoggedInAndRowsAreKept() {
-            try (Containers containers = new Containers("upgrade");
-                    ContainerServer server = containers.keycloak("keycloak", Images.plain(), "--cache=local")) {
-                server.start();
-                TestRealm realm = TestRealm.create(server, "upgrade");
-                App app = realm.publicClient("app", "strict");
-                Tokens online = app.refreshed(app.login("alice"));
-                Tokens offline = app.login("bob", "openid offline_access");
-                assertThat(online.refreshClaims().has("family")).isFalse();
+            server.stop();
+            server.from(Images.shipped()).start();
+            online = app.refreshed(online);
+            assertThat(online.refreshClaims().has("family"))
+                    .as("nothing changes until a policy says so")
+                    .isFalse();
 
-                server.stop();
-                server.from(Images.shipped()).start();
-                online = app.refreshed(online);
-                assertThat(online.refreshClaims().has("family"))
-                        .as("nothing changes until a policy says so")
+            realm.govern("strict", STRICT);
+            Tokens superseded = app.refreshed(online);
+            Tokens head = app.refreshed(superseded);
+            Tokens offlineHead = app.refreshed(app.refreshed(offline));
+            Tokens unused = app.login("bob");
+            String rows = containers.database().sql(GENERATIONS);
+            assertThat(rows.lines()).hasSize(2);
+
+            UninstallIT.removeExecutor(realm);
+            server.stop();
+            server.from(Images.plain()).start();
+            for (Tokens loggedIn : List.of(head, unused, offlineHead)) {
+                assertThat(app.refreshed(app.refreshed(loggedIn)).refreshClaims().has("family"))
                         .isFalse();
-
-                realm.govern("strict", STRICT);
-                Tokens first = app.refreshed(online);
-                Tokens second = app.refreshed(first);
-                Tokens offlineHead = app.refreshed(app.refreshed(offline));
-                String rows = containers.database().sql(GENERATIONS);
-                assertThat(rows.lines()).hasSize(2);
-
-                server.stop();
-                server.start();
-                assertThat(containers.database().sql(GENERATIONS)).isEqualTo(rows);
-                assertThat(app.refreshed(offlineHead).generation()).isEqualTo(offlineHead.generation() + 1);
-                assertRefused(app.refresh(first.refresh()), REUSED);
-                assertThat(app.refresh(second.refresh()).status()).isEqualTo(400);
             }
-        }
 
-        @Test
-        void whenItIsUninstalledAndComesBackThenTheyStayLoggedIn() throws IOException, InterruptedException {
-            try (Containers containers = new Containers("uninstall");
-                    ContainerServer server = containers.keycloak("keycloak", Images.shipped(), "--cache=local")) {
-                server.start();
-                TestRealm realm = TestRealm.create(server, "uninstall").govern("strict", STRICT);
-                App app = realm.publicClient("app", "strict");
-                Tokens superseded = app.refreshed(app.login("alice"));
-                Tokens head = app.refreshed(superseded);
-                Tokens unused = app.login("bob");
-                Tokens offline = app.refreshed(app.login("alice", "openid offline_access"));
-
-                UninstallIT.removeExecutor(realm);
-                server.stop();
-                server.from(Images.plain()).start();
-                for (Tokens loggedIn : List.of(head, unused, offline)) {
-                    assertThat(app.refreshed(app.refreshed(loggedIn))
-                                    .refreshClaims()
-                                    .has("family"))
-                            .isFalse();
-                }
-
-                server.stop();
-                server.from(Images.shipped()).start();
-                realm.govern("strict", STRICT);
-                assertThat(app.refreshed(head).generation()).isEqualTo(head.generation() + 1);
-                assertRefused(app.refresh(superseded.refresh()), REUSED);
-            }
+            server.stop();
+            server.from(Images.shipped()).start();
+            assertThat(containers.database().sql(GENERATIONS)).isEqualTo(rows);
+            realm.govern("strict", STRICT);
+            Tokens next = app.refreshed(head);
+            assertThat(next.generation()).isEqualTo(head.generation() + 1);
+            assertThat(app.refreshed(offlineHead).generation()).isEqualTo(offlineHead.generation() + 1);
+            assertRefused(app.refresh(superseded.refresh()), REUSED);
+            assertThat(app.refresh(next.refresh()).status()).isEqualTo(400);
         }
     }
 
