@@ -1,6 +1,7 @@
 package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.BetweenForks;
+import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
@@ -14,6 +15,10 @@ public final class Images {
 
     private static final String SHIPPED = "token-family-keycloak:under-test";
     private static final String JAR = "target/keycloak-token-family-%s.jar";
+
+    /** For a build that nobody but tests waits for. */
+    private static final String SHORT_LIVED =
+            String.join(" ", ShortLivedJava.forServer().values());
 
     private Images() {}
 
@@ -35,8 +40,8 @@ public final class Images {
         return built(new ImageFromDockerfile("token-family-keycloak:plain", false)
                 .withFileFromString("Dockerfile", """
                         FROM quay.io/keycloak/keycloak:%s
-                        RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
-                        """.formatted(property("keycloak.server.version"))));
+                        RUN JAVA_OPTS_APPEND='%s' /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true
+                        """.formatted(property("keycloak.server.version"), SHORT_LIVED)));
     }
 
     /** With providers that look inside the server, and another option of {@code kc.sh build}. */
@@ -47,8 +52,8 @@ public final class Images {
                 .withFileFromString("Dockerfile", """
                         FROM %s
                         COPY --chown=1000:0 test-server.jar /opt/keycloak/providers/
-                        RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true %s
-                        """.formatted(shipped(), option))
+                        RUN JAVA_OPTS_APPEND='%s' /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --metrics-enabled=true %s
+                        """.formatted(shipped(), SHORT_LIVED, option))
                 .withFileFromPath("test-server.jar", jar));
     }
 
