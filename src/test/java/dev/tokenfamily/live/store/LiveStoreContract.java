@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ abstract class LiveStoreContract extends LiveStoreHistory {
 
     /** More than are removed in one batch. */
     private static final int MANY = 1001;
+
+    /** Of ids in a statement. */
+    private static final int AT_A_TIME = 500;
 
     LiveStoreContract(KeycloakServer server, String realmName) {
         super(server, realmName);
@@ -244,8 +249,9 @@ abstract class LiveStoreContract extends LiveStoreHistory {
     }
 
     private List<Family> manyStored(Owner owner) {
+        long now = now(); // asked once: each question is a request
         return Callers.atOnce(8, i -> IntStream.range(0, MANY / 8 + 1)
-                        .mapToObj(n -> stored(family(owner)))
+                        .mapToObj(n -> stored(family(UUID.randomUUID().toString(), owner, now)))
                         .toList())
                 .stream()
                 .flatMap(List::stream)
@@ -253,6 +259,13 @@ abstract class LiveStoreContract extends LiveStoreHistory {
     }
 
     private void awaitRemoved(List<Family> families) {
-        families.forEach(family -> Await.until(() -> row(family) == null));
+        for (int from = 0; from < families.size(); from += AT_A_TIME) {
+            String ids = families.subList(from, Math.min(from + AT_A_TIME, families.size())).stream()
+                    .map(family -> "'" + family.id() + "'")
+                    .collect(Collectors.joining(", "));
+            Await.until(() -> realm.inside()
+                    .texts("select ID from TOKEN_FAMILY where :realm <> '' and ID in (" + ids + ")")
+                    .isEmpty());
+        }
     }
 }
