@@ -89,6 +89,7 @@ public final class DocumentedCommands {
                 .collect(Collectors.joining("", "set -eu\n" + prelude + "\nprintf '" + END_OF_BLOCK + "'\n", ""));
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
         builder.environment().putAll(ShortLivedJava.forAdminTool());
+        builder.environment().putAll(ShortLivedJava.forServer());
         builder.environment().putAll(environment);
         Process shell = builder.start();
         shell.getOutputStream().close();

@@ -55,6 +55,8 @@ class ReleaseIT {
             "-DskipTests",
             "-Dmaven.test.skip=true",
             "-Dspotless.check.skip",
+            "-Djavac.checks=-Xdiags:compact",
+            "-DadditionalJOption=-J-XX:TieredStopAtLevel=1", // of javadoc
             "-Dhome.url=" + HOME,
             "-Dhome.developers=all@example.org",
             "-Dhome.security=few@example.org");
