@@ -31,10 +31,14 @@ export async function help(page, key) {
 
 /** Before that, a key that should close it can come too early, and it stays beside the next one. */
 async function fadedIn(page) {
-  await page.waitForFunction(() => {
-    const dialogs = document.querySelectorAll("[role=dialog]");
-    return dialogs.length === 1 && getComputedStyle(dialogs[0]).opacity === "1";
-  });
+  await page.waitForFunction(
+    () => {
+      const dialogs = document.querySelectorAll("[role=dialog]");
+      return dialogs.length === 1 && getComputedStyle(dialogs[0]).opacity === "1";
+    },
+    undefined,
+    { polling: 50 }, // or it asks at each frame, and has all of them drawn
+  );
 }
 
 /** What the form shows, as text: of a switch, true or false. */

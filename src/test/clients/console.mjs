@@ -10,6 +10,14 @@ const browser = await chromium.launch({ executablePath: settings.chromium, args:
 const page = await browser.newPage({ viewport: { width: 1280, height: 1280 } });
 page.setDefaultTimeout(PATIENCE);
 page.on("pageerror", (error) => console.error(error.message));
+// what fades in and out is drawn sixty times a second, which takes a processor from the server
+await page.addInitScript(() => {
+  addEventListener("DOMContentLoaded", () => {
+    const still = document.createElement("style");
+    still.textContent = "*, *::before, *::after { transition: none !important; animation: none !important; }";
+    document.head.append(still);
+  });
+});
 
 const testId = (id) => page.getByTestId(id);
 

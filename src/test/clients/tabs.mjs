@@ -121,7 +121,7 @@ async function place(tab, timeout = PATIENCE) {
   const found = await tab.waitForFunction(
     () => (document.querySelector("#kc-form-login") && "login page") || (window.app && "application"),
     undefined,
-    { timeout },
+    { timeout, polling: 50 }, // or it asks at each frame, and has all of them drawn
   );
   return { place: await found.jsonValue() };
 }
