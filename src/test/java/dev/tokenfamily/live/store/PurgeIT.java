@@ -35,8 +35,12 @@ class PurgeIT {
     private static final int ROWS = Integer.getInteger("purge.rows", 1_000_000);
     private static final int EXPIRED = ROWS / 2;
     private static final int SPECIAL = ROWS / 500;
-    private static final int WARM_UP_SECONDS = 10;
-    private static final int QUIET_SECONDS = 5;
+
+    /** Nothing is asserted of how long answers take: that is measured, and only of a million rows. */
+    private static final boolean MEASURED = ROWS >= 1_000_000;
+
+    private static final int WARM_UP_SECONDS = MEASURED ? 10 : 1;
+    private static final int QUIET_SECONDS = MEASURED ? 5 : 1;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Where Keycloak's nodes agree on when the last purge began. */
