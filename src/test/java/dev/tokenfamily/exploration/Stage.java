@@ -25,6 +25,7 @@ final class Stage {
     private record Failure() {}
 
     /** One for all: to note where each was thrown, deep within the search, took nearly half of the search's time. */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // that warns of the trace it has, at which nobody looks
     private static final StoreUnavailableException OUTAGE = new StoreUnavailableException("outage");
 
     private final InMemoryFamilyStore rows;

@@ -46,11 +46,10 @@ class MixedVersionsIT {
         Path earlier = EarlierJar.built();
         cluster = new Cluster(new Postgres(data, Map.of()));
         older = TestRealm.create(
-                        cluster.join(
-                                ServerHome.fresh("mixed-older")
-                                        .withTestServerJar() // as WayBackIT builds it
-                                        .withJar(earlier)
-                                        .built("--db=postgres")),
+                        cluster.join(ServerHome.fresh("mixed-older")
+                                .withTestServerJar() // as WayBackIT builds it
+                                .withJar(earlier)
+                                .built("--db=postgres")),
                         REALM)
                 .govern("strict", Map.of("grace-period-seconds", 0))
                 .govern("grace", Map.of("grace-period-seconds", 600))

@@ -65,7 +65,9 @@ class LifecycleIT {
             server.stop();
             server.from(Images.plain()).start();
             for (Tokens loggedIn : List.of(head, unused, offlineHead)) {
-                assertThat(app.refreshed(app.refreshed(loggedIn)).refreshClaims().has("family"))
+                assertThat(app.refreshed(app.refreshed(loggedIn))
+                                .refreshClaims()
+                                .has("family"))
                         .isFalse();
             }
 

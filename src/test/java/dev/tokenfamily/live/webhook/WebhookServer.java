@@ -53,8 +53,7 @@ public record WebhookServer(
             options.add("--spi-jpa-entity-provider--token-family--webhook-hosts="
                     + ALLOWED.formatted(receiver.port(), silent.port()));
             DistributionServer server = new DistributionServer(home, options)
-                    .in(ShortLivedJava.forServerWith(
-                            "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0"))
+                    .in(ShortLivedJava.forServerWith("-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0"))
                     .start();
             return new WebhookServer(server, database, receiver, silent, vault, hosts);
         } catch (IOException e) {
