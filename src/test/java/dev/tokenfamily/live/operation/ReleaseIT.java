@@ -56,6 +56,7 @@ class ReleaseIT {
             "-Dmaven.test.skip=true",
             "-Dspotless.check.skip",
             "-Djavac.checks=-Xdiags:compact",
+            "-Dkeycloak.skip",
             "-DadditionalJOption=-J-XX:TieredStopAtLevel=1", // of javadoc
             "-Dhome.url=" + HOME,
             "-Dhome.developers=all@example.org",
