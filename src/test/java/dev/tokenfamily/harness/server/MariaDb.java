@@ -9,13 +9,8 @@ import dev.tokenfamily.harness.FreePort;
 import dev.tokenfamily.harness.Program;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,8 +60,7 @@ public final class MariaDb implements OwnDatabase.Database {
      * @param base {@code --basedir}
      * @param install makes a directory of data, which does not exist yet
      */
-    public record Installation(
-            Path base, Path server, Path client, Map<String, String> environment, Installing install) {
+    public record Installation(Path base, Path server, Map<String, String> environment, Installing install) {
 
         /** What makes the data. */
         public interface Installing {
@@ -90,7 +84,6 @@ public final class MariaDb implements OwnDatabase.Database {
             return new Installation(
                     base,
                     base.resolve("bin/mariadbd"),
-                    base.resolve("bin/mariadb"),
                     Map.of("LD_LIBRARY_PATH", base.resolve("libs").toString()),
                     data -> BetweenForks.alone("mariadb", () -> unpacked(base, data)));
         }
@@ -114,7 +107,6 @@ public final class MariaDb implements OwnDatabase.Database {
             return new Installation(
                     Path.of("/usr"),
                     Path.of("/usr/sbin/mariadbd"),
-                    Program.named("mariadb", "mariadb-server").path(),
                     Map.of(),
                     data -> {
                         Files.createDirectories(data);
@@ -189,7 +181,7 @@ public final class MariaDb implements OwnDatabase.Database {
         execute("keycloak", sql);
     }
 
-    /** Not by the client, which would be a process for each question, and tests that wait ask many. */
+    /** Not by its client, which would be a process for each question, and tests that wait ask many. */
     private void execute(String database, String sql) {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
@@ -218,55 +210,24 @@ public final class MariaDb implements OwnDatabase.Database {
         return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/" + database, "root", "none");
     }
 
-    private List<String> client(String database) {
-        return List.of(
-                "--no-defaults",
-                "--protocol=tcp",
-                "--skip-ssl", // on the loopback interface, and without a warning among the answers
-                "--host=127.0.0.1",
-                "--port=" + port,
-                "--user=root",
-                "--batch",
-                "--skip-column-names",
-                "--unbuffered",
-                "--database=" + database);
-    }
-
-    /** By a client that holds the lock as long as it has something to read. */
     @Override
     public OwnDatabase.Lock lock(String table) {
-        List<String> command = new ArrayList<>(List.of(installation.client().toString()));
-        command.addAll(client("keycloak"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(installation.environment());
         try {
-            Process holder = builder.start();
-            Writer statements = new OutputStreamWriter(holder.getOutputStream(), StandardCharsets.UTF_8);
-            statements.write("lock tables " + table + " write;\nselect 'held';\n");
-            statements.flush();
-            BufferedReader said =
-                    new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
-            String first = said.readLine();
-            if (!"held".equals(first)) {
-                holder.destroyForcibly();
-                throw new IllegalStateException("No lock of " + table + ": " + first);
+            Connection holder = connect("keycloak");
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock tables " + table + " write");
             }
-            return () -> ended(holder, statements);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return () -> ended(holder);
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
         }
     }
 
-    private static void ended(Process holder, Writer statements) {
+    private static void ended(Connection holder) {
         try {
-            statements.close();
-            if (!holder.waitFor(10, TimeUnit.SECONDS)) {
-                holder.destroyForcibly();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            holder.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
