@@ -104,20 +104,16 @@ public final class MariaDb implements OwnDatabase.Database {
         /** That of Debian's package {@code mariadb-server}; without it the test is skipped. */
         public static Installation ofDebian() {
             Program install = Program.named("mariadb-install-db", "mariadb-server");
-            return new Installation(
-                    Path.of("/usr"),
-                    Path.of("/usr/sbin/mariadbd"),
-                    Map.of(),
-                    data -> {
-                        Files.createDirectories(data);
-                        install.run(
-                                data,
-                                "--no-defaults",
-                                "--user=root",
-                                "--datadir=" + data,
-                                "--skip-name-resolve",
-                                "--auth-root-authentication-method=normal");
-                    });
+            return new Installation(Path.of("/usr"), Path.of("/usr/sbin/mariadbd"), Map.of(), data -> {
+                Files.createDirectories(data);
+                install.run(
+                        data,
+                        "--no-defaults",
+                        "--user=root",
+                        "--datadir=" + data,
+                        "--skip-name-resolve",
+                        "--auth-root-authentication-method=normal");
+            });
         }
     }
 
