@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 public final class ShortLivedJava {
 
-    /** The table of symbols is made for an eighth of the classes that Keycloak has, and a tenth of its start goes into searching it. */
+    /** By default, Java's table of symbols is so small for Keycloak's classes that a tenth of a start goes into searching it. */
     private static final String OPTIONS = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC -XX:MetaspaceSize=192m"
             + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
             + " -XX:+UnlockExperimentalVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:SymbolTableSize=524288";
