@@ -265,7 +265,8 @@ abstract class LiveStoreContract extends LiveStoreHistory {
                     .map(family -> "'" + family.id() + "'")
                     .collect(Collectors.joining(", "));
             Await.until(() -> realm.inside()
-                    .texts("select * from (select ID from TOKEN_FAMILY where :realm <> '' and ID in (" + ids + ")) remaining")
+                    .texts("select * from (select ID from TOKEN_FAMILY where :realm <> '' and ID in (" + ids
+                            + ")) remaining")
                     .isEmpty());
         }
     }
