@@ -7,7 +7,6 @@ import dev.tokenfamily.takedown.Ended;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.keycloak.events.outbox.OutboxBackoff;
 import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
@@ -87,8 +86,7 @@ public final class GlobalRevocation implements Messenger {
 
     @Override
     public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
-        if (last && result.outcome() == OutboxDeliveryOutcome.RETRY) {
+        if (result.outcome() == OutboxDeliveryOutcome.DEAD_LETTER) {
             LOG.errorf(
                     "Order %s of realm %s to revoke all tokens of a user is given up: somebody must do that by hand",
                     LogField.of(entry.getId()), LogField.of(realm.getName()));

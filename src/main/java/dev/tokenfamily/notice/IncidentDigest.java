@@ -113,6 +113,6 @@ public final class IncidentDigest implements Messenger {
 
     @Override
     public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        counter.accept(MailAttempt.outcome(result, entry), realm.getName());
+        counter.accept(result.outcome(), realm.getName());
     }
 }

@@ -134,6 +134,6 @@ public final class IncidentMail implements IncidentMessenger {
 
     @Override
     public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        counter.accept(MailAttempt.outcome(result, entry), realm.getName());
+        counter.accept(result.outcome(), realm.getName());
     }
 }

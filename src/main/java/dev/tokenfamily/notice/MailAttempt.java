@@ -3,13 +3,10 @@ package dev.tokenfamily.notice;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.events.outbox.OutboxBackoff;
-import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 
 /**
  * An attempt to mail a user something, whatever it is: to a verified address only, as Keycloak's own mails about events ({@code
@@ -76,13 +73,5 @@ final class MailAttempt {
             cause = cause.getCause();
         }
         return cause.getClass().getSimpleName();
-    }
-
-    /** What becomes of the mail: after the last attempt Keycloak gives up by itself. */
-    static OutboxDeliveryOutcome outcome(OutboxDeliveryResult result, OutboxEntryEntity entry) {
-        boolean last = entry.getAttempts() + 1 >= OutboxBackoff.DEFAULT_MAX_ATTEMPTS;
-        return last && result.outcome() == OutboxDeliveryOutcome.RETRY
-                ? OutboxDeliveryOutcome.DEAD_LETTER
-                : result.outcome();
     }
 }

@@ -77,8 +77,8 @@ public final class UserMail {
     }
 
     /** Counts what became of it ({@link dev.tokenfamily.outbox.Messenger#ended}). */
-    public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        counter.accept(MailAttempt.outcome(result, entry), realm.getName());
+    public void ended(RealmModel realm, OutboxDeliveryResult result) {
+        counter.accept(result.outcome(), realm.getName());
     }
 
     /** A time in the words of a mail. */

@@ -39,6 +39,7 @@ public interface Messenger {
      * Called once for each call of {@link #prepare}, in the transaction that notes in the outbox what became of it.
      *
      * @param entry as it was before
+     * @param result what became of it: after the last attempt, a failure is {@link OutboxDeliveryResult#deadLetter}
      */
     default void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
         // not every queue is counted

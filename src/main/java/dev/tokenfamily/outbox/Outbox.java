@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.events.outbox.OutboxBackoff;
 import org.keycloak.events.outbox.OutboxConfig;
 import org.keycloak.events.outbox.OutboxDeliveryHandler;
+import org.keycloak.events.outbox.OutboxDeliveryOutcome;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
 import org.keycloak.events.outbox.OutboxDrainerTask;
 import org.keycloak.events.outbox.OutboxStore;
@@ -37,6 +38,9 @@ final class Outbox {
 
     private static final int ONE = 1;
 
+    /** Keycloak's own waits between attempts: a second before the second, hours before the eighth and last. */
+    private static final OutboxBackoff BACKOFF = new OutboxBackoff();
+
     private final KeycloakSessionFactory factory;
     private final Messenger messenger;
     private final OutboxConfig delivering;
@@ -44,7 +48,7 @@ final class Outbox {
     private @Nullable Instant lastCleanup;
 
     /**
-     * With Keycloak's own waits between attempts: a second before the second, hours before the eighth and last.
+     * Of that messenger.
      *
      * @param messenger whose queue it is
      * @param kept for how long it is known afterwards what became of each entry
@@ -57,7 +61,7 @@ final class Outbox {
     }
 
     private OutboxConfig config(@Nullable Duration kept) {
-        return new OutboxConfig(messenger.queue(), ONE, new OutboxBackoff(), kept, kept, kept);
+        return new OutboxConfig(messenger.queue(), ONE, BACKOFF, kept, kept, kept);
     }
 
     /**
@@ -112,6 +116,19 @@ final class Outbox {
      */
     void end(Entry entry, OutboxDeliveryResult result) {
         KeycloakModelUtils.runJobInTransaction(factory, new End(entry.id, new Known(result)));
+    }
+
+    /**
+     * What becomes of an entry in the end, where Keycloak gives it up by itself: a failure of the last attempt is not followed by
+     * another one.
+     *
+     * @param entry as it was before the attempt
+     */
+    static OutboxDeliveryResult inTheEnd(OutboxDeliveryResult result, OutboxEntryEntity entry) {
+        boolean last = BACKOFF.isExhausted(entry.getAttempts() + 1);
+        return last && result.outcome() == OutboxDeliveryOutcome.RETRY
+                ? OutboxDeliveryResult.deadLetter(result.errorMessage())
+                : result;
     }
 
     /** Keycloak's round with an end that comes later. */
@@ -225,7 +242,7 @@ final class Outbox {
         public OutboxDeliveryResult deliver(KeycloakSession session, OutboxEntryEntity entry) {
             @Nullable RealmModel realm = session.realms().getRealm(entry.getRealmId());
             if (realm != null) {
-                messenger.ended(realm, entry, result);
+                messenger.ended(realm, entry, inTheEnd(result, entry));
             }
             return result;
         }

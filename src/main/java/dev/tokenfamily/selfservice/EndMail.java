@@ -103,6 +103,6 @@ public final class EndMail implements Messenger {
 
     @Override
     public void ended(RealmModel realm, OutboxEntryEntity entry, OutboxDeliveryResult result) {
-        mails.ended(realm, entry, result);
+        mails.ended(realm, result);
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenfamily.dashboard.Panel.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,27 @@ final class DashboardTest {
             assertThat(panel.thresholds()).isNotEmpty();
             assertThat(panel.queries()).isNotEmpty();
         });
+    }
+
+    /** Those that count what hardly ever happens have no panel, but an alert. */
+    @Test
+    void givenEachMeterThenAPanelShowsItOrAtLeastAnAlertTellsOfIt() throws IOException {
+        List<String> meters = Pattern.compile("\"(keycloak\\.token\\.family\\.[a-z.]+)\"")
+                .matcher(Files.readString(Path.of("src/main/java/dev/tokenfamily/telemetry/FamilyMeters.java")))
+                .results()
+                .map(found -> found.group(1).replace('.', '_') + "_")
+                .toList();
+        assertThat(meters).hasSizeGreaterThan(9);
+        String documents = Files.readString(Path.of("docs/reference/metrics.md"));
+        assertThat(meters).allSatisfy(meter -> assertThat(documents).contains("| `" + meter));
+        assertThat(meters)
+                .filteredOn(meter -> dashboard.panels().stream()
+                        .flatMap(panel -> panel.queries().stream())
+                        .noneMatch(query -> query.expression().contains(meter)))
+                .containsExactlyInAnyOrder("keycloak_token_family_unreadable_", "keycloak_token_family_history_lost_")
+                .allSatisfy(meter -> assertThat(Path.of("docker/prometheus/token-family-alerts.yml"))
+                        .content()
+                        .contains(meter));
     }
 
     @Test

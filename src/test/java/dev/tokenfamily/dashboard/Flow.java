@@ -35,7 +35,12 @@ final class Flow {
 
     /** What Prometheus knows it by. */
     String labels(String name) {
-        return "job=\"keycloak\",instance=\"" + node + "\",realm=\"" + realm + "\"," + name + "=\"" + what + "\"";
+        return labels() + "," + name + "=\"" + what + "\"";
+    }
+
+    /** The same without what it is. */
+    String labels() {
+        return "job=\"keycloak\",instance=\"" + node + "\",realm=\"" + realm + "\"";
     }
 
     /** How many there have been when that minute begins. */

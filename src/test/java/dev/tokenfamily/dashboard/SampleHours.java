@@ -10,6 +10,7 @@ import java.util.Map;
  * Six hours of two realms on two nodes, made up, in which more goes wrong than anybody has ever seen in one morning:
  *
  * <ul>
+ *   <li>Until 08:40 the receiver of the webhooks of the realm {@code bank} is away, as it has been since the night.
  *   <li>At 08:10 the database fails over to a replica that was behind, and the purge stands still until 09:35.
  *   <li>From 09:00 to 09:55 a new version of a client of the realm {@code shop} refreshes everything twice.
  *   <li>At 10:38 somebody begins to use a store of stolen tokens of that realm; the mail server fails meanwhile.
@@ -27,7 +28,10 @@ final class SampleHours {
     private static final String REFRESHES = "keycloak_token_family_refreshes";
     private static final String REVOCATIONS = "keycloak_token_family_revocations";
     private static final String MAILS = "keycloak_token_family_mails";
+    private static final String WEBHOOKS = "keycloak_token_family_webhooks";
+    private static final String PLACES = "keycloak_token_family_origin_changes";
     private static final String DELAYS = "keycloak_token_family_grace_delay_seconds";
+    private static final String RECOVERIES = "keycloak_token_family_recovery_delay_seconds";
     private static final String LAG = "keycloak_token_family_purge_lag_seconds";
     private static final List<String> NODES = List.of("keycloak:9000", "keycloak-2:9000");
 
@@ -39,6 +43,11 @@ final class SampleHours {
             "grace_refused", List.of(0.3, 0.5, 0.9, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
             "reuse", List.of(0.0, 0.0, 0.0, 0.0, 0.3, 0.5, 0.7, 0.9, 1.0, 1.0, 1.0, 1.0));
 
+    /** The same of tokens that recover their family. */
+    private static final List<Integer> RECOVERY_BOUNDS = List.of(60, 300, 900, 3600, 14_400, 28_800, 86_400);
+
+    private static final List<Double> RECOVERED_WITHIN = List.of(0.1, 0.3, 0.55, 0.8, 0.95, 1.0, 1.0);
+
     private final StringBuilder text = new StringBuilder();
 
     private SampleHours() {}
@@ -48,8 +57,11 @@ final class SampleHours {
         SampleHours hours = new SampleHours();
         hours.refreshes();
         hours.revocations();
+        hours.places();
         hours.mails();
+        hours.webhooks();
         hours.delays();
+        hours.recoveries();
         hours.lag();
         return hours.text.append("# EOF\n").toString();
     }
@@ -113,6 +125,25 @@ final class SampleHours {
         }
     }
 
+    /** Of those that change their program, the policy requires a login. */
+    private void places() {
+        type(PLACES, "counter");
+        for (String node : NODES) {
+            place(new Flow(node, "shop", "address")
+                    .each(0.6, BEFORE, 278)
+                    .each(1.4, 278, 300)
+                    .each(0.5, 300, END));
+            place(new Flow(node, "shop", "user-agent").each(0.04, BEFORE, END));
+            place(new Flow(node, "shop", "address+user-agent")
+                    .each(0.02, BEFORE, 278)
+                    .each(0.5, 278, 300));
+        }
+    }
+
+    private void place(Flow flow) {
+        samples(PLACES + "_total", flow.labels("change"), flow, 1);
+    }
+
     private void mails() {
         type(MAILS, "counter");
         String node = NODES.get(0);
@@ -129,19 +160,45 @@ final class SampleHours {
         samples(MAILS + "_total", flow.labels("outcome"), flow, 1);
     }
 
+    private void webhooks() {
+        type(WEBHOOKS, "counter");
+        String node = NODES.get(1);
+        webhook(new Flow(node, "bank", "retry").each(0.4, BEFORE, 160));
+        webhook(new Flow(node, "bank", "dead_letter").each(0.3, 135, 155));
+        webhook(new Flow(node, "bank", "delivered").each(0.5, 160, 190).each(0.1, 190, END));
+        webhook(new Flow(node, "shop", "delivered")
+                .each(0.2, BEFORE, 278)
+                .each(3, 278, 294)
+                .each(0.7, 294, END));
+    }
+
+    private void webhook(Flow flow) {
+        samples(WEBHOOKS + "_total", flow.labels("outcome"), flow, 1);
+    }
+
     private void delays() {
         type(DELAYS, "histogram");
         for (Flow flow : flows()) {
             List<Double> shares = WITHIN.getOrDefault(flow.what(), List.of());
-            String labels = flow.labels("verdict");
-            for (int n = 0; n < shares.size(); n++) {
-                samples(DELAYS + "_bucket", labels + ",le=\"" + BOUNDS.get(n) + ".0\"", flow, shares.get(n));
-            }
             if (!shares.isEmpty()) {
-                samples(DELAYS + "_bucket", labels + ",le=\"+Inf\"", flow, 1);
-                samples(DELAYS + "_count", labels, flow, 1);
+                histogram(DELAYS, flow.labels("verdict"), flow, BOUNDS, shares);
             }
         }
+    }
+
+    private void recoveries() {
+        type(RECOVERIES, "histogram");
+        flows().stream()
+                .filter(flow -> flow.what().equals("late_recovery"))
+                .forEach(flow -> histogram(RECOVERIES, flow.labels(), flow, RECOVERY_BOUNDS, RECOVERED_WITHIN));
+    }
+
+    private void histogram(String name, String labels, Flow flow, List<Integer> bounds, List<Double> shares) {
+        for (int n = 0; n < bounds.size(); n++) {
+            samples(name + "_bucket", labels + ",le=\"" + bounds.get(n) + ".0\"", flow, shares.get(n));
+        }
+        samples(name + "_bucket", labels + ",le=\"+Inf\"", flow, 1);
+        samples(name + "_count", labels, flow, 1);
     }
 
     /** All nodes see the same table; for a while one of them cannot read it. */

@@ -2,6 +2,7 @@ package dev.tokenfamily.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Digest;
 import dev.tokenfamily.harness.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,9 +90,13 @@ final class ProvenanceTest {
         Statement statement = Statement.in(statement());
         Map<String, String> digests = new HashMap<>();
         for (String end : List.of(".jar", "-sources.jar", "-javadoc.jar", "-sbom.json", "-sbom.xml")) {
-            digests.put("it-1.2.3" + end, Sha256.of(built.resolve("it-1.2.3" + end)));
+            digests.put(
+                    "it-1.2.3" + end,
+                    Digest.sha256().and(built.resolve("it-1.2.3" + end)).hex());
         }
-        digests.put("it-1.2.3.pom", Sha256.of(built.resolve("flattened-pom.xml")));
+        digests.put(
+                "it-1.2.3.pom",
+                Digest.sha256().and(built.resolve("flattened-pom.xml")).hex());
         assertThat(statement.digests()).isEqualTo(digests);
         assertThat(statement.source()).isEqualTo("git+" + HOME + ".git@refs/tags/v1.2.3 " + git("rev-parse", "HEAD"));
         assertThat(statement.builder()).isEqualTo(BUILDER);

@@ -2,6 +2,7 @@ package dev.tokenfamily.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenfamily.harness.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -99,14 +100,16 @@ final class PublicationTest {
         summed.addAll(List.of("it-1.2.3-sbom.json", "it-1.2.3-sbom.xml", "LICENSE", "NOTICE", "CHANGELOG.md"));
         List<String> expected = new ArrayList<>();
         for (String file : summed) {
-            expected.add(Sha256.of(folder.resolve(file)) + "  " + file);
+            expected.add(Digest.sha256().and(folder.resolve(file)).hex() + "  " + file);
         }
         assertThat(sums).containsExactlyInAnyOrderElementsOf(expected);
         for (String end : MAVEN) {
             assertThat(folder.resolve("it-1.2.3" + end + ".md5"))
-                    .hasContent(Sha256.digest(folder.resolve("it-1.2.3" + end), "MD5"));
+                    .hasContent(
+                            Digest.md5().and(folder.resolve("it-1.2.3" + end)).hex());
             assertThat(folder.resolve("it-1.2.3" + end + ".sha1"))
-                    .hasContent(Sha256.digest(folder.resolve("it-1.2.3" + end), "SHA-1"));
+                    .hasContent(
+                            Digest.sha1().and(folder.resolve("it-1.2.3" + end)).hex());
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).noneMatch(file -> file.toString().contains("1.2.2"));

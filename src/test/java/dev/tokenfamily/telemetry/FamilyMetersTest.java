@@ -238,6 +238,18 @@ final class FamilyMetersTest {
         assertThat(registry.getMeters()).hasSize(4);
     }
 
+    /** As the alert and the documents name it: {@code keycloak_token_family_history_lost_total}. */
+    @Test
+    void givenEndsThatWereLostWhenCountedThenTheyAreOfNoRealm() {
+        meters.historyLost(2);
+        meters.historyLost(1);
+        assertThat(registry.get("keycloak.token.family.history.lost").counter().count())
+                .isEqualTo(3);
+        assertThat(registry.getMeters())
+                .singleElement()
+                .satisfies(meter -> assertThat(meter.getId().getTags()).isEmpty());
+    }
+
     @Test
     void givenDeliveriesOfWebhooksWhenCountedThenTheirOutcomesTellThemApart() {
         meters.webhookAttempted(OutboxDeliveryOutcome.RETRY, "acme");

@@ -1,16 +1,12 @@
 package dev.tokenfamily.harness.server;
 
 import dev.tokenfamily.harness.BetweenForks;
+import dev.tokenfamily.harness.Digest;
 import dev.tokenfamily.harness.Directories;
 import dev.tokenfamily.suite.Activity;
 import dev.tokenfamily.suite.TimeSpent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -57,17 +53,10 @@ final class BuiltServers {
 
     /** Says which distribution this is, which JARs it has, and by which options it is built. */
     static String fingerprint(Path home, List<Path> jars, List<String> options) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Files.readAllBytes(home.resolve("version.txt")));
-            digest.update(options.toString().getBytes(StandardCharsets.UTF_8));
-            for (Path jar : jars) {
-                digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-                digest.update(Files.readAllBytes(jar));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        Digest digest = Digest.sha256().and(home.resolve("version.txt")).and(options.toString());
+        for (Path jar : jars) {
+            digest.and(jar.getFileName().toString()).and(jar);
         }
+        return digest.hex().substring(0, 16);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The alert rules in docker/prometheus, without a server. */
@@ -32,6 +34,22 @@ final class AlertRulesTest {
                         .lines()
                         .filter(line -> line.startsWith("### TokenFamily"))
                         .map(line -> RUNBOOK + "#" + line.substring(4).toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    /** Who is woken by an alert reads there first whether it can wait. */
+    @Test
+    void givenTheAlertsThatAreCriticalThenTheRunbookNamesThemAndNoOthers() throws IOException {
+        String critical = Files.readString(Path.of(RUNBOOK))
+                .lines()
+                .dropWhile(line -> !line.contains("are `critical`: "))
+                .takeWhile(line -> !line.isBlank())
+                .collect(Collectors.joining(" "))
+                .replaceAll(".*are `critical`: ([^.]+)\\. .*", "$1");
+        assertThat(Pattern.compile("\\[(\\w+)]").matcher(critical).results().map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(AlertRules.shipped().stream()
+                        .filter(rule -> rule.severity().equals("critical"))
+                        .map(Rule::name)
                         .toList());
     }
 

@@ -36,6 +36,7 @@ class DashboardsIT {
 
     private static final String REALM = "dashboards";
     private static final String RUNBOOKS = "https://wiki.example.org/token-family";
+    private static final String OF_WEBHOOKS = "keycloak_token_family_webhooks_total";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Dashboard dashboard = Dashboard.shipped();
@@ -64,8 +65,11 @@ class DashboardsIT {
             if (selector.metric().equals("keycloak_token_family_unreadable_total")) {
                 continue; // counts where policies cannot be read: UnreadablePoliciesIT looks for it
             }
-            if (selector.metric().equals("keycloak_token_family_webhooks_total")) {
+            if (selector.metric().equals(OF_WEBHOOKS)) {
                 continue; // counts where an operator allows webhooks: WebhookIT looks for it
+            }
+            if (selector.metric().equals("keycloak_token_family_history_lost_total")) {
+                continue; // counts where the database does not accept an end: FamilyMetersTest looks for it
             }
             List<String> ofMetric = exposed.stream()
                     .filter(line -> line.matches(selector.metric() + "[{ ].*"))
@@ -105,10 +109,7 @@ class DashboardsIT {
             story.play(); // what a rate shows happens between two scrapes
 
             Map<Panel, Shown> answered = answered(prometheus);
-            assertThat(dashboard.panels())
-                    .as("panels without data")
-                    .filteredOn(panel -> !answered.containsKey(panel))
-                    .isEmpty();
+            assertThat(answerable()).as("panels without data").isNotEmpty().allMatch(answered::containsKey);
             assertThat(Overview.of(dashboard, List.copyOf(answered.values()), view(), "A real Keycloak"))
                     .contains(">Reuse incidents by realm</text>", ">" + REALM + "</text>");
 
@@ -157,8 +158,16 @@ class DashboardsIT {
             Shown.all(dashboard, view(), prometheus).stream()
                     .filter(shown -> shown.withoutData().isEmpty())
                     .forEach(shown -> answered.putIfAbsent(shown.panel(), shown));
-            return answered.size() == dashboard.panels().size();
+            return answered.keySet().containsAll(answerable());
         });
         return answered;
+    }
+
+    /** All panels but the one of webhooks, which this server does not allow. */
+    private List<Panel> answerable() {
+        return dashboard.panels().stream()
+                .filter(panel -> panel.queries().stream()
+                        .noneMatch(query -> query.expression().contains(OF_WEBHOOKS)))
+                .toList();
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenfamily.harness.Digest;
 import dev.tokenfamily.harness.Directories;
 import dev.tokenfamily.harness.Program;
 import dev.tokenfamily.harness.ShortLivedJava;
 import dev.tokenfamily.harness.realm.DocumentedCommands;
 import dev.tokenfamily.harness.server.ServerHome;
-import dev.tokenfamily.release.Sha256;
 import dev.tokenfamily.release.Statement;
 import dev.tokenfamily.suite.FullRunOnly;
 import java.io.IOException;
@@ -153,7 +153,9 @@ class ReleaseIT {
         Statement statement = Statement.in(release().resolve(NAME + "-provenance-unsigned.json"));
         Map<String, String> digests = new TreeMap<>();
         for (String end : List.of(".jar", "-sources.jar", "-javadoc.jar", "-sbom.json", "-sbom.xml", ".pom")) {
-            digests.put(NAME + end, Sha256.of(release().resolve(NAME + end)));
+            digests.put(
+                    NAME + end,
+                    Digest.sha256().and(release().resolve(NAME + end)).hex());
         }
         assertThat(statement.digests()).isEqualTo(digests);
         assertThat(statement.source())

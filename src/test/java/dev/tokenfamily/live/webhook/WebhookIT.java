@@ -337,6 +337,9 @@ class WebhookIT {
         }
         JsonNode dead = scene.deliveries("?state=dead_letter").path(0);
         assertThat(dead.path("problem").asText()).isEqualTo("The realm has no such webhook any more");
+        assertThat(server.server().metrics())
+                .as("what the alert TokenFamilyWebhooksGivenUp looks at")
+                .contains("keycloak_token_family_webhooks_total{outcome=\"orphaned\",realm=\"replayed\"");
         scene.configure(List.of(webhook("siem", url("siem.test", in(scene)), ALL, "${vault.siem}")));
         int before = receiver.at(in(scene)).size();
 
@@ -346,6 +349,30 @@ class WebhookIT {
         assertThat(receiver.at(in(scene)).get(before).id())
                 .isEqualTo(dead.path("id").asText());
         scene.awaitDelivery("siem", "state", "delivered");
+    }
+
+    /** Its seven hours are over at once: the next attempt is the eighth. */
+    @Test
+    void givenAReceiverThatStaysDownThenTheMessageIsGivenUpAndCountedAsSuch() {
+        WebhookScene scene = told("given-up");
+        receiver.answering(503);
+        scene.theftFrom("alice");
+        scene.awaitDelivery("siem", "problem", "503");
+        assertThat(server.server().metrics())
+                .contains("keycloak_token_family_webhooks_total{outcome=\"retry\",realm=\"given-up\"");
+
+        Await.until(() -> {
+            scene.realm()
+                    .inside()
+                    .sql("update OUTBOX_ENTRY set ATTEMPTS = 7, NEXT_ATTEMPT_AT = CREATED_AT where REALM_ID = :realm"
+                            + " and ENTRY_KIND = 'token-family-webhook' and STATUS = 'PENDING' and ATTEMPTS < 7");
+            return scene.delivery("siem").path("state").asText().equals("dead_letter");
+        });
+
+        assertThat(scene.delivery("siem").path("problem").asText()).isEqualTo("The host answered 503");
+        assertThat(server.server().metrics())
+                .as("what the alert TokenFamilyWebhooksGivenUp looks at")
+                .contains("keycloak_token_family_webhooks_total{outcome=\"dead_letter\",realm=\"given-up\"");
     }
 
     @Test
