@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tokenfamily.docs.Versions;
+import dev.tokenfamily.harness.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,8 +32,9 @@ final class WorkflowsTest {
 
     private static final Pattern USES = Pattern.compile("(?m)^ *-? *uses: *(.+)$");
 
-    /** What is started where a job may write: of this repository, there is nothing to start. */
-    private static final Pattern HARMLESS = Pattern.compile("(sha256sum|test|gh) [^;&|`\\n]*");
+    /** What is started where a job may write: of this repository, there is nothing to start. Nor does it start anything else within. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("(sha256sum|test|gh) ([^;&|`<>\\n$]|\\$(?!\\()|\\$\\((?=(gh|cut) ))*");
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -99,6 +102,34 @@ final class WorkflowsTest {
         assertThat(workflow(file).path("jobs").findParents("uses"))
                 .filteredOn(step -> step.path("uses").asText().startsWith("actions/checkout@"))
                 .allMatch(step -> !step.path("with").path("persist-credentials").asBoolean(true));
+    }
+
+    /** A file that has no sum is attested by nobody, and comes of a build that does more than it should. */
+    @Test
+    void thenOnlyWhatHasASumIsPublished(@TempDir Path release) throws IOException {
+        List<String> drafts =
+                workflow(FOLDER.resolve("release.yml")).at("/jobs/publish/steps").findValuesAsText("run").stream()
+                        .filter(command -> command.startsWith("gh release create"))
+                        .toList();
+        assertThat(drafts).singleElement().asString().containsOnlyOnce(" -- ");
+        String files = drafts.get(0).substring(drafts.get(0).indexOf(" -- ") + " -- ".length());
+        for (String file : List.of("it.jar", "LICENSE", "added.jar")) {
+            Files.writeString(release.resolve(file), file);
+        }
+        Program bash = Program.named("bash", "bash");
+        bash.run(release, "-c", "sha256sum it.jar LICENSE > SHA256SUMS");
+
+        assertThat(bash.run(release, "-c", "printf '%s\n' " + files).lines())
+                .containsExactly("SHA256SUMS", "it.jar", "LICENSE");
+    }
+
+    /** Another update of the JDK can write other javadoc, and nobody could compare the sums. */
+    @Test
+    void thenAReleaseIsBuiltByTheJdkThatItNames() throws IOException {
+        JsonNode build = workflow(FOLDER.resolve("release.yml")).at("/jobs/build/steps");
+        assertThat(build.findValuesAsText("java-version"))
+                .hasSize(1)
+                .allMatch(version -> version.matches("17\\.0\\.\\d+"));
     }
 
     @Test
