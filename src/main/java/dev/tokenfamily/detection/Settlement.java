@@ -247,7 +247,7 @@ final class Settlement {
 
     /** The store counts only the answers with this head: those before it are taken off what is allowed. */
     private GraceTerms termsWithThisHead(Family family) {
-        Superseded superseded = family.superseded(token.generation()).orElseThrow();
+        Superseded superseded = family.lineage().superseded(token.generation()).orElseThrow();
         return Detector.graceTerms(superseded, finding.policy()).afterAnswers(superseded.earlierRetries());
     }
 
