@@ -42,12 +42,12 @@ update IncidentEntity f set f.linksEndedAt = :now where f.userId = :userId and f
 select count(*) from IncidentEntity f where f.rowId = :id and f.realmId = :realmId
 select count(*) from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.occurredAt >= :began and f.familyId = :familyId and f.kind = :kind and f.mailId is not null
 
-# IncidentRecorder
+# DueIncidentStatements
 first select f.rowId, f.realmId from FamilyEntity f where f.incidentDueAt > 0 order by f.incidentDueAt
 update FamilyEntity f set f.incidentDueAt = null, f.incidentDue = null where f.rowId = :id and f.realmId = :realmId and f.incidentDueAt is not null
 select count(*) from FamilyEntity f where f.rowId = :id and f.realmId = :realmId and f.revocation is not null and f.incidentDueAt is null
 
-# JpaIncidents
+# JpaRecordedIncidents
 update IncidentEntity f set f.answer = :answer, f.answeredAt = :now where f.rowId = :id and f.realmId = :realmId and (f.answer is null or f.answer = :replaced)
 select distinct f.requiredAction from IncidentEntity f where f.userId = :userId and f.realmId = :realmId and f.requiredAction is not null order by f.requiredAction
 update IncidentEntity f set f.requiredAction = null where f.userId = :userId and f.realmId = :realmId and f.requiredAction = :action

@@ -108,7 +108,7 @@ public final class Extension implements AutoCloseable {
         meters = new FamilyMeters(Metrics.globalRegistry, clientTags);
         store = new RunningStore(
                 factory, options, new WebhookQueue(webhookHosts.any()), this::wakeCouriers, meters::historyLost);
-        verdictListener = new VerdictNotifications(meters, store.counted(), store.history(), logNames);
+        verdictListener = new VerdictNotifications(meters, store.statistics(), store.history(), logNames);
         factory.register(this::beginOnceMigrated);
     }
 
@@ -240,7 +240,7 @@ public final class Extension implements AutoCloseable {
     }
 
     Statistics statistics() {
-        return store.counted();
+        return store.statistics();
     }
 
     FamilyMeters meters() {

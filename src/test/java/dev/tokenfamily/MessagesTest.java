@@ -3,8 +3,8 @@ package dev.tokenfamily;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenfamily.policy.PolicyKey;
-import dev.tokenfamily.policy.PolicyKey.OneOf;
-import dev.tokenfamily.policy.PolicyKey.Whole;
+import dev.tokenfamily.policy.ValueType.OneOf;
+import dev.tokenfamily.policy.ValueType.Whole;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.tokenfamily.clientpolicy;
 
 import dev.tokenfamily.policy.PolicyKey;
-import dev.tokenfamily.policy.PolicyKey.Alias;
-import dev.tokenfamily.policy.PolicyKey.Names;
-import dev.tokenfamily.policy.PolicyKey.OneOf;
-import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
-import dev.tokenfamily.policy.PolicyKey.Whole;
+import dev.tokenfamily.policy.ValueType.Alias;
+import dev.tokenfamily.policy.ValueType.Names;
+import dev.tokenfamily.policy.ValueType.OneOf;
+import dev.tokenfamily.policy.ValueType.TrueOrFalse;
+import dev.tokenfamily.policy.ValueType.Whole;
 import java.util.Arrays;
 import java.util.List;
 import org.keycloak.Config;

@@ -56,7 +56,8 @@ public final class Detector {
 
     private static Verdict judgeSuperseded(
             Family family, Reading reading, PresentedToken token, Presentation presentation, Policy policy) {
-        @Nullable Superseded superseded = family.superseded(token.generation()).orElse(null);
+        @Nullable
+        Superseded superseded = family.lineage().superseded(token.generation()).orElse(null);
         if (superseded == null) {
             long rotated = family.head().since();
             return reuse(ReuseKind.STALE_LINEAGE, reading.secondsSince(rotated), family, reading, rotated);

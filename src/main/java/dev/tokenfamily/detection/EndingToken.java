@@ -64,14 +64,16 @@ public record EndingToken(PresentedToken token, Presentation presentation, Polic
                 family.rotatedFrom(),
                 ended.text(),
                 false,
-                family.successorIssuedAt(token.generation()),
+                family.lineage().successorIssuedAt(token.generation()),
                 presentation.impersonator(),
                 null);
     }
 
     /** A client that never got the answer with the successor is no reason to trouble anybody. */
     private FollowUp followUp(Family family) {
-        boolean mailed = policy.reaction().notifyUser() && policy.enforced() && family.wentOnAfter(token.generation());
+        boolean mailed = policy.reaction().notifyUser()
+                && policy.enforced()
+                && family.lineage().wentOnAfter(token.generation());
         return new FollowUp(mailed, null, presentation.realmUrl());
     }
 }

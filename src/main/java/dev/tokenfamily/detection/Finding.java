@@ -148,7 +148,7 @@ public record Finding(
                 row.rotatedFrom(),
                 ownScope().text(),
                 policy.enforced() && verdict.incidentKind() != null,
-                row.successorIssuedAt(token.generation()),
+                row.lineage().successorIssuedAt(token.generation()),
                 presentation.impersonator(),
                 null);
     }
@@ -159,7 +159,7 @@ public record Finding(
      */
     public @Nullable Long successorIssuedAt() {
         @Nullable Family row = family();
-        return row == null ? null : row.successorIssuedAt(token.generation());
+        return row == null ? null : row.lineage().successorIssuedAt(token.generation());
     }
 
     /**
@@ -171,7 +171,7 @@ public record Finding(
         OptionalLong delay = verdict.lateness();
         return row != null
                 && delay.isPresent()
-                && row.successorIssuedAt(token.generation()) != null
+                && row.lineage().successorIssuedAt(token.generation()) != null
                 && LostAnswer.looksLike(
                         token.generation(),
                         row.generation(),

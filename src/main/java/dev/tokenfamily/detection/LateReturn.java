@@ -24,7 +24,7 @@ record LateReturn(
         return rule.on()
                 && policy.rotatesAtEveryUse()
                 && presentation.realmSwitch() == RealmSwitch.APART
-                && family.rotatedFromPredecessor()
+                && family.lineage().rotatedFromPredecessor()
                 && family.sparedUntil() == null
                 && !family.clockSetBack(reading.now())
                 && rule.includes(delay)

@@ -1,6 +1,7 @@
 package dev.tokenfamily.detection;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
+import dev.tokenfamily.family.Head;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,14 @@ public record Minted(
 
     /**
      * What was minted, but issued no earlier than the token it replaces. On a node whose clock is behind it could otherwise
-     * be older
-     * than its session, and Keycloak would refuse it for good.
+     * be older than its session, and Keycloak would refuse it for good.
      */
     Minted replacing(PresentedToken token) {
         return new Minted(tokenId, Math.max(issuedAt, token.issuedAt()), expiresAt, accessToken);
+    }
+
+    /** The minted refresh token as the head of its family, of a generation that there is since then, epoch seconds. */
+    Head asHead(long since) {
+        return new Head(tokenId, issuedAt, expiresAt, since);
     }
 }

@@ -6,13 +6,11 @@ import dev.tokenfamily.detection.Ruling.Granted;
 import dev.tokenfamily.detection.Ruling.Refused;
 import dev.tokenfamily.detection.Ruling.Retry;
 import dev.tokenfamily.family.AccessTokens;
-import dev.tokenfamily.family.AccessTokens.AccessToken;
 import dev.tokenfamily.family.Family;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.FamilyStore;
 import dev.tokenfamily.family.GraceTerms;
 import dev.tokenfamily.family.Head;
-import dev.tokenfamily.family.Origin;
 import dev.tokenfamily.family.RevocationReason;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.family.Superseded;
@@ -24,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what one finding asks for, and says which token is handed out: by the {@linkplain Outcome outcome} of its verdict, the
- * next generation or the one beyond, one of the same, or the head again. What could not be written, because the row changed
- * meanwhile, is null throughout: then {@link RefreshProtocol} judges again.
+ * next generation or the one beyond, one of the same, or the head again. A row with a new head is computed by
+ * {@link Succession}. What could not be written, because the row changed meanwhile, is null throughout: then
+ * {@link RefreshProtocol} judges again.
  */
 final class Settlement {
-
-    /** The access token of the login has an expiry that nobody remembers; it is taken to live at least this long. */
-    private static final long DAY = 86_400;
 
     private final FamilyStore store;
     private final IncidentStore incidents;
@@ -38,7 +34,7 @@ final class Settlement {
     private final PresentedToken token;
     private final Minted minted;
     private final long now;
-    private final Origin origin;
+    private final Succession succession;
 
     Settlement(FamilyStore store, IncidentStore incidents, Finding finding, Minted minted) {
         this.store = store;
@@ -47,7 +43,7 @@ final class Settlement {
         this.token = finding.token();
         this.minted = minted.replacing(token);
         this.now = finding.reading().now();
-        this.origin = finding.presentation().origin();
+        this.succession = new Succession(finding, this.minted);
     }
 
     /** How the refresh ends; null where the row changed meanwhile. */
@@ -74,9 +70,10 @@ final class Settlement {
             return bySwitch(family);
         }
         return switch (finding.outcome()) {
-            case NEXT_GENERATION -> replace(family, rotated(family), toldOfPlace());
-            case GENERATION_BEYOND -> replace(family, recovered(family), toldOfPlace());
-            case CATCH_UP -> caughtUp(family, finding.policy().rotates() ? rotated(family) : kept(family));
+            case NEXT_GENERATION -> replace(family, succession.rotated(family), toldOfPlace());
+            case GENERATION_BEYOND -> replace(family, succession.recovered(family), toldOfPlace());
+            case CATCH_UP ->
+                caughtUp(family, finding.policy().rotates() ? succession.rotated(family) : succession.kept(family));
             case SAME_GENERATION -> sameGeneration(family);
             case HEAD_AGAIN -> retried(family, termsWithThisHead(family));
             case HEAD_AT_ANY_TIME -> retried(family, GraceTerms.UNLIMITED);
@@ -116,80 +113,14 @@ final class Settlement {
     }
 
     private @Nullable Granted open(int generation) {
-        long since = generation == 0 ? token.since() : now;
-        GraceTerms terms = generation == 0 ? GraceTerms.NONE : termsFromNow();
-        AccessTokens accessTokens = loginAccessToken().plus(minted.accessToken(), now);
-        Family opened = Family.opened(
-                        token.familyId(),
-                        token.owner(),
-                        token.start(),
-                        generation,
-                        mintedHead(since),
-                        terms,
-                        now,
-                        origin,
-                        accessTokens)
-                .covering(token.expiresAt(), now);
-        Family first = finding.switchRotates() ? opened.supersededBySwitch() : opened;
+        Family first = succession.opened(generation);
         return store.insert(first)
-                ? grant(finding, generation, since, generation == 0 ? null : new Advance(null, first))
+                ? grant(finding, generation, first.head().since(), generation == 0 ? null : new Advance(null, first))
                 : null;
     }
 
-    private AccessTokens loginAccessToken() {
-        String id = token.accessTokenId();
-        long lifetime = minted.accessToken().expiresAt() - minted.issuedAt();
-        if (id == null) { // nor is it known whether the token was used before, and how often
-            return AccessTokens.NONE.plusUnnamed(now + lifetime);
-        }
-        return AccessTokens.NONE.plus(new AccessToken(id, token.issuedAt() + Math.max(DAY, lifetime)), now);
-    }
-
-    private Family rotated(Family family) {
-        return family.advanced(
-                token.generation() + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken());
-    }
-
-    private Family recovered(Family family) {
-        return family.recovered(
-                mintedHead(now),
-                termsOfRecovery(),
-                now,
-                origin,
-                minted.accessToken(),
-                finding.policy().recovery().period());
-    }
-
-    /** A retry must come from where the recovery had to come from: its token was without grace for as long as that. */
-    private GraceTerms termsOfRecovery() {
-        GraceTerms terms = termsFromNow();
-        Presentation presentation = finding.presentation();
-        boolean fromAnywhere = presentation.clientAuthenticated() || presentation.keyOfToken() != null;
-        return fromAnywhere ? terms : terms.boundTo(finding.policy().grace().prefix());
-    }
-
-    /** Without a policy Keycloak's own switch rotates, if anything does, and that gives no grace. */
-    private GraceTerms termsFromNow() {
-        boolean ungoverned = finding.switchRotates() && finding.policy().enforced();
-        if (ungoverned) {
-            return GraceTerms.NONE;
-        }
-        Presentation presentation = finding.presentation();
-        GraceTerms terms = finding.policy().grace().termsFrom(now).ofRotationBy(presentation.key());
-        boolean keptForRecovery = finding.policy().recovery().on()
-                && presentation.keyOfToken() != null
-                && !presentation.clientAuthenticated();
-        return keptForRecovery ? terms.keepingKeyOf(presentation.key()) : terms;
-    }
-
-    /**
-     * Whatever Keycloak's own switch lets pass is answered with what Keycloak minted. By its rules that is the newest token
-     * now, and the head from here on, whichever generation was presented.
-     */
     private @Nullable Granted bySwitch(Family family) {
-        int newest = Math.max(family.generation(), token.generation());
-        Family next = family.advanced(newest + 1, mintedHead(now), termsFromNow(), now, origin, minted.accessToken())
-                .supersededBySwitch();
+        Family next = succession.bySwitch(family);
         return finding.outcome() == Outcome.CATCH_UP ? caughtUp(family, next) : replace(family, next, toldOfPlace());
     }
 
@@ -204,12 +135,6 @@ final class Settlement {
         Incident incident = finding.originIncident();
         boolean reported = incidents.observe(incident, finding.followUp());
         return (reported ? finding.reported() : finding).withIncidentId(incidents.idOf(incident));
-    }
-
-    /** Advanced to the presented generation, and no further. */
-    private Family kept(Family family) {
-        Head kept = mintedHead(token.since());
-        return family.advanced(token.generation(), kept, GraceTerms.NONE, now, origin, minted.accessToken());
     }
 
     /** The incident comes first: a failure after the advance would cost the client its token. */
@@ -233,7 +158,7 @@ final class Settlement {
      * row says that there are such (ADR 10).
      */
     private @Nullable Granted sameGeneration(Family family) {
-        Head kept = mintedHead(token.since());
+        Head kept = minted.asHead(token.since());
         long accessUntil = minted.accessToken().expiresAt();
         AccessTokens known = family.accessTokens();
         boolean covered = family.retention().covers(kept) && known.coversUnnamed(accessUntil);
@@ -247,7 +172,7 @@ final class Settlement {
 
     /** The store counts only the answers with this head: those before it are taken off what is allowed. */
     private GraceTerms termsWithThisHead(Family family) {
-        Superseded superseded = family.superseded(token.generation()).orElseThrow();
+        Superseded superseded = family.lineage().superseded(token.generation()).orElseThrow();
         return Detector.graceTerms(superseded, finding.policy()).afterAnswers(superseded.earlierRetries());
     }
 
@@ -270,7 +195,7 @@ final class Settlement {
      * its generation.
      */
     private @Nullable Granted observedRetry(Family family, GraceTerms terms) {
-        Head sibling = mintedHead(family.head().since());
+        Head sibling = minted.asHead(family.head().since());
         if (family.head().outlasts(sibling)) {
             return headAgain(family, terms);
         }
@@ -284,7 +209,8 @@ final class Settlement {
     }
 
     private boolean recordRetry(Family family, GraceTerms terms) {
-        return store.retry(family, terms, new TokenUse(now, origin.address()), minted.accessToken());
+        return store.retry(
+                family, terms, new TokenUse(now, finding.presentation().origin().address()), minted.accessToken());
     }
 
     /** What Keycloak minted, as a token of that generation. */
@@ -298,9 +224,5 @@ final class Settlement {
         Family family = finding.family();
         long start = family == null ? token.start() : family.start();
         return new FamilyClaim(token.familyId(), generation, start, since, null);
-    }
-
-    private Head mintedHead(long since) {
-        return new Head(minted.tokenId(), minted.issuedAt(), minted.expiresAt(), since);
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
  * name; of all others it is known how long they live at most.
  *
  * <p>When a token has expired is for the clock of the node to say that is shown it, and nobody here has that clock at hand.
- * So it
- * counts as alive for an hour more, as long as {@link Retention} keeps a row longer than its tokens need.
+ * So it counts as alive for an hour more, as long as {@link Retention} keeps a row longer than its tokens need.
  *
  * @param tokens by name, oldest first
  * @param unnamedUntil the latest {@code exp} that one without a name can have, epoch seconds; 0 where there are none
@@ -94,8 +93,7 @@ public record AccessTokens(List<AccessToken> tokens, long unnamedUntil) {
 
     /**
      * The access tokens that some node may accept when it is {@code now}, epoch seconds, elsewhere. Keycloak accepts a token
-     * in the second of
-     * its {@code exp} too.
+     * in the second of its {@code exp} too.
      */
     public List<AccessToken> acceptable(long now) {
         return tokens.stream().filter(t -> t.expiresAt() + CLOCKS_DIFFER >= now).toList();

@@ -1,7 +1,6 @@
 package dev.tokenfamily.family;
 
 import dev.tokenfamily.family.AccessTokens.AccessToken;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,61 +189,14 @@ public record Family(
                 sparedUntil);
     }
 
-    /**
-     * Whether a rotation of ours made the head from its predecessor: then that generation is known to be the one before. Of a
-     * head that a restored row {@linkplain #caughtUp caught up} with nobody knows where it came from, and there are no terms of it.
-     */
-    public boolean rotatedFromPredecessor() {
-        return generation > 0
-                && grace.supersession() == Supersession.ROTATION
-                && grace.terms().deadline() >= head.since();
-    }
-
-    /** By how many generations the head is newer than the token that was presented to get it. */
-    private int stepToHead() {
-        return grace.supersession() == Supersession.RECOVERY ? 2 : 1;
-    }
-
-    /**
-     * Whether somebody presented the successor of that generation, or what took its place: else nothing would have come after that.
-     * Of a token that a recovery gave up for lost somebody went on without it, whoever has it now. Keycloak's own switch makes newer
-     * generations of an old token, too; then it is not known.
-     */
-    public boolean wentOnAfter(int olderGeneration) {
-        boolean recovered = grace.supersession() == Supersession.RECOVERY;
-        boolean ours = recovered || grace.supersession() == Supersession.ROTATION;
-        boolean givenUp = recovered && olderGeneration == generation - 1;
-        return ours && (givenUp || olderGeneration < generation - stepToHead());
-    }
-
-    /**
-     * When the successor of that generation was issued, in epoch seconds of the database's clock; null where the row does not know that:
-     * it knows only of the head, and not of a successor that a recovery has superseded.
-     */
-    public @Nullable Long successorIssuedAt(int olderGeneration) {
-        boolean known = olderGeneration == generation - 1 && grace.supersession() != Supersession.RECOVERY;
-        return known ? Long.valueOf(head.since()) : null;
+    /** What its row knows of the generations before that of the head. */
+    public Lineage lineage() {
+        return new Lineage(generation, head, grace);
     }
 
     /** Whether the head was issued after {@code now}, epoch seconds: by a clock that was set back since. */
     public boolean clockSetBack(long now) {
         return now < head.since() - SECOND_OF_READING;
-    }
-
-    /** What is known of a generation before that of the head; empty where it can have no grace, or nobody knows. */
-    public Optional<Superseded> superseded(int olderGeneration) {
-        if (olderGeneration == generation - stepToHead()) {
-            return Optional.of(new Superseded(head.since(), grace.terms(), 0));
-        }
-        if (olderGeneration == generation - 1) {
-            return Optional.of(new Superseded(head.since(), new GraceTerms(head.since(), 0, false), 0));
-        }
-        return grace.burst()
-                .stepOf(olderGeneration)
-                .map(step -> new Superseded(
-                        step.supersededAt(),
-                        grace.terms().movedBy(step.supersededAt() - head.since()),
-                        grace.burst().retriesSince(step)));
     }
 
     /** This family, where Keycloak's own switch superseded the predecessor of the head: it knows no grace. */
@@ -273,8 +225,7 @@ public record Family(
 
     /**
      * This family, behind a successor that Keycloak minted when nobody kept this row, and that nobody knows: no token of this
-     * family is
-     * live any more.
+     * family is live any more.
      *
      * @param toGeneration greater than that of the token which was succeeded
      * @param unnamedUntil how long the access tokens may live that came with the successor, epoch seconds

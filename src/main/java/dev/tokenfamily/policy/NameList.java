@@ -1,6 +1,6 @@
 package dev.tokenfamily.policy;
 
-import dev.tokenfamily.policy.PolicyKey.Names;
+import dev.tokenfamily.policy.ValueType.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.tokenfamily.policy;
 
 import dev.tokenfamily.family.IpPrefix;
-import dev.tokenfamily.policy.PolicyKey.Names;
-import dev.tokenfamily.policy.PolicyKey.OneOf;
-import dev.tokenfamily.policy.PolicyKey.TrueOrFalse;
-import dev.tokenfamily.policy.PolicyKey.Whole;
+import dev.tokenfamily.policy.ValueType.Names;
+import dev.tokenfamily.policy.ValueType.OneOf;
+import dev.tokenfamily.policy.ValueType.TrueOrFalse;
+import dev.tokenfamily.policy.ValueType.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

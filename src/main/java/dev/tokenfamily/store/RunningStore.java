@@ -210,7 +210,7 @@ public final class RunningStore implements AutoCloseable {
     }
 
     /** What this server counts with. */
-    public Statistics counted() {
+    public Statistics statistics() {
         return statistics.counted();
     }
 

@@ -11,7 +11,6 @@ import dev.tokenfamily.family.AccessTokens;
 import dev.tokenfamily.family.FamilyClaim;
 import dev.tokenfamily.family.StoreUnavailableException;
 import dev.tokenfamily.log.LogField;
-import dev.tokenfamily.token.FamilyRefreshTokenProvider.RefreshInProgress;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;

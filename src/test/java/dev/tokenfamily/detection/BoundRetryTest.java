@@ -116,8 +116,10 @@ final class BoundRetryTest {
                 Granted second =
                         (Granted) other.settle(other.protocol.examine(oldest, first, policy, Optional.empty()));
                 other.settle(other.protocol.examine(Rig.token(second), OWNER, policy, Optional.empty()));
-                assertThat(other.row().superseded(0)).as("%s", first.key()).isEmpty();
-                assertThat(other.row().superseded(1)).isPresent();
+                assertThat(other.row().lineage().superseded(0))
+                        .as("%s", first.key())
+                        .isEmpty();
+                assertThat(other.row().lineage().superseded(1)).isPresent();
             }
         }
 
@@ -126,11 +128,11 @@ final class BoundRetryTest {
             Policy prefix = policy("grace-binding", "ip-prefix");
             Granted second = granted(login, from("198.51.100.7"), prefix);
             Granted third = granted(Rig.token(second), from("198.51.100.200"), prefix);
-            assertThat(rig.row().superseded(0)).isPresent();
+            assertThat(rig.row().lineage().superseded(0)).isPresent();
             granted(Rig.token(third), from("203.0.113.9"), prefix);
-            assertThat(rig.row().superseded(0)).isEmpty();
-            assertThat(rig.row().superseded(1)).isEmpty();
-            assertThat(rig.row().superseded(2)).isPresent();
+            assertThat(rig.row().lineage().superseded(0)).isEmpty();
+            assertThat(rig.row().lineage().superseded(1)).isEmpty();
+            assertThat(rig.row().lineage().superseded(2)).isPresent();
         }
     }
 

@@ -168,14 +168,14 @@ final class LateRecoveryTest {
             rig.store.pass(HOUR);
             Granted recovered = granted(lost);
             assertThat(rig.row().generation()).isEqualTo(3);
-            assertThat(rig.row().wentOnAfter(0)).isTrue();
-            assertThat(rig.row().wentOnAfter(1)).isFalse();
-            assertThat(rig.row().wentOnAfter(2))
+            assertThat(rig.row().lineage().wentOnAfter(0)).isTrue();
+            assertThat(rig.row().lineage().wentOnAfter(1)).isFalse();
+            assertThat(rig.row().lineage().wentOnAfter(2))
                     .as("whoever has the token that was given up did get the answer")
                     .isTrue();
             granted(token(recovered));
-            assertThat(rig.row().wentOnAfter(1)).isTrue();
-            assertThat(rig.row().wentOnAfter(2)).isTrue();
+            assertThat(rig.row().lineage().wentOnAfter(1)).isTrue();
+            assertThat(rig.row().lineage().wentOnAfter(2)).isTrue();
         }
 
         @Test

@@ -49,11 +49,12 @@ final class BurstTest {
     }
 
     private static Optional<Long> supersededAt(Family family, int generation) {
-        return family.superseded(generation).map(Superseded::at);
+        return family.lineage().superseded(generation).map(Superseded::at);
     }
 
     private static Optional<Long> deadline(Family family, int generation) {
-        return family.superseded(generation)
+        return family.lineage()
+                .superseded(generation)
                 .map(superseded -> superseded.terms().deadline());
     }
 
@@ -124,15 +125,19 @@ final class BurstTest {
 
         @Test
         void thenThoseSinceAGenerationWasSupersededCountAgainstIt() {
-            assertThat(thrice.superseded(0).orElseThrow().earlierRetries()).isEqualTo(3);
-            assertThat(thrice.superseded(1).orElseThrow().earlierRetries()).isEqualTo(1);
-            assertThat(thrice.superseded(2).orElseThrow().earlierRetries()).isZero();
+            assertThat(thrice.lineage().superseded(0).orElseThrow().earlierRetries())
+                    .isEqualTo(3);
+            assertThat(thrice.lineage().superseded(1).orElseThrow().earlierRetries())
+                    .isEqualTo(1);
+            assertThat(thrice.lineage().superseded(2).orElseThrow().earlierRetries())
+                    .isZero();
         }
 
         @Test
         void whenStepsAreOneThenTheyCountForAllOfIt() {
             Family sameSecond = rotated(retried(rotated(twice, LOGIN, 10)), LOGIN, 10);
-            assertThat(sameSecond.superseded(1).orElseThrow().earlierRetries()).isEqualTo(3);
+            assertThat(sameSecond.lineage().superseded(1).orElseThrow().earlierRetries())
+                    .isEqualTo(3);
         }
     }
 

@@ -44,7 +44,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         Family seen = Objects.requireNonNull(row(second));
 
         Family third = rotated(seen);
-        assertThat(third.superseded(0))
+        assertThat(third.lineage().superseded(0))
                 .contains(new Superseded(second.head().since(), second.grace().terms(), 1));
         assertThat(store().advance(seen, third)).isTrue();
         assertStored(third);
@@ -59,7 +59,7 @@ public abstract class FamilyStoreChanges extends FamilyStoreSelections {
         Family switched = rotated(retried).supersededBySwitch();
         assertThat(store().advance(retried, switched)).isTrue();
         assertStored(switched);
-        assertThat(switched.superseded(0)).isEmpty();
+        assertThat(switched.lineage().superseded(0)).isEmpty();
     }
 
     @Test

@@ -40,10 +40,10 @@ public abstract class FamilyStoreRecoveries extends FamilyStoreChanges {
         Family recovered = recovered(before);
         assertThat(store().advance(before, recovered)).isTrue();
         assertStored(recovered);
-        assertThat(recovered.superseded(0))
+        assertThat(recovered.lineage().superseded(0))
                 .hasValueSatisfying(
                         known -> assertThat(known.terms().includes(now())).isTrue());
-        assertThat(recovered.superseded(1))
+        assertThat(recovered.lineage().superseded(1))
                 .hasValueSatisfying(
                         known -> assertThat(known.terms().includes(now())).isFalse());
 

@@ -294,13 +294,13 @@ final class PolicyParserTest {
     @EnumSource
     void givenAnotherJsonTypeWhenParsedThenEveryKeyIsNamed(PolicyKey key) {
         List<Object> odd = new ArrayList<>(List.of(List.of(1), Map.of(), Map.of("a", 1), 1.5, -1, 1e30));
-        if (!(key.type() instanceof PolicyKey.Names)) {
+        if (!(key.type() instanceof ValueType.Names)) {
             odd.add(List.of());
         }
-        if (!(key.type() instanceof PolicyKey.Whole)) {
+        if (!(key.type() instanceof ValueType.Whole)) {
             odd.add(7);
         }
-        if (!(key.type() instanceof PolicyKey.TrueOrFalse)) {
+        if (!(key.type() instanceof ValueType.TrueOrFalse)) {
             odd.add(true);
         }
         assertThat(odd).allSatisfy(value -> assertThat(refusal(Map.of(key.text(), value)))

@@ -15,8 +15,7 @@ import org.keycloak.util.JsonSerialization;
 
 /**
  * An incident that is not recorded yet, as the row of its revoked family keeps it: JSON in ASCII, so that a character of it
- * takes
- * one byte in every database.
+ * takes one byte in every database.
  */
 record DueIncident(Incident incident, FollowUp followUp) {
 

@@ -203,22 +203,22 @@ abstract class LiveStoreOnOwnDatabase extends LiveStoreContract {
         assertThat(store().advance(first, second)).isTrue();
         Family third = rotated(second);
         assertThat(store().advance(second, third)).isTrue();
-        assertThat(Objects.requireNonNull(row(third)).superseded(0)).isPresent();
+        assertThat(Objects.requireNonNull(row(third)).lineage().superseded(0)).isPresent();
 
         tables.execute("update TOKEN_FAMILY set GENERATION = 3, HEAD_JTI = 'of-an-earlier-version' where ID = '"
                 + first.id() + "'");
 
         Family left = Objects.requireNonNull(row(third));
-        assertThat(left.superseded(2)).isPresent();
-        assertThat(left.superseded(1)).isEmpty();
-        assertThat(left.superseded(0)).isEmpty();
+        assertThat(left.lineage().superseded(2)).isPresent();
+        assertThat(left.lineage().superseded(1)).isEmpty();
+        assertThat(left.lineage().superseded(0)).isEmpty();
         Family next = rotated(left);
         assertThat(store().advance(left, next)).isTrue();
         assertStored(next);
-        assertThat(next.superseded(2))
+        assertThat(next.lineage().superseded(2))
                 .as("that version bound retries to the address, and the new terms are more lenient")
                 .isEmpty();
-        assertThat(next.superseded(1)).isEmpty();
+        assertThat(next.lineage().superseded(1)).isEmpty();
     }
 
     @Test
