@@ -122,14 +122,14 @@ first select f.rowId from IncidentEntity f where f.occurredAt < :oldest order by
 delete from IncidentEntity f where f.rowId in :ids
 
 # OwnerRemoval
-first select f.rowId from FamilyEntity f where f.realmId = :realmId order by f.rowId
-first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.clientId = :clientId order by f.rowId
-first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.userId = :userId order by f.rowId
-delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId
-delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.clientId = :clientId
-delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId
-first select f.rowId from IncidentEntity f where f.realmId = :realmId and f.userId = :userId order by f.rowId
-delete from IncidentEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId
+first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.startedAt < :before order by f.rowId
+first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.clientId = :clientId and f.startedAt < :before order by f.rowId
+first select f.rowId from FamilyEntity f where f.realmId = :realmId and f.userId = :userId and f.startedAt < :before order by f.rowId
+delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.startedAt < :before
+delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.clientId = :clientId and f.startedAt < :before
+delete from FamilyEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId and f.startedAt < :before
+first select f.rowId from IncidentEntity f where f.realmId = :realmId and f.userId = :userId and f.occurredAt <= :before order by f.rowId
+delete from IncidentEntity f where f.rowId in :ids and f.realmId = :realmId and f.userId = :userId and f.occurredAt <= :before
 
 select f.rowId from EndEntity f where f.actorId = :userId and f.actorRealmId = :realmId
 update EndEntity f set f.actorId = null, f.actorRealmId = null where f.rowId in :ids

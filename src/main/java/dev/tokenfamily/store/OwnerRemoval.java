@@ -7,11 +7,13 @@ import dev.tokenfamily.store.statistic.JpaStatisticStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.ClientModel.ClientRemovedEvent;
 import org.keycloak.models.KeycloakSession;
@@ -22,11 +24,15 @@ import org.keycloak.provider.ProviderEventListener;
 
 /**
  * Removes what there is of removed realms, clients and users: after the removal has been committed, off the request's
- * thread, in batches; and once more some time later ({@link Removals}). What a crash leaves behind is purged when it expires.
+ * thread, in batches; and once more some time later ({@link Removals}), when somebody may have been added with the same id. What a crash
+ * leaves behind is purged when it expires.
  */
 final class OwnerRemoval implements ProviderEventListener {
 
     private static final int BATCH = 1000;
+
+    /** The first removal follows at once, when nobody can have the id anew. */
+    private static final long EVER = Long.MAX_VALUE;
 
     /** A user may ask why he was logged out when the client is gone. */
     private static final String OF_NO_USER = " and f.userId is null";
@@ -84,7 +90,11 @@ final class OwnerRemoval implements ProviderEventListener {
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                removals.add(Objects.requireNonNull(owner.get("realmId")), () -> removeAll(condition, owner));
+                long now = Time.currentTimeSeconds();
+                removals.add(
+                        Objects.requireNonNull(owner.get("realmId")),
+                        () -> removeAll(condition, owner, EVER),
+                        () -> removeAll(condition, owner, now));
             }
 
             @Override
@@ -94,10 +104,16 @@ final class OwnerRemoval implements ProviderEventListener {
         });
     }
 
-    private void removeAll(String condition, Map<String, String> owner) {
+    /**
+     * Removes the rows of that owner.
+     *
+     * @param before when families that go must have begun, and incidents at the latest, in epoch seconds of this node's clock: whoever has
+     *     the id of the removed one since then keeps them
+     */
+    private void removeAll(String condition, Map<String, String> owner, long before) {
         try {
-            removeAll("FamilyEntity", condition, owner);
-            removeAll("IncidentEntity", condition, owner);
+            removeBegun("FamilyEntity", condition + " and f.startedAt < :before", owner, before);
+            removeBegun("IncidentEntity", condition + " and f.occurredAt <= :before", owner, before);
             removeAll("EndEntity", owner.containsKey("clientId") ? condition + OF_NO_USER : condition, owner);
             removeFromOutbox(owner);
             removeActor(owner);
@@ -142,7 +158,13 @@ final class OwnerRemoval implements ProviderEventListener {
         return !ids.isEmpty();
     }
 
-    private void removeAll(String entity, String condition, Map<String, String> owner) {
+    private void removeBegun(String entity, String condition, Map<String, String> owner, long before) {
+        Map<String, Object> values = new HashMap<>(owner);
+        values.put("before", before);
+        removeAll(entity, condition, values);
+    }
+
+    private void removeAll(String entity, String condition, Map<String, ?> owner) {
         boolean found;
         do {
             found = database.transactAside(em -> removeBatch(em, entity, condition, owner));
@@ -153,7 +175,7 @@ final class OwnerRemoval implements ProviderEventListener {
      * Whether there were any, not how many went: another task may be removing the same ones. All of them go in one order, so
      * that they seldom wait for each other crosswise.
      */
-    private static boolean removeBatch(EntityManager em, String entity, String condition, Map<String, String> owner) {
+    private static boolean removeBatch(EntityManager em, String entity, String condition, Map<String, ?> owner) {
         TypedQuery<String> query = em.createQuery(
                 "select f.rowId from " + entity + " f where " + condition + " order by f.rowId", String.class);
         owner.forEach(query::setParameter);

@@ -34,17 +34,18 @@ final class Removals implements AutoCloseable {
     }
 
     /**
-     * Has that done twice.
+     * Has both done.
      *
-     * @param realmId of the realm whose turn it takes
-     * @param removal can be repeated
+     * @param realmId of the realm whose turn they take
+     * @param first is done at once
+     * @param second is done whatever became of the first
      */
-    void add(String realmId, Runnable removal) {
+    void add(String realmId, Runnable first, Runnable second) {
         queue(realmId, () -> {
             try {
-                removal.run();
+                first.run();
             } finally {
-                later.run(() -> queue(realmId, removal));
+                later.run(() -> queue(realmId, second));
             }
         });
     }

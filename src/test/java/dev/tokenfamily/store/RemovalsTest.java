@@ -39,33 +39,35 @@ final class RemovalsTest {
         CountDownLatch late = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
         try (Removals removals = removals(Duration.ofMillis(1))) {
-            removals.add("realm", () -> {
-                if (times.incrementAndGet() == 1) {
-                    row.set("gone");
-                    first.countDown();
-                } else {
-                    await(late);
-                    row.set("gone again");
-                    second.countDown();
-                }
-            });
+            removals.add(
+                    "realm",
+                    () -> {
+                        row.set("gone");
+                        first.countDown();
+                    },
+                    () -> {
+                        await(late);
+                        row.set("gone again");
+                        second.countDown();
+                    });
             await(first);
             row.set("back");
             late.countDown();
             await(second);
         }
         assertThat(row).hasValue("gone again");
-        assertThat(times).hasValue(2);
     }
 
     @Test
     void givenTheFirstFailsThenTheSecondIsDone() {
-        CountDownLatch second = new CountDownLatch(2);
+        CountDownLatch second = new CountDownLatch(1);
         try (Removals removals = removals(Duration.ofMillis(1))) {
-            removals.add("realm", () -> {
-                second.countDown();
-                throw new IllegalStateException("on purpose");
-            });
+            removals.add(
+                    "realm",
+                    () -> {
+                        throw new IllegalStateException("on purpose");
+                    },
+                    second::countDown);
             await(second);
         }
     }
@@ -74,14 +76,11 @@ final class RemovalsTest {
     void whenTheServerStopsThenTheSecondIsNeitherWaitedForNorDone() {
         CountDownLatch first = new CountDownLatch(1);
         Removals removals = removals(NEVER);
-        removals.add("realm", () -> {
-            times.incrementAndGet();
-            first.countDown();
-        });
+        removals.add("realm", first::countDown, times::incrementAndGet);
         await(first);
         removals.close();
-        removals.add("realm", times::incrementAndGet);
-        assertThat(times).hasValue(1);
+        removals.add("realm", times::incrementAndGet, times::incrementAndGet);
+        assertThat(times).hasValue(0);
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().equals("token-family-second-removal"))
                 .allMatch(Thread::isDaemon);

@@ -169,6 +169,8 @@ class UserDataIT {
     void whenAUserIsRemovedThenNoTableNamesHimAndNothingComesBack() {
         RealmAdmin helga = somebody("helga");
         Tokens alive = shop.refreshed(shop.login("helga"));
+        App kiosk = removedAndAddedAgain("kiosk"); // its second removal comes before hers
+        Tokens alices = kiosk.refreshed(kiosk.login("alice"));
         String bobsEnds =
                 "select ID from TOKEN_FAMILY_END where REALM_ID = :realm and USER_ID = '" + realm.userId("bob") + "'";
         List<String> before = realm.inside().texts(bobsEnds);
@@ -184,6 +186,24 @@ class UserDataIT {
         assertThat(realm.admin().get(data(helga.id())).status()).isEqualTo(404);
         assertThat(Await.within(UNTIL_THE_SECOND_REMOVAL, () -> isForgotten(helga)))
                 .isTrue();
+        assertThat(kiosk.refreshed(alices).generation())
+                .as("of a client with the id of a removed one")
+                .isEqualTo(2);
+    }
+
+    /** As by a realm file, or an export of the client, which name its id. */
+    private App removedAndAddedAgain(String name) {
+        String id = "id of the " + name;
+        publicClient(name, id).login("alice");
+        AdminApi.expectSuccess(realm.admin().delete("/user-data/clients/" + id.replace(" ", "%20")));
+        return publicClient(name, id);
+    }
+
+    private App publicClient(String name, String id) {
+        return realm.client(name, "telling", client -> {
+            client.setPublicClient(true);
+            client.setId(id);
+        });
     }
 
     private boolean isForgotten(RealmAdmin user) {
