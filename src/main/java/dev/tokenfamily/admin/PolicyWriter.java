@@ -42,7 +42,7 @@ final class PolicyWriter {
      */
     void require() {
         AccessToken token = auth.getToken();
-        if (!ConsoleClient.ID.equals(token.getIssuedFor())) {
+        if (!ConsoleClient.is(auth.getRealm(), auth.getClient())) {
             admin.permissions().realm().requireManageRealm();
             return;
         }

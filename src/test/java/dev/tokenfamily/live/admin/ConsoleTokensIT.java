@@ -8,6 +8,8 @@ import static dev.tokenfamily.live.admin.ConsoleSetup.client;
 import static dev.tokenfamily.live.admin.ConsoleSetup.setUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenfamily.harness.AdminApi;
 import dev.tokenfamily.harness.Http;
 import dev.tokenfamily.harness.Http.Response;
@@ -132,6 +134,22 @@ class ConsoleTokensIT {
                         .status())
                 .as("another client's token")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void givenAnotherClientOfThatNameThenItsTokenNeedsTheRightAsAnyOther() {
+        TestRealm realm = ConsoleSetup.realm(server, "setup-impostor");
+        setUp(realm.admin(), realm.name(), CONSOLE);
+        RealmAdmin.create(realm, "carol", "realm-admin");
+        Page page = new Page(realm, realm.name(), "carol");
+        String fresh = page.token("openid " + POLICY);
+        assertThat(write(page, fresh).status()).isEqualTo(200);
+
+        JsonNode settings = realm.admin().read("/" + realm.name());
+        ((ObjectNode) settings.path("attributes")).put("token-family.console-client", "another client's id");
+        expectSuccess(realm.admin().put("/" + realm.name(), settings));
+
+        assertThat(write(page, fresh).status()).isEqualTo(403);
     }
 
     private static Response write(Page page, String token) {
