@@ -11,12 +11,16 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.jpa.entities.OutboxEntryEntity;
 import org.keycloak.models.jpa.entities.OutboxEntryStatus;
 
 /** The deliveries in Keycloak's outbox. */
 public final class JpaDeliveries implements Deliveries {
+
+    /** The form of Keycloak's ids of entries. There is none of any other, which a database could fail at. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private static final String OF_REALM =
             "select e from OutboxEntryEntity e where e.entryKind = :kind and e.realmId = :realmId";
@@ -83,7 +87,7 @@ public final class JpaDeliveries implements Deliveries {
 
     @Override
     public boolean replay(String realmId, String id) {
-        boolean there = database.transactAside(em -> replayed(em, realmId, id));
+        boolean there = ID.matcher(id).matches() && database.transactAside(em -> replayed(em, realmId, id));
         if (there) {
             couriers.run();
         }

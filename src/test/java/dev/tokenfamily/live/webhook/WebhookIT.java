@@ -385,7 +385,9 @@ class WebhookIT {
         RealmAdmin nobody = RealmAdmin.create(scene.realm(), "clerk", "manage-users");
 
         assertThat(replay(other, id).status()).isEqualTo(404);
-        assertThat(replay(scene, "unknown").status()).isEqualTo(404);
+        assertThat(List.of("unknown", "%00", "x".repeat(300)))
+                .allSatisfy(unknown ->
+                        assertThat(replay(scene, unknown).status()).as(unknown).isEqualTo(404));
         assertThat(viewer.call("GET", scene.path(""), "").status()).isEqualTo(200);
         assertThat(viewer.call("POST", scene.path("/deliveries/" + id + "/replay"), "")
                         .status())
