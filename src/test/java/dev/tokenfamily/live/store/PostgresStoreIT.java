@@ -72,16 +72,16 @@ final class PostgresStoreIT extends LiveStoreOnOwnDatabase {
         "select where KEEP_UNTIL<=? and INCIDENT_DUE_AT is null order by KEEP_UNTIL fetch first ? rows only",
         "update where REALM_ID=? and ID in (?) and KEEP_UNTIL<=?",
         "delete where REALM_ID=? and ID in (?) and KEEP_UNTIL<=? and INCIDENT_DUE_AT is null",
-        "select where REALM_ID=? order by ID fetch first ? rows only",
-        "select where REALM_ID=? and CLIENT_ID=? order by ID fetch first ? rows only",
-        "select where REALM_ID=? and USER_ID=? order by ID fetch first ? rows only",
+        "select where REALM_ID=? and STARTED_AT<? order by ID fetch first ? rows only",
+        "select where REALM_ID=? and CLIENT_ID=? and STARTED_AT<? order by ID fetch first ? rows only",
+        "select where REALM_ID=? and USER_ID=? and STARTED_AT<? order by ID fetch first ? rows only",
         "select where REALM_ID=? fetch first ? rows only", // limited counts
         "select where USER_ID=? and REALM_ID=? order by STARTED_AT desc,ID desc fetch first ? rows only", // at which
         // clients
         "select where CLIENT_ID=? and REALM_ID=? order by STARTED_AT desc,ID desc offset ? rows fetch first ? rows only", // removed clients'
-        "delete where ID in (?) and REALM_ID=?",
-        "delete where ID in (?) and REALM_ID=? and CLIENT_ID=?",
-        "delete where ID in (?) and REALM_ID=? and USER_ID=?"
+        "delete where ID in (?) and REALM_ID=? and STARTED_AT<?",
+        "delete where ID in (?) and REALM_ID=? and CLIENT_ID=? and STARTED_AT<?",
+        "delete where ID in (?) and REALM_ID=? and USER_ID=? and STARTED_AT<?"
     };
 
     private static final List<String> TABLES = List.of(
